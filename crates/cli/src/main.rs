@@ -1,0 +1,2 @@
+//! Turns an office's workbooks into its annual report on government information disclosure.
+fn main() {}

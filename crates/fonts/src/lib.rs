@@ -1,0 +1,1 @@
+//! The embedded typefaces and the font policy.

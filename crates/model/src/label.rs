@@ -1,0 +1,143 @@
+//! Labels, and how they are matched: office staff retype them with other
+//! brackets, spaces, line breaks and numbering, and mean the same row.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form a label is compared in: Unicode NFKC, without white space, without
+/// its list marker (`一、` `(一)` `1.` `①`), with quotes and dashes folded.
+pub fn normalize(label: &str) -> String {
+    let label = label.trim_start();
+    // A circled numeral is a bare digit after NFKC, so it goes before.
+    let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
+    let compact: String = label
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .collect();
+    let body = match marker(&compact) {
+        Some(marker) if marker.len < compact.len() => &compact[marker.len..],
+        _ => &compact,
+    };
+    body.chars().map(fold).collect()
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '\'' => '"',
+        '〔' | '【' | '[' | '{' => '(',
+        '〕' | '】' | ']' | '}' => ')',
+        '、' | ';' => ',',
+        '–' | '—' | '−' | '─' => '-',
+        '。' => '.',
+        other => other,
+    }
+}
+
+/// The list marker a heading or label begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// The level its style stands for in official documents (GB/T 9704 7.3.3):
+    /// 1 `一、`, 2 `(一)`, 3 `1.`, 4 `(1)`.
+    pub level: u8,
+    /// Its length in bytes in the text it was found in.
+    pub len: usize,
+}
+
+/// The list marker at the start of `text`, where there is one.
+pub fn marker(text: &str) -> Option<Marker> {
+    let (bracketed, rest) = match text.strip_prefix(['(', '\u{ff08}']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let chinese = leading(rest, |c| "一二三四五六七八九十".contains(c));
+    let arabic = leading(rest, |c| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c));
+    let (digits, level) = match (chinese, arabic) {
+        (0, 0) => return None,
+        (0, n) => (n, 3),
+        (n, _) => (n, 1),
+    };
+    let after = &rest[digits..];
+    let closing = after.chars().next()?;
+    let next = after[closing.len_utf8()..].chars().next();
+    let closes = if bracketed {
+        matches!(closing, ')' | '\u{ff09}')
+    } else {
+        // `1.5` is a number, not an item.
+        matches!(closing, '、' | '.' | '\u{ff0e}') && !next.is_some_and(|c| c.is_ascii_digit())
+    };
+    closes.then(|| Marker {
+        level: level + u8::from(bracketed),
+        len: (text.len() - rest.len()) + digits + closing.len_utf8(),
+    })
+}
+
+fn leading(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// The candidate closest to `label` by edit distance on normalised text, if it
+/// is close enough to be a slip (at most a third of the characters differ).
+pub fn nearest<'a>(label: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = normalize(label);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let other = normalize(candidate);
+            let longer = wanted.chars().count().max(other.chars().count());
+            (strsim::damerau_levenshtein(&wanted, &other), longer, candidate)
+        })
+        .filter(|(distance, longer, _)| distance * 3 <= *longer)
+        .min_by_key(|(distance, _, _)| *distance)
+        .map(|(_, _, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retyped_labels_compare_equal() {
+        let same = [
+            ["一、本年新收政府信息公开申请数量", "本年新收 政府信息\n公开申请数量"],
+            ["(三)不予公开", "(三)不予公开"],
+            ["1.属于国家秘密", "1、属于国家秘密"],
+            ["2.咨询事项,指引咨询渠道", "②咨询事项,指引咨询渠道"],
+            ["总计", "总 计"],
+            ["3.危及“三安全一稳定”", "3.危及\"三安全一稳定\""],
+            ["(六)其他处理", "(6)其他处理"],
+            ["总计", "总\u{3000}计\u{200b}"],
+        ];
+        for [one, other] in same {
+            assert_eq!(normalize(one), normalize(other), "{one} / {other}");
+        }
+        assert_ne!(normalize("1.属于国家秘密"), normalize("2.重复申请"));
+    }
+
+    #[test]
+    fn markers_carry_their_level() {
+        let levels = [
+            "一、总体情况",
+            "(二)依申请",
+            "(十二)其他",
+            "3.要求",
+            "4、要求",
+            "(5)其他",
+        ]
+        .map(|text| marker(text).map(|m| m.level));
+        assert_eq!(levels, [Some(1), Some(2), Some(2), Some(3), Some(3), Some(4)]);
+        for text in ["1.5倍", "一是", "2020年", "(一", "三安全", ""] {
+            let found = marker(text);
+            assert!(found.is_none(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_slip_finds_its_label_and_nothing_else_does() {
+        let labels = ["1.属于国家秘密", "2.重复申请", "总计"];
+        assert_eq!(nearest("2.重复申情", labels), Some("2.重复申请"));
+        assert_eq!(nearest("备注", labels), None);
+    }
+}

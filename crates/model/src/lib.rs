@@ -1,0 +1,46 @@
+//! The core of `nianbao`: what a report *is*, with no file format and no terminal.
+//!
+//! Data flows one way through this crate:
+//!
+//! ```text
+//! Source ──Form::read──▶ Report ──(rules, in nianbao-check)──▶ Finding
+//!                          └─────compose──▶ Document ──(exporters)──▶ bytes
+//! ```
+//!
+//! * [`source`]: what an importer hands over, cells and their places;
+//! * [`form`]: a statutory form as data, read from `schemas/*.toml`;
+//! * [`mod@read`]: finds a form's tables in a source by their labels;
+//! * [`report`]: the meaning, figures addressed by key, each with its provenance;
+//! * [`document`]: appearance-neutral structure, made by [`mod@compose`];
+//! * [`finding`]: what a rule has to say, pointing at cells;
+//! * [`plugin`]: the traits importers and exporters implement, and their registry.
+
+pub mod compose;
+pub mod date;
+pub mod document;
+pub mod figure;
+pub mod finding;
+pub mod form;
+pub mod label;
+pub mod lang;
+pub mod layout;
+pub mod locus;
+mod number;
+mod placeholder;
+pub mod plugin;
+pub mod read;
+pub mod report;
+pub mod source;
+
+pub use compose::compose;
+pub use document::Document;
+pub use finding::{Finding, Severity};
+pub use form::Form;
+pub use lang::{Lang, Localize, Text};
+pub use locus::{CellRange, CellRef, Locus};
+pub use report::Report;
+pub use source::Source;
+
+// Re-exported so that a plugin crate needs no version of its own.
+pub use inventory;
+pub use rust_decimal::Decimal;

@@ -1,0 +1,163 @@
+//! Reading a figure as an office types it: `59项`, ` 16,653 `, `2973.23万元`, `-1`.
+//! Exact decimals throughout; nothing is guessed, what is not a number is none.
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that count things and may follow a count.
+const COUNTERS: [&str; 20] = [
+    "项", "件", "个", "条", "次", "份", "宗", "起", "人", "期", "篇", "部", "名", "人次", "家", "例", "批", "册", "本",
+    "场",
+];
+
+/// Units of money with their value in yuan, the longest first.
+const MONEY: [(&str, i64); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
+
+/// A number read from text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Parsed {
+    /// The number; money is in the unit asked for.
+    pub(crate) number: Decimal,
+    /// Whether a unit or counting word stood behind it.
+    pub(crate) had_unit: bool,
+}
+
+/// Reads a count or signed change, with or without a counting word behind it.
+pub(crate) fn parse_count(text: &str) -> Option<Parsed> {
+    let (number, rest) = split_number(&fold(text))?;
+    let had_unit = !rest.is_empty();
+    (!had_unit || COUNTERS.contains(&rest.as_str())).then_some(Parsed { number, had_unit })
+}
+
+/// Reads an amount of money into `unit` (`元`, `万元` or `亿元`); a bare number is
+/// in that unit already. Exact: `251000元` is `25.1` 万元.
+pub(crate) fn parse_amount(text: &str, unit: &str) -> Option<Parsed> {
+    let (number, rest) = split_number(&fold(text))?;
+    if rest.is_empty() {
+        return Some(Parsed {
+            number,
+            had_unit: false,
+        });
+    }
+    let yuan_in = |name: &str| {
+        MONEY
+            .iter()
+            .find(|(unit, _)| *unit == name)
+            .map(|(_, yuan)| Decimal::from(*yuan))
+    };
+    let number = number.checked_mul(yuan_in(&rest)?)?.checked_div(yuan_in(unit)?)?;
+    Some(Parsed {
+        number: number.normalize(),
+        had_unit: true,
+    })
+}
+
+/// Full-width characters become half-width, white space of every kind goes.
+fn fold(text: &str) -> String {
+    text.nfkc()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .map(|c| if c == '\u{2212}' { '-' } else { c })
+        .collect()
+}
+
+/// Splits `-1,234.5万元` into the number and what follows it.
+fn split_number(folded: &str) -> Option<(Decimal, String)> {
+    let end = folded
+        .char_indices()
+        .find(|(at, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (*at == 0 && matches!(c, '-' | '+'))))
+        .map_or(folded.len(), |(at, _)| at);
+    let (number, rest) = folded.split_at(end);
+    let number = without_thousands(number)?;
+    let (whole, fraction) = number
+        .trim_start_matches(['-', '+'])
+        .split_once('.')
+        .unwrap_or((number.trim_start_matches(['-', '+']), "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    Some((number.parse().ok()?, rest.to_owned()))
+}
+
+/// Drops thousands separators where they stand as such: every three digits
+/// before the decimal point. `1,23` is not a number.
+fn without_thousands(number: &str) -> Option<String> {
+    if !number.contains(',') {
+        return Some(number.to_owned());
+    }
+    let whole_end = number.find('.').unwrap_or(number.len());
+    let (whole, fraction) = number.split_at(whole_end);
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next()?;
+    let well_formed = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    well_formed.then(|| whole.replace(',', "") + fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn count(text: &str) -> Option<String> {
+        parse_count(text).map(|parsed| parsed.number.to_string())
+    }
+
+    fn amount(text: &str) -> Option<String> {
+        parse_amount(text, "万元").map(|parsed| parsed.number.to_string())
+    }
+
+    #[test]
+    fn counts_are_read_as_offices_type_them() {
+        let read = [
+            "59",
+            " 5\u{3000}9 ",
+            "59",
+            "59项",
+            "1,234",
+            "1,234件",
+            "-1",
+            "-1",
+            "−1",
+            "+3",
+            "2000人次",
+        ]
+        .map(|text| count(text).unwrap_or_default());
+        assert_eq!(
+            read,
+            ["59", "59", "59", "59", "1234", "1234", "-1", "-1", "-1", "3", "2000"]
+        );
+        for text in [
+            "", "abc", "约59", "1,23", "1.2.3", "5-9", "59%", "0 0 0 x", "--1", ".5", "5.", "59万元", "#REF!",
+        ] {
+            assert_eq!(count(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_converted_exactly() {
+        let read = ["2973.23万元", "251000元", "59237.2449", "1.5亿元", "0", "3元"]
+            .map(|text| amount(text).unwrap_or_default());
+        assert_eq!(read, ["2973.23", "25.1", "59237.2449", "15000", "0", "0.0003"]);
+        assert_eq!(amount("12美元"), None);
+        assert_eq!(
+            amount("79228162514264337593543950335亿元"),
+            None,
+            "too large is refused, not wrapped"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_count_survives_any_way_of_typing_it(number in 0u64..1_000_000_000_000, spaces in "[ \u{3000}\u{a0}\t]{0,3}", counter in 0usize..COUNTERS.len()) {
+            let wide: String = number.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect();
+            for typed in [number.to_string(), format!("{spaces}{number}{spaces}"), format!("{number}{spaces}{}", COUNTERS[counter]), wide] {
+                prop_assert_eq!(parse_count(&typed).map(|parsed| parsed.number), Some(Decimal::from(number)));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
+            let _ = (parse_count(&text), parse_amount(&text, "元"));
+        }
+    }
+}

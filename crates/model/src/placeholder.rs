@@ -1,0 +1,307 @@
+//! Fills the figures into the text: `{{ applications.new_received.total }}` and
+//! `{{ (热线接听量 / 统计天数) | round }}`, so that text and tables cannot disagree.
+//!
+//! The expressions are Jinja's. What the program adds: only known names, numbers
+//! printed as people write them, and an error that names the cell and the nearest name.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::ValueKind;
+use minijinja::{Environment, UndefinedBehavior, Value};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::form::Form;
+use crate::label;
+use crate::locus::Locus;
+use crate::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, Report};
+
+/// The name of the number of days the figures cover.
+const DAYS: &str = "统计天数";
+
+/// Steps one paragraph's expressions may take; generous for sums, too few for loops
+/// that would hold the program up.
+const FUEL: u64 = 20_000;
+
+/// Fills in the placeholders of the narrative from the report's figures.
+pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
+    if !narrative.iter().any(|paragraph| has_placeholder(&paragraph.text)) {
+        return;
+    }
+    let names = Names::new(report, form);
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(|out, state, value| match format_number(value) {
+        Some(text) => Ok(out.write_str(&text)?),
+        None => minijinja::escape_formatter(out, state, value),
+    });
+    environment.set_fuel(Some(FUEL));
+    for paragraph in narrative
+        .iter_mut()
+        .filter(|paragraph| has_placeholder(&paragraph.text))
+    {
+        let template = paragraph.text.clone();
+        match names.render(&environment, &template) {
+            Ok(text) => paragraph.text = text,
+            Err(faults) => paragraph.faults = faults,
+        }
+        paragraph.template = Some(template);
+    }
+}
+
+fn has_placeholder(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
+/// Everything a placeholder can name.
+struct Names {
+    context: Value,
+    known: BTreeMap<String, Known>,
+}
+
+enum Known {
+    Value,
+    NoValue(Option<Locus>),
+}
+
+impl Names {
+    fn new(report: &Report, form: &Form) -> Self {
+        let mut tree = Tree::default();
+        let mut known = BTreeMap::new();
+        for key in form.keys() {
+            let figure = report.figure(&key);
+            let state = match figure.and_then(|figure| figure.number()) {
+                Some(number) => {
+                    tree.insert(&key, number_value(number));
+                    Known::Value
+                }
+                None => Known::NoValue(figure.map(|figure| figure.locus.clone())),
+            };
+            known.insert(key, state);
+        }
+        let mut add = |name: &str, value: Option<Value>, locus: Option<Locus>| {
+            let state = match value {
+                Some(value) => {
+                    tree.0.insert(name.to_owned(), Branch::Leaf(value));
+                    Known::Value
+                }
+                None => Known::NoValue(locus),
+            };
+            known.insert(name.to_owned(), state);
+        };
+        for (field, name, _) in Field::ALL {
+            let sourced = report.metadata.fields.get(&field);
+            add(name, sourced.map(|sourced| Value::from(sourced.value.as_str())), None);
+        }
+        for (name, sourced) in &report.metadata.others {
+            add(name, Some(Value::from(sourced.value.as_str())), None);
+        }
+        add(DAYS, report.metadata.days().map(Value::from), None);
+        for indicator in &report.indicators {
+            let value = match &indicator.value {
+                IndicatorValue::Number(number) => Some(number_value(*number)),
+                IndicatorValue::Text(text) => Some(Value::from(text.as_str())),
+                IndicatorValue::Blank => None,
+            };
+            add(&indicator.name, value, Some(indicator.locus.clone()));
+        }
+        Self {
+            context: tree.into(),
+            known,
+        }
+    }
+
+    fn render(&self, environment: &Environment<'_>, text: &str) -> Result<String, Vec<PlaceholderFault>> {
+        let broken = |error: minijinja::Error| {
+            let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            vec![PlaceholderFault::Expression { reason }]
+        };
+        let template = environment.template_from_str(text).map_err(broken)?;
+        let mut used: Vec<String> = template.undeclared_variables(true).into_iter().collect();
+        used.sort();
+        let faults: Vec<_> = used.iter().filter_map(|name| self.fault(name)).collect();
+        if faults.is_empty() {
+            template.render(self.context.clone()).map_err(broken)
+        } else {
+            Err(faults)
+        }
+    }
+
+    fn fault(&self, name: &str) -> Option<PlaceholderFault> {
+        let name = name.to_owned();
+        match self.known.get(&name) {
+            Some(Known::Value) => None,
+            Some(Known::NoValue(locus)) => Some(PlaceholderFault::NoValue {
+                name,
+                locus: locus.clone(),
+            }),
+            None => {
+                let group = format!("{name}.");
+                Some(match self.known.keys().find(|key| key.starts_with(&group)) {
+                    Some(example) => PlaceholderFault::Group {
+                        name,
+                        example: example.clone(),
+                    },
+                    None => {
+                        let nearest = label::nearest(&name, self.known.keys().map(String::as_str)).map(str::to_owned);
+                        PlaceholderFault::Unknown { name, nearest }
+                    }
+                })
+            }
+        }
+    }
+}
+
+/// The names as nested maps: `a.b.c` is found at `a`, then `b`, then `c`.
+#[derive(Default)]
+struct Tree(BTreeMap<String, Branch>);
+
+enum Branch {
+    Leaf(Value),
+    Group(Tree),
+}
+
+impl Tree {
+    fn insert(&mut self, key: &str, value: Value) {
+        match key.split_once('.') {
+            None => {
+                self.0.insert(key.to_owned(), Branch::Leaf(value));
+            }
+            Some((head, rest)) => {
+                let branch = self
+                    .0
+                    .entry(head.to_owned())
+                    .or_insert_with(|| Branch::Group(Tree::default()));
+                if let Branch::Group(tree) = branch {
+                    tree.insert(rest, value);
+                }
+            }
+        }
+    }
+}
+
+impl From<Tree> for Value {
+    fn from(tree: Tree) -> Self {
+        Self::from_pairs(tree.0.into_iter().map(|(name, branch)| {
+            let value = match branch {
+                Branch::Leaf(value) => value,
+                Branch::Group(tree) => tree.into(),
+            };
+            (name, value)
+        }))
+    }
+}
+
+/// Integers stay integers; other numbers are exact to fifteen digits, as in Excel.
+fn number_value(number: Decimal) -> Value {
+    match number.to_i64().filter(|_| number.fract().is_zero()) {
+        Some(integer) => Value::from(integer),
+        None => Value::from(number.to_f64().unwrap_or(f64::NAN)),
+    }
+}
+
+/// A computed number as people write it: no binary noise, no `.0`.
+fn format_number(value: &Value) -> Option<String> {
+    if value.kind() != ValueKind::Number || value.is_integer() {
+        return None;
+    }
+    let number = f64::try_from(value.clone()).ok()?;
+    let exact = Decimal::from_scientific(&format!("{number:.14e}")).ok()?;
+    Some(exact.normalize().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::builtin;
+    use crate::locus::CellRef;
+    use crate::report::{Indicator, Metadata, Sourced};
+
+    fn locus() -> Locus {
+        Locus::cell(&"a.xlsx".into(), &"正文".into(), CellRef::new(0, 0))
+    }
+
+    fn filled(text: &str) -> Paragraph {
+        let forms = builtin().unwrap();
+        let indicator = |name: &str, value| Indicator {
+            name: name.into(),
+            value,
+            unit: None,
+            locus: locus(),
+        };
+        let mut metadata = Metadata::default();
+        metadata.fields.insert(
+            Field::Year,
+            Sourced {
+                value: "2020年".into(),
+                locus: locus(),
+            },
+        );
+        let report = Report {
+            form: "gov-2019".into(),
+            files: vec![],
+            metadata,
+            narrative: vec![],
+            tables: vec![],
+            indicators: vec![
+                indicator("热线接听量", IndicatorValue::Number(Decimal::from(16653))),
+                indicator("接通率", IndicatorValue::Number("96.5".parse().unwrap())),
+                indicator("留言数", IndicatorValue::Blank),
+            ],
+        };
+        let mut paragraph = Paragraph {
+            level: 0,
+            text: text.into(),
+            template: None,
+            locus: locus(),
+            faults: vec![],
+        };
+        fill(std::slice::from_mut(&mut paragraph), &report, &forms[0]);
+        paragraph
+    }
+
+    #[test]
+    fn numbers_are_printed_as_people_write_them() {
+        let text = filled("{{ 热线接听量 }}次,日均{{ (热线接听量 / 统计天数) | round }}次,{{ 接通率 }}%,{{ 接通率 * 3 }},{{ (接通率 / 7) | round(1) }},{{ 年度 }}").text;
+        assert_eq!(text, "16653次,日均46次,96.5%,289.5,13.8,2020年");
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_filled_in_stays_and_says_why() {
+        let paragraph = filled("接听{{ 热线接听 }}次,新收{{ applications.new_received.totl }}件");
+        assert_eq!(
+            paragraph.text,
+            "接听{{ 热线接听 }}次,新收{{ applications.new_received.totl }}件"
+        );
+        assert_eq!(
+            paragraph.faults,
+            [
+                PlaceholderFault::Unknown {
+                    name: "applications.new_received.totl".into(),
+                    nearest: Some("applications.new_received.total".into())
+                },
+                PlaceholderFault::Unknown {
+                    name: "热线接听".into(),
+                    nearest: Some("热线接听量".into())
+                },
+            ]
+        );
+        let faults = |text: &str| filled(text).faults;
+        assert!(matches!(
+            &faults("{{ applications.new_received }}")[..],
+            [PlaceholderFault::Group { .. }]
+        ));
+        assert!(matches!(
+            &faults("{{ 留言数 }}")[..],
+            [PlaceholderFault::NoValue { locus: Some(_), .. }]
+        ));
+        assert!(matches!(
+            &faults("{{ 热线接听量 +")[..],
+            [PlaceholderFault::Expression { .. }]
+        ));
+        // No function can be named, so no loop can be made long; fuel stops what is left.
+        let nested = "{% for i in 年度 %}".repeat(8) + "x" + &"{% endfor %}".repeat(8);
+        assert!(!faults("{% for i in range(9999) %}x{% endfor %}").is_empty());
+        assert!(matches!(&faults(&nested)[..], [PlaceholderFault::Expression { .. }]));
+    }
+}

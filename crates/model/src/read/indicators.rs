@@ -1,0 +1,105 @@
+//! The sheet 业务数据: the office's own figures (指标, 数值, 单位), one a row.
+
+use crate::label;
+use crate::locus::CellRef;
+use crate::number;
+use crate::report::{Indicator, IndicatorValue};
+use crate::source::{CellValue, Sheet};
+
+/// What the sheet is called.
+pub(super) const NAMES: [&str; 2] = ["业务数据", "业务指标"];
+
+const NAME: [&str; 3] = ["指标", "指标名称", "项目"];
+const VALUE: [&str; 2] = ["数值", "数据"];
+const UNIT: [&str; 2] = ["单位", "计量单位"];
+
+/// Whether a sheet of another name holds indicators: it has their header row.
+pub(super) fn looks_like(sheet: &Sheet) -> bool {
+    Header::find(sheet).is_some()
+}
+
+/// Reads the indicators; without a header row the first three columns are taken.
+pub(super) fn read(sheets: &[&Sheet]) -> Vec<Indicator> {
+    let mut indicators = Vec::new();
+    for sheet in sheets {
+        let header = Header::find(sheet).unwrap_or(Header {
+            first_row: 0,
+            name: 0,
+            value: 1,
+            unit: 2,
+        });
+        let rows = sheet
+            .cells
+            .range(CellRef::new(header.first_row, 0)..)
+            .filter(|(at, _)| at.column == header.name);
+        for (at, cell) in rows {
+            let Some(name) = cell.text() else { continue };
+            let value_at = CellRef::new(at.row, header.value);
+            indicators.push(Indicator {
+                name: name.to_owned(),
+                value: sheet
+                    .cells
+                    .get(&value_at)
+                    .map_or(IndicatorValue::Blank, |cell| value(&cell.value)),
+                unit: sheet.text_at(CellRef::new(at.row, header.unit)).map(str::to_owned),
+                locus: sheet.locus(value_at),
+            });
+        }
+    }
+    indicators
+}
+
+fn value(value: &CellValue) -> IndicatorValue {
+    match value {
+        CellValue::Number(number) => IndicatorValue::Number(number.normalize()),
+        CellValue::Empty | CellValue::Error(_) => IndicatorValue::Blank,
+        CellValue::Text(text) if text.trim().is_empty() => IndicatorValue::Blank,
+        other => {
+            let text = other.display();
+            let digits = text.trim().trim_end_matches(['%', '\u{ff05}']);
+            match number::parse_count(digits) {
+                Some(parsed) => IndicatorValue::Number(parsed.number.normalize()),
+                None => IndicatorValue::Text(text.trim().to_owned()),
+            }
+        }
+    }
+}
+
+/// Where the columns are.
+struct Header {
+    first_row: u32,
+    name: u32,
+    value: u32,
+    unit: u32,
+}
+
+impl Header {
+    fn find(sheet: &Sheet) -> Option<Self> {
+        let column = |row: u32, names: &[&str]| {
+            sheet
+                .cells
+                .range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX))
+                .find(|(_, cell)| {
+                    cell.text()
+                        .is_some_and(|text| names.contains(&label::normalize(text).as_str()))
+                })
+                .map(|(at, _)| at.column)
+        };
+        let rows = sheet.cells.iter().filter(|(_, cell)| {
+            cell.text()
+                .is_some_and(|text| NAME.contains(&label::normalize(text).as_str()))
+        });
+        for (at, _) in rows {
+            if let Some(value) = column(at.row, &VALUE) {
+                let unit = column(at.row, &UNIT).unwrap_or(u32::MAX);
+                return Some(Self {
+                    first_row: at.row + 1,
+                    name: at.column,
+                    value,
+                    unit,
+                });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,121 @@
+//! The sheet 正文: one heading or paragraph a row.
+
+use crate::form::Form;
+use crate::label;
+use crate::report::{Field, Metadata, Paragraph, Sourced};
+use crate::source::Sheet;
+
+/// What the sheet is called.
+pub(super) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
+
+/// The longest text, in characters, that is taken for a heading.
+const HEADING_MAX: usize = 50;
+
+/// Whether a sheet of another name holds the narrative: a part's heading stands in
+/// it as a cell, with its number, and so does a long text.
+pub(super) fn looks_like(sheet: &Sheet, form: &Form) -> bool {
+    let texts = || sheet.cells.values().filter_map(|cell| cell.text());
+    let heading = |text: &str| {
+        heading_level(text) == 1
+            && form
+                .parts
+                .iter()
+                .any(|part| part.heading.matches(&label::normalize(text)))
+    };
+    texts().any(heading) && texts().any(|text| text.chars().count() > 80)
+}
+
+/// Reads headings and paragraphs; a line that repeats the title is the title.
+pub(super) fn read(sheets: &[&Sheet], metadata: &mut Metadata) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for sheet in sheets {
+        for (&at, cell) in &sheet.cells {
+            let content = cell.value.display();
+            for line in content.lines().map(clean).filter(|line| !line.is_empty()) {
+                let paragraph = Paragraph {
+                    level: heading_level(&line),
+                    text: line,
+                    template: None,
+                    locus: sheet.locus(at),
+                    faults: Vec::new(),
+                };
+                if paragraphs.is_empty() && is_column_title(&paragraph.text) {
+                    continue;
+                }
+                if paragraphs.is_empty() && take_title(&paragraph, metadata) {
+                    continue;
+                }
+                paragraphs.push(paragraph);
+            }
+        }
+    }
+    paragraphs
+}
+
+/// The level of the heading this line is, or 0 for a paragraph: a heading begins
+/// with a list marker, is short, and is not a sentence.
+pub fn heading_level(line: &str) -> u8 {
+    let Some(marker) = label::marker(line) else { return 0 };
+    let sentence = line.contains(['。', ';', '\u{ff1b}', '!', '\u{ff01}', '?', '\u{ff1f}']);
+    let complete = line.len() > marker.len && !line.ends_with([':', '\u{ff1a}', ',', '\u{ff0c}']);
+    if complete && !sentence && line.chars().count() <= HEADING_MAX {
+        marker.level
+    } else {
+        0
+    }
+}
+
+/// A line without the indents and stray spaces of hand-made layout. Spaces inside,
+/// between Western words, stay.
+fn clean(line: &str) -> String {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+        .to_owned()
+}
+
+fn is_column_title(line: &str) -> bool {
+    ["正文", "内容", "段落", "报告正文"].contains(&label::normalize(line).as_str())
+}
+
+/// Whether this first line is the title; it then becomes the title if there is none.
+fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
+    if let Some(title) = metadata.get(Field::Title) {
+        return label::normalize(title) == label::normalize(&line.text);
+    }
+    let is_title = line.level == 0
+        && line.text.chars().count() <= HEADING_MAX
+        && ["年报", "年度报告", "工作报告"]
+            .iter()
+            .any(|ending| line.text.ends_with(ending));
+    if is_title {
+        metadata.fields.insert(
+            Field::Title,
+            Sourced {
+                value: line.text.clone(),
+                locus: line.locus.clone(),
+            },
+        );
+    }
+    is_title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_short_and_no_sentences() {
+        let levels = [
+            "一、总体情况",
+            "(一)主动公开情况",
+            "1.建好网站“第一阵地”",
+            "(1)其他",
+            "一是按照要求设置专栏。",
+            "1.全年共收到申请6件;已全部办结。",
+            "2020年重庆海关政务公开工作",
+            "一、",
+            "(一)以下情况:",
+        ]
+        .map(heading_level);
+        assert_eq!(levels, [1, 2, 3, 4, 0, 0, 0, 0, 0]);
+    }
+}

@@ -1,0 +1,307 @@
+//! The meaning of what was read: basic data, narrative, and figures addressed by
+//! key. It says what was found and where, and what was not found; whether that is
+//! right is for the rules to judge.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use time::Date;
+
+use crate::date;
+use crate::figure::Figure;
+use crate::locus::Locus;
+
+/// One office's report for one year, as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The id of the form it was read with.
+    pub form: String,
+    /// The files it was read from.
+    pub files: Vec<Arc<str>>,
+    /// The basic data.
+    pub metadata: Metadata,
+    /// The text, in order, placeholders filled in.
+    pub narrative: Vec<Paragraph>,
+    /// The form's tables, in the form's order.
+    pub tables: Vec<TableReading>,
+    /// The office's own figures.
+    pub indicators: Vec<Indicator>,
+}
+
+impl Report {
+    /// The figure with this key.
+    pub fn figure(&self, key: &str) -> Option<&Figure> {
+        self.tables.iter().find_map(|table| table.figures.get(key))
+    }
+
+    /// All figures; within a table by key.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.tables.iter().flat_map(|table| table.figures.values())
+    }
+
+    /// The reading of the table with this key.
+    pub fn table(&self, key: &str) -> Option<&TableReading> {
+        self.tables.iter().find(|table| table.key == key)
+    }
+}
+
+/// A value with the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub locus: Locus,
+}
+
+/// The items of the sheet 基本信息 that the program knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// 机关名称, the organ that publishes.
+    Organ,
+    /// 年度, the report year.
+    Year,
+    /// 标题, the report's title.
+    Title,
+    /// 统计期限, the period the figures cover.
+    Period,
+    /// 发布日期, the day of publication.
+    Published,
+    /// 联系地址, postal address.
+    Address,
+    /// 邮编, postcode.
+    Postcode,
+    /// 电话, telephone.
+    Phone,
+    /// 电子邮箱, e-mail.
+    Email,
+    /// 网站名称, name of the web site.
+    SiteName,
+    /// 网站域名, its domain.
+    SiteDomain,
+    /// 网站标识码, its registration code.
+    SiteId,
+    /// 栏目, the site's column the report appears in.
+    Column,
+    /// 来源, the source named on the page.
+    Origin,
+    /// 摘要, a one-sentence description.
+    Description,
+    /// 关键词, keywords, separated by commas or semicolons.
+    Keywords,
+}
+
+impl Field {
+    /// Every item with its official name and other wordings of it.
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 16] = [
+        (Self::Organ, "机关名称", &["单位名称", "机关", "单位", "编制单位"]),
+        (Self::Year, "年度", &["报告年度", "年份"]),
+        (Self::Title, "标题", &["报告标题", "文件标题"]),
+        (Self::Period, "统计期限", &["统计期间", "统计时段"]),
+        (Self::Published, "发布日期", &["发布时间", "公布日期"]),
+        (Self::Address, "联系地址", &["地址", "通讯地址"]),
+        (Self::Postcode, "邮编", &["邮政编码"]),
+        (Self::Phone, "电话", &["联系电话"]),
+        (Self::Email, "电子邮箱", &["邮箱", "电子邮件"]),
+        (Self::SiteName, "网站名称", &[]),
+        (Self::SiteDomain, "网站域名", &["域名"]),
+        (Self::SiteId, "网站标识码", &["标识码"]),
+        (Self::Column, "栏目", &["栏目名称", "所属栏目"]),
+        (Self::Origin, "来源", &["信息来源"]),
+        (Self::Description, "摘要", &["描述", "内容摘要"]),
+        (Self::Keywords, "关键词", &["关键字"]),
+    ];
+
+    /// Its official name.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(field, ..)| *field == self)
+            .map_or("", |(_, name, _)| name)
+    }
+}
+
+/// The basic data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The items the program knows.
+    pub fields: BTreeMap<Field, Sourced<String>>,
+    /// The office's own items, in the sheet's order; usable as placeholders.
+    pub others: Vec<(String, Sourced<String>)>,
+    /// Items that are given twice: name, first and second place.
+    pub duplicates: Vec<Duplicate>,
+}
+
+impl Metadata {
+    /// An item's text.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.fields.get(&field).map(|sourced| sourced.value.as_str())
+    }
+
+    /// The report year, where 年度 holds one.
+    pub fn year(&self) -> Option<i32> {
+        let digits: String = self
+            .get(Field::Year)?
+            .chars()
+            .filter_map(|c| c.to_digit(10).or(wide_digit(c)))
+            .map(|d| char::from(b'0' + d as u8))
+            .collect();
+        digits.parse().ok().filter(|year| (1949..=2200).contains(year))
+    }
+
+    /// The day of publication.
+    pub fn published(&self) -> Option<Date> {
+        date::parse_date(self.get(Field::Published)?)
+    }
+
+    /// How many days the figures cover: the period's, else the year's.
+    pub fn days(&self) -> Option<i64> {
+        match self.get(Field::Period).and_then(date::parse_period) {
+            Some((first, last)) => Some((last - first).whole_days() + 1),
+            None => self.year().map(date::days_in_year),
+        }
+    }
+}
+
+fn wide_digit(c: char) -> Option<u32> {
+    ('\u{ff10}'..='\u{ff19}').contains(&c).then(|| u32::from(c) - 0xff10)
+}
+
+/// A heading or paragraph of the narrative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// 0 for text, 1 to 4 for headings (`一、` `(一)` `1.` `(1)`).
+    pub level: u8,
+    /// The text, placeholders filled in; a placeholder that could not be filled
+    /// stands as it was typed.
+    pub text: String,
+    /// The text as typed, where it has placeholders.
+    pub template: Option<String>,
+    /// Where it stands.
+    pub locus: Locus,
+    /// The placeholders that could not be filled in.
+    pub faults: Vec<PlaceholderFault>,
+}
+
+/// Why a placeholder could not be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceholderFault {
+    /// There is no such name.
+    Unknown {
+        /// The name as typed.
+        name: String,
+        /// The closest name there is.
+        nearest: Option<String>,
+    },
+    /// The name is a group of figures, not a figure.
+    Group {
+        /// The name as typed.
+        name: String,
+        /// A figure in that group.
+        example: String,
+    },
+    /// The figure it names is blank or unreadable.
+    NoValue {
+        /// The name as typed.
+        name: String,
+        /// Where the figure stands, if anywhere.
+        locus: Option<Locus>,
+    },
+    /// The expression cannot be understood or computed.
+    Expression {
+        /// What the template engine says.
+        reason: String,
+    },
+}
+
+/// One of the office's own figures, from the sheet 业务数据.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its name, which is also its placeholder.
+    pub name: String,
+    /// The number, or text where it is none.
+    pub value: IndicatorValue,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// Where the value stands.
+    pub locus: Locus,
+}
+
+/// What an indicator holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndicatorValue {
+    /// A number.
+    Number(Decimal),
+    /// Text.
+    Text(String),
+    /// Nothing.
+    Blank,
+}
+
+/// What was found of one of the form's tables.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableReading {
+    /// The table's key.
+    pub key: String,
+    /// Where it stands; `None` if it was not found at all.
+    pub place: Option<Locus>,
+    /// Its figures by key.
+    pub figures: BTreeMap<String, Figure>,
+    /// Rows of the form that were not found: path and label.
+    pub missing_rows: Vec<Missing>,
+    /// Columns of the form that were not found.
+    pub missing_columns: Vec<Missing>,
+    /// Rows and columns found more than once.
+    pub duplicates: Vec<Duplicate>,
+    /// Rows with figures that the form does not have.
+    pub unknown_rows: Vec<Unknown>,
+    /// Columns with figures that the form does not have.
+    pub unknown_columns: Vec<Unknown>,
+    /// Subtotals the office added.
+    pub subtotals: Vec<Subtotal>,
+}
+
+/// A row or column of the form that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Its path in the table.
+    pub path: String,
+    /// Its official label.
+    pub label: String,
+    /// Where it should be: the table, or the row before it.
+    pub near: Locus,
+}
+
+/// Something that is there twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// What it is called.
+    pub label: String,
+    /// Where it stands first; this one was read.
+    pub first: Locus,
+    /// Where it stands again.
+    pub second: Locus,
+}
+
+/// A row or column that the form does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The label as typed.
+    pub label: String,
+    /// Where it stands.
+    pub locus: Locus,
+    /// The closest label of the form.
+    pub nearest: Option<String>,
+}
+
+/// A row of subtotals the office added for a group of rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subtotal {
+    /// The group's path, e.g. `results.denied`.
+    pub group: String,
+    /// The label as typed.
+    pub label: String,
+    /// The subtotals by column path.
+    pub figures: BTreeMap<String, Figure>,
+}
