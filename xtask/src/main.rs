@@ -1,2 +1,63 @@
-//! x
-fn main() {}
+//! Developer automation, run as `cargo xtask COMMAND`: everything in the repository
+//! that is generated, and the checks that need more than Rust.
+#![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
+
+mod conformance;
+mod examples;
+mod schemas;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Developer automation for nianbao.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes the JSON Schemas in schemas/ from the types they describe.
+    Schemas,
+    /// Writes the workbooks in examples/ from the sources beside them.
+    Examples,
+    /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
+    Conformance,
+}
+
+/// What a task returns: an error is a sentence for the developer.
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Schemas => schemas::write(),
+        Command::Examples => examples::write(),
+        Command::Conformance => conformance::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's root.
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Writes a generated file, and says so only if it changed.
+fn write_if_changed(path: &std::path::Path, bytes: &[u8]) -> Outcome {
+    if std::fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    std::fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    println!("wrote {}", path.display());
+    Ok(())
+}

@@ -20,11 +20,11 @@ impl Localize for FormError {
         let Text { zh, en } = &self.problem;
         match self.line {
             Some(line) => Text::new(
-                format!("表式文件 {} 第 {line} 行:{zh}", self.file),
+                format!("表式文件 {} 第 {line} 行：{zh}", self.file),
                 format!("form file {}, line {line}: {en}", self.file),
             ),
             None => Text::new(
-                format!("表式文件 {}:{zh}", self.file),
+                format!("表式文件 {}：{zh}", self.file),
                 format!("form file {}: {en}", self.file),
             ),
         }

@@ -25,7 +25,7 @@ pub fn load(file: &str, text: &str, known: &[Form]) -> Result<Form, FormError> {
     let raw: FormFile = toml::from_str(text).map_err(|error| {
         context.error(
             error.span(),
-            Text::new(format!("无法读取:{}", error.message()), error.message()),
+            Text::new(format!("无法读取：{}", error.message()), error.message()),
         )
     })?;
     let mut form = match &raw.extends {
@@ -102,7 +102,7 @@ impl Context<'_> {
         if !raw.part.is_empty() || !raw.table.is_empty() {
             return Err(self.at(
                 base,
-                "有 extends 的表式只能写 [[change]],不能再写 [[part]] 或 [[table]]".into(),
+                "有 extends 的表式只能写 [[change]]，不能再写 [[part]] 或 [[table]]".into(),
                 "a form that extends another brings [[change]]s, not [[part]] or [[table]]".into(),
             ));
         }
@@ -112,7 +112,7 @@ impl Context<'_> {
             let ids = ids.join(", ");
             self.at(
                 base,
-                format!("没有编号为“{id}”的表式,可用的有:{ids}"),
+                format!("没有编号为“{id}”的表式，可用的有：{ids}"),
                 format!("there is no form \"{id}\" to extend; there are: {ids}"),
             )
         })
@@ -173,7 +173,7 @@ impl Context<'_> {
             (ColumnType::Amount, _) => {
                 return Err(self.at(
                     &raw.label,
-                    "金额列要写 unit:元、万元或亿元".into(),
+                    "金额列要写 unit：元、万元或亿元".into(),
                     "an amount needs a unit: 元, 万元 or 亿元".into(),
                 ));
             }
@@ -225,7 +225,7 @@ impl Context<'_> {
 
     fn unknown<T>(&self, place: &Spanned<T>, name: &str, known: &[String]) -> FormError {
         let hint = label::nearest(name, known.iter().map(String::as_str));
-        let zh_hint = hint.map(|hint| format!(",是不是“{hint}”?")).unwrap_or_default();
+        let zh_hint = hint.map(|hint| format!("，是不是“{hint}”？")).unwrap_or_default();
         let en_hint = hint
             .map(|hint| format!("; did you mean \"{hint}\"?"))
             .unwrap_or_default();
@@ -296,7 +296,7 @@ impl Context<'_> {
             {
                 return Err(self.at(
                     place,
-                    format!("勾稽关系 {} 要用到“{term}”,不能去掉", identity.rule),
+                    format!("勾稽关系 {} 要用到“{term}”，不能去掉", identity.rule),
                     format!("the identity {} needs \"{term}\", which this takes away", identity.rule),
                 ));
             }
@@ -329,7 +329,7 @@ impl Context<'_> {
                 return Err(self.error(
                     span.or(Some(id.span())),
                     Text::new(
-                        format!("键“{key}”重复,同一张表内每个数据的键只能出现一次"),
+                        format!("键“{key}”重复，同一张表内每个数据的键只能出现一次"),
                         format!("the key \"{key}\" occurs twice; every figure of a table has its own"),
                     ),
                 ));

@@ -4,7 +4,7 @@
 //! stands where they meet. So it does not matter where the table stands, in which
 //! order its rows and columns are, or how many tables share a sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::header::{HeaderCell, header_cells};
 use crate::figure::Figure;
@@ -206,7 +206,9 @@ impl<'a> Reader<'a> {
         };
         let mut unknown = Vec::new();
         let mut subtotals = Vec::new();
-        for row in first..=last.saturating_add(AREA_MARGIN) {
+        let area = CellRef::new(first, 0)..=CellRef::new(last.saturating_add(AREA_MARGIN), u32::MAX);
+        let rows: BTreeSet<u32> = sheet.cells.range(area).map(|(at, _)| at.row).collect();
+        for row in rows {
             if here
                 .iter()
                 .any(|found| (found.label.first.row..=found.label.last.row).contains(&row))

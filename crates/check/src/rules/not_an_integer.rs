@@ -1,0 +1,34 @@
+//! `not-an-integer`: a number of things is a whole number.
+
+use nianbao_model::figure::Kind;
+use nianbao_model::{Finding, Severity, Text, inventory};
+
+use crate::{Authority, Entry, Rule, Subject, identity::location};
+
+static RULE: Rule = Rule {
+    id: "not-an-integer",
+    severity: Severity::Error,
+    holds_zh: "件数、项数是整数",
+    holds_en: "a number of things is a whole number",
+    authority: Authority::Form,
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let figures = subject.report.figures().filter(|figure| {
+        figure.number().is_some_and(|number| !number.fract().is_zero()) && !matches!(figure.kind, Kind::Amount { .. })
+    });
+    figures
+        .map(|figure| {
+            let message = Text::new(
+                format!("{} 不是整数，此处应填整数", figure.typed.trim()),
+                format!("{} is not a whole number, as this cell needs", figure.typed.trim()),
+            );
+            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
+            finding.found = Some(figure.typed.trim().to_owned());
+            finding
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! `placeholder`: every placeholder in the text names a figure that is there.
+
+use nianbao_model::finding::Location;
+use nianbao_model::report::PlaceholderFault;
+use nianbao_model::{Finding, Severity, Text, inventory};
+
+use crate::{Authority, Entry, Rule, Subject};
+
+static RULE: Rule = Rule {
+    id: "placeholder",
+    severity: Severity::Error,
+    holds_zh: "正文中的占位符都能填上数据",
+    holds_en: "every placeholder in the text can be filled in",
+    authority: Authority::Workbook,
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let paragraphs = subject.report.narrative.iter();
+    paragraphs
+        .flat_map(|paragraph| {
+            paragraph.faults.iter().map(|fault| {
+                let mut locations = vec![paragraph.locus.clone().into()];
+                if let PlaceholderFault::NoValue {
+                    locus: Some(locus),
+                    name,
+                } = fault
+                {
+                    locations.push(Location {
+                        locus: locus.clone(),
+                        key: Some(name.clone()),
+                    });
+                }
+                subject.finding(&RULE, locations, message(fault))
+            })
+        })
+        .collect()
+}
+
+fn message(fault: &PlaceholderFault) -> Text {
+    match fault {
+        PlaceholderFault::Unknown {
+            name,
+            nearest: Some(nearest),
+        } => Text::new(
+            format!("占位符“{name}”没有对应的数据，是不是“{nearest}”？"),
+            format!("there is no figure “{name}”; did you mean “{nearest}”?"),
+        ),
+        PlaceholderFault::Unknown { name, nearest: None } => Text::new(
+            format!("占位符“{name}”没有对应的数据。请核对名称，或在“业务数据”表中增加这一项"),
+            format!("there is no figure “{name}”: check the name, or add it on the sheet 业务数据"),
+        ),
+        PlaceholderFault::Group { name, example } => Text::new(
+            format!("占位符“{name}”是一组数据，请写到具体的一格，如“{example}”"),
+            format!("“{name}” is a group of figures: name one of them, such as “{example}”"),
+        ),
+        PlaceholderFault::NoValue { name, .. } => Text::new(
+            format!("占位符“{name}”所指的数据没有填写或无法读取"),
+            format!("the figure “{name}” is blank or cannot be read"),
+        ),
+        PlaceholderFault::Expression { reason } => Text::new(
+            format!("占位符写法有误：{reason}。正确的写法如“{{{{ applications.new_received.total }}}}”"),
+            format!(
+                "this placeholder cannot be understood ({reason}): write, for instance, “{{{{ applications.new_received.total }}}}”"
+            ),
+        ),
+    }
+}

@@ -1,0 +1,37 @@
+//! `unknown-column`: no column with figures is left unread.
+
+use nianbao_model::report::Unknown;
+use nianbao_model::{Finding, Severity, Text, inventory};
+
+use crate::{Authority, Entry, Rule, Subject};
+
+static RULE: Rule = Rule {
+    id: "unknown-column",
+    severity: Severity::Warning,
+    holds_zh: "表内没有表式以外的列",
+    holds_en: "no column with figures is left unread",
+    authority: Authority::Form,
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let unknown = subject.report.tables.iter().flat_map(|table| &table.unknown_columns);
+    unknown
+        .map(|Unknown { label, locus, nearest }| {
+            let hint = nearest.as_ref().map_or_else(
+                || Text::new("如不需要，请删去", "take it out if it is not needed"),
+                |nearest| Text::new(format!("是不是“{nearest}”？"), format!("did you mean “{nearest}”?")),
+            );
+            let message = Text::new(
+                format!("表式中没有“{label}”这一列，其中的数据没有读取。{}", hint.zh),
+                format!(
+                    "the form has no column “{label}”; its figures were not read: {}",
+                    hint.en
+                ),
+            );
+            subject.finding(&RULE, vec![locus.clone().into()], message)
+        })
+        .collect()
+}
