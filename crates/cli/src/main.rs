@@ -1,2 +1,30 @@
-//! Turns an office's workbooks into its annual report on government information disclosure.
-fn main() {}
+//! The command line: it reads arguments, calls the crates that do the work, and
+//! prints what they found in the user's language. No business rule lives here.
+
+mod arguments;
+mod commands;
+mod error;
+mod findings;
+mod input;
+mod output;
+mod plugins;
+mod terminal;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(stop) => return stop.show(),
+    };
+    let lang = arguments.lang;
+    match commands::run(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal::complain(lang, &failure.message);
+            failure.exit_code()
+        }
+    }
+}

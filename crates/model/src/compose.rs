@@ -119,8 +119,8 @@ impl Composer<'_> {
 
     /// Adds the table parts before `until` that the narrative has no heading for.
     fn add_left_out(&mut self, until: usize, placed: &mut [bool]) {
-        for at in 0..until {
-            let part = &self.form.parts[at];
+        let form = self.form;
+        for (at, part) in form.parts.iter().enumerate().take(until) {
             let mentioned_later = self
                 .report
                 .narrative

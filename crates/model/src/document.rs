@@ -199,6 +199,9 @@ pub struct GridError {
 /// block of GB/T 9704 at 10.5 pt.
 const TABLE_EMS: f64 = 42.0;
 
+/// Column labels up to this many characters do not break.
+const SHORT_LABEL: usize = 3;
+
 impl Table {
     /// Checks that the cells cover the grid without gap or overlap.
     ///
@@ -238,20 +241,23 @@ impl Table {
     }
 
     /// The share of the table's width each column should have; they add up to 1.
-    /// Figures never break, so a column is at least as wide as its longest; what
-    /// is left goes to the labels, most of it to the innermost.
+    /// Figures and short labels never break, so a column is at least as wide as its
+    /// longest; what is left goes to the row labels, most of it to the innermost.
     pub fn column_shares(&self) -> Vec<f64> {
         let figures = self.columns.saturating_sub(self.header_columns);
         let mut ems = vec![0.0_f64; self.columns];
-        for cell in self
+        for (row, cell) in self
             .rows
             .iter()
-            .flat_map(|row| &row.cells)
-            .filter(|cell| cell.scope.is_none() && cell.column_span == 1)
+            .enumerate()
+            .flat_map(|(y, row)| row.cells.iter().map(move |cell| (y, cell)))
         {
-            let width: f64 = cell.text.chars().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum();
-            if let Some(column) = ems.get_mut(cell.column) {
-                *column = column.max(width + 0.9);
+            let short_label = row < self.header_rows && cell.text.chars().count() <= SHORT_LABEL;
+            if cell.column_span == 1 && (cell.scope.is_none() || short_label) {
+                let width: f64 = cell.text.chars().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum();
+                if let Some(column) = ems.get_mut(cell.column) {
+                    *column = column.max(width + 0.9);
+                }
             }
         }
         let (outer, inner) = match self.header_columns {
@@ -293,4 +299,69 @@ fn iso<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
 
 fn iso_option<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(iso_date).serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(column: usize, row_span: usize, column_span: usize, text: &str) -> Cell {
+        Cell {
+            column,
+            row_span,
+            column_span,
+            scope: None,
+            align: Align::Center,
+            text: text.into(),
+        }
+    }
+
+    fn table(rows: Vec<Vec<Cell>>) -> Table {
+        let rows = rows.into_iter().map(|cells| Row { cells }).collect();
+        Table {
+            summary: String::new(),
+            columns: 3,
+            header_rows: 0,
+            header_columns: 1,
+            rows,
+        }
+    }
+
+    #[test]
+    fn a_grid_with_a_gap_or_an_overlap_is_found() {
+        let good = table(vec![
+            vec![cell(0, 2, 1, "a"), cell(1, 1, 2, "b")],
+            vec![cell(1, 1, 1, "c"), cell(2, 1, 1, "d")],
+        ]);
+        assert_eq!(good.validate(), Ok(()));
+        let problem = |rows| {
+            table(rows)
+                .validate()
+                .map_err(|error| (error.row, error.column, error.problem))
+        };
+        assert_eq!(
+            problem(vec![vec![cell(0, 1, 1, "a"), cell(1, 1, 1, "b")]]),
+            Err((0, 2, "no cell covers this place"))
+        );
+        assert_eq!(
+            problem(vec![vec![cell(0, 1, 2, "a"), cell(1, 1, 2, "b")]]),
+            Err((0, 1, "two cells overlap"))
+        );
+        assert_eq!(
+            problem(vec![vec![cell(0, 2, 3, "a")]]),
+            Err((1, 0, "a cell reaches beyond the table"))
+        );
+    }
+
+    #[test]
+    fn a_long_figure_gets_the_width_it_needs() {
+        let shares = table(vec![vec![
+            cell(0, 1, 1, "行政许可"),
+            cell(1, 1, 1, "0"),
+            cell(2, 1, 1, "123456789012345678901234567890123456"),
+        ]])
+        .column_shares();
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(shares[2] > 0.4 && shares[2] > shares[1], "{shares:?}");
+    }
 }

@@ -47,14 +47,14 @@ pub fn load(file: &str, text: &str, known: &[Form]) -> Result<Form, FormError> {
         context.apply(change, &mut form)?;
     }
     form.id = raw.id.get_ref().clone();
-    form.name = raw.name;
-    form.authority = raw.authority;
+    form.name = raw.name.clone();
+    form.authority = raw.authority.clone();
     form.years = raw.years.from..=raw.years.to.unwrap_or(i32::MAX);
-    if let Some(title) = raw.title {
-        form.title = title;
+    if let Some(title) = &raw.title {
+        form.title = title.clone();
     }
     context.check_id(&raw.id)?;
-    context.check_unique(&form, &raw.id)?;
+    context.check_unique(&raw, &form)?;
     context.check_parts(&raw.part, &form)?;
     Ok(form)
 }
@@ -267,11 +267,9 @@ impl Context<'_> {
         for block in &mut table.blocks {
             done = done || edit(&mut block.rows, path, change);
         }
-        if path.is_empty() && change.append.is_some() {
-            if let Some(block) = table.blocks.last_mut() {
-                block.rows.extend(change.rows.iter().map(row));
-                done = true;
-            }
+        if let (true, Some(block)) = (path.is_empty() && change.append.is_some(), table.blocks.last_mut()) {
+            block.rows.extend(change.rows.iter().map(row));
+            done = true;
         }
         if !done {
             return Err(self.unknown(place, address, &known));
@@ -319,23 +317,34 @@ impl Context<'_> {
         })
     }
 
-    /// Keys address figures everywhere, so each must be there once.
-    fn check_unique(&self, form: &Form, id: &Spanned<String>) -> Result<(), FormError> {
-        let mut seen = BTreeSet::new();
-        for key in form.keys() {
-            if !seen.insert(key.clone()) {
-                let last = key.rsplit('.').next().unwrap_or(&key).to_owned();
-                let span = self.text.rfind(&format!("\"{last}\"")).map(|at| at..at);
-                return Err(self.error(
-                    span.or(Some(id.span())),
-                    Text::new(
-                        format!("键“{key}”重复，同一张表内每个数据的键只能出现一次"),
-                        format!("the key \"{key}\" occurs twice; every figure of a table has its own"),
-                    ),
-                ));
+    /// Keys address figures everywhere, so each must be there once. A row's key is
+    /// its own in the whole table, a column's in its block.
+    fn check_unique(&self, raw: &FormFile, form: &Form) -> Result<(), FormError> {
+        for table in &raw.table {
+            let mut rows = BTreeSet::new();
+            for block in &table.block {
+                row_keys(&block.rows, "", &mut |path, place| self.once(&mut rows, path, place))?;
+                let mut columns = BTreeSet::new();
+                column_keys(&block.columns, "", &mut |path, place| self.once(&mut columns, path, place))?;
             }
         }
-        Ok(())
+        // What a change appended can still collide with what was there.
+        let mut seen = BTreeSet::new();
+        match form.keys().find(|key| !seen.insert(key.clone())) {
+            Some(key) => Err(self.at(&raw.id, format!("键“{key}”重复"), format!("the key \"{key}\" occurs twice"))),
+            None => Ok(()),
+        }
+    }
+
+    fn once(&self, seen: &mut BTreeSet<String>, path: String, place: &Spanned<String>) -> Result<(), FormError> {
+        if seen.insert(path.clone()) {
+            return Ok(());
+        }
+        Err(self.at(
+            place,
+            format!("键“{path}”重复，每一行、每一列的键只能出现一次"),
+            format!("the key \"{path}\" occurs twice; every row and column has its own"),
+        ))
     }
 
     fn check_parts(&self, raw: &[PartFile], form: &Form) -> Result<(), FormError> {
@@ -355,6 +364,38 @@ impl Context<'_> {
         }
         Ok(())
     }
+}
+
+/// Calls `visit` with the path and place of every row's key.
+fn row_keys(
+    rows: &[RowFile],
+    prefix: &str,
+    visit: &mut impl FnMut(String, &Spanned<String>) -> Result<(), FormError>,
+) -> Result<(), FormError> {
+    rows.iter().try_for_each(|row| {
+        let path = key(prefix, row.key.get_ref(), "");
+        visit(path.clone(), &row.key)?;
+        row_keys(&row.rows, &path, visit)
+    })
+}
+
+/// Calls `visit` with the path and place of every column's key.
+fn column_keys(
+    columns: &[ColumnFile],
+    prefix: &str,
+    visit: &mut impl FnMut(String, &Spanned<String>) -> Result<(), FormError>,
+) -> Result<(), FormError> {
+    columns.iter().try_for_each(|column| {
+        let path = match &column.key {
+            Some(own) => {
+                let path = key(prefix, own.get_ref(), "");
+                visit(path.clone(), own)?;
+                path
+            }
+            None => prefix.to_owned(),
+        };
+        column_keys(&column.columns, &path, visit)
+    })
 }
 
 fn row_addresses(table: &Table) -> Vec<String> {

@@ -73,10 +73,9 @@ fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<String> {
                 .find(|(_, left)| !left.is_blank())
                 .and_then(|(_, left)| left.text()),
         };
-        if let Some(normalized) = text.map(label::normalize) {
-            if groups.last() != Some(&normalized) {
-                groups.push(normalized);
-            }
+        match text.map(label::normalize) {
+            Some(normalized) if groups.last() != Some(&normalized) => groups.push(normalized),
+            _ => {}
         }
     }
     groups

@@ -1,0 +1,285 @@
+//! The command line's grammar and its help, in both languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use nianbao_model::{Lang, Text};
+
+use crate::terminal;
+
+/// What the user asked for.
+#[derive(Debug)]
+pub(crate) struct Arguments {
+    pub(crate) lang: Lang,
+    pub(crate) task: Task,
+}
+
+/// The commands.
+#[derive(Debug)]
+pub(crate) enum Task {
+    Build(Build),
+    Check(Check),
+    Forms,
+    Exporters,
+}
+
+/// `build INPUT…`
+#[derive(Debug)]
+pub(crate) struct Build {
+    pub(crate) check: Check,
+    pub(crate) to: Vec<String>,
+    pub(crate) out: PathBuf,
+    pub(crate) draft: bool,
+}
+
+/// `check INPUT…`
+#[derive(Debug)]
+pub(crate) struct Check {
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) form: Option<String>,
+}
+
+/// What ends the program before a command runs: help, version, or a mistake.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    lang: Lang,
+    error: clap::Error,
+}
+
+impl Arguments {
+    pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self, Stop> {
+        let arguments: Vec<OsString> = arguments.collect();
+        // Help and mistakes speak the user's language too, so look for it first.
+        let lang = asked_lang(&arguments);
+        let matches = command(lang)
+            .try_get_matches_from(arguments)
+            .map_err(|error| Stop { lang, error })?;
+        let task = match matches.subcommand() {
+            Some(("build", matches)) => Task::Build(Build {
+                check: check_arguments(matches),
+                to: matches
+                    .get_many::<String>("to")
+                    .into_iter()
+                    .flatten()
+                    .cloned()
+                    .collect(),
+                out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
+                draft: matches.get_flag("draft"),
+            }),
+            Some(("check", matches)) => Task::Check(check_arguments(matches)),
+            Some(("forms", _)) => Task::Forms,
+            _ => Task::Exporters,
+        };
+        Ok(Self { lang, task })
+    }
+}
+
+fn check_arguments(matches: &ArgMatches) -> Check {
+    Check {
+        inputs: matches
+            .get_many::<PathBuf>("input")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        form: matches.get_one::<String>("form").cloned(),
+    }
+}
+
+fn asked_lang(arguments: &[OsString]) -> Lang {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(text) = texts.next() {
+        let value = if text == "--lang" {
+            texts.next()
+        } else {
+            text.strip_prefix("--lang=")
+        };
+        if value == Some("en") {
+            return Lang::En;
+        }
+    }
+    Lang::Zh
+}
+
+/// The grammar, with its help in `lang`.
+fn command(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    let options = t("选项", "Options");
+    let template = t(
+        "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n",
+        "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
+    );
+    let input = Arg::new("input")
+        .value_name(t("工作簿", "INPUT"))
+        .required(true)
+        .num_args(1..)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help_heading(t("参数", "Arguments"))
+        .help(t(
+            "填报的 Excel 工作簿；几个文件合成一份年报时一并列出",
+            "The office's Excel workbooks; several files make one report",
+        ));
+    let form = Arg::new("form").long("form").value_name(t("表式", "FORM")).help(t(
+        "表式编号（见 nianbao forms）或表式文件；默认按表中的行名识别",
+        "A form's id (see nianbao forms) or a form file; default: recognised by the tables' rows",
+    ));
+    let sub = |name: &'static str, about: &'static str, examples: &'static str| {
+        Command::new(name)
+            .about(about)
+            .after_help(examples)
+            .help_template(template)
+            .disable_help_flag(true)
+            .next_help_heading(options)
+    };
+    let build = sub(
+        "build",
+        t("核对工作簿，生成 PDF、Word 和网页", "Check a workbook and make PDF, Word and web page"),
+        t(
+            "示例：\n  nianbao build 年报.xlsx\n  nianbao build 年报.xlsx --out 成品 --to pdf,docx\n  nianbao build 年报.xlsx --draft",
+            "Examples:\n  nianbao build report.xlsx\n  nianbao build report.xlsx --out final --to pdf,docx\n  nianbao build report.xlsx --draft",
+        ),
+    )
+    .arg(input.clone())
+    .arg(
+        Arg::new("to")
+            .long("to")
+            .value_name(t("格式", "FORMATS"))
+            .value_delimiter(',')
+            .default_value("pdf,docx,html")
+            .hide_default_value(true)
+            .help(t("生成哪些格式，用逗号隔开（见 nianbao exporters）；默认 pdf,docx,html", "Formats, separated by commas (see nianbao exporters); default pdf,docx,html")),
+    )
+    .arg(
+        Arg::new("out")
+            .long("out")
+            .value_name(t("文件夹", "DIR"))
+            .default_value(".")
+            .hide_default_value(true)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(t("写到哪个文件夹，没有就新建；默认当前文件夹", "Folder to write to, made if it is not there; default: this one")),
+    )
+    .arg(form.clone())
+    .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(t(
+        "有错误也生成，每页标明“草稿”，文件名加“（草稿）”",
+        "Write even if there are errors, every page marked 草稿, file names with （草稿）",
+    )));
+    let check = sub(
+        "check",
+        t("只核对，不生成文件", "Only check, write nothing"),
+        t(
+            "示例：\n  nianbao check 年报.xlsx",
+            "Example:\n  nianbao check report.xlsx",
+        ),
+    )
+    .arg(input)
+    .arg(form);
+    let forms = sub("forms", t("列出内置的表式", "List the forms"), "");
+    let exporters = sub(
+        "exporters",
+        t("列出可以生成的格式", "List the formats that can be made"),
+        "",
+    );
+    let with_help = |command: Command| command.arg(help_flag(t("显示帮助", "Show help"), options));
+
+    Command::new("nianbao")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "nianbao：从填报工作簿一步生成《政府信息公开工作年度报告》的 PDF、Word 和网页，并核对每个数据",
+            "nianbao: one step from an office's workbook to its annual report on government\ninformation disclosure as PDF, Word and web page, with every figure checked",
+        ))
+        .after_help(t(
+            "退出码：0 正常；1 有错误，未生成文件；2 输入或用法有误；3 无法写出文件\n\n示例：\n  nianbao build 年报.xlsx --out 成品\n  nianbao check 年报.xlsx\n  nianbao build --help",
+            "Exit codes: 0 fine; 1 errors were found, nothing was written; 2 input or usage error; 3 output could not be written\n\nExamples:\n  nianbao build report.xlsx --out final\n  nianbao check report.xlsx\n  nianbao build --help",
+        ))
+        .help_template(t(
+            "{about}\n\n用法：nianbao [选项] <命令>\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}\n",
+            "{about}\n\nUsage: nianbao [OPTIONS] <COMMAND>\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}\n",
+        ))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_name(t("语言", "LANG"))
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true)
+                .help(t("提示语言：zh 中文（默认）或 en 英文", "Language of messages: zh Chinese (default) or en English"))
+                .help_heading(options),
+        )
+        .arg(help_flag(t("显示帮助", "Show help"), options))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
+        .subcommands([build, check, forms, exporters].map(with_help))
+}
+
+fn help_flag(help: &'static str, heading: &'static str) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(help)
+        .help_heading(heading)
+}
+
+impl Stop {
+    /// Shows help or version, or says what was mistaken.
+    pub(crate) fn show(self) -> ExitCode {
+        match self.error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                terminal::say(&self.error.to_string());
+                ExitCode::SUCCESS
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                terminal::say(&self.error.to_string());
+                ExitCode::from(2)
+            }
+            _ => {
+                terminal::complain(self.lang, &self.message());
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn message(&self) -> Text {
+        let context = |kind| self.error.get(kind).map(ToString::to_string).unwrap_or_default();
+        let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+        let zh = match self.error.kind() {
+            ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
+            ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", context(ContextKind::InvalidSubcommand)),
+            ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
+            ErrorKind::MissingSubcommand => String::from("缺少命令，如 build 或 check"),
+            ErrorKind::InvalidValue if value.is_empty() => format!("选项 {argument} 后面缺少内容"),
+            ErrorKind::InvalidValue => format!("选项 {argument} 不能是“{value}”"),
+            ErrorKind::ArgumentConflict => format!("选项 {argument} 重复或与其他选项冲突"),
+            _ => String::from("命令写法有误"),
+        };
+        let english = self.error.to_string();
+        let first = english.lines().next().unwrap_or_default();
+        let en = first.strip_prefix("error: ").unwrap_or(first);
+        Text::new(
+            format!("{zh}。用法见 nianbao --help"),
+            format!("{en}; see nianbao --help"),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_consistent_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            command(lang).debug_assert();
+        }
+    }
+}

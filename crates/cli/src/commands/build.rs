@@ -1,0 +1,122 @@
+//! `nianbao build`: check, compose, export, write.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use nianbao_model::compose::{Options, compose};
+use nianbao_model::document::Attachment;
+use nianbao_model::plugin::{ExportJob, Exporter, Role, exporters};
+use nianbao_model::{Document, Lang, label};
+
+use super::check::{Judged, judge};
+use crate::arguments::Build;
+use crate::error::{FINDINGS, Failure};
+use crate::output::{Output, file_stem, write_all};
+use crate::terminal;
+
+/// The mark every page of a draft shows.
+const DRAFT: &str = "草稿";
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let exporters = chosen(&arguments.to)?;
+    let judged = judge(&arguments.check, lang)?;
+    if judged.has_errors() && !arguments.draft {
+        terminal::say(match lang {
+            Lang::Zh => "有错误，没有生成文件。改正后再运行；要先看样稿，请加 --draft\n",
+            Lang::En => {
+                "There are errors: nothing was written. Correct them and run again, or add --draft to see a draft\n"
+            }
+        });
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let outputs = export(&judged, &exporters, arguments.draft)?;
+    write_all(&arguments.out, &outputs)?;
+
+    let mut text = String::new();
+    for output in &outputs {
+        let path = arguments.out.join(&output.file_name);
+        let label = match lang {
+            Lang::Zh => "写出  ",
+            Lang::En => "wrote   ",
+        };
+        let _ = writeln!(
+            text,
+            "{label}{} ({} KB)",
+            path.display(),
+            output.bytes.len().div_ceil(1024)
+        );
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    let _ = match lang {
+        Lang::Zh => writeln!(text, "用时  {seconds:.2} 秒"),
+        Lang::En => writeln!(text, "took    {seconds:.2} s"),
+    };
+    terminal::say(&text);
+    Ok(ExitCode::from(if judged.has_errors() { FINDINGS } else { 0 }))
+}
+
+/// The exporters asked for, attachments before the page that lists them.
+fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
+    let all = exporters();
+    let mut chosen: Vec<&'static dyn Exporter> = Vec::new();
+    for id in ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+        let Some(exporter) = all.iter().copied().find(|exporter| exporter.id() == id) else {
+            let known: Vec<_> = all.iter().map(|exporter| exporter.id()).collect();
+            let nearest = label::nearest(id, known.iter().copied());
+            let zh = nearest.map_or_else(|| String::from("。"), |near| format!("，是不是“{near}”？"));
+            let en = nearest
+                .map(|near| format!("; did you mean “{near}”?"))
+                .unwrap_or_default();
+            return Err(Failure::input(
+                format!("没有“{id}”这种格式{zh}可用的有：{}", known.join("、")),
+                format!("there is no format “{id}”{en}; there are: {}", known.join(", ")),
+            ));
+        };
+        if !chosen.iter().any(|other| other.id() == exporter.id()) {
+            chosen.push(exporter);
+        }
+    }
+    if chosen.is_empty() {
+        return Err(Failure::input("--to 后面没有写格式", "--to names no format"));
+    }
+    chosen.sort_by_key(|exporter| exporter.describe().role);
+    Ok(chosen)
+}
+
+fn export(judged: &Judged, exporters: &[&'static dyn Exporter], draft: bool) -> Result<Vec<Output>, Failure> {
+    let options = Options {
+        mark: draft.then(|| String::from(DRAFT)),
+        date: source_date(),
+    };
+    let mut document: Document = compose(&judged.report, &judged.form, &options);
+    let mut stem = file_stem(&document.title);
+    if draft {
+        // A draft never takes the place of the published file.
+        stem.push_str("（草稿）");
+    }
+    let mut outputs = Vec::with_capacity(exporters.len());
+    for exporter in exporters {
+        let description = exporter.describe();
+        let bytes = exporter.export(&ExportJob::new(&document, &judged.report, &judged.form))?;
+        let file_name = format!("{stem}.{}", description.extension);
+        if description.role == Role::Attachment {
+            document.attachments.push(Attachment {
+                file_name: file_name.clone(),
+                media_type: description.media_type.to_owned(),
+                bytes: bytes.len(),
+            });
+        }
+        outputs.push(Output { file_name, bytes });
+    }
+    Ok(outputs)
+}
+
+/// The date for reproducible builds, as <https://reproducible-builds.org/specs/source-date-epoch/>
+/// has it: seconds since 1970 in `SOURCE_DATE_EPOCH`.
+fn source_date() -> Option<time::Date> {
+    let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+    Some(time::OffsetDateTime::from_unix_timestamp(seconds).ok()?.date())
+}

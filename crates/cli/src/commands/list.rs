@@ -1,0 +1,63 @@
+//! `nianbao forms` and `nianbao exporters`: what there is.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use nianbao_model::plugin::exporters as registered;
+use nianbao_model::{Lang, form};
+use unicode_width::UnicodeWidthStr;
+
+use crate::error::Failure;
+use crate::terminal;
+
+/// Lists the forms.
+pub(crate) fn forms(lang: Lang) -> Result<ExitCode, Failure> {
+    let forms = form::builtin()?;
+    let rows = forms.iter().map(|form| {
+        let (from, to) = (form.years.start(), form.years.end());
+        let years = match (lang, *to == i32::MAX) {
+            (Lang::Zh, true) => format!("{from} 年起"),
+            (Lang::En, true) => format!("from {from}"),
+            (_, false) if from == to => from.to_string(),
+            (_, false) => format!("{from}–{to}"),
+        };
+        vec![form.id.clone(), years, form.authority.clone(), form.name.clone()]
+    });
+    terminal::say(&columns(&rows.collect::<Vec<_>>()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the exporters.
+pub(crate) fn exporters(lang: Lang) -> ExitCode {
+    let rows = registered().into_iter().map(|exporter| {
+        let description = exporter.describe();
+        vec![
+            exporter.id().to_owned(),
+            description.label().get(lang).to_owned(),
+            format!(".{}", description.extension),
+            description.media_type.to_owned(),
+        ]
+    });
+    terminal::say(&columns(&rows.collect::<Vec<_>>()));
+    ExitCode::SUCCESS
+}
+
+/// Rows of text in aligned columns; a Chinese character is two wide.
+fn columns(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let last = row.len().saturating_sub(1);
+        for (at, cell) in row.iter().enumerate() {
+            let widest = rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or_default();
+            let padding = if at == last { 0 } else { widest - cell.width() + 2 };
+            let _ = write!(text, "{cell}{}", " ".repeat(padding));
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,133 @@
+//! From the files on the command line to sources, and to the report.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use nianbao_model::form::{self, Form};
+use nianbao_model::plugin::{Importer, importers};
+use nianbao_model::{Report, Source, label, read};
+
+use crate::arguments::Check;
+use crate::error::{Failure, io_reason};
+use crate::terminal::printable;
+
+/// The largest file that is read at all; importers have limits of their own.
+const MAX_FILE: u64 = 256 << 20;
+
+/// Reads the report the arguments ask for, with its form.
+pub(crate) fn read_report(arguments: &Check) -> Result<(Report, Form), Failure> {
+    let sources = arguments
+        .inputs
+        .iter()
+        .map(|path| read_source(path))
+        .collect::<Result<Vec<_>, _>>()?;
+    let form = choose_form(arguments.form.as_deref(), &sources)?;
+    let report = read::read(&sources, &form);
+    let nothing = report.tables.iter().all(|table| table.place.is_none())
+        && report.metadata.fields.is_empty()
+        && report.narrative.is_empty();
+    if nothing {
+        let files = names(&report);
+        return Err(Failure::input(
+            format!("{files}：没有找到年报的任何内容（基本信息、正文、表格）。请确认选对了工作簿"),
+            format!(
+                "{files}: there is nothing of an annual report in it (basic data, text, tables): is this the right workbook?"
+            ),
+        ));
+    }
+    Ok((report, form))
+}
+
+/// The names of the files a report was read from.
+pub(crate) fn names(report: &Report) -> String {
+    report
+        .files
+        .iter()
+        .map(|file| printable(file))
+        .collect::<Vec<_>>()
+        .join("、")
+}
+
+fn read_source(path: &Path) -> Result<Source, Failure> {
+    let file: Arc<str> = path.display().to_string().into();
+    let shown = printable(&file);
+    let unreadable = |error: &std::io::Error| {
+        let reason = io_reason(error);
+        Failure::input(
+            format!("{shown}：无法读取，{}", reason.zh),
+            format!("{shown}: cannot be read, {}", reason.en),
+        )
+    };
+    let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if metadata.is_dir() {
+        return Err(Failure::input(
+            format!("{shown}：这是文件夹，请指定其中的工作簿，如 {shown}/年报.xlsx"),
+            format!("{shown}: is a folder: name the workbook in it, such as {shown}/report.xlsx"),
+        ));
+    }
+    if !metadata.is_file() || metadata.len() > MAX_FILE {
+        return Err(Failure::input(
+            format!("{shown}：不是普通文件，或大于 256 MB，未读取"),
+            format!("{shown}: not a regular file, or larger than 256 MB; it was not read"),
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+    Ok(importer(&shown, &bytes)?.import(&file, &bytes)?)
+}
+
+/// The importer for these bytes: by content, whatever the file is called.
+fn importer(shown: &str, bytes: &[u8]) -> Result<&'static dyn Importer, Failure> {
+    let importers = importers();
+    importers
+        .iter()
+        .copied()
+        .find(|importer| importer.recognizes(bytes))
+        .ok_or_else(|| {
+            let zh: Vec<_> = importers.iter().map(|importer| importer.reads().zh).collect();
+            let en: Vec<_> = importers.iter().map(|importer| importer.reads().en).collect();
+            let what = if bytes.is_empty() {
+                ("文件是空的", "the file is empty")
+            } else {
+                ("内容不是可以读取的格式", "its content is of no kind that can be read")
+            };
+            Failure::input(
+                format!("{shown}：{}。可以读取：{}", what.0, zh.join("、")),
+                format!("{shown}: {}; what can be read: {}", what.1, en.join(", ")),
+            )
+        })
+}
+
+/// The form asked for, by id or file; else the one the tables' rows are of.
+fn choose_form(asked: Option<&str>, sources: &[Source]) -> Result<Form, Failure> {
+    let forms = form::builtin()?;
+    let Some(asked) = asked else {
+        let chosen = read::choose_form(sources, &forms).cloned();
+        return chosen.ok_or_else(|| Failure::input("没有内置的表式", "there are no forms"));
+    };
+    if let Some(form) = forms.iter().find(|form| form.id == asked) {
+        return Ok(form.clone());
+    }
+    let path = PathBuf::from(asked);
+    if path.extension().is_none() && !path.exists() {
+        let ids: Vec<_> = forms.iter().map(|form| form.id.as_str()).collect();
+        let nearest = label::nearest(asked, ids.iter().copied());
+        let zh = nearest
+            .map(|id| format!("，是不是“{id}”？"))
+            .unwrap_or_else(|| format!("。可用的有：{}", ids.join("、")));
+        let en = nearest
+            .map(|id| format!("; did you mean “{id}”?"))
+            .unwrap_or_else(|| format!("; there are: {}", ids.join(", ")));
+        return Err(Failure::input(
+            format!("没有编号为“{asked}”的表式{zh}"),
+            format!("there is no form “{asked}”{en}"),
+        ));
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        let reason = io_reason(&error);
+        Failure::input(
+            format!("{}：无法读取表式文件，{}", printable(asked), reason.zh),
+            format!("{}: the form file cannot be read, {}", printable(asked), reason.en),
+        )
+    })?;
+    Ok(form::load(&printable(asked), &text, &forms)?)
+}

@@ -1,0 +1,109 @@
+//! One text: the document, the PDF, the Word file and the web page say the same, in
+//! the same order.
+
+use nianbao_model::compose::{Options, compose};
+use nianbao_model::document::Block;
+use nianbao_model::plugin::Importer;
+use nianbao_model::{Document, form, read};
+
+use crate::support::text::{attachments, compact, docx, follows, html, part, pdf};
+use crate::support::{TITLE, build, example, files, folder, nianbao};
+
+/// The example's document, made without the command line.
+fn document() -> Document {
+    let bytes = std::fs::read(example()).unwrap();
+    let source = nianbao_import_excel::ExcelImporter.import(&"report.xlsx".into(), &bytes).unwrap();
+    let forms = form::builtin().unwrap();
+    let sources = [source];
+    let form = read::choose_form(&sources, &forms).unwrap();
+    compose(&read::read(&sources, form), form, &Options::default())
+}
+
+/// The document's texts: title, headings, paragraphs, cells; the empty ones left out.
+fn texts(document: &Document) -> Vec<String> {
+    let blocks = document.blocks.iter().flat_map(|block| match block {
+        Block::Heading(heading) => vec![compact(&heading.text)],
+        Block::Paragraph(paragraph) => vec![compact(&paragraph.text())],
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).map(|cell| compact(&cell.text)).collect()
+        }
+    });
+    std::iter::once(compact(&document.title)).chain(blocks).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn the_examples_document_is_this() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&document()).unwrap());
+}
+
+#[test]
+fn every_table_of_the_example_is_a_whole_grid() {
+    let tables = document().blocks.into_iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let tables: Vec<_> = tables.collect();
+    assert_eq!(tables.len(), 7);
+    for table in tables {
+        table.validate().unwrap();
+        assert!(table.header_rows > 0, "a table without header cannot be read aloud");
+    }
+}
+
+#[test]
+fn all_formats_say_the_same_in_the_same_order() {
+    let folder = folder();
+    build(&example(), folder.path(), "pdf,docx,html");
+    let expected = texts(&document());
+    assert_eq!(docx(&folder.path().join(format!("{TITLE}.docx"))), expected, "Word");
+    assert_eq!(html(&folder.path().join(format!("{TITLE}.html"))), expected, "web page");
+    // In a PDF lines end where they end and tables repeat their headers: the text
+    // runs through, with page numbers in between.
+    let stream = pdf(&folder.path().join(format!("{TITLE}.pdf")));
+    let numbered: String = (1..=20).fold(stream, |text, page| text.replacen(&format!("—{page}—"), "", 1));
+    let narrative: Vec<_> = expected.into_iter().filter(|text| text.chars().count() > 3).collect();
+    assert_eq!(follows(&numbered, &narrative), Ok(()), "PDF");
+}
+
+#[test]
+fn the_page_lists_what_was_made_in_the_same_run() {
+    let folder = folder();
+    build(&example(), folder.path(), "pdf,docx,html");
+    let names = |path: &std::path::Path| attachments(path).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let page = folder.path().join(format!("{TITLE}.html"));
+    let mut listed = names(&page);
+    listed.sort();
+    assert_eq!(listed, [format!("{TITLE}.docx"), format!("{TITLE}.pdf")]);
+    assert!(attachments(&page).iter().all(|(address, _)| address.starts_with('%') && address.is_ascii()));
+
+    build(&example(), folder.path(), "html");
+    assert!(names(&page).is_empty(), "nothing is listed that was not made");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, other) = (folder(), folder());
+    build(&example(), one.path(), "pdf,docx,html,json");
+    build(&example(), other.path(), "json,html,docx,pdf");
+    assert_eq!(files(one.path()).len(), 4);
+    for name in files(one.path()) {
+        let read = |folder: &tempfile::TempDir| std::fs::read(folder.path().join(&name)).unwrap();
+        assert!(read(&one) == read(&other), "{name} differs");
+    }
+}
+
+#[test]
+fn a_draft_is_marked_everywhere_and_takes_no_ones_place() {
+    let folder = folder();
+    let run = nianbao(["build".as_ref(), example().as_os_str(), "--out".as_ref(), folder.path().as_os_str(), "--draft".as_ref()]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let file = |extension: &str| folder.path().join(format!("{TITLE}（草稿）.{extension}"));
+    let pages = pdf_extract::extract_text_by_pages(file("pdf")).unwrap();
+    assert!(pages.len() > 5 && pages.iter().all(|page| page.contains("草稿")));
+    let headers: Vec<_> = (1..=3).map(|n| format!("word/header{n}.xml")).collect();
+    let archive = zip::ZipArchive::new(std::fs::File::open(file("docx")).unwrap()).unwrap();
+    let present: Vec<_> = headers.iter().filter(|name| archive.index_for_name(name).is_some()).collect();
+    assert!(present.len() >= 2, "odd and even pages");
+    assert!(present.iter().all(|name| part(&file("docx"), name).contains("草稿")));
+    assert!(std::fs::read_to_string(file("html")).unwrap().contains("草稿"));
+}

@@ -1,0 +1,123 @@
+//! What cannot be used, or written: one clear sentence, the right exit code, and
+//! nothing half-written.
+
+use std::path::Path;
+
+use rust_xlsxwriter::Workbook;
+
+use crate::support::book::{APPLICATIONS, Book};
+use crate::support::{example, files, folder, nianbao};
+
+/// Builds and expects a failure: its one sentence on standard error.
+fn refused(input: &Path, out: &Path, code: i32) -> String {
+    let run = nianbao(["build".as_ref(), input.as_os_str(), "--out".as_ref(), out.as_os_str()]);
+    assert_eq!(run.code, code, "{}{}", run.out, run.err);
+    assert_eq!(run.err.lines().count(), 1, "one sentence: {}", run.err);
+    assert!(run.err.starts_with("错误："), "{}", run.err);
+    run.err
+}
+
+#[test]
+fn inputs_that_cannot_be_used_are_refused_in_one_sentence() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let path = |name: &str| folder.path().join(name);
+
+    assert!(refused(&path("没有.xlsx"), &out, 2).contains("没有.xlsx：无法读取，文件或文件夹不存在"));
+    assert!(refused(folder.path(), &out, 2).contains("这是文件夹"));
+    std::fs::write(path("文本.xlsx"), "not a workbook").unwrap();
+    assert!(refused(&path("文本.xlsx"), &out, 2).contains("可以读取：Excel 工作簿"));
+    std::fs::write(path("空.xlsx"), "").unwrap();
+    assert!(refused(&path("空.xlsx"), &out, 2).contains("文件是空的"));
+    let mut empty = Workbook::new();
+    empty.add_worksheet();
+    empty.save(path("空表.xlsx")).unwrap();
+    assert!(refused(&path("空表.xlsx"), &out, 2).contains("没有找到年报的任何内容"));
+    let whole = std::fs::read(example()).unwrap();
+    std::fs::write(path("半个.xlsx"), &whole[..whole.len() / 2]).unwrap();
+    assert!(refused(&path("半个.xlsx"), &out, 2).contains("损坏"));
+    assert!(!out.exists(), "nothing was written");
+}
+
+#[test]
+fn a_workbook_without_a_table_is_told_which() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let mut book = Book::example();
+    book.remove(APPLICATIONS);
+    let path = book.save(folder.path());
+    let run = nianbao(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str()]);
+    assert_eq!(run.code, 1);
+    let errors: Vec<_> = run.out.lines().filter(|line| line.starts_with("错误")).collect();
+    assert_eq!(errors.len(), 1, "{}", run.out);
+    assert!(run.out.contains("没有找到“收到和处理政府信息公开申请情况”表"), "{}", run.out);
+    assert!(!out.exists(), "nothing was written");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_leaves_nothing_behind() {
+    let folder = folder();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    assert!(refused(&example(), &file, 3).contains("没有写出任何文件"));
+    assert!(refused(&example(), &file.join("below"), 3).contains("没有写出任何文件"));
+    assert_eq!(files(folder.path()), ["file"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_told_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let locked = folder.path().join("locked");
+    std::fs::create_dir(&locked).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o555)).unwrap();
+    if std::fs::write(locked.join("probe"), "").is_ok() {
+        println!("skipped: this user may write everywhere, so there is no folder without permission");
+        return;
+    }
+    assert!(refused(&example(), &locked, 3).contains("没有权限"));
+}
+
+#[test]
+fn mistaken_arguments_are_explained_in_the_users_language() {
+    let cases: [(&[&str], &str, &str); 6] = [
+        (&["build"], "缺少参数", "required arguments were not provided"),
+        (&["build", "a.xlsx", "--nope"], "没有“--nope”这个选项", "unexpected argument '--nope'"),
+        (&["buidl"], "没有“buidl”这个命令", "unrecognized subcommand 'buidl'"),
+        (&["build", "a.xlsx", "--to", "pfd"], "没有“pfd”这种格式，是不是“pdf”？", "did you mean “pdf”?"),
+        (&["check", "a.xlsx", "--form"], "后面缺少内容", "a value is required"),
+        (&["forms", "--lang", "fr"], "不能是“fr”", "invalid value 'fr'"),
+    ];
+    for (arguments, zh, en) in cases {
+        let run = nianbao(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(zh), "{arguments:?}: {}", run.err);
+        if !arguments.contains(&"--lang") {
+            let run = nianbao(arguments.iter().copied().chain(["--lang", "en"]));
+            assert!(run.err.contains(en) || arguments.last() == Some(&"--form"), "{arguments:?}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_form_that_is_wrong_is_refused_with_its_line() {
+    let folder = folder();
+    let form = folder.path().join("表式.toml");
+    let refused = |text: &str, asked: &str| {
+        std::fs::write(&form, text).unwrap();
+        let run = nianbao(["check".as_ref(), example().as_os_str(), "--form".as_ref(), asked.as_ref()]);
+        assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+        run.err
+    };
+    let path = form.display().to_string();
+    let variant = "id = \"v\"\nname = \"v\"\nauthority = \"v\"\nyears = { from = 2020 }\nextends = \"customs-2020\"\n";
+    assert!(refused(&format!("{variant}colour = 1\n"), &path).contains("第 6 行"));
+    assert!(refused(&format!("{variant}[[change]]\nremove = \"disclosure.fee\"\n"), &path).contains("是不是“disclosure.fees”？"));
+    assert!(refused("", "customs-2021").contains("是不是“customs-2020”？"));
+    // A form that is right is used.
+    std::fs::write(&form, format!("{variant}[[change]]\nremove = \"disclosure.fees\"\n")).unwrap();
+    let run = nianbao(["check".as_ref(), example().as_os_str(), "--form".as_ref(), form.as_os_str()]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("unknown-row"), "the row the form no longer has is named: {}", run.out);
+}

@@ -1,0 +1,177 @@
+//! A workbook that tests can change: the example's, read back, with cells set,
+//! moved and taken away, and written again.
+
+use std::path::{Path, PathBuf};
+
+use nianbao_model::plugin::Importer;
+use nianbao_model::source::{Cell, CellValue, Sheet};
+use nianbao_model::{CellRange, CellRef};
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+use super::example;
+
+/// A workbook in memory.
+#[derive(Clone)]
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Sheet>,
+}
+
+/// The sheets of the example.
+pub(crate) const METADATA: &str = "基本信息";
+pub(crate) const NARRATIVE: &str = "正文";
+pub(crate) const INDICATORS: &str = "业务数据";
+pub(crate) const DISCLOSURE: &str = "表二 主动公开";
+pub(crate) const APPLICATIONS: &str = "表三 依申请公开";
+pub(crate) const REVIEW: &str = "表四 复议诉讼";
+
+impl Book {
+    /// The example's workbook.
+    pub(crate) fn example() -> Self {
+        let bytes = std::fs::read(example()).unwrap();
+        let source = nianbao_import_excel::ExcelImporter.import(&"report.xlsx".into(), &bytes).unwrap();
+        Self { sheets: source.sheets }
+    }
+
+    pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
+        self.sheets.iter_mut().find(|sheet| &*sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
+    }
+
+    /// Sets a cell, e.g. `("表三 依申请公开", "J5")`.
+    pub(crate) fn set(&mut self, sheet: &str, cell: &str, value: impl Into<Content>) -> &mut Self {
+        let Content(content) = value.into();
+        let sheet = self.sheet(sheet);
+        match content {
+            Some(content) => sheet.cells.insert(at(cell), content),
+            None => sheet.cells.remove(&at(cell)),
+        };
+        self
+    }
+
+    /// Puts several values side by side, from `cell` to the right.
+    pub(crate) fn row<const N: usize>(&mut self, sheet: &str, cell: &str, label: &str, values: [i64; N]) -> &mut Self {
+        let CellRef { row, column } = at(cell);
+        self.set(sheet, cell, label);
+        for (offset, value) in (3..).zip(values) {
+            self.set(sheet, &CellRef::new(row, column + offset).to_string(), value);
+        }
+        self
+    }
+
+    /// The first cell of a sheet that holds this text.
+    pub(crate) fn find(&mut self, sheet: &str, text: &str) -> String {
+        let cells = &self.sheet(sheet).cells;
+        cells.iter().find(|(_, cell)| cell.text() == Some(text)).unwrap_or_else(|| panic!("no {text}")).0.to_string()
+    }
+
+    pub(crate) fn remove(&mut self, sheet: &str) -> &mut Self {
+        self.sheets.retain(|other| &*other.name != sheet);
+        self
+    }
+
+    pub(crate) fn rename(&mut self, sheet: &str, name: &str) -> &mut Self {
+        self.sheet(sheet).name = name.into();
+        self
+    }
+
+    /// Moves everything on a sheet down and to the right.
+    pub(crate) fn shift(&mut self, sheet: &str, rows: u32, columns: u32) -> &mut Self {
+        let moved = |cell: CellRef| CellRef::new(cell.row + rows, cell.column + columns);
+        let sheet = self.sheet(sheet);
+        sheet.cells = sheet.cells.iter().map(|(cell, content)| (moved(*cell), content.clone())).collect();
+        for merge in &mut sheet.merges {
+            *merge = CellRange { first: moved(merge.first), last: moved(merge.last) };
+        }
+        self
+    }
+
+    /// Puts what is on `from` onto `onto`, where it is; `from` goes.
+    pub(crate) fn join(&mut self, from: &str, onto: &str) -> &mut Self {
+        let source = self.sheet(from).clone();
+        let target = self.sheet(onto);
+        target.cells.extend(source.cells);
+        target.merges.extend(source.merges);
+        self.remove(from)
+    }
+
+    /// Writes the workbook.
+    pub(crate) fn save(&self, folder: &Path) -> PathBuf {
+        let mut workbook = Workbook::new();
+        for sheet in &self.sheets {
+            let worksheet = workbook.add_worksheet().set_name(&*sheet.name).unwrap();
+            for merge in &sheet.merges {
+                let (first, last) = (merge.first, merge.last);
+                worksheet
+                    .merge_range(first.row, column(first), last.row, column(last), "", &Format::new())
+                    .unwrap();
+            }
+            for (cell, content) in &sheet.cells {
+                let (row, column) = (cell.row, column(*cell));
+                let shown = content.value.display();
+                match (&content.formula, &content.value) {
+                    (Some(formula), _) => {
+                        worksheet.write_formula(row, column, Formula::new(formula).set_result(shown)).map(|_| ())
+                    }
+                    (None, CellValue::Number(number)) => {
+                        worksheet.write(row, column, number.to_string().parse::<f64>().unwrap()).map(|_| ())
+                    }
+                    (None, CellValue::Boolean(value)) => worksheet.write(row, column, *value).map(|_| ()),
+                    _ => worksheet.write(row, column, shown).map(|_| ()),
+                }
+                .unwrap();
+            }
+        }
+        let path = folder.join("report.xlsx");
+        workbook.save(&path).unwrap();
+        path
+    }
+}
+
+fn column(cell: CellRef) -> u16 {
+    u16::try_from(cell.column).unwrap()
+}
+
+/// A cell from its address.
+fn at(address: &str) -> CellRef {
+    let letters = address.find(|c: char| c.is_ascii_digit()).unwrap();
+    let column = address[..letters].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    CellRef::new(address[letters..].parse::<u32>().unwrap() - 1, column - 1)
+}
+
+/// What a test puts into a cell; nothing takes the cell away.
+pub(crate) struct Content(Option<Cell>);
+
+/// A formula with the result saved in the file.
+pub(crate) struct Computed(pub(crate) &'static str, pub(crate) &'static str);
+
+/// No content.
+pub(crate) struct Nothing;
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self(Some(Cell::typed(CellValue::Text(text.into()))))
+    }
+}
+
+impl From<i64> for Content {
+    fn from(number: i64) -> Self {
+        Self(Some(Cell::typed(CellValue::Number(number.into()))))
+    }
+}
+
+impl From<f64> for Content {
+    fn from(number: f64) -> Self {
+        Self(Some(Cell::typed(CellValue::Number(number.to_string().parse().unwrap()))))
+    }
+}
+
+impl From<Computed> for Content {
+    fn from(Computed(formula, result): Computed) -> Self {
+        Self(Some(Cell { value: CellValue::Text(result.into()), formula: Some(formula.into()) }))
+    }
+}
+
+impl From<Nothing> for Content {
+    fn from(_: Nothing) -> Self {
+        Self(None)
+    }
+}
