@@ -7,10 +7,25 @@ use crate::support::{TITLE, build, example, files, folder, nianbao};
 fn one_command_writes_the_three_documents_and_says_so() {
     let folder = folder();
     let out = folder.path().join("新/成品");
-    let run = nianbao(["build".as_ref(), example().as_os_str(), "--out".as_ref(), out.as_os_str()]);
+    let run = nianbao([
+        "build".as_ref(),
+        example().as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+    ]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    assert_eq!(files(&out), ["docx", "html", "pdf"].map(|extension| format!("{TITLE}.{extension}")));
-    for part in ["3 张表、209 个数据、16 项业务数据", "customs-2020", "22 条规则：0 个错误", ".pdf (", ".docx (", ".html ("] {
+    assert_eq!(
+        files(&out),
+        ["docx", "html", "pdf"].map(|extension| format!("{TITLE}.{extension}"))
+    );
+    for part in [
+        "3 张表、209 个数据、16 项业务数据",
+        "customs-2020",
+        "22 条规则：0 个错误",
+        ".pdf (",
+        ".docx (",
+        ".html (",
+    ] {
         assert!(run.out.contains(part), "{part} in {}", run.out);
     }
 }
@@ -37,10 +52,23 @@ fn the_form_is_known_by_its_rows() {
         }
     }
     let run = nianbao(["check".as_ref(), book.save(folder.path()).as_os_str()]);
-    assert!(run.out.contains("表式  customs-2020") || run.out.contains("表式  gov-2019"), "{}", run.out);
-    let forced = nianbao(["check".as_ref(), example().as_os_str(), "--form".as_ref(), "gov-2019".as_ref()]);
+    assert!(
+        run.out.contains("表式  customs-2020") || run.out.contains("表式  gov-2019"),
+        "{}",
+        run.out
+    );
+    let forced = nianbao([
+        "check".as_ref(),
+        example().as_os_str(),
+        "--form".as_ref(),
+        "gov-2019".as_ref(),
+    ]);
     assert!(forced.out.contains("表式  gov-2019"), "{}", forced.out);
-    assert!(forced.out.contains("其他对外管理服务事项"), "the row gov-2019 has and the workbook has not: {}", forced.out);
+    assert!(
+        forced.out.contains("其他对外管理服务事项"),
+        "the row gov-2019 has and the workbook has not: {}",
+        forced.out
+    );
 }
 
 #[test]
@@ -57,14 +85,24 @@ fn a_title_that_no_file_could_have_is_made_safe() {
 fn a_draft_is_written_in_spite_of_errors() {
     let folder = folder();
     let mut book = Book::example();
-    book.set(APPLICATIONS, "J5", 7).set(NARRATIVE, "A60", "接听{{ 热线接听 }}次。");
+    book.set(APPLICATIONS, "J5", 7)
+        .set(NARRATIVE, "A60", "接听{{ 热线接听 }}次。");
     let out = folder.path().join("out");
     let path = book.save(folder.path());
-    let run = nianbao(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str(), "--draft".as_ref()]);
+    let run = nianbao([
+        "build".as_ref(),
+        path.as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+        "--draft".as_ref(),
+    ]);
     assert_eq!(run.code, 1, "the errors are still told: {}", run.out);
     assert_eq!(files(&out).len(), 3);
     let page = std::fs::read_to_string(out.join(format!("{TITLE}（草稿）.html"))).unwrap();
-    assert!(page.contains("接听{{ 热线接听 }}次。"), "what could not be filled in stays visible");
+    assert!(
+        page.contains("接听{{ 热线接听 }}次。"),
+        "what could not be filled in stays visible"
+    );
 }
 
 #[test]

@@ -50,7 +50,11 @@ fn a_workbook_without_a_table_is_told_which() {
     assert_eq!(run.code, 1);
     let errors: Vec<_> = run.out.lines().filter(|line| line.starts_with("错误")).collect();
     assert_eq!(errors.len(), 1, "{}", run.out);
-    assert!(run.out.contains("没有找到“收到和处理政府信息公开申请情况”表"), "{}", run.out);
+    assert!(
+        run.out.contains("没有找到“收到和处理政府信息公开申请情况”表"),
+        "{}",
+        run.out
+    );
     assert!(!out.exists(), "nothing was written");
 }
 
@@ -83,9 +87,17 @@ fn a_folder_without_permission_is_told_so() {
 fn mistaken_arguments_are_explained_in_the_users_language() {
     let cases: [(&[&str], &str, &str); 6] = [
         (&["build"], "缺少参数", "required arguments were not provided"),
-        (&["build", "a.xlsx", "--nope"], "没有“--nope”这个选项", "unexpected argument '--nope'"),
+        (
+            &["build", "a.xlsx", "--nope"],
+            "没有“--nope”这个选项",
+            "unexpected argument '--nope'",
+        ),
         (&["buidl"], "没有“buidl”这个命令", "unrecognized subcommand 'buidl'"),
-        (&["build", "a.xlsx", "--to", "pfd"], "没有“pfd”这种格式，是不是“pdf”？", "did you mean “pdf”?"),
+        (
+            &["build", "a.xlsx", "--to", "pfd"],
+            "没有“pfd”这种格式，是不是“pdf”？",
+            "did you mean “pdf”?",
+        ),
         (&["check", "a.xlsx", "--form"], "后面缺少内容", "a value is required"),
         (&["forms", "--lang", "fr"], "不能是“fr”", "invalid value 'fr'"),
     ];
@@ -95,7 +107,11 @@ fn mistaken_arguments_are_explained_in_the_users_language() {
         assert!(run.err.contains(zh), "{arguments:?}: {}", run.err);
         if !arguments.contains(&"--lang") {
             let run = nianbao(arguments.iter().copied().chain(["--lang", "en"]));
-            assert!(run.err.contains(en) || arguments.last() == Some(&"--form"), "{arguments:?}: {}", run.err);
+            assert!(
+                run.err.contains(en) || arguments.last() == Some(&"--form"),
+                "{arguments:?}: {}",
+                run.err
+            );
         }
     }
 }
@@ -106,18 +122,35 @@ fn a_form_that_is_wrong_is_refused_with_its_line() {
     let form = folder.path().join("表式.toml");
     let refused = |text: &str, asked: &str| {
         std::fs::write(&form, text).unwrap();
-        let run = nianbao(["check".as_ref(), example().as_os_str(), "--form".as_ref(), asked.as_ref()]);
+        let run = nianbao([
+            "check".as_ref(),
+            example().as_os_str(),
+            "--form".as_ref(),
+            asked.as_ref(),
+        ]);
         assert_eq!(run.code, 2, "{}{}", run.out, run.err);
         run.err
     };
     let path = form.display().to_string();
     let variant = "id = \"v\"\nname = \"v\"\nauthority = \"v\"\nyears = { from = 2020 }\nextends = \"customs-2020\"\n";
     assert!(refused(&format!("{variant}colour = 1\n"), &path).contains("第 6 行"));
-    assert!(refused(&format!("{variant}[[change]]\nremove = \"disclosure.fee\"\n"), &path).contains("是不是“disclosure.fees”？"));
+    assert!(
+        refused(&format!("{variant}[[change]]\nremove = \"disclosure.fee\"\n"), &path)
+            .contains("是不是“disclosure.fees”？")
+    );
     assert!(refused("", "customs-2021").contains("是不是“customs-2020”？"));
     // A form that is right is used.
     std::fs::write(&form, format!("{variant}[[change]]\nremove = \"disclosure.fees\"\n")).unwrap();
-    let run = nianbao(["check".as_ref(), example().as_os_str(), "--form".as_ref(), form.as_os_str()]);
+    let run = nianbao([
+        "check".as_ref(),
+        example().as_os_str(),
+        "--form".as_ref(),
+        form.as_os_str(),
+    ]);
     assert_eq!(run.code, 0);
-    assert!(run.out.contains("unknown-row"), "the row the form no longer has is named: {}", run.out);
+    assert!(
+        run.out.contains("unknown-row"),
+        "the row the form no longer has is named: {}",
+        run.out
+    );
 }

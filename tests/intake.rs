@@ -15,16 +15,25 @@ fn json(workbook: &Path, out: &Path) -> serde_json::Value {
 fn tables_are_found_wherever_they_stand() {
     let folder = folder();
     let expected = json(&example(), folder.path());
-    assert_eq!(expected["tables"]["applications"]["results.other.inquiry"]["commercial"], 1);
+    assert_eq!(
+        expected["tables"]["applications"]["results.other.inquiry"]["commercial"],
+        1
+    );
     assert_eq!(expected["tables"]["disclosure"]["procurement"]["amount"], "2973.23");
 
     type Change = fn(&mut Book);
     let variants: [(&str, Change); 6] = [
         ("sheets renamed", |book| {
-            book.rename(APPLICATIONS, "Sheet3").rename(DISCLOSURE, "Sheet2").rename(REVIEW, "x").rename(METADATA, "1").rename(NARRATIVE, "2");
+            book.rename(APPLICATIONS, "Sheet3")
+                .rename(DISCLOSURE, "Sheet2")
+                .rename(REVIEW, "x")
+                .rename(METADATA, "1")
+                .rename(NARRATIVE, "2");
         }),
         ("tables moved", |book| {
-            book.shift(APPLICATIONS, 10, 3).shift(DISCLOSURE, 10, 3).shift(REVIEW, 10, 3);
+            book.shift(APPLICATIONS, 10, 3)
+                .shift(DISCLOSURE, 10, 3)
+                .shift(REVIEW, 10, 3);
         }),
         ("two tables on one sheet, one below the other", |book| {
             book.shift(REVIEW, 40, 0).join(REVIEW, APPLICATIONS);
@@ -33,7 +42,10 @@ fn tables_are_found_wherever_they_stand() {
             book.shift(DISCLOSURE, 5, 12).join(DISCLOSURE, APPLICATIONS);
         }),
         ("all on one sheet", |book| {
-            book.shift(APPLICATIONS, 20, 0).shift(REVIEW, 52, 1).join(APPLICATIONS, DISCLOSURE).join(REVIEW, DISCLOSURE);
+            book.shift(APPLICATIONS, 20, 0)
+                .shift(REVIEW, 52, 1)
+                .join(APPLICATIONS, DISCLOSURE)
+                .join(REVIEW, DISCLOSURE);
         }),
         ("groups not merged", |book| {
             for name in [APPLICATIONS, DISCLOSURE, REVIEW] {
@@ -44,6 +56,7 @@ fn tables_are_found_wherever_they_stand() {
     for (name, change) in variants {
         let mut book = Book::example();
         change(&mut book);
+        println!("{name}");
         assert_eq!(json(&book.save(folder.path()), folder.path()), expected, "{name}");
     }
 }

@@ -7,14 +7,22 @@ use crate::support::nianbao;
 fn the_registered_exporters_are_these() {
     let run = nianbao(["exporters"]);
     assert_eq!(run.code, 0);
-    let ids: Vec<_> = run.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let ids: Vec<_> = run
+        .out
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert_eq!(ids, ["docx", "html", "json", "pdf"]);
 }
 
 #[test]
 fn the_shipped_forms_are_these() {
     let run = nianbao(["forms", "--lang", "en"]);
-    let ids: Vec<_> = run.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let ids: Vec<_> = run
+        .out
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert_eq!(ids, ["gov-2019", "gov-2021", "customs-2020"]);
 }
 

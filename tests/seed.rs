@@ -14,9 +14,18 @@ fn narrative() -> Option<Vec<String>> {
         println!("skipped: {} is not there", path.display());
         return None;
     };
-    let lines = text.lines().take_while(|line| line.trim() != "附件:").filter(|line| line.starts_with("  "));
+    let lines = text
+        .lines()
+        .take_while(|line| line.trim() != "附件:")
+        .filter(|line| line.starts_with("  "));
     let is_number = |line: &&str| line.bytes().all(|byte| byte.is_ascii_digit());
-    Some(lines.map(str::trim).filter(|line| !line.is_empty() && !is_number(line)).map(str::to_owned).collect())
+    Some(
+        lines
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !is_number(line))
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 #[test]
@@ -26,7 +35,11 @@ fn the_seed_report_builds_with_its_own_text() {
     let mut book = Book::example();
     book.sheet(NARRATIVE).cells.clear();
     for (row, line) in lines.iter().enumerate() {
-        book.set(NARRATIVE, &format!("A{}", row + 1), format!("\u{3000}\u{3000}{line}").as_str());
+        book.set(
+            NARRATIVE,
+            &format!("A{}", row + 1),
+            format!("\u{3000}\u{3000}{line}").as_str(),
+        );
     }
     let path = book.save(folder.path());
     let run = nianbao(["check".as_ref(), path.as_os_str()]);
@@ -40,9 +53,16 @@ fn the_seed_report_builds_with_its_own_text() {
         let paragraphs = json["narrative"].as_array().unwrap().iter();
         paragraphs.filter(|paragraph| paragraph["level"] == level).count()
     };
-    assert_eq!((headings(1), headings(2)), (6, 9), "six parts; seven sections in 一 and two in 五");
+    assert_eq!(
+        (headings(1), headings(2)),
+        (6, 9),
+        "six parts; seven sections in 一 and two in 五"
+    );
     let page = html(&folder.path().join(format!("{TITLE}.html")));
-    for line in lines.iter().filter(|line| label::normalize(line) != label::normalize(TITLE)) {
+    for line in lines
+        .iter()
+        .filter(|line| label::normalize(line) != label::normalize(TITLE))
+    {
         assert!(page.contains(&crate::support::text::compact(line)), "{line}");
     }
 }

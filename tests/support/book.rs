@@ -1,6 +1,7 @@
 //! A workbook that tests can change: the example's, read back, with cells set,
 //! moved and taken away, and written again.
 
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use nianbao_model::plugin::Importer;
@@ -28,12 +29,17 @@ impl Book {
     /// The example's workbook.
     pub(crate) fn example() -> Self {
         let bytes = std::fs::read(example()).unwrap();
-        let source = nianbao_import_excel::ExcelImporter.import(&"report.xlsx".into(), &bytes).unwrap();
+        let source = nianbao_import_excel::ExcelImporter
+            .import(&"report.xlsx".into(), &bytes)
+            .unwrap();
         Self { sheets: source.sheets }
     }
 
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
-        self.sheets.iter_mut().find(|sheet| &*sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
+        self.sheets
+            .iter_mut()
+            .find(|sheet| &*sheet.name == name)
+            .unwrap_or_else(|| panic!("no sheet {name}"))
     }
 
     /// Sets a cell, e.g. `("表三 依申请公开", "J5")`.
@@ -60,7 +66,12 @@ impl Book {
     /// The first cell of a sheet that holds this text.
     pub(crate) fn find(&mut self, sheet: &str, text: &str) -> String {
         let cells = &self.sheet(sheet).cells;
-        cells.iter().find(|(_, cell)| cell.text() == Some(text)).unwrap_or_else(|| panic!("no {text}")).0.to_string()
+        cells
+            .iter()
+            .find(|(_, cell)| cell.text() == Some(text))
+            .unwrap_or_else(|| panic!("no {text}"))
+            .0
+            .to_string()
     }
 
     pub(crate) fn remove(&mut self, sheet: &str) -> &mut Self {
@@ -77,9 +88,16 @@ impl Book {
     pub(crate) fn shift(&mut self, sheet: &str, rows: u32, columns: u32) -> &mut Self {
         let moved = |cell: CellRef| CellRef::new(cell.row + rows, cell.column + columns);
         let sheet = self.sheet(sheet);
-        sheet.cells = sheet.cells.iter().map(|(cell, content)| (moved(*cell), content.clone())).collect();
+        sheet.cells = sheet
+            .cells
+            .iter()
+            .map(|(cell, content)| (moved(*cell), content.clone()))
+            .collect();
         for merge in &mut sheet.merges {
-            *merge = CellRange { first: moved(merge.first), last: moved(merge.last) };
+            *merge = CellRange {
+                first: moved(merge.first),
+                last: moved(merge.last),
+            };
         }
         self
     }
@@ -106,14 +124,17 @@ impl Book {
             }
             for (cell, content) in &sheet.cells {
                 let (row, column) = (cell.row, column(*cell));
-                let shown = content.value.display();
+                let shown = match (&content.formula, content.value.display()) {
+                    (Some(_), shown) if shown.is_empty() => NEVER_COMPUTED.to_owned(),
+                    (_, shown) => shown,
+                };
                 match (&content.formula, &content.value) {
-                    (Some(formula), _) => {
-                        worksheet.write_formula(row, column, Formula::new(formula).set_result(shown)).map(|_| ())
-                    }
-                    (None, CellValue::Number(number)) => {
-                        worksheet.write(row, column, number.to_string().parse::<f64>().unwrap()).map(|_| ())
-                    }
+                    (Some(formula), _) => worksheet
+                        .write_formula(row, column, Formula::new(formula).set_result(shown))
+                        .map(|_| ()),
+                    (None, CellValue::Number(number)) => worksheet
+                        .write(row, column, number.to_string().parse::<f64>().unwrap())
+                        .map(|_| ()),
                     (None, CellValue::Boolean(value)) => worksheet.write(row, column, *value).map(|_| ()),
                     _ => worksheet.write(row, column, shown).map(|_| ()),
                 }
@@ -121,9 +142,30 @@ impl Book {
             }
         }
         let path = folder.join("report.xlsx");
-        workbook.save(&path).unwrap();
+        std::fs::write(&path, without_results(&workbook.save_to_buffer().unwrap())).unwrap();
         path
     }
+}
+
+/// What stands for the result of a formula that was never computed.
+const NEVER_COMPUTED: &str = "NEVER-COMPUTED";
+
+/// Takes out the results that stand for none; the library always writes one.
+fn without_results(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        writer
+            .start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer
+            .write_all(text.replace(&format!("<v>{NEVER_COMPUTED}</v>"), "").as_bytes())
+            .unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 fn column(cell: CellRef) -> u16 {
@@ -133,7 +175,9 @@ fn column(cell: CellRef) -> u16 {
 /// A cell from its address.
 fn at(address: &str) -> CellRef {
     let letters = address.find(|c: char| c.is_ascii_digit()).unwrap();
-    let column = address[..letters].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let column = address[..letters]
+        .bytes()
+        .fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
     CellRef::new(address[letters..].parse::<u32>().unwrap() - 1, column - 1)
 }
 
@@ -160,13 +204,18 @@ impl From<i64> for Content {
 
 impl From<f64> for Content {
     fn from(number: f64) -> Self {
-        Self(Some(Cell::typed(CellValue::Number(number.to_string().parse().unwrap()))))
+        Self(Some(Cell::typed(CellValue::Number(
+            number.to_string().parse().unwrap(),
+        ))))
     }
 }
 
 impl From<Computed> for Content {
     fn from(Computed(formula, result): Computed) -> Self {
-        Self(Some(Cell { value: CellValue::Text(result.into()), formula: Some(formula.into()) }))
+        Self(Some(Cell {
+            value: CellValue::Text(result.into()),
+            formula: Some(formula.into()),
+        }))
     }
 }
 

@@ -17,7 +17,10 @@ pub(crate) const TITLE: &str = "重庆海关关区2020年政府信息公开年�
 
 /// The workspace's root.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The example's workbook.
@@ -53,7 +56,14 @@ pub(crate) fn nianbao<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -
 
 /// Builds a workbook into a folder and expects it to work.
 pub(crate) fn build(workbook: &Path, out: &Path, to: &str) {
-    let run = nianbao::<&OsStr>(["build".as_ref(), workbook.as_ref(), "--out".as_ref(), out.as_ref(), "--to".as_ref(), to.as_ref()]);
+    let run = nianbao::<&OsStr>([
+        "build".as_ref(),
+        workbook.as_ref(),
+        "--out".as_ref(),
+        out.as_ref(),
+        "--to".as_ref(),
+        to.as_ref(),
+    ]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
 }
 

@@ -15,7 +15,10 @@ pub(crate) fn compact(text: &str) -> String {
 pub(crate) fn docx(path: &Path) -> Vec<String> {
     let xml = part(path, "word/document.xml");
     let document = roxmltree::Document::parse(&xml).unwrap();
-    let body = document.descendants().find(|node| node.tag_name().name() == "body").unwrap();
+    let body = document
+        .descendants()
+        .find(|node| node.tag_name().name() == "body")
+        .unwrap();
     let mut texts = Vec::new();
     for block in body.children() {
         match block.tag_name().name() {
@@ -49,7 +52,7 @@ pub(crate) fn part(path: &Path, name: &str) -> String {
 pub(crate) fn html(path: &Path) -> Vec<String> {
     let page = Html::parse_document(&std::fs::read_to_string(path).unwrap());
     let blocks = Selector::parse("main :is(h1, h2, h3, h4, h5, p, th, td)").unwrap();
-    let attachments = Selector::parse("main .attachments *").unwrap();
+    let attachments = Selector::parse("main section[aria-labelledby=attachments] *").unwrap();
     let excluded: Vec<_> = page.select(&attachments).map(|element| element.id()).collect();
     page.select(&blocks)
         .filter(|element| !excluded.contains(&element.id()))
@@ -61,9 +64,14 @@ pub(crate) fn html(path: &Path) -> Vec<String> {
 /// The links in the list of attachments of a web page: address and text.
 pub(crate) fn attachments(path: &Path) -> Vec<(String, String)> {
     let page = Html::parse_document(&std::fs::read_to_string(path).unwrap());
-    let links = Selector::parse("main .attachments a").unwrap();
+    let links = Selector::parse("main section[aria-labelledby=attachments] a").unwrap();
     page.select(&links)
-        .map(|link| (link.attr("href").unwrap_or_default().to_owned(), link.text().collect::<String>().trim().to_owned()))
+        .map(|link| {
+            (
+                link.attr("href").unwrap_or_default().to_owned(),
+                link.text().collect::<String>().trim().to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -79,7 +87,12 @@ pub(crate) fn follows(stream: &str, texts: &[String]) -> Result<(), String> {
     for text in texts {
         match rest.find(text.as_str()) {
             Some(at) => rest = &rest[at + text.len()..],
-            None => return Err(text.clone()),
+            None => {
+                return Err(format!(
+                    "{text} does not follow in: {}",
+                    rest.chars().take(200).collect::<String>()
+                ));
+            }
         }
     }
     Ok(())

@@ -7,7 +7,10 @@ use crate::{Outcome, root, write_if_changed};
 /// The schema files: name and content.
 fn files() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
     let pretty = |schema: &schemars::Schema| serde_json::to_string_pretty(schema).map(|text| text + "\n");
-    Ok(vec![("form.schema.json", pretty(&schemars::schema_for!(FormFile))?)])
+    Ok(vec![
+        ("form.schema.json", pretty(&schemars::schema_for!(FormFile))?),
+        ("report.schema.json", pretty(&nianbao_export_json::schema())?),
+    ])
 }
 
 /// Writes the schemas.

@@ -9,6 +9,7 @@ mod rules;
 
 use std::cmp::Reverse;
 
+use nianbao_model::figure::Figure;
 use nianbao_model::finding::Location;
 use nianbao_model::{Finding, Form, Locus, Report, Severity, Text, inventory};
 
@@ -69,6 +70,23 @@ impl Subject<'_> {
                 Authority::Workbook => String::from("《填报说明》"),
             },
         }
+    }
+
+    /// A finding for each figure that `breaks` the rule, at its cell.
+    fn each_figure(
+        &self,
+        rule: &'static Rule,
+        breaks: impl Fn(&Figure) -> bool,
+        message: impl Fn(&Figure) -> Text,
+    ) -> Vec<Finding> {
+        let broken = self.report.figures().filter(|figure| breaks(figure));
+        broken
+            .map(|figure| {
+                let mut finding = self.finding(rule, vec![identity::location(figure)], message(figure));
+                finding.found = Some(figure.typed.trim().to_owned()).filter(|typed| !typed.is_empty());
+                finding
+            })
+            .collect()
     }
 
     /// The report as a whole, for what stands nowhere.

@@ -1,1 +1,251 @@
-//! Writes the interchange JSON.
+//! Writes the interchange JSON: a report's meaning for other programs, by stable
+//! keys. It reads the report, not the document, so nothing here is about how a
+//! report looks; provenance (file, sheet, cell) is not part of the format either.
+//!
+//! [`schema`] is the format's JSON Schema, `schemas/report.schema.json`.
+
+mod collect;
+mod interchange;
+mod ordered;
+
+pub use interchange::{FigureValue, Indicator, IndicatorValue, Interchange, Paragraph, VERSION, schema};
+pub use ordered::Ordered;
+
+use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
+
+/// The interchange JSON exporter.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonExporter;
+
+nianbao_model::inventory::submit! { Plugin::exporter(&JsonExporter) }
+
+impl Exporter for JsonExporter {
+    fn id(&self) -> &'static str {
+        "json"
+    }
+
+    fn describe(&self) -> Description {
+        Description {
+            label_zh: "数据文件",
+            label_en: "interchange data",
+            extension: "json",
+            media_type: "application/json",
+            role: Role::Data,
+        }
+    }
+
+    fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
+        let mut bytes = serde_json::to_vec_pretty(&Interchange::new(job)).map_err(|error| {
+            ExportError::new(
+                format!("无法生成数据文件：{error}"),
+                format!("the interchange data cannot be written: {error}"),
+            )
+        })?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use nianbao_model::compose::{Options, compose};
+    use nianbao_model::figure::{Figure, Kind};
+    use nianbao_model::form::{Form, builtin};
+    use nianbao_model::report::{self, Field, Metadata, Report, Sourced, TableReading};
+    use nianbao_model::source::{Cell, CellValue};
+    use nianbao_model::{CellRef, Locus};
+
+    fn locus() -> Locus {
+        Locus::cell(&Arc::from("a.xlsx"), &Arc::from("b"), CellRef::new(0, 0))
+    }
+
+    fn table(key: &str, typed: &[(&str, Kind, &str)]) -> TableReading {
+        let figures = typed.iter().map(|(key, kind, text)| {
+            let cell = Cell::typed(CellValue::Text((*text).to_owned()));
+            let figure = Figure::read((*key).to_owned(), kind, Some(&cell), locus());
+            (figure.key.clone(), figure)
+        });
+        TableReading {
+            key: key.to_owned(),
+            place: Some(locus()),
+            figures: figures.collect(),
+            missing_rows: vec![],
+            missing_columns: vec![],
+            duplicates: vec![],
+            unknown_rows: vec![],
+            unknown_columns: vec![],
+            subtotals: vec![],
+        }
+    }
+
+    fn small_report() -> (Report, Form) {
+        let form = builtin()
+            .unwrap()
+            .into_iter()
+            .find(|form| form.id == "gov-2021")
+            .unwrap();
+        let sourced = |text: &str| Sourced {
+            value: text.to_owned(),
+            locus: locus(),
+        };
+        let paragraph = |level, text: &str| report::Paragraph {
+            level,
+            text: text.to_owned(),
+            template: None,
+            locus: locus(),
+            faults: vec![],
+        };
+        let amount = Kind::Amount { unit: "万元".into() };
+        let indicator = |name: &str, value, unit: Option<&str>| report::Indicator {
+            name: name.to_owned(),
+            value,
+            unit: unit.map(str::to_owned),
+            locus: locus(),
+        };
+        let report = Report {
+            form: form.id.clone(),
+            files: vec![Arc::from("a.xlsx")],
+            metadata: Metadata {
+                fields: BTreeMap::from([
+                    (Field::Organ, sourced("某市人民政府")),
+                    (Field::Year, sourced("2024年")),
+                ]),
+                ..Metadata::default()
+            },
+            narrative: vec![paragraph(1, "一、总体情况"), paragraph(0, "“公开”\\ & <规范>。")],
+            tables: vec![
+                table(
+                    "disclosure",
+                    &[
+                        ("disclosure.fees.amount", amount, "727012578元"),
+                        ("disclosure.regulations.repealed", Kind::Count, "1件"),
+                        ("disclosure.regulations.issued", Kind::Count, "２"),
+                        ("disclosure.regulations.in_force", Kind::Count, ""),
+                        ("disclosure.licensing.decisions", Kind::Count, "待定"),
+                    ],
+                ),
+                table(
+                    "applications",
+                    &[(
+                        "applications.results.denied.state_secret.natural_person",
+                        Kind::Count,
+                        "1.5",
+                    )],
+                ),
+                table("review", &[("review.reconsideration.upheld", Kind::Count, "88")]),
+            ],
+            indicators: vec![
+                indicator("热线接听量", report::IndicatorValue::Number(16653.into()), Some("次")),
+                indicator(
+                    "接通率",
+                    report::IndicatorValue::Number("96.5".parse().unwrap()),
+                    Some("%"),
+                ),
+                indicator("备注", report::IndicatorValue::Text("无".into()), None),
+                indicator("留言数", report::IndicatorValue::Blank, None),
+            ],
+        };
+        (report, form)
+    }
+
+    fn export(report: &Report, form: &Form) -> String {
+        let document = compose(report, form, &Options::default());
+        let bytes = JsonExporter.export(&ExportJob::new(&document, report, form)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_small_report_is_exactly_this_json() {
+        let (report, form) = small_report();
+        let expected = r#"{
+  "version": 1,
+  "form": "gov-2021",
+  "organ": "某市人民政府",
+  "year": 2024,
+  "title": "某市人民政府2024年政府信息公开工作年度报告",
+  "narrative": [
+    {
+      "level": 1,
+      "text": "一、总体情况"
+    },
+    {
+      "level": 0,
+      "text": "“公开”\\ & <规范>。"
+    }
+  ],
+  "tables": {
+    "disclosure": {
+      "regulations": {
+        "issued": 2,
+        "repealed": 1,
+        "in_force": null
+      },
+      "licensing": {
+        "decisions": {
+          "unreadable": "待定"
+        }
+      },
+      "fees": {
+        "amount": "72701.2578"
+      }
+    },
+    "applications": {
+      "results.denied.state_secret": {
+        "natural_person": {
+          "unreadable": "1.5"
+        }
+      }
+    },
+    "review": {
+      "reconsideration": {
+        "upheld": 88
+      }
+    }
+  },
+  "indicators": [
+    {
+      "name": "热线接听量",
+      "value": 16653,
+      "unit": "次"
+    },
+    {
+      "name": "接通率",
+      "value": "96.5",
+      "unit": "%"
+    },
+    {
+      "name": "备注",
+      "value": "无",
+      "unit": null
+    },
+    {
+      "name": "留言数",
+      "value": null,
+      "unit": null
+    }
+  ]
+}
+"#;
+        assert_eq!(export(&report, &form), expected);
+    }
+
+    #[test]
+    fn what_is_not_known_is_null_or_absent_and_never_made_up() {
+        let (mut report, form) = small_report();
+        report.metadata = Metadata::default();
+        report.tables.clear();
+        let json: serde_json::Value = serde_json::from_str(&export(&report, &form)).unwrap();
+        assert!(json["organ"].is_null() && json["year"].is_null());
+        assert_eq!(json["tables"], serde_json::json!({}));
+    }
+
+    #[test]
+    fn it_is_registered() {
+        let ids: Vec<_> = nianbao_model::plugin::exporters().iter().map(|e| e.id()).collect();
+        assert_eq!(ids, ["json"]);
+    }
+}

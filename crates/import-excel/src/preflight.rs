@@ -19,7 +19,9 @@ const HEAD: usize = 4096;
 /// cut off, by the name in the first part's header.
 pub(crate) fn names_workbook(bytes: &[u8]) -> bool {
     match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive.file_names().any(|name| name.is_ok_and(|name| name.starts_with("xl/"))),
+        Ok(archive) => archive
+            .file_names()
+            .any(|name| name.is_ok_and(|name| name.starts_with("xl/"))),
         Err(_) => bytes.windows(3).any(|window| window == b"xl/"),
     }
 }

@@ -3,7 +3,7 @@
 use nianbao_model::figure::Value;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "blank-cell",
@@ -17,16 +17,14 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject.report.figures().filter(|figure| figure.value == Value::Blank);
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| figure.value == Value::Blank,
+        |_| {
+            Text::new(
                 "此格没有填写。没有数据请填 0",
                 "this cell is blank: write 0 if there is nothing to report",
-            );
-            let finding = subject.finding(&RULE, vec![location(figure)], message);
-
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

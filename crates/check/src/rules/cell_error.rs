@@ -3,7 +3,7 @@
 use nianbao_model::figure::{Fault, Value};
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "cell-error",
@@ -17,22 +17,17 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject
-        .report
-        .figures()
-        .filter(|figure| figure.value == Value::Unreadable(Fault::CellError));
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| figure.value == Value::Unreadable(Fault::CellError),
+        |figure| {
+            Text::new(
                 format!("单元格显示错误值 {}，请改正公式，或直接填写数字", figure.typed),
                 format!(
                     "the cell shows the error {}: correct its formula or write the number",
                     figure.typed
                 ),
-            );
-            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
-            finding.found = Some(figure.typed.trim().to_owned());
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

@@ -3,7 +3,7 @@
 use nianbao_model::figure::Kind;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "negative-count",
@@ -17,21 +17,19 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject.report.figures().filter(|figure| {
-        figure
-            .number()
-            .is_some_and(|number| number.is_sign_negative() && !number.is_zero())
-            && figure.kind != Kind::Change
-    });
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| {
+            figure
+                .number()
+                .is_some_and(|number| number.is_sign_negative() && !number.is_zero())
+                && figure.kind != Kind::Change
+        },
+        |figure| {
+            Text::new(
                 format!("{} 是负数，此处不能小于 0", figure.typed.trim()),
                 format!("{} is below zero, which cannot be here", figure.typed.trim()),
-            );
-            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
-            finding.found = Some(figure.typed.trim().to_owned());
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

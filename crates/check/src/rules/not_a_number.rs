@@ -3,7 +3,7 @@
 use nianbao_model::figure::{Fault, Value};
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "not-a-number",
@@ -17,24 +17,22 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject.report.figures().filter(|figure| {
-        matches!(
-            figure.value,
-            Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date)
-        )
-    });
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| {
+            matches!(
+                figure.value,
+                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date)
+            )
+        },
+        |figure| {
+            Text::new(
                 format!("“{}”不是数字，无法读取。请改为数字，没有就填 0", figure.typed.trim()),
                 format!(
                     "“{}” is not a number: write a number, 0 if there is nothing to report",
                     figure.typed.trim()
                 ),
-            );
-            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
-            finding.found = Some(figure.typed.trim().to_owned());
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

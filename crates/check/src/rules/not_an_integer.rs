@@ -3,7 +3,7 @@
 use nianbao_model::figure::Kind;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "not-an-integer",
@@ -17,18 +17,17 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject.report.figures().filter(|figure| {
-        figure.number().is_some_and(|number| !number.fract().is_zero()) && !matches!(figure.kind, Kind::Amount { .. })
-    });
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| {
+            figure.number().is_some_and(|number| !number.fract().is_zero())
+                && !matches!(figure.kind, Kind::Amount { .. })
+        },
+        |figure| {
+            Text::new(
                 format!("{} 不是整数，此处应填整数", figure.typed.trim()),
                 format!("{} is not a whole number, as this cell needs", figure.typed.trim()),
-            );
-            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
-            finding.found = Some(figure.typed.trim().to_owned());
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

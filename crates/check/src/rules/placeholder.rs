@@ -1,5 +1,7 @@
 //! `placeholder`: every placeholder in the text names a figure that is there.
 
+use std::collections::BTreeSet;
+
 use nianbao_model::finding::Location;
 use nianbao_model::report::PlaceholderFault;
 use nianbao_model::{Finding, Severity, Text, inventory};
@@ -18,10 +20,14 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let keys: BTreeSet<String> = subject.form.keys().collect();
+    // A figure that is nowhere belongs to a row, column or table that is missing,
+    // and another rule says so once.
+    let told = |fault: &PlaceholderFault| matches!(fault, PlaceholderFault::NoValue { name, locus: None } if keys.contains(name));
     let paragraphs = subject.report.narrative.iter();
     paragraphs
         .flat_map(|paragraph| {
-            paragraph.faults.iter().map(|fault| {
+            paragraph.faults.iter().filter(|fault| !told(fault)).map(|fault| {
                 let mut locations = vec![paragraph.locus.clone().into()];
                 if let PlaceholderFault::NoValue {
                     locus: Some(locus),

@@ -3,7 +3,7 @@
 use nianbao_model::figure::{Fault, Value};
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "stale-formula",
@@ -17,13 +17,11 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject
-        .report
-        .figures()
-        .filter(|figure| figure.value == Value::Unreadable(Fault::FormulaWithoutValue));
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| figure.value == Value::Unreadable(Fault::FormulaWithoutValue),
+        |figure| {
+            Text::new(
                 format!(
                     "公式“={}”没有保存计算结果。请在 Excel 或 WPS 中打开工作簿，保存后再试",
                     figure.formula.as_deref().unwrap_or_default()
@@ -32,10 +30,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     "the formula “={}” has no saved result: open the workbook in Excel or WPS, save it and retry",
                     figure.formula.as_deref().unwrap_or_default()
                 ),
-            );
-            let finding = subject.finding(&RULE, vec![location(figure)], message);
-
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

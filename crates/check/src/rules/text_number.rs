@@ -2,7 +2,7 @@
 
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::{Authority, Entry, Rule, Subject};
 
 static RULE: Rule = Rule {
     id: "text-number",
@@ -16,10 +16,11 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let figures = subject.report.figures().filter(|figure| figure.typed_as_text);
-    figures
-        .map(|figure| {
-            let message = Text::new(
+    subject.each_figure(
+        &RULE,
+        |figure| figure.typed_as_text,
+        |figure| {
+            Text::new(
                 format!(
                     "“{}”是文本，按 {} 读取，原样印出",
                     figure.typed.trim(),
@@ -30,10 +31,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     figure.typed.trim(),
                     figure.number().unwrap_or_default()
                 ),
-            );
-            let mut finding = subject.finding(&RULE, vec![location(figure)], message);
-            finding.found = Some(figure.typed.trim().to_owned());
-            finding
-        })
-        .collect()
+            )
+        },
+    )
 }

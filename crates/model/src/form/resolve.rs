@@ -325,13 +325,19 @@ impl Context<'_> {
             for block in &table.block {
                 row_keys(&block.rows, "", &mut |path, place| self.once(&mut rows, path, place))?;
                 let mut columns = BTreeSet::new();
-                column_keys(&block.columns, "", &mut |path, place| self.once(&mut columns, path, place))?;
+                column_keys(&block.columns, "", &mut |path, place| {
+                    self.once(&mut columns, path, place)
+                })?;
             }
         }
         // What a change appended can still collide with what was there.
         let mut seen = BTreeSet::new();
         match form.keys().find(|key| !seen.insert(key.clone())) {
-            Some(key) => Err(self.at(&raw.id, format!("键“{key}”重复"), format!("the key \"{key}\" occurs twice"))),
+            Some(key) => Err(self.at(
+                &raw.id,
+                format!("键“{key}”重复"),
+                format!("the key \"{key}\" occurs twice"),
+            )),
             None => Ok(()),
         }
     }

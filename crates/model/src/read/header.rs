@@ -5,8 +5,9 @@ use crate::label;
 use crate::locus::{CellRange, CellRef};
 use crate::source::Sheet;
 
-/// How far above a column's own label its group labels may stand.
-const HEADER_DEPTH: u32 = 5;
+/// How many rows a header may be high: how far above a column's own label its group
+/// labels, and its neighbours' own labels, may stand.
+pub(super) const HEADER_DEPTH: u32 = 5;
 
 /// A cell whose text is the label of one of a table's columns.
 #[derive(Debug, Clone)]

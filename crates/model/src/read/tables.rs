@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::header::{HeaderCell, header_cells};
+use super::header::{HEADER_DEPTH, HeaderCell, header_cells};
 use crate::figure::Figure;
 use crate::form::{Block, Leaf, Table, key};
 use crate::label;
@@ -346,23 +346,59 @@ fn columns_of<'a>(
             })
         })
         .map_or(u32::MAX, |(at, _)| at.column);
-    let mut nearest: BTreeMap<u32, &HeaderCell> = BTreeMap::new();
-    for cell in header {
-        let column = cell.region.first.column;
-        if cell.region.last.row < row.first.row && (after..until).contains(&column) {
-            let best = nearest.entry(column).or_insert(cell);
-            if best.region.last.row < cell.region.last.row {
-                *best = cell;
+    let nearest = |columns: std::ops::Range<u32>| {
+        let mut nearest: BTreeMap<u32, &HeaderCell> = BTreeMap::new();
+        for cell in header.iter().filter(|cell| cell.region.last.row < row.first.row) {
+            let column = cell.region.first.column;
+            if columns.contains(&column) {
+                let best = nearest.entry(column).or_insert(cell);
+                if best.region.last.row < cell.region.last.row {
+                    *best = cell;
+                }
             }
         }
-    }
-    let mut found: Vec<(&Leaf, u32)> = Vec::new();
+        nearest
+    };
+    let right = nearest(after..until);
+    let mut matches: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
     for leaf in &block.leaf_columns {
-        if let Some((column, _)) = nearest.iter().find(|(_, cell)| cell.is_for(leaf, &block.leaf_columns)) {
-            found.push((leaf, *column));
+        let columns = right.iter().filter(|(_, cell)| cell.is_for(leaf, &block.leaf_columns));
+        matches.extend(columns.map(|(column, cell)| (leaf, *column, *cell)));
+    }
+    keep_one_header(&mut matches);
+    let mut found: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    for (leaf, column, cell) in matches {
+        if !found.iter().any(|(other, ..)| std::ptr::eq(*other, leaf)) {
+            found.push((leaf, column, cell));
         }
     }
-    found
+    // A label under a column of the very header its figures would stand under is no
+    // row label: the 总计 of another table's header below this table.
+    let over_label = nearest(row.first.column..after);
+    let beside = |cell: &HeaderCell| {
+        found.iter().any(|(_, _, other)| {
+            cell.region.first.row <= other.region.last.row && other.region.first.row <= cell.region.last.row
+        })
+    };
+    if over_label.values().any(|cell| beside(cell)) {
+        return Vec::new();
+    }
+    found.into_iter().map(|(leaf, column, _)| (leaf, column)).collect()
+}
+
+/// Keeps the header cells that stand together with most of the others. A row label
+/// may read like a column's (总计) and stand above a figure; it stands alone.
+fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell)>) {
+    let near = |a: &HeaderCell, b: &HeaderCell| a.region.last.row.abs_diff(b.region.last.row) <= HEADER_DEPTH;
+    let company = |cell: &HeaderCell| matches.iter().filter(|(_, _, other)| near(cell, other)).count();
+    let Some(best) = matches
+        .iter()
+        .map(|(_, _, cell)| *cell)
+        .max_by_key(|cell| company(cell))
+    else {
+        return;
+    };
+    matches.retain(|(_, _, cell)| near(best, cell));
 }
 
 /// The group labels of `block` that stand to the left of a row label: in its own

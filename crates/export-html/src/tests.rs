@@ -1,0 +1,378 @@
+//! Whole pages, read back with an HTML parser.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nianbao_model::compose::{Options, compose};
+use nianbao_model::document::{Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Table};
+use nianbao_model::form::builtin;
+use nianbao_model::plugin::{ExportJob, Exporter};
+use nianbao_model::report::{Metadata, Report};
+use scraper::{ElementRef, Html, Selector};
+
+use crate::HtmlExporter;
+
+fn empty_report() -> Report {
+    Report {
+        form: "gov-2021".into(),
+        files: vec![],
+        metadata: Metadata::default(),
+        narrative: vec![],
+        tables: vec![],
+        indicators: vec![],
+    }
+}
+
+fn document(title: &str, blocks: Vec<Block>) -> Document {
+    let forms = builtin().unwrap();
+    let mut document = compose(&empty_report(), &forms[0], &Options::default());
+    document.title = title.into();
+    document.blocks = blocks;
+    document
+}
+
+fn export(document: &Document) -> String {
+    let (report, forms) = (empty_report(), builtin().unwrap());
+    let bytes = HtmlExporter
+        .export(&ExportJob::new(document, &report, &forms[0]))
+        .unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn page(document: &Document) -> Html {
+    let html = Html::parse_document(&export(document));
+    assert!(html.errors.is_empty(), "{:?}", html.errors);
+    html
+}
+
+fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn heading(level: u8, id: &str, text: &str) -> Block {
+    Block::Heading(Heading {
+        level,
+        rank: level.min(4),
+        id: id.into(),
+        text: text.into(),
+    })
+}
+
+fn paragraph(runs: Vec<Run>) -> Block {
+    Block::Paragraph(Paragraph { runs })
+}
+
+fn plain(text: &str) -> Run {
+    Run {
+        text: text.into(),
+        ..Run::default()
+    }
+}
+
+fn link(text: &str, address: &str) -> Run {
+    Run {
+        text: text.into(),
+        lead: None,
+        link: Some(address.into()),
+    }
+}
+
+/// A table of one header cell over one figure.
+fn tiny_table(summary: &str, header: &str, figure: &str) -> Block {
+    let cell = |scope, text: &str| Cell {
+        column: 0,
+        row_span: 1,
+        column_span: 1,
+        scope,
+        align: nianbao_model::document::Align::Center,
+        text: text.into(),
+    };
+    let row = |cell| Row { cells: vec![cell] };
+    Block::Table(Table {
+        summary: summary.into(),
+        columns: 1,
+        header_rows: 1,
+        header_columns: 0,
+        rows: vec![row(cell(Some(Scope::Col), header)), row(cell(None, figure))],
+    })
+}
+
+fn attachment(file_name: &str, bytes: usize) -> Attachment {
+    Attachment {
+        file_name: file_name.into(),
+        media_type: "application/pdf".into(),
+        bytes,
+    }
+}
+
+#[test]
+fn headings_follow_the_outline_below_the_title() {
+    let html = page(&document(
+        "年报2024年",
+        vec![
+            heading(1, "a", "一、甲"),
+            heading(2, "a-1", "（一）乙"),
+            heading(9, "deep", "丙"),
+        ],
+    ));
+    let found: Vec<_> = all(&html, "h1, h2, h3, h4, h5, h6")
+        .into_iter()
+        .map(|h| (h.value().name(), h.value().id(), text(h)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("h1", None, "年报2024年".to_owned()),
+            ("h2", Some("a"), "一、甲".to_owned()),
+            ("h3", Some("a-1"), "（一）乙".to_owned()),
+            ("h6", Some("deep"), "丙".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn the_body_is_title_blocks_and_attachments_in_order_and_nothing_else() {
+    let lead = Run {
+        text: "（一）公开。".into(),
+        lead: Some(2),
+        link: None,
+    };
+    let blocks = vec![
+        heading(1, "a", "一、甲"),
+        paragraph(vec![
+            lead,
+            plain("见 "),
+            link("网站", "http://a.gov.cn/"),
+            plain(" 全文。"),
+        ]),
+        tiny_table("说明", "数量", "59项"),
+    ];
+    let mut document = document("某市2024年年报", blocks);
+    document.attachments = vec![attachment("年报.pdf", 1025)];
+    let html = page(&document);
+    let texts: Vec<_> = all(&html, "h1, h2, p, th, td, li").into_iter().map(text).collect();
+    assert_eq!(
+        texts,
+        [
+            "某市2024年年报",
+            "一、甲",
+            "（一）公开。见 网站 全文。",
+            "数量",
+            "59项",
+            "附件",
+            "年报.pdf（PDF，2\u{a0}KB）",
+        ]
+    );
+    let lines: Vec<_> = text(all(&html, "body")[0])
+        .split('\n')
+        .map(str::to_owned)
+        .filter(|line| !line.is_empty())
+        .collect();
+    assert_eq!(lines.len(), texts.len() + 1, "only the caption is added: {lines:?}");
+    assert_eq!(text(all(&html, "p > strong.rank-2")[0]), "（一）公开。");
+}
+
+/// Every grid place of a section, as the browser lays it out, with its cell.
+fn grid<'a>(section: ElementRef<'a>) -> BTreeMap<(usize, usize), ElementRef<'a>> {
+    let mut grid = BTreeMap::new();
+    for (y, row) in within(section, "tr").into_iter().enumerate() {
+        let mut x = 0;
+        for cell in row.child_elements() {
+            while grid.contains_key(&(y, x)) {
+                x += 1;
+            }
+            let span = |name| cell.attr(name).map_or(1, |span| span.parse().unwrap());
+            for down in 0..span("rowspan") {
+                for across in 0..span("colspan") {
+                    assert!(grid.insert((y + down, x + across), cell).is_none(), "cells overlap");
+                }
+            }
+        }
+    }
+    grid
+}
+
+#[test]
+fn the_tables_of_every_form_are_rectangular_and_say_which_headers_a_figure_has() {
+    for form in builtin().unwrap() {
+        let html = page(&compose(&empty_report(), &form, &Options::default()));
+        let ids: Vec<_> = all(&html, "[id]").into_iter().filter_map(|e| e.value().id()).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
+        let tables = all(&html, "div.scroll[role=region][tabindex='0'] > table");
+        assert_eq!(
+            tables.len(),
+            form.tables.iter().map(|table| table.blocks.len()).sum::<usize>()
+        );
+        for table in tables {
+            let caption = within(table, "caption")[0];
+            assert!(!text(caption).is_empty());
+            let region = table.parent().and_then(ElementRef::wrap).unwrap();
+            assert_eq!(region.attr("aria-labelledby"), caption.value().id());
+            let columns = within(table, "colgroup > col").len();
+            for section in within(table, "thead, tbody") {
+                let grid = grid(section);
+                let rows = within(section, "tr").len();
+                assert_eq!(grid.len(), rows * columns, "the spans fill the rows exactly");
+                assert_eq!(grid.keys().max(), Some(&(rows - 1, columns - 1)));
+            }
+            let headers: BTreeMap<_, _> = within(table, "th")
+                .into_iter()
+                .map(|th| (th.value().id().unwrap(), th))
+                .collect();
+            assert!(headers.values().all(|th| th.attr("scope").is_some()));
+            assert_eq!(within(table, "thead td").len(), 0);
+            for figure in within(table, "td") {
+                let ids: Vec<_> = figure.attr("headers").unwrap().split(' ').collect();
+                assert!(ids.iter().all(|id| headers.contains_key(id)));
+                let over = |scope: &str| {
+                    ids.iter()
+                        .any(|id| headers[id].attr("scope").unwrap().starts_with(scope))
+                };
+                assert!(over("col"));
+                assert_eq!(over("row"), !within(table, "tbody th").is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_becomes_markup() {
+    let evil = "<b>&amp;\"'>{{ 7 * 7 }}</style></title>";
+    let blocks = vec![
+        heading(1, "a", evil),
+        paragraph(vec![plain(evil), link(evil, "http://a.gov.cn/?\"'<&>")]),
+        tiny_table(evil, evil, evil),
+    ];
+    let mut document = document(evil, blocks);
+    document.metadata.author = evil.into();
+    document.metadata.keywords = vec![evil.into()];
+    document.mark = Some(evil.into());
+    document.attachments = vec![attachment(evil, 1)];
+    let html = page(&document);
+    for selector in ["title", "h1", "h2#a", "p > a", "caption", "th", "td", "li > a", ".mark"] {
+        let found = all(&html, selector);
+        assert_eq!(found.iter().map(|e| text(*e)).collect::<Vec<_>>(), [evil], "{selector}");
+    }
+    assert_eq!(all(&html, "meta[name=Author]")[0].attr("content"), Some(evil));
+    assert_eq!(all(&html, "meta[name=Keywords]")[0].attr("content"), Some(evil));
+    assert_eq!(
+        all(&html, "p > a")[0].attr("href"),
+        Some("http://a.gov.cn/?%22'%3C&%3E")
+    );
+    assert!(all(&html, "b").is_empty());
+}
+
+#[test]
+fn an_address_that_is_no_web_or_mail_address_is_text() {
+    let html = page(&document(
+        "年报",
+        vec![paragraph(vec![
+            link("点这里", "javascript:alert(1)"),
+            link("邮箱", "mailto:x@b.gov.cn"),
+        ])],
+    ));
+    assert_eq!(text(all(&html, "p")[0]), "点这里邮箱");
+    let hrefs: Vec<_> = all(&html, "a").into_iter().map(|a| a.attr("href").unwrap()).collect();
+    assert_eq!(hrefs, ["mailto:x@b.gov.cn"]);
+}
+
+#[test]
+fn attachments_are_linked_by_encoded_names_and_listed_only_if_there_are_any() {
+    let mut document = document("年报", vec![]);
+    assert!(all(&page(&document), "section, #attachments").is_empty());
+    document.attachments = vec![attachment("a b#1?.pdf", 0), attachment("../x:y", 2048)];
+    let html = page(&document);
+    let listed: Vec<_> = all(&html, "section[aria-labelledby=attachments] li")
+        .into_iter()
+        .map(|li| (within(li, "a")[0].attr("href").unwrap(), text(li)))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            ("a%20b%231%3F.pdf", "a b#1?.pdf（PDF，0\u{a0}KB）".to_owned()),
+            ("..%2Fx%3Ay", "../x:y（文件，2\u{a0}KB）".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_mark_is_shown_and_repeats_on_paper() {
+    let mut document = document("年报", vec![]);
+    assert!(all(&page(&document), ".mark, header").is_empty());
+    document.mark = Some("草稿".into());
+    let html = page(&document);
+    assert_eq!(text(all(&html, "body > header.mark")[0]), "草稿");
+    let style = text(all(&html, "style")[0]);
+    let print = style.split_once("@media print").unwrap().1;
+    assert!(print.split_once(".mark {").unwrap().1.contains("position: fixed"));
+}
+
+#[test]
+fn what_is_known_is_in_the_metadata_and_what_is_not_is_left_out() {
+    let mut document = document("某市年报", vec![]);
+    document.metadata.site.name = Some("某市".into());
+    document.metadata.site.id = Some("5000000001".into());
+    document.metadata.keywords = vec!["年报".into(), "公开".into()];
+    let html = page(&document);
+    let metas: Vec<_> = all(&html, "meta[name][content]")
+        .into_iter()
+        .map(|meta| (meta.attr("name").unwrap(), meta.attr("content").unwrap()))
+        .collect();
+    assert_eq!(
+        metas,
+        [
+            ("viewport", "width=device-width, initial-scale=1"),
+            ("SiteName", "某市"),
+            ("SiteIDCode", "5000000001"),
+            ("ArticleTitle", "某市年报"),
+            ("Keywords", "年报,公开"),
+        ]
+    );
+    assert_eq!(all(&html, "html")[0].attr("lang"), Some("zh-CN"));
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_is_the_same_every_time() {
+    let forms = builtin().unwrap();
+    let document = compose(&empty_report(), &forms[0], &Options::default());
+    let bytes = export(&document);
+    for reference in ["<script", "<link", "<img", " src=", "@import", "url(", "{{", "{%"] {
+        assert!(!bytes.contains(reference), "{reference}");
+    }
+    assert_eq!(bytes, export(&document));
+}
+
+#[test]
+fn an_empty_document_is_still_a_valid_page() {
+    let html = page(&document("", vec![]));
+    assert!(!text(all(&html, "title")[0]).is_empty());
+    assert!(all(&html, "h1").is_empty());
+    assert_eq!(text(all(&html, "main")[0]).trim(), "");
+}
+
+#[test]
+fn a_table_that_does_not_fit_together_is_refused() {
+    let Block::Table(mut table) = tiny_table("说明", "数量", "1") else {
+        unreachable!()
+    };
+    table.columns = 2;
+    let document = document("年报", vec![Block::Table(table)]);
+    let (report, forms) = (empty_report(), builtin().unwrap());
+    let error = HtmlExporter
+        .export(&ExportJob::new(&document, &report, &forms[0]))
+        .unwrap_err();
+    assert!(error.message.en.contains("no cell covers"), "{error}");
+}
+
+#[test]
+fn it_is_registered() {
+    let ids: Vec<_> = nianbao_model::plugin::exporters().iter().map(|e| e.id()).collect();
+    assert_eq!(ids, ["html"]);
+}
