@@ -106,12 +106,8 @@ pub(crate) fn define(docx: Docx) -> Docx {
     ];
     all.extend((1..=4).map(heading_style));
     all.extend((1..=4).map(lead_style));
-    let hyperlink = Style::new(HYPERLINK, StyleType::Character)
-        .name("Hyperlink")
-        .q_format(false)
-        .ui_priority(99)
-        .color("0563C1")
-        .underline("single");
+    // An official document shows no colours: a link works, and looks like text.
+    let hyperlink = Style::new(HYPERLINK, StyleType::Character).name("Hyperlink").q_format(false).ui_priority(99);
     all.push(hyperlink);
     all.extend([
         header(),

@@ -2,8 +2,8 @@
 //! network request, for phones, desks, paper and screen readers.
 //!
 //! How the page is built is all in `page.html`, how it looks in `page.css`. The Rust
-//! side makes the document ready for the template ([`page`], [`table`]), keeps
-//! addresses safe ([`address`]) and escapes every value ([`template`]).
+//! side makes the document ready for the template (`page`, `table`), keeps
+//! addresses safe (`address`) and escapes every value (`template`).
 
 mod address;
 mod page;

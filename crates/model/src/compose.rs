@@ -200,7 +200,7 @@ impl Composer<'_> {
         }
         Table {
             summary: match &block.caption {
-                Some(caption) => format!("{}:{caption}", table.label),
+                Some(caption) => format!("{}：{caption}", table.label),
                 None => table.label.clone(),
             },
             columns: grid.columns,
