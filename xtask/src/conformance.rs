@@ -12,6 +12,8 @@ use nianbao_model::document::Block;
 use nianbao_model::plugin::Importer;
 use nianbao_model::{Document, form, read};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{Outcome, root};
 
 /// The npm packages two of the judges come in, with their versions.
@@ -333,9 +335,10 @@ fn has(program: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
-/// A text without white space, which says nothing in Chinese.
+/// A text without white space, which says nothing in Chinese, and in NFKC: a font
+/// that has one glyph for 十 and for the radical ⼗ is read back as either.
 fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether the texts follow each other in the stream.

@@ -107,7 +107,10 @@ pub(crate) fn define(docx: Docx) -> Docx {
     all.extend((1..=4).map(heading_style));
     all.extend((1..=4).map(lead_style));
     // An official document shows no colours: a link works, and looks like text.
-    let hyperlink = Style::new(HYPERLINK, StyleType::Character).name("Hyperlink").q_format(false).ui_priority(99);
+    let hyperlink = Style::new(HYPERLINK, StyleType::Character)
+        .name("Hyperlink")
+        .q_format(false)
+        .ui_priority(99);
     all.push(hyperlink);
     all.extend([
         header(),

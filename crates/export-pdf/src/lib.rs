@@ -8,6 +8,8 @@
 mod data;
 mod engine;
 mod glyphs;
+#[cfg(test)]
+mod tests;
 
 use nianbao_model::inventory;
 use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
