@@ -258,6 +258,20 @@ fn one_wrong_total_is_named_with_file_sheet_cell_and_both_values() {
 }
 
 #[test]
+fn a_date_that_cannot_be_read_is_pointed_at() {
+    let folder = folder();
+    let mut book = Book::example();
+    book.set(METADATA, "B5", "明年一月");
+    let run = nianbao(["check".as_ref(), book.save(folder.path()).as_os_str()]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("基本信息 › B5") && run.out.contains("“发布日期”填的是“明年一月”"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn an_indicator_given_twice_is_not_guessed() {
     let folder = folder();
     let mut book = Book::example();

@@ -1,5 +1,12 @@
 //! Whole-program tests: they use the binary, its files and the public interfaces,
 //! as a user would, and nothing inside.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may be blunt, and says aloud what it skips"
+)]
 
 mod build;
 mod check;

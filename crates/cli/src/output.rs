@@ -62,7 +62,7 @@ pub(crate) fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Failure
     let result = fs::create_dir_all(folder)
         .map_err(|error| failure(folder, &error))
         .and_then(|()| stage(folder, outputs))
-        .and_then(|staged| publish(staged));
+        .and_then(publish);
     if let (Err(_), Some(made)) = (&result, made) {
         remove_empty(folder, &made);
     }

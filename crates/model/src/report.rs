@@ -155,9 +155,14 @@ impl Metadata {
         date::parse_date(self.get(Field::Published)?)
     }
 
+    /// First and last day of the period the figures cover, where it is given.
+    pub fn period(&self) -> Option<(Date, Date)> {
+        date::parse_period(self.get(Field::Period)?)
+    }
+
     /// How many days the figures cover: the period's, else the year's.
     pub fn days(&self) -> Option<i64> {
-        match self.get(Field::Period).and_then(date::parse_period) {
+        match self.period() {
             Some((first, last)) => Some((last - first).whole_days() + 1),
             None => self.year().map(date::days_in_year),
         }

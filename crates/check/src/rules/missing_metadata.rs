@@ -1,4 +1,4 @@
-//! `missing-metadata`: organ, year and title are known.
+//! `missing-metadata`: organ, year and title are known, and the dates can be read.
 
 use nianbao_model::report::Field;
 use nianbao_model::{Finding, Severity, Text, inventory};
@@ -8,8 +8,8 @@ use crate::{Authority, Entry, Rule, Subject};
 static RULE: Rule = Rule {
     id: "missing-metadata",
     severity: Severity::Error,
-    holds_zh: "机关名称、年度和标题都已填写",
-    holds_en: "organ, year and title are known",
+    holds_zh: "机关名称、年度和标题都已填写，日期能够识别",
+    holds_en: "organ, year and title are known, and the dates can be read",
     authority: Authority::Workbook,
     check,
 };
@@ -18,53 +18,49 @@ inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let metadata = &subject.report.metadata;
-    let mut findings = Vec::new();
-    for field in [Field::Organ, Field::Title, Field::Year] {
-        let given = metadata.fields.get(&field);
-        let known = if field == Field::Year {
-            metadata.year().is_some()
-        } else {
-            given.is_some()
-        };
-        if known {
-            continue;
-        }
-        let name = field.name();
-        let (place, message) = match given {
-            Some(sourced) => (
-                vec![sourced.locus.clone().into()],
-                Text::new(
-                    format!("“{name}”填的是“{}”，应为四位数字的年份，如 2024", sourced.value),
-                    format!(
-                        "{name} is “{}”; it should be a year of four digits, such as 2024",
-                        sourced.value
-                    ),
-                ),
-            ),
-            None => {
-                let hint = if field == Field::Title {
-                    suggestion(subject)
-                } else {
-                    None
-                };
-                (
-                    subject.whole(),
-                    Text::new(
-                        format!(
-                            "没有填写“{name}”。请在“基本信息”表中填写{}",
-                            hint.as_ref().map(|hint| format!("，如“{hint}”")).unwrap_or_default()
-                        ),
-                        format!(
-                            "{name} is not given: fill it in on the sheet 基本信息{}",
-                            hint.as_ref().map(|hint| format!(", e.g. “{hint}”")).unwrap_or_default()
-                        ),
-                    ),
-                )
-            }
-        };
-        findings.push(subject.finding(&RULE, place, message));
-    }
-    findings
+    let missing = [Field::Organ, Field::Title, Field::Year]
+        .into_iter()
+        .filter(|field| metadata.get(*field).is_none())
+        .map(|field| subject.finding(&RULE, subject.whole(), missing(subject, field)));
+    let readable = [
+        (Field::Year, metadata.year().is_some(), "2024"),
+        (
+            Field::Period,
+            metadata.period().is_some(),
+            "2024年1月1日至2024年12月31日",
+        ),
+        (Field::Published, metadata.published().is_some(), "2025年1月20日"),
+    ];
+    let unreadable = readable
+        .into_iter()
+        .filter(|(_, readable, _)| !readable)
+        .filter_map(|(field, _, example)| {
+            let given = metadata.fields.get(&field)?;
+            let (name, value) = (field.name(), &given.value);
+            let message = Text::new(
+                format!("“{name}”填的是“{value}”，无法识别。请写成“{example}”这样的形式"),
+                format!("{name} is “{value}”, which cannot be read: write it like “{example}”"),
+            );
+            Some(subject.finding(&RULE, vec![given.locus.clone().into()], message))
+        });
+    missing.chain(unreadable).collect()
+}
+
+fn missing(subject: &Subject<'_>, field: Field) -> Text {
+    let name = field.name();
+    let suggestion = if field == Field::Title {
+        suggestion(subject)
+    } else {
+        None
+    };
+    let (zh, en) = match suggestion {
+        Some(title) => (format!("，如“{title}”"), format!(", e.g. “{title}”")),
+        None => Default::default(),
+    };
+    Text::new(
+        format!("没有填写“{name}”。请在“基本信息”表中填写{zh}"),
+        format!("{name} is not given: fill it in on the sheet 基本信息{en}"),
+    )
 }
 
 /// The usual title, where organ and year are known.

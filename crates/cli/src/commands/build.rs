@@ -62,7 +62,9 @@ pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
 fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
     let all = exporters();
     let mut chosen: Vec<&'static dyn Exporter> = Vec::new();
-    for id in ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+    // A Chinese keyboard gives a Chinese comma.
+    let ids = ids.iter().flat_map(|ids| ids.split(['，', '、'])).map(str::trim);
+    for id in ids.filter(|id| !id.is_empty()) {
         let Some(exporter) = all.iter().copied().find(|exporter| exporter.id() == id) else {
             let known: Vec<_> = all.iter().map(|exporter| exporter.id()).collect();
             let nearest = label::nearest(id, known.iter().copied());
