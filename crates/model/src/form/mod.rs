@@ -5,9 +5,13 @@
 //! what remains after `extends` and changes are applied and everything is checked.
 
 mod builtin;
+mod change;
 mod error;
 pub mod file;
+mod keys;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use builtin::builtin;
 pub use error::FormError;

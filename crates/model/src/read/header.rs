@@ -1,6 +1,8 @@
 //! Column headers: which sheet column holds which of a table's columns.
 
-use crate::form::{Leaf, Table};
+use std::collections::BTreeMap;
+
+use crate::form::{Block, Leaf, Table};
 use crate::label;
 use crate::locus::{CellRange, CellRef};
 use crate::source::Sheet;
@@ -80,4 +82,83 @@ fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<String> {
         }
     }
     groups
+}
+
+/// The sheet columns in which a row's figures stand: for each of the block's
+/// columns the first one to the right whose nearest header above says so, before
+/// the next row label begins.
+pub(super) fn columns_of<'a>(
+    sheet: &Sheet,
+    table: &Table,
+    block: &'a Block,
+    row: CellRange,
+    header: &[HeaderCell],
+) -> Vec<(&'a Leaf, u32)> {
+    let after = row.last.column + 1;
+    let until = sheet
+        .cells
+        .range(CellRef::new(row.first.row, after)..=CellRef::new(row.first.row, u32::MAX))
+        .find(|(_, cell)| {
+            cell.text().map(label::normalize).is_some_and(|text| {
+                table
+                    .blocks
+                    .iter()
+                    .flat_map(|block| &block.leaf_rows)
+                    .any(|row| row.label.matches(&text))
+            })
+        })
+        .map_or(u32::MAX, |(at, _)| at.column);
+    let nearest = |columns: std::ops::Range<u32>| {
+        let mut nearest: BTreeMap<u32, &HeaderCell> = BTreeMap::new();
+        for cell in header.iter().filter(|cell| cell.region.last.row < row.first.row) {
+            let column = cell.region.first.column;
+            if columns.contains(&column) {
+                let best = nearest.entry(column).or_insert(cell);
+                if best.region.last.row < cell.region.last.row {
+                    *best = cell;
+                }
+            }
+        }
+        nearest
+    };
+    let right = nearest(after..until);
+    let mut matches: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    for leaf in &block.leaf_columns {
+        let columns = right.iter().filter(|(_, cell)| cell.is_for(leaf, &block.leaf_columns));
+        matches.extend(columns.map(|(column, cell)| (leaf, *column, *cell)));
+    }
+    keep_one_header(&mut matches);
+    let mut found: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    for (leaf, column, cell) in matches {
+        if !found.iter().any(|(other, ..)| std::ptr::eq(*other, leaf)) {
+            found.push((leaf, column, cell));
+        }
+    }
+    // A label under a column of the very header its figures would stand under is no
+    // row label: the 总计 of another table's header below this table.
+    let over_label = nearest(row.first.column..after);
+    let beside = |cell: &HeaderCell| {
+        found.iter().any(|(_, _, other)| {
+            cell.region.first.row <= other.region.last.row && other.region.first.row <= cell.region.last.row
+        })
+    };
+    if over_label.values().any(|cell| beside(cell)) {
+        return Vec::new();
+    }
+    found.into_iter().map(|(leaf, column, _)| (leaf, column)).collect()
+}
+
+/// Keeps the header cells that stand together with most of the others. A row label
+/// may read like a column's (总计) and stand above a figure; it stands alone.
+fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell)>) {
+    let near = |a: &HeaderCell, b: &HeaderCell| a.region.last.row.abs_diff(b.region.last.row) <= HEADER_DEPTH;
+    let company = |cell: &HeaderCell| matches.iter().filter(|(_, _, other)| near(cell, other)).count();
+    let Some(best) = matches
+        .iter()
+        .map(|(_, _, cell)| *cell)
+        .max_by_key(|cell| company(cell))
+    else {
+        return;
+    };
+    matches.retain(|(_, _, cell)| near(best, cell));
 }

@@ -2,8 +2,10 @@
 //! address: tables by their labels, the other sheets by their name or, failing
 //! that, by what stands in them.
 
+mod groups;
 mod header;
 mod indicators;
+mod leftover;
 mod metadata;
 mod narrative;
 mod tables;

@@ -1,0 +1,41 @@
+//! Row labels come in groups: which group a row stands in.
+
+use crate::form::{Block, Leaf};
+use crate::label;
+use crate::locus::CellRef;
+use crate::source::Sheet;
+
+/// The group labels of `block` that stand to the left of a row label: in its own
+/// row, through merged cells, or above a blank one.
+pub(super) fn groups_beside(sheet: &Sheet, cell: CellRef, block: &Block) -> Vec<String> {
+    let is_group = |text: &str| {
+        block
+            .leaf_rows
+            .iter()
+            .flat_map(|row| &row.groups)
+            .any(|group| group.matches(text))
+    };
+    let mut groups = Vec::new();
+    for column in (0..cell.column).rev() {
+        let text = (0..=cell.row).rev().find_map(|row| {
+            let at = CellRef::new(row, column);
+            sheet
+                .at(at)
+                .filter(|content| !content.is_blank())
+                .map(|content| content.text().unwrap_or_default())
+        });
+        if let Some(text) = text.map(label::normalize).filter(|text| is_group(text)) {
+            groups.push(text);
+        }
+    }
+    groups
+}
+
+/// Whether a row can stand beside these group labels: its own innermost group is
+/// the nearest of them, or none is there to tell.
+pub(super) fn agrees(row: &Leaf, groups: &[String]) -> bool {
+    match (row.groups.last(), groups.first()) {
+        (Some(own), Some(nearest)) => own.matches(nearest) || groups.iter().any(|group| own.matches(group)),
+        _ => true,
+    }
+}
