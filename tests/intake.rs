@@ -22,7 +22,7 @@ fn tables_are_found_wherever_they_stand() {
     assert_eq!(expected["tables"]["disclosure"]["procurement"]["amount"], "2973.23");
 
     type Change = fn(&mut Book);
-    let variants: [(&str, Change); 6] = [
+    let variants: [(&str, Change); 9] = [
         ("sheets renamed", |book| {
             book.rename(APPLICATIONS, "Sheet3")
                 .rename(DISCLOSURE, "Sheet2")
@@ -47,6 +47,23 @@ fn tables_are_found_wherever_they_stand() {
                 .join(APPLICATIONS, DISCLOSURE)
                 .join(REVIEW, DISCLOSURE);
         }),
+        ("a numbered text", |book| {
+            book.shift(NARRATIVE, 0, 1);
+            for row in 1..=59 {
+                book.set(NARRATIVE, &format!("A{row}"), row);
+            }
+        }),
+        ("names and dates around a table", |book| {
+            book.set(APPLICATIONS, "A31", "填报人")
+                .set(APPLICATIONS, "D31", "张三")
+                .set(APPLICATIONS, "F31", "联系电话：");
+            book.set(APPLICATIONS, "A30", "编制单位：")
+                .set(APPLICATIONS, "C30", "发布日期：");
+            book.set(APPLICATIONS, "K4", "备注").set(APPLICATIONS, "K5", "无");
+        }),
+        ("a label far away", |book| {
+            book.set(DISCLOSURE, "XFD1048576", "规章");
+        }),
         ("groups not merged", |book| {
             for name in [APPLICATIONS, DISCLOSURE, REVIEW] {
                 book.sheet(name).merges.clear();
@@ -56,7 +73,6 @@ fn tables_are_found_wherever_they_stand() {
     for (name, change) in variants {
         let mut book = Book::example();
         change(&mut book);
-        println!("{name}");
         assert_eq!(json(&book.save(folder.path()), folder.path()), expected, "{name}");
     }
 }

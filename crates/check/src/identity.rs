@@ -46,8 +46,8 @@ fn breach(
     identity: &Identity,
     track: &Leaf,
 ) -> Option<Finding> {
-    let left = side(subject, table, identity, &identity.sum, track, Decimal::ZERO.into())?;
-    let right = side(subject, table, identity, &identity.equals, track, None)?;
+    let left = side(subject, table, identity, &identity.sum, track)?;
+    let right = side(subject, table, identity, &identity.equals, track)?;
     if left.sum == right.sum {
         return None;
     }
@@ -105,26 +105,26 @@ fn breach(
         )
     };
     // Where to look first is the total; then what it is made of.
-    let involved = right
-        .terms
-        .iter()
-        .chain(left.terms.iter().filter(|(_, _, value)| !value.is_zero()));
+    let of_weight = |(_, figure, value): &&(&Leaf, &Figure, Decimal)| !value.is_zero() || figure.value == Value::Blank;
+    let involved = right.terms.iter().chain(left.terms.iter().filter(of_weight));
     let locations = involved.map(|(_, figure, _)| location(figure)).collect();
     let mut finding = subject.finding(rule, locations, message);
-    finding.found = Some(shown.typed.trim().to_owned());
-    finding.expected = Some(expected.to_string());
+    // With several terms on the right, no one can tell which of them is wrong.
+    if right.terms.len() == 1 {
+        finding.found = Some(shown.typed.trim().to_owned()).filter(|typed| !typed.is_empty());
+        finding.expected = Some(expected.to_string());
+    }
     Some(finding)
 }
 
 /// The figures and the sum of one side; `None` if one of them is not there or not a
-/// number. A blank counts as `blank`, if that is given.
+/// number. A blank counts as 0, as the form asks for 0 there.
 fn side<'a>(
     subject: &Subject<'a>,
     table: &'a Table,
     identity: &Identity,
     terms: &[String],
     track: &Leaf,
-    blank: Option<Decimal>,
 ) -> Option<Side<'a>> {
     let mut side = Side {
         terms: Vec::new(),
@@ -144,7 +144,7 @@ fn side<'a>(
         let figure = subject.report.figure(&key)?;
         let value = match figure.value {
             Value::Number(number) => number,
-            Value::Blank => blank?,
+            Value::Blank => Decimal::ZERO,
             Value::Unreadable(_) => return None,
         };
         side.sum = side.sum.checked_add(value)?;

@@ -9,7 +9,7 @@ mod rules;
 
 use std::cmp::Reverse;
 
-use nianbao_model::figure::Figure;
+use nianbao_model::figure::{Fault, Figure};
 use nianbao_model::finding::Location;
 use nianbao_model::{Finding, Form, Locus, Report, Severity, Text, inventory};
 
@@ -86,6 +86,15 @@ impl Subject<'_> {
                 finding.found = Some(figure.typed.trim().to_owned()).filter(|typed| !typed.is_empty());
                 finding
             })
+            .collect()
+    }
+
+    /// A finding for each cell outside the tables whose content is not there for this
+    /// reason.
+    fn each_broken_cell(&self, rule: &'static Rule, fault: Fault, message: impl Fn(&str) -> Text) -> Vec<Finding> {
+        let broken = self.report.broken_cells.iter().filter(|cell| cell.fault == fault);
+        broken
+            .map(|cell| self.finding(rule, vec![cell.locus.clone().into()], message(&cell.shown)))
             .collect()
     }
 

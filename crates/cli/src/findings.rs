@@ -6,7 +6,7 @@ use nianbao_model::{Finding, Lang, Severity};
 
 use crate::terminal::printable;
 
-/// How many findings of a rule are shown in full; of the rest only the places.
+/// How many warnings or notes of a rule are shown in full; of the rest only the places.
 const SHOWN: usize = 5;
 /// How many further places of a finding, or of a rule, are listed.
 const PLACES: usize = 6;
@@ -19,7 +19,7 @@ pub(crate) fn render(findings: &[Finding], lang: Lang) -> String {
             .iter()
             .filter(|earlier| earlier.rule == finding.rule)
             .count();
-        if nth < SHOWN {
+        if nth < SHOWN || finding.severity == Severity::Error {
             one(&mut text, finding, lang);
         } else if nth == SHOWN {
             rest(&mut text, finding.rule, findings, lang);

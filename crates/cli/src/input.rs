@@ -45,7 +45,7 @@ pub(crate) fn names(report: &Report) -> String {
         .iter()
         .map(|file| printable(file))
         .collect::<Vec<_>>()
-        .join("、")
+        .join(" + ")
 }
 
 fn read_source(path: &Path) -> Result<Source, Failure> {

@@ -24,18 +24,21 @@ impl From<Error> for ExportError {
     fn from(error: Error) -> Self {
         match &error {
             Error::Grid(table, grid) => Self::new(
-                format!("表格“{table}”的单元格排不成表({grid}),无法写成 Word 文档。"),
+                format!("表格“{table}”的单元格排不成表（{grid}），无法写成 Word 文档。"),
                 format!("The cells of the table \"{table}\" do not form a grid ({grid})."),
             ),
             Error::Columns(table, columns) => Self::new(
-                format!("表格“{table}”有 {columns} 列,Word 最多容纳 {} 列。", table::MAX_COLUMNS),
+                format!(
+                    "表格“{table}”有 {columns} 列，Word 最多容纳 {} 列。",
+                    table::MAX_COLUMNS
+                ),
                 format!(
                     "The table \"{table}\" has {columns} columns; Word takes {} at most.",
                     table::MAX_COLUMNS
                 ),
             ),
             Error::Xml(_) | Error::Zip(_) | Error::Io(_) => Self::new(
-                format!("写 Word 文档时程序内部出错({error}),请向开发者报告。"),
+                format!("写 Word 文档时程序内部出错（{error}），请向开发者报告。"),
                 format!("Internal error while writing the Word document ({error}); please report it."),
             ),
         }

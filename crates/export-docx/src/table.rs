@@ -118,7 +118,7 @@ pub(crate) fn finish(built: &mut Element, table: &Table) {
             .with("w:noVBand", "1");
         let summary = text::clean(&table.summary);
         let (rows, columns) = (table.rows.len(), table.columns);
-        let description = format!("{summary}。共{rows}行{columns}列,前{}行为表头。", table.header_rows);
+        let description = format!("{summary}。共{rows}行{columns}列，前{}行为表头。", table.header_rows);
         property.push(look);
         property.push(Element::new("w:tblCaption").with("w:val", &summary));
         property.push(Element::new("w:tblDescription").with("w:val", &description));

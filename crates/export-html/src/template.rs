@@ -61,11 +61,13 @@ fn kind(file_name: &str) -> String {
 fn phrases(title: &str) -> Vec<String> {
     let mut phrases = vec![String::new()];
     let mut before = ' ';
-    for c in title.chars() {
+    let mut rest = title.chars();
+    while let Some(c) = rest.next() {
         if let Some(last) = phrases.last_mut() {
             last.push(c);
         }
-        if c == '年' && before.is_ascii_digit() {
+        // 2024年 ends a phrase, 2024年度 does not yet.
+        if c == '年' && before.is_ascii_digit() && !rest.as_str().starts_with('度') {
             phrases.push(String::new());
         }
         before = c;

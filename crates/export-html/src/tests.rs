@@ -13,6 +13,7 @@ use crate::HtmlExporter;
 
 fn empty_report() -> Report {
     Report {
+        broken_cells: Vec::new(),
         form: "gov-2021".into(),
         files: vec![],
         metadata: Metadata::default(),

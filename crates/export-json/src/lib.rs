@@ -107,6 +107,7 @@ mod tests {
             locus: locus(),
         };
         let report = Report {
+            broken_cells: Vec::new(),
             form: form.id.clone(),
             files: vec![Arc::from("a.xlsx")],
             metadata: Metadata {

@@ -8,7 +8,7 @@ use nianbao_model::plugin::ImportError;
 use nianbao_model::source::{Cell, CellValue, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Locus, Text};
 
-use crate::limits::{MAX_CELLS, MAX_MERGES};
+use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS};
 
 /// Reads one sheet. `budget` is how many filled cells the workbook may still have.
 pub(crate) fn read_sheet(
@@ -56,6 +56,14 @@ pub(crate) fn read_sheet(
         };
         if content.is_blank() {
             continue;
+        }
+        if cell.pos.0 >= MAX_ROWS || cell.pos.1 >= MAX_COLUMNS {
+            return Err(error(
+                format!("有单元格在第 {MAX_ROWS} 行或第 {MAX_COLUMNS} 列之外，工作表已损坏，未读取"),
+                format!(
+                    "a cell lies beyond row {MAX_ROWS} or column {MAX_COLUMNS}: the sheet is damaged and was not read"
+                ),
+            ));
         }
         *budget = budget.checked_sub(1).ok_or_else(|| {
             error(

@@ -1,7 +1,5 @@
 //! What a rule has to say about a report.
 
-use std::fmt;
-
 use crate::lang::Text;
 use crate::locus::Locus;
 
@@ -17,15 +15,6 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The stable name used in machine-readable output.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-
     /// The word shown to people.
     pub fn label(self) -> Text {
         match self {
@@ -33,12 +22,6 @@ impl Severity {
             Self::Warning => Text::new("警告", "warning"),
             Self::Error => Text::new("错误", "error"),
         }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
     }
 }
 

@@ -26,7 +26,7 @@ pub mod lang;
 pub mod layout;
 pub mod locus;
 mod number;
-mod placeholder;
+pub mod placeholder;
 pub mod plugin;
 pub mod read;
 pub mod report;

@@ -54,16 +54,6 @@ impl CellRange {
     }
 }
 
-impl fmt::Display for CellRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.first == self.last {
-            write!(f, "{}", self.first)
-        } else {
-            write!(f, "{}:{}", self.first, self.last)
-        }
-    }
-}
-
 /// Where something was read: a file, and in it a sheet and a cell where they are known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Locus {

@@ -52,12 +52,28 @@ pub(crate) fn parse_amount(text: &str, unit: &str) -> Option<Parsed> {
     })
 }
 
-/// Full-width characters become half-width, white space of every kind goes.
+/// Full-width characters become half-width; white space goes, but between digits,
+/// where it may stand between two figures, it counts as a thousands separator.
 fn fold(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+    let shown: Vec<char> = text
+        .nfkc()
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
         .map(|c| if c == '\u{2212}' { '-' } else { c })
-        .collect()
+        .collect();
+    let mut folded = String::new();
+    let mut gap = false;
+    for c in shown {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_digit() && folded.ends_with(|last: char| last.is_ascii_digit()) {
+            folded.push(',');
+        }
+        gap = false;
+        folded.push(c);
+    }
+    folded
 }
 
 /// Splits `-1,234.5万元` into the number and what follows it.
@@ -110,11 +126,11 @@ mod tests {
     fn counts_are_read_as_offices_type_them() {
         let read = [
             "59",
-            " 5\u{3000}9 ",
+            " 59\u{3000}",
             "59",
             "59项",
             "1,234",
-            "1,234件",
+            "1 234件",
             "-1",
             "-1",
             "−1",
@@ -127,7 +143,21 @@ mod tests {
             ["59", "59", "59", "59", "1234", "1234", "-1", "-1", "-1", "3", "2000"]
         );
         for text in [
-            "", "abc", "约59", "1,23", "1.2.3", "5-9", "59%", "0 0 0 x", "--1", ".5", "5.", "59万元", "#REF!",
+            "",
+            "abc",
+            "约59",
+            "1,23",
+            "1.2.3",
+            "5-9",
+            "59%",
+            "0 0 0 0 0 0 0",
+            "1 1",
+            "2 0 2 0",
+            "--1",
+            ".5",
+            "5.",
+            "59万元",
+            "#REF!",
         ] {
             assert_eq!(count(text), None, "{text}");
         }

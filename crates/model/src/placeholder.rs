@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use minijinja::value::ValueKind;
-use minijinja::{Environment, UndefinedBehavior, Value};
-use rust_decimal::Decimal;
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::form::Form;
 use crate::label;
@@ -19,23 +19,39 @@ use crate::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, Report};
 /// The name of the number of days the figures cover.
 const DAYS: &str = "统计天数";
 
+/// Whether a name means something already: an item of 基本信息, a table, the number
+/// of days. An indicator cannot have it.
+pub fn is_reserved(name: &str, form: &Form) -> bool {
+    name == DAYS
+        || Field::ALL.iter().any(|(_, own, _)| *own == name)
+        || form.tables.iter().any(|table| table.key == name)
+}
+
 /// Steps one paragraph's expressions may take; generous for sums, too few for loops
 /// that would hold the program up.
 const FUEL: u64 = 20_000;
 
 /// Fills in the placeholders of the narrative from the report's figures.
 pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
-    if !narrative.iter().any(|paragraph| has_placeholder(&paragraph.text)) {
+    if !narrative
+        .iter()
+        .any(|paragraph| has_placeholder(&fold_braces(&paragraph.text)))
+    {
         return;
     }
     let names = Names::new(report, form);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_formatter(|out, state, value| match format_number(value) {
-        Some(text) => Ok(out.write_str(&text)?),
-        None => minijinja::escape_formatter(out, state, value),
+    environment.set_formatter(|out, state, value| match value.kind() {
+        ValueKind::Number => Ok(out.write_str(&number_text(value)?)?),
+        ValueKind::String => minijinja::escape_formatter(out, state, value),
+        _ => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "the result is neither a number nor text",
+        )),
     });
     environment.set_fuel(Some(FUEL));
+    environment.add_filter("round", round);
     for paragraph in narrative
         .iter_mut()
         .filter(|paragraph| has_placeholder(&paragraph.text))
@@ -50,7 +66,12 @@ pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
 }
 
 fn has_placeholder(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
+    text.contains(['{', '}'])
+}
+
+/// Full-width braces, as a Chinese keyboard gives them, are braces.
+fn fold_braces(text: &str) -> String {
+    text.replace('\u{ff5b}', "{").replace('\u{ff5d}', "}")
 }
 
 /// Everything a placeholder can name.
@@ -91,13 +112,23 @@ impl Names {
         };
         for (field, name, _) in Field::ALL {
             let sourced = report.metadata.fields.get(&field);
-            add(name, sourced.map(|sourced| Value::from(sourced.value.as_str())), None);
+            let text = sourced.map(|sourced| Value::from(sourced.value.as_str()));
+            let year = (field == Field::Year)
+                .then(|| report.metadata.year())
+                .flatten()
+                .map(Value::from);
+            add(name, year.or(text), None);
         }
         for (name, sourced) in &report.metadata.others {
             add(name, Some(Value::from(sourced.value.as_str())), None);
         }
         add(DAYS, report.metadata.days().map(Value::from), None);
-        for indicator in &report.indicators {
+        // An indicator's name that the program has already is reported, and not used.
+        for indicator in report
+            .indicators
+            .iter()
+            .filter(|indicator| !is_reserved(&indicator.name, form))
+        {
             let value = match &indicator.value {
                 IndicatorValue::Number(number) => Some(number_value(*number)),
                 IndicatorValue::Text(text) => Some(Value::from(text.as_str())),
@@ -112,7 +143,7 @@ impl Names {
     }
 
     fn render(&self, environment: &Environment<'_>, text: &str) -> Result<String, Vec<PlaceholderFault>> {
-        let broken = |error: minijinja::Error| {
+        let broken = |error: Error| {
             let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
             vec![PlaceholderFault::Expression { reason }]
         };
@@ -120,11 +151,16 @@ impl Names {
         let mut used: Vec<String> = template.undeclared_variables(true).into_iter().collect();
         used.sort();
         let faults: Vec<_> = used.iter().filter_map(|name| self.fault(name)).collect();
-        if faults.is_empty() {
-            template.render(self.context.clone()).map_err(broken)
-        } else {
-            Err(faults)
+        if !faults.is_empty() {
+            return Err(faults);
         }
+        let rendered = template.render(self.context.clone()).map_err(broken)?;
+        // A brace that is left belongs to a placeholder with one too few.
+        if has_placeholder(&rendered) {
+            let reason = String::from("a placeholder has two braces on either side");
+            return Err(vec![PlaceholderFault::Expression { reason }]);
+        }
+        Ok(rendered)
     }
 
     fn fault(&self, name: &str) -> Option<PlaceholderFault> {
@@ -200,14 +236,26 @@ fn number_value(number: Decimal) -> Value {
     }
 }
 
-/// A computed number as people write it: no binary noise, no `.0`.
-fn format_number(value: &Value) -> Option<String> {
-    if value.kind() != ValueKind::Number || value.is_integer() {
-        return None;
+/// A number with the fifteen digits that are its own, without binary noise.
+fn decimal(value: &Value) -> Result<Decimal, Error> {
+    let number = f64::try_from(value.clone())?;
+    Decimal::from_scientific(&format!("{number:.14e}"))
+        .map_err(|_| Error::new(ErrorKind::InvalidOperation, "the result is no finite number"))
+}
+
+/// A computed number as people write it: `46`, not `46.0`.
+fn number_text(value: &Value) -> Result<String, Error> {
+    if value.is_integer() {
+        Ok(value.to_string())
+    } else {
+        Ok(decimal(value)?.normalize().to_string())
     }
-    let number = f64::try_from(value.clone()).ok()?;
-    let exact = Decimal::from_scientific(&format!("{number:.14e}")).ok()?;
-    Some(exact.normalize().to_string())
+}
+
+/// `round`, `round(1)`: 四舍五入, half away from zero, of the decimal number people see.
+fn round(value: Value, digits: Option<u32>) -> Result<Value, Error> {
+    let rounded = decimal(&value)?.round_dp_with_strategy(digits.unwrap_or(0), RoundingStrategy::MidpointAwayFromZero);
+    Ok(number_value(rounded))
 }
 
 #[cfg(test)]
@@ -238,6 +286,7 @@ mod tests {
             },
         );
         let report = Report {
+            broken_cells: Vec::new(),
             form: "gov-2019".into(),
             files: vec![],
             metadata,
@@ -263,7 +312,11 @@ mod tests {
     #[test]
     fn numbers_are_printed_as_people_write_them() {
         let text = filled("{{ 热线接听量 }}次,日均{{ (热线接听量 / 统计天数) | round }}次,{{ 接通率 }}%,{{ 接通率 * 3 }},{{ (接通率 / 7) | round(1) }},{{ 年度 }}").text;
-        assert_eq!(text, "16653次,日均46次,96.5%,289.5,13.8,2020年");
+        let halves =
+            filled("{{ 2.5 | round }} {{ 0.25 | round(1) }} {{ 2.675 | round(2) }} {{ (热线接听量 / 2) | round }}")
+                .text;
+        assert_eq!(halves, "3 0.3 2.68 8327");
+        assert_eq!(text, "16653次,日均46次,96.5%,289.5,13.8,2020");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::date;
-use crate::figure::Figure;
+use crate::figure::{Fault, Figure};
 use crate::locus::Locus;
 
 /// One office's report for one year, as read.
@@ -27,6 +27,19 @@ pub struct Report {
     pub tables: Vec<TableReading>,
     /// The office's own figures.
     pub indicators: Vec<Indicator>,
+    /// Cells outside the tables that show an error, or a formula without its result.
+    pub broken_cells: Vec<BrokenCell>,
+}
+
+/// A cell of 基本信息, 正文 or 业务数据 whose content is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenCell {
+    /// Why: [`Fault::CellError`] or [`Fault::FormulaWithoutValue`].
+    pub fault: Fault,
+    /// The error shown, or the formula.
+    pub shown: String,
+    /// Where it stands.
+    pub locus: Locus,
 }
 
 impl Report {

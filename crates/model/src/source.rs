@@ -92,6 +92,17 @@ impl Cell {
         }
     }
 
+    /// Whether the cell shows a number, or text that begins like one.
+    pub fn is_figure(&self) -> bool {
+        match &self.value {
+            CellValue::Number(_) => true,
+            CellValue::Text(text) => text
+                .trim()
+                .starts_with(|c: char| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c) || c == '-'),
+            _ => false,
+        }
+    }
+
     /// Whether the cell shows nothing (and has no formula that should show something).
     pub fn is_blank(&self) -> bool {
         match &self.value {

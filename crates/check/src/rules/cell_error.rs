@@ -17,17 +17,18 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    subject.each_figure(
+    let mut findings = subject.each_figure(
         &RULE,
         |figure| figure.value == Value::Unreadable(Fault::CellError),
-        |figure| {
-            Text::new(
-                format!("单元格显示错误值 {}，请改正公式，或直接填写数字", figure.typed),
-                format!(
-                    "the cell shows the error {}: correct its formula or write the number",
-                    figure.typed
-                ),
-            )
-        },
+        |figure| message(&figure.typed),
+    );
+    findings.extend(subject.each_broken_cell(&RULE, Fault::CellError, message));
+    findings
+}
+
+fn message(shown: &str) -> Text {
+    Text::new(
+        format!("单元格显示错误值 {shown}，请改正公式，或直接填写内容"),
+        format!("the cell shows the error {shown}: correct its formula or write the content"),
     )
 }

@@ -1,5 +1,6 @@
 //! `duplicate-row`: nothing is there twice: no row of a table, no item of 基本信息 or 业务数据.
 
+use nianbao_model::placeholder::is_reserved;
 use nianbao_model::report::Duplicate;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
@@ -16,24 +17,37 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
+/// From how many rows on a table that is there twice is told as one finding.
+const WHOLE_TABLE: usize = 4;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let rows = subject
-        .report
-        .tables
-        .iter()
-        .flat_map(|table| &table.duplicates)
-        .cloned();
-    let items = subject.report.metadata.duplicates.iter().cloned();
-    rows.chain(items)
-        .chain(indicators(subject))
-        .map(|Duplicate { label, first, second }| {
-            let message = Text::new(
-                format!("“{label}”出现了两次，另一处在 {first}。请删去多余的一处"),
-                format!("“{label}” is there twice, the other time at {first}: take one out"),
-            );
-            subject.finding(&RULE, vec![second.into(), first.into()], message)
-        })
-        .collect()
+    let mut duplicates = Vec::new();
+    for table in &subject.report.tables {
+        let label = subject
+            .form
+            .table(&table.key)
+            .map(|form| form.label.clone())
+            .unwrap_or_default();
+        match table.duplicates.first() {
+            Some(first) if table.duplicates.len() >= WHOLE_TABLE => {
+                duplicates.push(Duplicate {
+                    label: format!("{label}（{} 处）", table.duplicates.len()),
+                    ..first.clone()
+                });
+            }
+            _ => duplicates.extend(table.duplicates.iter().cloned()),
+        }
+    }
+    duplicates.extend(subject.report.metadata.duplicates.iter().cloned());
+    duplicates.extend(indicators(subject));
+    let told = duplicates.into_iter().map(|Duplicate { label, first, second }| {
+        let message = Text::new(
+            format!("“{label}”出现了两次，另一处在 {first}。请删去多余的一处"),
+            format!("“{label}” is there twice, the other time at {first}: take one out"),
+        );
+        subject.finding(&RULE, vec![second.into(), first.into()], message)
+    });
+    told.chain(reserved(subject)).collect()
 }
 
 /// Indicators of the same name: a placeholder could mean either.
@@ -49,6 +63,25 @@ fn indicators(subject: &Subject<'_>) -> Vec<Duplicate> {
                 first: first.locus.clone(),
                 second: indicator.locus.clone(),
             })
+        })
+        .collect()
+}
+
+/// Indicators whose name means something already.
+fn reserved(subject: &Subject<'_>) -> Vec<Finding> {
+    let taken = subject
+        .report
+        .indicators
+        .iter()
+        .filter(|indicator| is_reserved(&indicator.name, subject.form));
+    taken
+        .map(|indicator| {
+            let name = &indicator.name;
+            let message = Text::new(
+                format!("“{name}”是程序已经使用的名称，这一项没有采用。请换一个指标名"),
+                format!("the name “{name}” means something already; this indicator was not used: give it another name"),
+            );
+            subject.finding(&RULE, vec![indicator.locus.clone().into()], message)
         })
         .collect()
 }

@@ -23,10 +23,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         };
         let rows = table.paths(Across::Rows);
+        let totals: Vec<&String> = table.identities.iter().flat_map(|identity| &identity.equals).collect();
         for subtotal in &reading.subtotals {
             let below = format!("{}.", subtotal.group);
             for (column, shown) in &subtotal.figures {
-                let parts = rows.iter().filter(|row| row.starts_with(&below));
+                // The group's own total is no part of it.
+                let parts = rows
+                    .iter()
+                    .filter(|row| row.starts_with(&below) && !totals.contains(row));
                 let figures: Option<Vec<_>> = parts
                     .map(|row| subject.report.figure(&key(&table.key, row, column)))
                     .collect();

@@ -24,11 +24,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|field| subject.finding(&RULE, subject.whole(), missing(subject, field)));
     let readable = [
         (Field::Year, metadata.year().is_some(), "2024"),
-        (
-            Field::Period,
-            metadata.period().is_some(),
-            "2024年1月1日至2024年12月31日",
-        ),
         (Field::Published, metadata.published().is_some(), "2025年1月20日"),
     ];
     let unreadable = readable

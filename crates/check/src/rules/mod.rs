@@ -4,6 +4,7 @@ mod balance;
 mod blank_cell;
 mod cell_error;
 mod duplicate_row;
+mod form_year;
 mod group_subtotal;
 mod missing_column;
 mod missing_metadata;

@@ -17,20 +17,18 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    subject.each_figure(
+    let mut findings = subject.each_figure(
         &RULE,
         |figure| figure.value == Value::Unreadable(Fault::FormulaWithoutValue),
-        |figure| {
-            Text::new(
-                format!(
-                    "公式“={}”没有保存计算结果。请在 Excel 或 WPS 中打开工作簿，保存后再试",
-                    figure.formula.as_deref().unwrap_or_default()
-                ),
-                format!(
-                    "the formula “={}” has no saved result: open the workbook in Excel or WPS, save it and retry",
-                    figure.formula.as_deref().unwrap_or_default()
-                ),
-            )
-        },
+        |figure| message(figure.formula.as_deref().unwrap_or_default()),
+    );
+    findings.extend(subject.each_broken_cell(&RULE, Fault::FormulaWithoutValue, message));
+    findings
+}
+
+fn message(shown: &str) -> Text {
+    Text::new(
+        format!("公式“={shown}”没有保存计算结果。请在 Excel 或 WPS 中打开工作簿，保存后再试"),
+        format!("the formula “={shown}” has no saved result: open the workbook in Excel or WPS, save it and retry"),
     )
 }

@@ -70,7 +70,7 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
             let nearest = label::nearest(id, known.iter().copied());
             let zh = nearest.map_or_else(|| String::from("。"), |near| format!("，是不是“{near}”？"));
             let en = nearest
-                .map(|near| format!("; did you mean “{near}”?"))
+                .map(|near| format!(" (did you mean “{near}”?)"))
                 .unwrap_or_default();
             return Err(Failure::input(
                 format!("没有“{id}”这种格式{zh}可用的有：{}", known.join("、")),

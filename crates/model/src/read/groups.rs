@@ -5,6 +5,11 @@ use crate::label;
 use crate::locus::CellRef;
 use crate::source::Sheet;
 
+/// How many columns to the left of a row's label its groups' labels may stand.
+const LABEL_COLUMNS: u32 = 6;
+/// How many rows above it, where they were not merged.
+const GROUP_ROWS: u32 = 60;
+
 /// The group labels of `block` that stand to the left of a row label: in its own
 /// row, through merged cells, or above a blank one.
 pub(super) fn groups_beside(sheet: &Sheet, cell: CellRef, block: &Block) -> Vec<String> {
@@ -16,8 +21,8 @@ pub(super) fn groups_beside(sheet: &Sheet, cell: CellRef, block: &Block) -> Vec<
             .any(|group| group.matches(text))
     };
     let mut groups = Vec::new();
-    for column in (0..cell.column).rev() {
-        let text = (0..=cell.row).rev().find_map(|row| {
+    for column in (cell.column.saturating_sub(LABEL_COLUMNS)..cell.column).rev() {
+        let text = (cell.row.saturating_sub(GROUP_ROWS)..=cell.row).rev().find_map(|row| {
             let at = CellRef::new(row, column);
             sheet
                 .at(at)

@@ -16,8 +16,9 @@ pub(super) const HEADER_DEPTH: u32 = 5;
 pub(super) struct HeaderCell {
     pub(super) region: CellRange,
     normalized: String,
-    /// The labels of the groups over it, nearest first.
-    groups: Vec<String>,
+    /// The labels of the groups over it, nearest first, and whether each stands right
+    /// over it (through merged cells) or is a guess from the left.
+    groups: Vec<(String, bool)>,
 }
 
 impl HeaderCell {
@@ -27,13 +28,24 @@ impl HeaderCell {
         if !leaf.label.matches(&self.normalized) {
             return false;
         }
+        // Right under a group that is not the leaf's: a subtotal of that group.
+        let foreign = self.groups.iter().filter(|(_, over)| *over).any(|(text, _)| {
+            let is_group = siblings
+                .iter()
+                .flat_map(|other| &other.groups)
+                .any(|group| group.matches(text));
+            is_group && !leaf.groups.iter().any(|group| group.matches(text))
+        });
+        if foreign {
+            return false;
+        }
         let ambiguous = siblings
             .iter()
             .filter(|other| other.label.matches(&self.normalized))
             .count()
             > 1;
         match leaf.groups.last() {
-            Some(group) if ambiguous => self.groups.iter().any(|text| group.matches(text)),
+            Some(group) if ambiguous => self.groups.iter().any(|(text, _)| group.matches(text)),
             _ => true,
         }
     }
@@ -57,43 +69,66 @@ pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     found
 }
 
+/// Whether a sheet has the header of one of a table's blocks: half of its columns.
+pub(super) fn has_header(sheet: &Sheet, table: &Table) -> bool {
+    let cells = header_cells(sheet, table);
+    table.blocks.iter().any(|block| {
+        let leaves = &block.leaf_columns;
+        let found = leaves
+            .iter()
+            .filter(|leaf| cells.iter().any(|cell| cell.is_for(leaf, leaves)))
+            .count();
+        found > 0 && found * 2 >= leaves.len()
+    })
+}
+
 /// The texts over a header cell, nearest first: through merged cells, or, where a
 /// group's cells were not merged, the nearest text to the left.
-fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<String> {
-    let mut groups: Vec<String> = Vec::new();
+fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<(String, bool)> {
+    let mut groups: Vec<(String, bool)> = Vec::new();
     for row in (cell.row.saturating_sub(HEADER_DEPTH)..cell.row).rev() {
         let at = CellRef::new(row, cell.column);
-        let text = match sheet.at(at) {
+        let (text, over) = match sheet.at(at) {
             Some(content) if !content.is_blank() => match content.text() {
-                Some(text) => Some(text),
+                Some(text) => (Some(text), true),
                 // A number: above it is another table.
                 None => break,
             },
-            _ => sheet
-                .cells
-                .range(CellRef::new(row, 0)..at)
-                .rev()
-                .find(|(_, left)| !left.is_blank())
-                .and_then(|(_, left)| left.text()),
+            _ => {
+                let mut left = sheet.cells.range(CellRef::new(row, 0)..at).rev();
+                (
+                    left.find(|(_, left)| !left.is_blank())
+                        .and_then(|(_, left)| left.text()),
+                    false,
+                )
+            }
         };
         match text.map(label::normalize) {
-            Some(normalized) if groups.last() != Some(&normalized) => groups.push(normalized),
+            Some(text) if groups.last().is_none_or(|(last, _)| *last != text) => groups.push((text, over)),
             _ => {}
         }
     }
     groups
 }
 
-/// The sheet columns in which a row's figures stand: for each of the block's
-/// columns the first one to the right whose nearest header above says so, before
-/// the next row label begins.
+/// The sheet columns in which a row's figures stand.
+#[derive(Default)]
+pub(super) struct Columns<'a> {
+    /// For each of the block's columns that was found, the sheet column.
+    pub(super) found: Vec<(&'a Leaf, u32)>,
+    /// Columns that are there again, with figures: the headers of both.
+    pub(super) repeated: Vec<(&'a Leaf, CellRef, CellRef)>,
+}
+
+/// Finds them: for each of the block's columns the first one to the right whose
+/// nearest header above says so, before the next row label begins.
 pub(super) fn columns_of<'a>(
     sheet: &Sheet,
     table: &Table,
     block: &'a Block,
     row: CellRange,
     header: &[HeaderCell],
-) -> Vec<(&'a Leaf, u32)> {
+) -> Columns<'a> {
     let after = row.last.column + 1;
     let until = sheet
         .cells
@@ -129,9 +164,18 @@ pub(super) fn columns_of<'a>(
     }
     keep_one_header(&mut matches);
     let mut found: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    let mut repeated = Vec::new();
     for (leaf, column, cell) in matches {
-        if !found.iter().any(|(other, ..)| std::ptr::eq(*other, leaf)) {
-            found.push((leaf, column, cell));
+        let filled = || {
+            sheet
+                .cells
+                .get(&CellRef::new(row.first.row, column))
+                .is_some_and(|cell| !cell.is_blank())
+        };
+        match found.iter().find(|(other, ..)| std::ptr::eq(*other, leaf)) {
+            None => found.push((leaf, column, cell)),
+            Some((_, _, first)) if filled() => repeated.push((leaf, first.region.first, cell.region.first)),
+            Some(_) => {}
         }
     }
     // A label under a column of the very header its figures would stand under is no
@@ -143,9 +187,12 @@ pub(super) fn columns_of<'a>(
         })
     };
     if over_label.values().any(|cell| beside(cell)) {
-        return Vec::new();
+        return Columns::default();
     }
-    found.into_iter().map(|(leaf, column, _)| (leaf, column)).collect()
+    Columns {
+        found: found.into_iter().map(|(leaf, column, _)| (leaf, column)).collect(),
+        repeated,
+    }
 }
 
 /// Keeps the header cells that stand together with most of the others. A row label

@@ -10,7 +10,7 @@ use crate::form::{Block, Table, key};
 use crate::label;
 use crate::locus::CellRef;
 use crate::report::{Subtotal, Unknown};
-use crate::source::Sheet;
+use crate::source::{Cell, Sheet};
 
 /// How many rows after a table's last known row still belong to its area.
 const AREA_MARGIN: u32 = 2;
@@ -29,6 +29,13 @@ impl<'a> Reader<'a> {
         ) else {
             return;
         };
+        // The area begins below the header, so that the first row is seen to be misspelt.
+        let over = header
+            .iter()
+            .map(|cell| cell.region.last.row)
+            .filter(|row| *row < first)
+            .max();
+        let first = over.map_or(first, |row| row + 1);
         let mut unknown = Vec::new();
         let mut subtotals = Vec::new();
         let area = CellRef::new(first, 0)..=CellRef::new(last.saturating_add(AREA_MARGIN), u32::MAX);
@@ -40,26 +47,21 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
-            let Some(above) = here
+            let above = here
                 .iter()
                 .filter(|found| found.label.last.row < row)
-                .max_by_key(|found| found.label.last.row)
-            else {
+                .max_by_key(|found| found.label.last.row);
+            let Some(above) = above.or_else(|| here.iter().min_by_key(|found| found.label.first.row)) else {
                 continue;
             };
             let Some(first_column) = above.columns.iter().map(|(_, column)| *column).min() else {
                 continue;
             };
-            let is_filled = |column: u32| {
-                sheet
-                    .cells
-                    .get(&CellRef::new(row, column))
-                    .is_some_and(|cell| !cell.is_blank())
-            };
+            let has_figure = |column: u32| sheet.cells.get(&CellRef::new(row, column)).is_some_and(Cell::is_figure);
             let is_header = header
                 .iter()
                 .any(|cell| (cell.region.first.row..=cell.region.last.row).contains(&row));
-            if is_header || !above.columns.iter().any(|(_, column)| is_filled(*column)) {
+            if is_header || !above.columns.iter().any(|(_, column)| has_figure(*column)) {
                 continue;
             }
             let label = (0..first_column).rev().find_map(|column| {
@@ -67,6 +69,10 @@ impl<'a> Reader<'a> {
                 sheet.text_at(at).map(|text| (sheet.region(at).first, text))
             });
             let (at, text) = label.unwrap_or((CellRef::new(row, first_column), ""));
+            let place = sheet.locus(at);
+            if self.headless.iter().any(|(_, locus)| *locus == place) {
+                continue;
+            }
             match group_of_subtotal(sheet, at, text, above.block) {
                 Some(group) => subtotals.push(Subtotal {
                     label: text.to_owned(),
@@ -81,8 +87,8 @@ impl<'a> Reader<'a> {
                     group,
                 }),
                 None => unknown.push(Unknown {
-                    label: text.to_owned(),
-                    locus: sheet.locus(at),
+                    label: one_line(text),
+                    locus: place,
                     nearest: label::nearest(text, self.row_labels()).map(str::to_owned),
                 }),
             }
@@ -100,6 +106,11 @@ impl<'a> Reader<'a> {
             .iter()
             .flat_map(|block| block.leaf_rows.iter().map(|row| row.label.text.as_str()))
     }
+}
+
+/// A label without the line breaks of its cell.
+fn one_line(label: &str) -> String {
+    label.split(['\r', '\n']).map(str::trim).collect()
 }
 
 /// The path of the group a row of subtotals belongs to, if it is one: its label is
@@ -144,9 +155,10 @@ fn unknown_columns(sheet: &Sheet, table: &Table, rows: &[&FoundRow<'_>], header:
         else {
             continue;
         };
-        for column in *first..=*last + 1 {
+        let beside_label = row.label.last.column + 1;
+        for column in beside_label.min(*first)..=*last + 1 {
             let data = CellRef::new(row.label.first.row, column);
-            let filled = sheet.cells.get(&data).is_some_and(|cell| !cell.is_blank());
+            let filled = sheet.cells.get(&data).is_some_and(Cell::is_figure);
             if known.contains(&column) || !filled {
                 continue;
             }
@@ -161,7 +173,7 @@ fn unknown_columns(sheet: &Sheet, table: &Table, rows: &[&FoundRow<'_>], header:
             if !found.iter().any(|unknown| unknown.locus == locus) {
                 let nearest = label::nearest(text, labels()).map(str::to_owned);
                 found.push(Unknown {
-                    label: text.to_owned(),
+                    label: one_line(text),
                     locus,
                     nearest,
                 });

@@ -3,7 +3,7 @@
 use crate::label;
 use crate::locus::CellRef;
 use crate::report::{Duplicate, Field, Metadata, Sourced};
-use crate::source::Sheet;
+use crate::source::{CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
@@ -21,11 +21,11 @@ pub(super) fn read(sheets: &[&Sheet]) -> Metadata {
     for sheet in sheets {
         for (&cell, content) in &sheet.cells {
             let Some(name) = content.text() else { continue };
-            // An item stands first in its row; what stands further right is a value or a remark.
+            // An item is the first text in its row; what stands further right is a value or a remark.
             if sheet
                 .cells
                 .range(CellRef::new(cell.row, 0)..cell)
-                .any(|(_, left)| !left.is_blank())
+                .any(|(_, left)| left.text().is_some())
             {
                 continue;
             }
@@ -77,7 +77,10 @@ fn field(name: &str) -> Option<Field> {
 fn value_beside(sheet: &Sheet, item: CellRef) -> Option<Sourced<String>> {
     let right = sheet.region(item).last.column + 1;
     let row = CellRef::new(item.row, right)..=CellRef::new(item.row, u32::MAX);
-    let (&at, cell) = sheet.cells.range(row).find(|(_, cell)| !cell.is_blank())?;
+    let (&at, cell) = sheet
+        .cells
+        .range(row)
+        .find(|(_, cell)| !cell.is_blank() && !matches!(cell.value, CellValue::Error(_)))?;
     let value = cell.value.display().trim().to_owned();
     (!value.is_empty()).then(|| Sourced {
         value,

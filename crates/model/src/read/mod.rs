@@ -12,11 +12,12 @@ mod tables;
 
 pub use narrative::heading_level;
 
+use crate::figure::Fault;
 use crate::form::Form;
 use crate::label;
 use crate::placeholder;
-use crate::report::Report;
-use crate::source::{Sheet, Source};
+use crate::report::{BrokenCell, Report};
+use crate::source::{CellValue, Sheet, Source};
 
 /// Reads a report from the files of one office.
 pub fn read(sources: &[Source], form: &Form) -> Report {
@@ -35,6 +36,7 @@ pub fn read(sources: &[Source], form: &Form) -> Report {
         narrative: Vec::new(),
         tables,
         indicators: indicators::read(&sheets.indicators),
+        broken_cells: sheets.broken_cells(),
     };
     placeholder::fill(&mut narrative, &report, form);
     report.narrative = narrative;
@@ -87,6 +89,8 @@ impl<'a> Sheets<'a> {
                 &mut sorted.narrative
             } else if indicators::NAMES.contains(&name.as_str()) {
                 &mut sorted.indicators
+            } else if form.tables.iter().any(|table| header::has_header(sheet, table)) {
+                &mut sorted.tables
             } else if metadata::looks_like(sheet) {
                 &mut sorted.metadata
             } else if indicators::looks_like(sheet) {
@@ -99,5 +103,26 @@ impl<'a> Sheets<'a> {
             list.push(sheet);
         }
         sorted
+    }
+
+    /// The cells outside the tables whose content is not there.
+    fn broken_cells(&self) -> Vec<BrokenCell> {
+        let sheets = self.metadata.iter().chain(&self.narrative).chain(&self.indicators);
+        let cells = sheets.flat_map(|sheet| sheet.cells.iter().map(|(at, cell)| (sheet.locus(*at), cell)));
+        cells
+            .filter_map(|(locus, cell)| match (&cell.value, &cell.formula) {
+                (CellValue::Error(error), _) => Some(BrokenCell {
+                    fault: Fault::CellError,
+                    shown: error.clone(),
+                    locus,
+                }),
+                (CellValue::Empty, Some(formula)) => Some(BrokenCell {
+                    fault: Fault::FormulaWithoutValue,
+                    shown: formula.clone(),
+                    locus,
+                }),
+                _ => None,
+            })
+            .collect()
     }
 }

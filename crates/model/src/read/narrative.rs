@@ -2,8 +2,9 @@
 
 use crate::form::Form;
 use crate::label;
+use crate::locus::CellRef;
 use crate::report::{Field, Metadata, Paragraph, Sourced};
-use crate::source::Sheet;
+use crate::source::{CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
@@ -30,6 +31,15 @@ pub(super) fn read(sheets: &[&Sheet], metadata: &mut Metadata) -> Vec<Paragraph>
     let mut paragraphs = Vec::new();
     for sheet in sheets {
         for (&at, cell) in &sheet.cells {
+            let row = CellRef::new(at.row, 0)..=CellRef::new(at.row, u32::MAX);
+            let numbering = matches!(cell.value, CellValue::Number(_))
+                && sheet.cells.range(row).any(|(_, cell)| cell.text().is_some());
+            if numbering {
+                continue;
+            }
+            if matches!(cell.value, CellValue::Error(_)) {
+                continue;
+            }
             let content = cell.value.display();
             for line in content.lines().map(clean).filter(|line| !line.is_empty()) {
                 let paragraph = Paragraph {

@@ -13,7 +13,7 @@ use crate::form::{Block, Leaf, Table, key};
 use crate::label;
 use crate::locus::{CellRange, CellRef, Locus};
 use crate::report::{Duplicate, Missing, TableReading};
-use crate::source::Sheet;
+use crate::source::{Cell, Sheet};
 
 /// How far below its header the data row of a table without row labels may stand.
 const DATA_ROW_REACH: u32 = 3;
@@ -24,6 +24,7 @@ pub(super) fn read(table: &Table, sheets: &[&Sheet]) -> TableReading {
         table,
         reading: empty(table),
         rows: Vec::new(),
+        headless: Vec::new(),
     };
     for &sheet in sheets {
         let header = header_cells(sheet, table);
@@ -77,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub(super) table: &'a Table,
     pub(super) reading: TableReading,
     pub(super) rows: Vec<FoundRow<'a>>,
+    /// Rows whose label is there, but not the header over their figures.
+    pub(super) headless: Vec<(&'a Leaf, Locus)>,
 }
 
 impl<'a> Reader<'a> {
@@ -98,14 +101,20 @@ impl<'a> Reader<'a> {
             };
             let label = sheet.region(cell);
             let columns = columns_of(sheet, self.table, block, label, header);
-            // A header cell can carry a row's label (总计); it has no headers above.
-            if columns.len() * 2 >= block.leaf_columns.len() {
+            self.add_repeated(sheet, &columns.repeated);
+            // A header cell can carry a row's label (总计); it has no headers above. A
+            // row's label without headers has lost them.
+            if columns.found.is_empty() || columns.found.len() * 2 < block.leaf_columns.len() {
+                if !header.iter().any(|header| header.region.first == cell) {
+                    self.headless.push((row, sheet.locus(cell)));
+                }
+            } else {
                 self.add(FoundRow {
                     sheet,
                     block,
                     row,
                     label,
-                    columns,
+                    columns: columns.found,
                 });
             }
         }
@@ -137,14 +146,14 @@ impl<'a> Reader<'a> {
                 .max()
                 .unwrap_or_default()
                 + 1;
-            let filled = |row: &u32| {
-                instance.iter().any(|(_, region)| {
-                    sheet
-                        .at(CellRef::new(*row, region.first.column))
-                        .is_some_and(|cell| !cell.is_blank())
-                })
+            let has_figures = |row: &u32| {
+                let cells = instance
+                    .iter()
+                    .map(|(_, region)| sheet.at(CellRef::new(*row, region.first.column)));
+                cells.flatten().any(Cell::is_figure)
             };
-            let data_row = (below..below + DATA_ROW_REACH).find(filled).unwrap_or(below);
+            let reach = below..below.saturating_add(DATA_ROW_REACH);
+            let data_row = reach.into_iter().find(has_figures).unwrap_or(below);
             let columns: Vec<_> = instance
                 .iter()
                 .map(|(leaf, region)| (*leaf, region.first.column))
@@ -160,6 +169,19 @@ impl<'a> Reader<'a> {
                 label: CellRange { first, last: first },
                 columns,
             });
+        }
+    }
+
+    fn add_repeated(&mut self, sheet: &Sheet, repeated: &[(&Leaf, CellRef, CellRef)]) {
+        for (leaf, first, second) in repeated {
+            let (first, second) = (sheet.locus(*first), sheet.locus(*second));
+            if !self.reading.duplicates.iter().any(|known| known.second == second) {
+                self.reading.duplicates.push(Duplicate {
+                    label: leaf.label.text.clone(),
+                    first,
+                    second,
+                });
+            }
         }
     }
 
@@ -200,9 +222,21 @@ impl<'a> Reader<'a> {
             let found: Vec<_> = self.rows.iter().filter(|row| std::ptr::eq(row.block, block)).collect();
             let mut near = place.clone();
             for row in &block.leaf_rows {
-                match found.iter().find(|found| std::ptr::eq(found.row, row)) {
-                    Some(found) => near = found.locus(),
-                    None => self.reading.missing_rows.push(Missing {
+                if let Some(found) = found.iter().find(|found| std::ptr::eq(found.row, row)) {
+                    near = found.locus();
+                } else if let Some((_, locus)) = self.headless.iter().find(|(other, _)| std::ptr::eq(*other, row)) {
+                    // The row is there; what is missing is the header over it.
+                    let columns = block
+                        .leaf_columns
+                        .iter()
+                        .map(|column| missing_column(block, column, locus));
+                    let known = &mut self.reading.missing_columns;
+                    let new: Vec<_> = columns
+                        .filter(|column| !known.iter().any(|other| other.path == column.path))
+                        .collect();
+                    known.extend(new);
+                } else {
+                    self.reading.missing_rows.push(Missing {
                         path: row.path.clone(),
                         label: if row.path.is_empty() {
                             self.table.label.clone()
@@ -210,7 +244,7 @@ impl<'a> Reader<'a> {
                             row.label.text.clone()
                         },
                         near: near.clone(),
-                    }),
+                    });
                 }
             }
             let Some(first) = found.first() else { continue };
@@ -219,15 +253,32 @@ impl<'a> Reader<'a> {
                     .iter()
                     .any(|row| row.columns.iter().any(|(leaf, _)| std::ptr::eq(*leaf, column)))
                 {
-                    self.reading.missing_columns.push(Missing {
-                        path: column.path.clone(),
-                        label: column.label.text.clone(),
-                        near: first.locus(),
-                    });
+                    self.reading
+                        .missing_columns
+                        .push(missing_column(block, column, &first.locus()));
                 }
             }
         }
         self.reading
+    }
+}
+
+/// A column that is missing, named with its group where its label alone is not enough.
+fn missing_column(block: &Block, column: &Leaf, near: &Locus) -> Missing {
+    let ambiguous = block
+        .leaf_columns
+        .iter()
+        .filter(|other| other.label == column.label)
+        .count()
+        > 1;
+    let label = match column.groups.last() {
+        Some(group) if ambiguous => format!("{} › {}", group.text, column.label.text),
+        _ => column.label.text.clone(),
+    };
+    Missing {
+        path: column.path.clone(),
+        label,
+        near: near.clone(),
     }
 }
 
