@@ -185,6 +185,17 @@ fn command(lang: Lang) -> Command {
         t("列出可以生成的格式", "List the formats that can be made"),
         "",
     );
+    // clap words the usage line in English only.
+    let usage = |command: Command, arguments: &str| match lang {
+        Lang::Zh => {
+            let name = command.get_name().to_owned();
+            command.override_usage(format!("nianbao {name} {arguments}[选项]"))
+        }
+        Lang::En => command,
+    };
+    let build = usage(build, "<工作簿>… ");
+    let check = usage(check, "<工作簿>… ");
+    let (forms, exporters) = (usage(forms, ""), usage(exporters, ""));
     let with_help = |command: Command| command.arg(help_flag(t("显示帮助", "Show help"), options));
 
     Command::new("nianbao")

@@ -26,7 +26,7 @@ pub(crate) fn check(document: &Document, engine: &Engine) -> Result<(), ExportEr
             if !is_layout(character) && !engine.has(role, character) {
                 missing
                     .entry(character)
-                    .or_insert_with(|| format!("{}({})", context(text, at), role.name()));
+                    .or_insert_with(|| format!("{}（{}）", context(text, at), role.name()));
             }
         }
     }

@@ -20,17 +20,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         &RULE,
         |figure| figure.typed_as_text,
         |figure| {
+            let (typed, number) = (figure.typed.trim(), figure.number().unwrap_or_default());
+            let printed = &figure.printed;
             Text::new(
-                format!(
-                    "“{}”是文本，按 {} 读取，原样印出",
-                    figure.typed.trim(),
-                    figure.number().unwrap_or_default()
-                ),
-                format!(
-                    "“{}” is text; it was read as {} and is printed as typed",
-                    figure.typed.trim(),
-                    figure.number().unwrap_or_default()
-                ),
+                format!("“{typed}”是文本，按 {number} 读取，印作“{printed}”"),
+                format!("“{typed}” is text; it was read as {number} and is printed as “{printed}”"),
             )
         },
     )
