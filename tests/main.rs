@@ -16,3 +16,4 @@ mod intake;
 mod plugins;
 mod seed;
 mod support;
+mod traps;
