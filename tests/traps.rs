@@ -1,7 +1,7 @@
 //! Inputs that invite a wrong reading: each is refused at its cell, none is guessed.
 
 use crate::support::book::{APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing};
-use crate::support::{folder, nianbao};
+use crate::support::{TITLE, build, folder, nianbao};
 
 /// The rules that found errors in the example after a change, with where.
 fn errors(change: impl Fn(&mut Book)) -> Vec<String> {
@@ -94,14 +94,16 @@ fn half_a_placeholder_is_not_printed() {
             "{text}"
         );
     }
-    let wide = "接听\u{ff5b}\u{ff5b} 热线接听量 \u{ff5d}\u{ff5d}次。";
-    assert!(
-        errors(|book| {
-            book.set(NARRATIVE, "A60", wide);
-        })
-        .is_empty(),
-        "a Chinese keyboard's braces are braces"
-    );
+}
+
+#[test]
+fn the_braces_of_a_chinese_keyboard_are_braces() {
+    let folder = folder();
+    let mut book = Book::example();
+    book.set(NARRATIVE, "A60", "接听\u{ff5b}\u{ff5b} 热线接听量 \u{ff5d}\u{ff5d}次。");
+    build(&book.save(folder.path()), folder.path(), "html");
+    let page = std::fs::read_to_string(folder.path().join(format!("{TITLE}.html"))).unwrap();
+    assert!(page.contains("接听16653次。"));
 }
 
 #[test]

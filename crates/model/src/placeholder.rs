@@ -20,7 +20,7 @@ use crate::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, Report};
 const DAYS: &str = "统计天数";
 
 /// Whether a name means something already: an item of 基本信息, a table, the number
-/// of days. An indicator cannot have it.
+/// of days. An indicator, or an item of the office's own, cannot have it.
 pub fn is_reserved(name: &str, form: &Form) -> bool {
     name == DAYS
         || Field::ALL.iter().any(|(_, own, _)| *own == name)
@@ -33,10 +33,10 @@ const FUEL: u64 = 20_000;
 
 /// Fills in the placeholders of the narrative from the report's figures.
 pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
-    if !narrative
-        .iter()
-        .any(|paragraph| has_placeholder(&fold_braces(&paragraph.text)))
-    {
+    for paragraph in narrative.iter_mut() {
+        paragraph.text = fold_braces(&paragraph.text);
+    }
+    if !narrative.iter().any(|paragraph| has_placeholder(&paragraph.text)) {
         return;
     }
     let names = Names::new(report, form);
@@ -119,11 +119,16 @@ impl Names {
                 .map(Value::from);
             add(name, year.or(text), None);
         }
-        for (name, sourced) in &report.metadata.others {
+        // A name that means something already is reported, and not used.
+        for (name, sourced) in report
+            .metadata
+            .others
+            .iter()
+            .filter(|(name, _)| !is_reserved(name, form))
+        {
             add(name, Some(Value::from(sourced.value.as_str())), None);
         }
         add(DAYS, report.metadata.days().map(Value::from), None);
-        // An indicator's name that the program has already is reported, and not used.
         for indicator in report
             .indicators
             .iter()

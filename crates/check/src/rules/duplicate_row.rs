@@ -67,21 +67,28 @@ fn indicators(subject: &Subject<'_>) -> Vec<Duplicate> {
         .collect()
 }
 
-/// Indicators whose name means something already.
+/// Indicators and items of the office's own whose name means something already.
 fn reserved(subject: &Subject<'_>) -> Vec<Finding> {
-    let taken = subject
+    let indicators = subject
         .report
         .indicators
         .iter()
-        .filter(|indicator| is_reserved(&indicator.name, subject.form));
-    taken
-        .map(|indicator| {
-            let name = &indicator.name;
+        .map(|indicator| (&indicator.name, &indicator.locus));
+    let items = subject
+        .report
+        .metadata
+        .others
+        .iter()
+        .map(|(name, given)| (name, &given.locus));
+    indicators
+        .chain(items)
+        .filter(|(name, _)| is_reserved(name, subject.form))
+        .map(|(name, locus)| {
             let message = Text::new(
-                format!("“{name}”是程序已经使用的名称，这一项没有采用。请换一个指标名"),
-                format!("the name “{name}” means something already; this indicator was not used: give it another name"),
+                format!("“{name}”是程序已经使用的名称，这一项没有采用。请换一个名称"),
+                format!("the name “{name}” means something already; this item was not used: give it another name"),
             );
-            subject.finding(&RULE, vec![indicator.locus.clone().into()], message)
+            subject.finding(&RULE, vec![locus.clone().into()], message)
         })
         .collect()
 }
