@@ -97,6 +97,14 @@ fn half_a_placeholder_is_not_printed() {
 }
 
 #[test]
+fn a_placeholder_in_the_title_is_not_printed() {
+    let found = errors(|book| {
+        book.set(METADATA, "B3", "{{ 机关名称 }}2020年年报");
+    });
+    assert_eq!(found, ["placeholder 基本信息!B3"]);
+}
+
+#[test]
 fn the_braces_of_a_chinese_keyboard_are_braces() {
     let folder = folder();
     let mut book = Book::example();

@@ -20,27 +20,48 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    in_text(subject).into_iter().chain(in_metadata(subject)).collect()
+}
+
+fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
     let keys: BTreeSet<String> = subject.form.keys().collect();
     // A figure that is nowhere belongs to a row, column or table that is missing,
     // and another rule says so once.
     let told = |fault: &PlaceholderFault| matches!(fault, PlaceholderFault::NoValue { name, locus: None } if keys.contains(name));
-    let paragraphs = subject.report.narrative.iter();
-    paragraphs
-        .flat_map(|paragraph| {
-            paragraph.faults.iter().filter(|fault| !told(fault)).map(|fault| {
-                let mut locations = vec![paragraph.locus.clone().into()];
-                if let PlaceholderFault::NoValue {
-                    locus: Some(locus),
-                    name,
-                } = fault
-                {
-                    locations.push(Location {
-                        locus: locus.clone(),
-                        key: Some(name.clone()),
-                    });
-                }
-                subject.finding(&RULE, locations, message(fault))
-            })
+    let mut findings = Vec::new();
+    for paragraph in &subject.report.narrative {
+        for fault in paragraph.faults.iter().filter(|fault| !told(fault)) {
+            let mut locations = vec![paragraph.locus.clone().into()];
+            if let PlaceholderFault::NoValue {
+                locus: Some(locus),
+                name,
+            } = fault
+            {
+                locations.push(Location {
+                    locus: locus.clone(),
+                    key: Some(name.clone()),
+                });
+            }
+            findings.push(subject.finding(&RULE, locations, message(fault)));
+        }
+    }
+    findings
+}
+
+/// Placeholders are filled in the text only; elsewhere they would be printed.
+fn in_metadata(subject: &Subject<'_>) -> Vec<Finding> {
+    let fields = &subject.report.metadata.fields;
+    let with_braces = fields
+        .iter()
+        .filter(|(_, given)| given.value.contains(['{', '}', '\u{ff5b}', '\u{ff5d}']));
+    with_braces
+        .map(|(field, given)| {
+            let name = field.name();
+            let message = Text::new(
+                format!("“{name}”里不能用占位符，请直接写内容"),
+                format!("{name} cannot have placeholders: write the content itself"),
+            );
+            subject.finding(&RULE, vec![given.locus.clone().into()], message)
         })
         .collect()
 }
