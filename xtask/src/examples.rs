@@ -93,6 +93,7 @@ struct Styles {
     title: Format,
     label: Format,
     cell: Format,
+    value: Format,
     text: Format,
 }
 
@@ -113,10 +114,27 @@ impl Styles {
                 .clone()
                 .set_align(FormatAlign::Center)
                 .set_background_color("F2F2F2"),
-            cell: boxed.set_align(FormatAlign::Center),
+            cell: boxed.clone().set_align(FormatAlign::Center),
+            value: boxed.set_align(FormatAlign::Left),
             text: base.set_align(FormatAlign::Top),
         }
     }
+}
+
+/// The height of a line of text in points.
+const LINE: u32 = 16;
+
+/// The height of a row that shows this text in lines of so many Chinese characters.
+fn height(text: &str, line: usize) -> u32 {
+    u32::try_from(text.chars().count().div_ceil(line)).unwrap_or(1) * LINE
+}
+
+/// Sets a sheet up to be printed on A4, as wide as the page.
+fn printable(sheet: &mut Worksheet) {
+    sheet
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true);
 }
 
 /// 基本信息: items and their values.
@@ -124,21 +142,25 @@ fn pairs(sheet: &mut Worksheet, styles: &Styles, tsv: &str) -> Result<(), XlsxEr
     sheet.set_column_width(0, 14)?.set_column_width(1, 70)?;
     for (row, line) in (0..).zip(tsv.lines()) {
         let (item, value) = line.split_once('\t').unwrap_or((line, ""));
+        sheet.set_row_height(row, height(value, 32))?;
         sheet.write_with_format(row, 0, item, &styles.label)?;
         match value.parse::<u32>() {
-            Ok(year) if item == "年度" => sheet.write_with_format(row, 1, year, &styles.text)?,
-            _ => sheet.write_with_format(row, 1, value, &styles.text)?,
+            Ok(year) if item == "年度" => sheet.write_with_format(row, 1, year, &styles.value)?,
+            _ => sheet.write_with_format(row, 1, value, &styles.value)?,
         };
     }
+    printable(sheet);
     Ok(())
 }
 
 /// 正文: one paragraph a row.
 fn text(sheet: &mut Worksheet, styles: &Styles, lines: &str) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 110)?;
+    sheet.set_column_width(0, 84)?;
     for (row, line) in (0..).zip(lines.lines()) {
+        sheet.set_row_height(row, height(line, 40))?;
         sheet.write_with_format(row, 0, line, &styles.text)?;
     }
+    printable(sheet);
     Ok(())
 }
 
@@ -157,6 +179,7 @@ fn indicators(sheet: &mut Worksheet, styles: &Styles, tsv: &str) -> Result<(), X
             };
         }
     }
+    printable(sheet);
     Ok(())
 }
 
@@ -212,18 +235,27 @@ fn table(
         }
         top += u32::try_from(grid.rows)?;
     }
-    let (labels, figures) = match key {
-        "applications" => (18, 10),
-        "review" => (8, 8),
-        _ => (22, 18),
+    let figures = match key {
+        "disclosure" => 18,
+        "applications" => 9,
+        _ => 7,
     };
-    let label_columns = u16::try_from(grid(&table.blocks[0]).label_columns)?;
+    let labels: &[u16] = match grid(&table.blocks[0]).label_columns {
+        3 => &[7, 9, 38],
+        1 => &[22],
+        _ => &[],
+    };
     for column in 0..=last {
-        sheet.set_column_width(column, if column < label_columns { labels } else { figures })?;
+        sheet.set_column_width(column, *labels.get(usize::from(column)).unwrap_or(&figures))?;
     }
-    if label_columns == 3 {
-        sheet.set_column_width(2, 46)?;
+    if key == "applications" {
+        // The header's texts and the longest labels take two lines.
+        for row in [3, 7] {
+            sheet.set_row_height(row, 2 * LINE)?;
+        }
     }
+    sheet.set_landscape();
+    printable(sheet);
     Ok(())
 }
 
