@@ -158,4 +158,15 @@ mod tests {
         compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert!(import(&compound).expect_err("encrypted").text().zh.contains("密码"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_file_cut_anywhere_is_refused(share in 0.0..1.0_f64) {
+            let mut workbook = Workbook::new();
+            workbook.add_worksheet().write(0, 0, "一、总体情况").unwrap();
+            let bytes = workbook.save_to_buffer().unwrap();
+            let cut = &bytes[..(bytes.len() as f64 * share) as usize];
+            proptest::prop_assert!(import(cut).is_err());
+        }
+    }
 }
