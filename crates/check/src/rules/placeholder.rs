@@ -88,7 +88,7 @@ fn message(fault: &PlaceholderFault) -> Text {
             format!("the figure “{name}” is blank or cannot be read"),
         ),
         PlaceholderFault::Expression { reason } => Text::new(
-            format!("占位符写法有误，无法计算。正确的写法如“{{{{ applications.new_received.total }}}}”"),
+            "占位符写法有误，无法计算。正确的写法如“{{ applications.new_received.total }}”",
             format!(
                 "this placeholder cannot be understood ({reason}): write, for instance, “{{{{ applications.new_received.total }}}}”"
             ),
