@@ -50,10 +50,8 @@ pub(crate) fn read_sheet(
         .collect();
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula().map_err(damaged)? {
-        let content = Cell {
-            value: value(&cell.value),
-            formula: cell.formula,
-        };
+        let mut content = Cell::typed(value(&cell.value));
+        content.formula = cell.formula;
         if content.is_blank() {
             continue;
         }

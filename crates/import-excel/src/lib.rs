@@ -58,8 +58,8 @@ impl Importer for ExcelImporter {
             sheets.push(cells::read_sheet(file, &name, &mut workbook, &mut budget)?);
         }
         Ok(Source {
-            file: Arc::clone(file),
             sheets,
+            ..Source::new(file)
         })
     }
 }

@@ -72,6 +72,8 @@ pub enum Fault {
     CellError,
     /// `TRUE` or `FALSE`.
     Boolean,
+    /// A percentage.
+    Percent,
     /// A date.
     Date,
     /// A formula whose result was never computed and saved.
@@ -116,6 +118,7 @@ fn read_value(value: &CellValue, kind: &Kind) -> (Value, bool) {
             }
         }
         CellValue::Empty => fault(Fault::FormulaWithoutValue),
+        CellValue::Percent(_) => fault(Fault::Percent),
         CellValue::Boolean(_) => fault(Fault::Boolean),
         CellValue::Date(_) => fault(Fault::Date),
         CellValue::Error(_) => fault(Fault::CellError),
@@ -168,10 +171,7 @@ mod tests {
             (CellValue::Empty, Fault::FormulaWithoutValue),
         ];
         for (value, fault) in faults {
-            let cell = Cell {
-                value,
-                formula: Some("A1".into()),
-            };
+            let cell = Cell::computed(value, "A1");
             let locus = Locus::cell(&"a.xlsx".into(), &"b".into(), CellRef::new(0, 0));
             let figure = Figure::read("t.r.c".into(), &Kind::Count, Some(&cell), locus);
             assert_eq!(figure.value, Value::Unreadable(fault));

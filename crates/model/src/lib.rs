@@ -37,7 +37,7 @@ pub use document::Document;
 pub use finding::{Finding, Severity};
 pub use form::Form;
 pub use lang::{Lang, Localize, Text};
-pub use locus::{CellRange, CellRef, Locus};
+pub use locus::{CellRange, CellRef, Locus, Passage};
 pub use report::Report;
 pub use source::Source;
 

@@ -54,7 +54,8 @@ impl CellRange {
     }
 }
 
-/// Where something was read: a file, and in it a sheet and a cell where they are known.
+/// Where something was read: a file, and in it a sheet and a cell, or a place in
+/// running text, where they are known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Locus {
     /// The file's name as the user gave it.
@@ -63,6 +64,27 @@ pub struct Locus {
     pub sheet: Option<Arc<str>>,
     /// The cell.
     pub cell: Option<CellRef>,
+    /// The place in a text document.
+    pub passage: Option<Passage>,
+}
+
+/// A place in running text, counted from one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passage {
+    /// The line of a text file, as an editor counts.
+    Line(u32),
+    /// The paragraph of a document that has no lines, empty ones and those in tables
+    /// counted.
+    Paragraph(u32),
+}
+
+impl fmt::Display for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(f, "第{line}行"),
+            Self::Paragraph(paragraph) => write!(f, "第{paragraph}段"),
+        }
+    }
 }
 
 impl Locus {
@@ -72,6 +94,7 @@ impl Locus {
             file: Arc::clone(file),
             sheet: None,
             cell: None,
+            passage: None,
         }
     }
 
@@ -81,6 +104,15 @@ impl Locus {
             file: Arc::clone(file),
             sheet: Some(Arc::clone(sheet)),
             cell: None,
+            passage: None,
+        }
+    }
+
+    /// A place in a text document.
+    pub fn passage(file: &Arc<str>, passage: Passage) -> Self {
+        Self {
+            passage: Some(passage),
+            ..Self::file(file)
         }
     }
 
@@ -90,6 +122,7 @@ impl Locus {
             file: Arc::clone(file),
             sheet: Some(Arc::clone(sheet)),
             cell: Some(cell),
+            passage: None,
         }
     }
 }
@@ -102,6 +135,9 @@ impl fmt::Display for Locus {
         }
         if let Some(cell) = self.cell {
             write!(f, " › {cell}")?;
+        }
+        if let Some(passage) = self.passage {
+            write!(f, " › {passage}")?;
         }
         Ok(())
     }
@@ -121,5 +157,7 @@ mod tests {
     fn a_locus_reads_from_the_file_to_the_cell() {
         let locus = Locus::cell(&"年报.xlsx".into(), &"表三".into(), CellRef::new(30, 9));
         assert_eq!(locus.to_string(), "年报.xlsx › 表三 › J31");
+        let passage = Locus::passage(&"正文.docx".into(), Passage::Paragraph(12));
+        assert_eq!(passage.to_string(), "正文.docx › 第12段");
     }
 }

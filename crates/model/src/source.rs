@@ -1,11 +1,13 @@
-//! What an importer hands over: sheets of cells, each cell with its place. No
-//! meaning yet: finding the tables in them is the form's work ([`mod@crate::read`]).
+//! What an importer hands over: sheets of cells and lines of text, each with its
+//! place. No meaning yet: finding the tables and the parts of the report in them is
+//! the form's work ([`mod@crate::read`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::lang::Text;
 use crate::locus::{CellRange, CellRef, Locus};
 
 /// One input file as an importer read it.
@@ -13,8 +15,95 @@ use crate::locus::{CellRange, CellRef, Locus};
 pub struct Source {
     /// The file's name as the user gave it.
     pub file: Arc<str>,
-    /// Its sheets, in the file's order.
+    /// Its sheets, in the file's order. A table in a text document is a sheet too.
     pub sheets: Vec<Sheet>,
+    /// Its running text, in the file's order; empty for a workbook.
+    pub lines: Vec<Line>,
+    /// What is in the file and could not be taken over.
+    pub remarks: Vec<Remark>,
+}
+
+impl Source {
+    /// A file of which nothing has been read yet.
+    pub fn new(file: &Arc<str>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            sheets: Vec::new(),
+            lines: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
+/// One paragraph, heading or list item of a text document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its text, with the number an automatic list gives it, as one line: a soft line
+    /// break has become nothing, or a space between Western words.
+    pub text: String,
+    /// What the file format itself says it is.
+    pub role: LineRole,
+    /// Where it stands.
+    pub locus: Locus,
+}
+
+/// What a file format says of a line of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineRole {
+    /// Nothing: whether it is a heading shows in its text (`一、`).
+    Plain,
+    /// The document's title.
+    Title,
+    /// A heading of this level, from 1, by the document's own count.
+    Heading(u8),
+    /// An item of a list: not a heading, however short.
+    Item,
+}
+
+/// Something in a file that is not taken over into the report, and is named so that
+/// nobody misses it later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Its own text, where it has one.
+    pub text: Option<String>,
+    /// Where it stands.
+    pub locus: Locus,
+}
+
+/// What kind of thing is not taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// A picture or drawing.
+    Picture,
+    /// A box of text that floats over the page.
+    TextBox,
+    /// A formula, chart or embedded object.
+    Object,
+    /// A footnote or endnote.
+    Footnote,
+    /// A reader's comment.
+    Comment,
+    /// Text that tracked changes have deleted.
+    Deleted,
+    /// Text formatted as hidden.
+    Hidden,
+}
+
+impl RemarkKind {
+    /// The word shown to people.
+    pub fn label(self) -> Text {
+        match self {
+            Self::Picture => Text::new("图片", "a picture"),
+            Self::TextBox => Text::new("文本框", "a text box"),
+            Self::Object => Text::new("公式、图表或嵌入对象", "an equation, chart or embedded object"),
+            Self::Footnote => Text::new("脚注或尾注", "a footnote or endnote"),
+            Self::Comment => Text::new("批注", "a comment"),
+            Self::Deleted => Text::new("修订中删除的文字", "text deleted by tracked changes"),
+            Self::Hidden => Text::new("隐藏的文字", "hidden text"),
+        }
+    }
 }
 
 /// One sheet, sparse: a cell that was never filled is not there.
@@ -28,6 +117,12 @@ pub struct Sheet {
     pub cells: BTreeMap<CellRef, Cell>,
     /// Its merged regions; the top left cell carries the content.
     pub merges: Vec<CellRange>,
+    /// Whether the whole sheet is hidden.
+    pub hidden: bool,
+    /// Rows that are hidden, from zero.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that are hidden, from zero.
+    pub hidden_columns: BTreeSet<u32>,
 }
 
 impl Sheet {
@@ -38,6 +133,9 @@ impl Sheet {
             name: name.into(),
             cells: BTreeMap::new(),
             merges: Vec::new(),
+            hidden: false,
+            hidden_rows: BTreeSet::new(),
+            hidden_columns: BTreeSet::new(),
         }
     }
 
@@ -74,14 +172,30 @@ impl Sheet {
 pub struct Cell {
     /// What the cell shows.
     pub value: CellValue,
-    /// The formula behind the value, without the equals sign.
+    /// The formula behind the value, in Excel's notation without the equals sign.
     pub formula: Option<String>,
+    /// What the formula gives, where the program can compute it: see
+    /// [`mod@crate::formula`]. Importers leave it empty.
+    pub recomputed: Option<Decimal>,
 }
 
 impl Cell {
     /// A cell that was typed, not computed.
     pub fn typed(value: CellValue) -> Self {
-        Self { value, formula: None }
+        Self {
+            value,
+            formula: None,
+            recomputed: None,
+        }
+    }
+
+    /// A cell with a formula and the result the file has for it.
+    pub fn computed(value: CellValue, formula: impl Into<String>) -> Self {
+        Self {
+            value,
+            formula: Some(formula.into()),
+            recomputed: None,
+        }
     }
 
     /// The cell's text, trimmed, where it holds any.
@@ -120,6 +234,8 @@ pub enum CellValue {
     Empty,
     /// A number, exact to the fifteen significant digits Excel keeps.
     Number(Decimal),
+    /// A number shown as a percentage, as shown: `96.5` for 96.5 %.
+    Percent(Decimal),
     /// Text as typed.
     Text(String),
     /// `TRUE` or `FALSE`.
@@ -136,6 +252,7 @@ impl CellValue {
         match self {
             Self::Empty => String::new(),
             Self::Number(number) => number.normalize().to_string(),
+            Self::Percent(number) => format!("{}%", number.normalize()),
             Self::Text(text) | Self::Date(text) | Self::Error(text) => text.clone(),
             Self::Boolean(true) => "TRUE".to_owned(),
             Self::Boolean(false) => "FALSE".to_owned(),

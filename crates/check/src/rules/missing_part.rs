@@ -45,6 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     vec![
                         Locus {
                             cell: None,
+                            passage: None,
                             ..first.locus.clone()
                         }
                         .into(),

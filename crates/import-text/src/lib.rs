@@ -1,0 +1,1 @@
+//! Reads running text.

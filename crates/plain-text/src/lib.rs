@@ -1,0 +1,1 @@
+//! Bytes of a text file into text, whatever its encoding.
