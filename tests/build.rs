@@ -21,7 +21,7 @@ fn one_command_writes_the_three_documents_and_says_so() {
     for part in [
         "3 张表、209 个数据、16 项业务数据",
         "customs-2020",
-        "23 条规则：0 个错误",
+        &format!("{} 条规则：0 个错误", nianbao_check::rules().len()),
         ".pdf (",
         ".docx (",
         ".html (",

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::book::{APPLICATIONS, Book, Computed, DISCLOSURE, METADATA, NARRATIVE, Nothing, REVIEW};
+use nianbao_model::source::{Cell, CellValue};
+
+use crate::support::book::{
+    APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing, REVIEW,
+};
 use crate::support::{example, folder, nianbao};
 
 /// A rule, what breaks it, and where the first finding points.
@@ -32,6 +36,13 @@ const CASES: &[Case] = &[
         "表二 主动公开 › B4",
     ),
     (
+        "computed-formula",
+        |book| {
+            book.set(DISCLOSURE, "B4", Computed("SUM(C4:D4)", ""));
+        },
+        "表二 主动公开 › B4",
+    ),
+    (
         "duplicate-row",
         |book| {
             book.row(APPLICATIONS, "A30", "四、结转下年度继续办理", [0; 7]);
@@ -41,7 +52,9 @@ const CASES: &[Case] = &[
     (
         "form-year",
         |book| {
-            book.set(METADATA, "B2", 2024);
+            book.set(METADATA, "B2", 2024)
+                .set(METADATA, "B3", "重庆海关2024年政府信息公开年报")
+                .set(METADATA, "B4", "2024年1月1日至2024年12月31日");
         },
         "基本信息 › B2",
     ),
@@ -51,6 +64,13 @@ const CASES: &[Case] = &[
             book.row(APPLICATIONS, "A30", "不予公开小计", [0, 0, 0, 0, 0, 0, 2]);
         },
         "表三 依申请公开 › J30",
+    ),
+    (
+        "hidden-content",
+        |book| {
+            book.sheet(APPLICATIONS).hidden_rows.insert(9);
+        },
+        "表三 依申请公开 › C10",
     ),
     (
         "missing-column",
@@ -112,6 +132,14 @@ const CASES: &[Case] = &[
         "表二 主动公开 › B4",
     ),
     (
+        "omitted-content",
+        |book| {
+            book.copy(APPLICATIONS, "空表")
+                .each_figure("空表", |_, _| Some(Cell::typed(CellValue::Empty)));
+        },
+        "report.xlsx › 空表",
+    ),
+    (
         "part-order",
         |book| {
             let (five, six) = (
@@ -129,6 +157,13 @@ const CASES: &[Case] = &[
             book.set(NARRATIVE, "A60", "全年接听{{ 热线接听 }}人次。");
         },
         "正文 › A60",
+    ),
+    (
+        "report-year",
+        |book| {
+            book.set(METADATA, "B4", "2019年1月1日至2019年12月31日");
+        },
+        "基本信息 › B4",
     ),
     (
         "results-total",
@@ -152,9 +187,19 @@ const CASES: &[Case] = &[
         "表三 依申请公开 › J7",
     ),
     (
+        "split-cell",
+        |book| {
+            for column in ["E", "F", "G", "H", "I", "J"] {
+                book.set(APPLICATIONS, &format!("{column}8"), Nothing);
+            }
+            book.set(APPLICATIONS, "D8", "0 0 0 0 0 0 0");
+        },
+        "表三 依申请公开 › D8",
+    ),
+    (
         "stale-formula",
         |book| {
-            book.set(DISCLOSURE, "B4", Computed("SUM(C4:D4)", ""));
+            book.set(DISCLOSURE, "B4", Computed("ROUND(C4,0)", ""));
         },
         "表二 主动公开 › B4",
     ),
@@ -164,6 +209,13 @@ const CASES: &[Case] = &[
             book.set(DISCLOSURE, "B4", "0件");
         },
         "表二 主动公开 › B4",
+    ),
+    (
+        "title-organ",
+        |book| {
+            book.set(METADATA, "B3", "2020年政府信息公开年报");
+        },
+        "基本信息 › B3",
     ),
     (
         "unknown-column",
@@ -179,7 +231,17 @@ const CASES: &[Case] = &[
         },
         "表三 依申请公开 › A30",
     ),
+    (
+        "zero-mark",
+        |book| {
+            book.set(DISCLOSURE, "B4", "—");
+        },
+        "表二 主动公开 › B4",
+    ),
 ];
+
+/// The rules it takes more than a workbook to break, each with its own test below.
+const MORE: [&str; 2] = ["one-report", "unsupported-content"];
 
 /// The rules that found something, as printed, and the place of the first finding.
 fn found(out: &str) -> BTreeSet<&str> {
@@ -213,7 +275,8 @@ fn each_rule_is_broken_by_one_workbook_that_breaks_nothing_else() {
 #[test]
 fn every_registered_rule_has_its_workbook() {
     let registered: Vec<_> = nianbao_check::rules().iter().map(|rule| rule.id).collect();
-    let covered: Vec<_> = CASES.iter().map(|(rule, ..)| *rule).collect();
+    let mut covered: Vec<_> = CASES.iter().map(|(rule, ..)| *rule).chain(MORE).collect();
+    covered.sort_unstable();
     assert_eq!(registered, covered);
 }
 
@@ -260,4 +323,35 @@ fn one_wrong_total_is_named_with_file_sheet_cell_and_both_values() {
     let build = nianbao(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str()]);
     assert_eq!(build.code, 1);
     assert!(!out.exists(), "nothing is published");
+}
+
+#[test]
+fn two_offices_in_one_report_are_told_apart() {
+    let folder = folder();
+    let main = Book::example().save(folder.path());
+    let other = folder.path().join("other.xlsx");
+    let mut book = Book::example();
+    for sheet in [APPLICATIONS, DISCLOSURE, REVIEW, NARRATIVE, INDICATORS] {
+        book.remove(sheet);
+    }
+    book.set(METADATA, "B1", "某市海关");
+    std::fs::copy(book.save(crate::support::folder().path()), &other).unwrap();
+    let run = nianbao(["check".as_ref(), main.as_os_str(), other.as_os_str()]);
+    assert_eq!(
+        (run.code, found(&run.out)),
+        (1, ["one-report", "text-number"].into()),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("other.xlsx › 基本信息 › B1"), "{}", run.out);
+    for part in ["“机关名称”在两个文件中不同", "“某市海关”", "“重庆海关”"] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+    // The same said twice is no contradiction.
+    let run = nianbao(["check".as_ref(), main.as_os_str(), {
+        book.set(METADATA, "B1", "重庆海关");
+        std::fs::copy(book.save(crate::support::folder().path()), &other).unwrap();
+        other.as_os_str()
+    }]);
+    assert_eq!((run.code, found(&run.out)), (0, ["text-number"].into()), "{}", run.out);
 }

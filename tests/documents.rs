@@ -16,9 +16,9 @@ fn document() -> Document {
         .import(&"report.xlsx".into(), &bytes)
         .unwrap();
     let forms = form::builtin().unwrap();
-    let sources = [source];
-    let form = read::choose_form(&sources, &forms).unwrap();
-    compose(&read::read(&sources, form), form, &Options::default())
+    let input = read::Input::new(vec![source]);
+    let form = read::choose_form(&input, &forms).unwrap();
+    compose(&read::read(&input, form), form, &Options::default())
 }
 
 /// The document's texts: title, headings, paragraphs, cells; the empty ones left out.

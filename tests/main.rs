@@ -10,10 +10,11 @@
 
 mod build;
 mod check;
+mod consolidation;
 mod documents;
 mod failures;
-mod intake;
 mod plugins;
 mod seed;
 mod support;
 mod traps;
+mod variants;

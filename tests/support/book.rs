@@ -102,6 +102,117 @@ impl Book {
         self
     }
 
+    /// Moves the cells of some rows (counted as in Excel) down or up and sideways.
+    pub(crate) fn move_rows(
+        &mut self,
+        sheet: &str,
+        rows: std::ops::RangeInclusive<u32>,
+        down: i32,
+        right: u32,
+    ) -> &mut Self {
+        let within = |cell: CellRef| rows.contains(&(cell.row + 1));
+        let moved = |cell: CellRef| CellRef::new(cell.row.checked_add_signed(down).unwrap(), cell.column + right);
+        let sheet = self.sheet(sheet);
+        let (taken, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut sheet.cells)
+            .into_iter()
+            .partition(|(cell, _)| within(*cell));
+        sheet.cells = kept.into_iter().collect();
+        sheet
+            .cells
+            .extend(taken.into_iter().map(|(cell, content)| (moved(cell), content)));
+        for merge in &mut sheet.merges {
+            if within(merge.first) {
+                (merge.first, merge.last) = (moved(merge.first), moved(merge.last));
+            }
+        }
+        self
+    }
+
+    /// Makes room: everything from this row on (counted as in Excel) goes down.
+    pub(crate) fn insert_rows(&mut self, sheet: &str, at: u32, count: u32) -> &mut Self {
+        for merge in &mut self.sheet(sheet).merges {
+            if merge.first.row + 1 < at && merge.last.row + 1 >= at {
+                merge.last.row += count;
+            }
+        }
+        self.move_rows(sheet, at..=u32::MAX - 1, i32::try_from(count).unwrap(), 0)
+    }
+
+    /// Exchanges two rows' cells from column `from` on.
+    pub(crate) fn swap_rows(&mut self, sheet: &str, a: u32, b: u32, from: u32) -> &mut Self {
+        self.rearrange(sheet, |cell| match cell.row + 1 {
+            row if cell.column < from => CellRef::new(row - 1, cell.column),
+            row if row == a => CellRef::new(b - 1, cell.column),
+            row if row == b => CellRef::new(a - 1, cell.column),
+            row => CellRef::new(row - 1, cell.column),
+        })
+    }
+
+    /// Exchanges two columns' cells, e.g. `"E"` and `"F"`, from a row (as in Excel) on.
+    pub(crate) fn swap_columns(&mut self, sheet: &str, a: &str, b: &str, from: u32) -> &mut Self {
+        let [a, b] = [a, b].map(|name| at(&format!("{name}1")).column);
+        self.rearrange(sheet, |cell| match cell.column {
+            column if cell.row + 1 < from => CellRef::new(cell.row, column),
+            column if column == a => CellRef::new(cell.row, b),
+            column if column == b => CellRef::new(cell.row, a),
+            column => CellRef::new(cell.row, column),
+        })
+    }
+
+    fn rearrange(&mut self, sheet: &str, place: impl Fn(CellRef) -> CellRef) -> &mut Self {
+        let sheet = self.sheet(sheet);
+        let cells = std::mem::take(&mut sheet.cells);
+        sheet.cells = cells
+            .into_iter()
+            .map(|(cell, content)| (place(cell), content))
+            .collect();
+        self
+    }
+
+    /// What a cell shows.
+    pub(crate) fn shown(&mut self, sheet: &str, cell: &str) -> String {
+        let cell = self.sheet(sheet).cells.get(&at(cell));
+        cell.map(|cell| cell.value.display()).unwrap_or_default()
+    }
+
+    /// Makes the total of a row of 表三 a formula, with or without its result.
+    pub(crate) fn total(&mut self, row: u32, saved: bool) {
+        let cell = format!("J{row}");
+        let shown = if saved {
+            self.shown(APPLICATIONS, &cell)
+        } else {
+            String::new()
+        };
+        let formula = format!("SUM(D{row}:I{row})");
+        self.sheet(APPLICATIONS)
+            .cells
+            .insert(at(&cell), Cell::computed(CellValue::Text(shown), formula));
+    }
+
+    /// A copy of a sheet under another name.
+    pub(crate) fn copy(&mut self, sheet: &str, name: &str) -> &mut Self {
+        let mut copy = self.sheet(sheet).clone();
+        copy.name = name.into();
+        self.sheets.push(copy);
+        self
+    }
+
+    /// Changes every figure of a sheet.
+    pub(crate) fn each_figure(
+        &mut self,
+        sheet: &str,
+        change: impl Fn(CellRef, &CellValue) -> Option<Cell>,
+    ) -> &mut Self {
+        for (at, cell) in &mut self.sheet(sheet).cells {
+            if matches!(cell.value, CellValue::Number(_))
+                && let Some(changed) = change(*at, &cell.value)
+            {
+                *cell = changed;
+            }
+        }
+        self
+    }
+
     /// Puts what is on `from` onto `onto`, where it is; `from` goes.
     pub(crate) fn join(&mut self, from: &str, onto: &str) -> &mut Self {
         let source = self.sheet(from).clone();
@@ -116,6 +227,13 @@ impl Book {
         let mut workbook = Workbook::new();
         for sheet in &self.sheets {
             let worksheet = workbook.add_worksheet().set_name(&*sheet.name).unwrap();
+            worksheet.set_hidden(sheet.hidden);
+            for row in &sheet.hidden_rows {
+                worksheet.set_row_hidden(*row).unwrap();
+            }
+            for column in &sheet.hidden_columns {
+                worksheet.set_column_hidden(u16::try_from(*column).unwrap()).unwrap();
+            }
             for merge in &sheet.merges {
                 let (first, last) = (merge.first, merge.last);
                 worksheet
@@ -135,6 +253,17 @@ impl Book {
                     (None, CellValue::Number(number)) => worksheet
                         .write(row, column, number.to_string().parse::<f64>().unwrap())
                         .map(|_| ()),
+                    (None, CellValue::Percent(number)) => worksheet
+                        .write_with_format(
+                            row,
+                            column,
+                            number.to_string().parse::<f64>().unwrap() / 100.0,
+                            &Format::new().set_num_format("0.00%"),
+                        )
+                        .map(|_| ()),
+                    (None, CellValue::Date(_)) => worksheet
+                        .write_with_format(row, column, 44_216, &Format::new().set_num_format("yyyy-mm-dd"))
+                        .map(|_| ()),
                     (None, CellValue::Boolean(value)) => worksheet.write(row, column, *value).map(|_| ()),
                     _ => worksheet.write(row, column, shown).map(|_| ()),
                 }
@@ -145,6 +274,11 @@ impl Book {
         std::fs::write(&path, without_results(&workbook.save_to_buffer().unwrap())).unwrap();
         path
     }
+}
+
+/// A column's letters.
+pub(crate) fn column_letters(column: u32) -> String {
+    nianbao_model::locus::column_name(column)
 }
 
 /// What stands for the result of a formula that was never computed.
@@ -190,6 +324,12 @@ pub(crate) struct Computed(pub(crate) &'static str, pub(crate) &'static str);
 /// No content.
 pub(crate) struct Nothing;
 
+impl From<CellValue> for Content {
+    fn from(value: CellValue) -> Self {
+        Self(Some(Cell::typed(value)))
+    }
+}
+
 impl From<&str> for Content {
     fn from(text: &str) -> Self {
         Self(Some(Cell::typed(CellValue::Text(text.into()))))
@@ -212,10 +352,7 @@ impl From<f64> for Content {
 
 impl From<Computed> for Content {
     fn from(Computed(formula, result): Computed) -> Self {
-        Self(Some(Cell {
-            value: CellValue::Text(result.into()),
-            formula: Some(formula.into()),
-        }))
+        Self(Some(Cell::computed(CellValue::Text(result.into()), formula)))
     }
 }
 

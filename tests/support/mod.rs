@@ -1,6 +1,7 @@
 //! What the tests share: running the binary, and workbooks to run it on.
 
 pub(crate) mod book;
+pub(crate) mod files;
 pub(crate) mod text;
 
 use std::ffi::OsStr;

@@ -2,6 +2,8 @@
 //! one and would notice what our own tests are blind to. A judge that is not
 //! installed is named with the command that brings it; the run then fails.
 
+mod workbooks;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,7 +32,8 @@ struct Judge {
 }
 
 const POPPLER: (&str, &str) = ("pdftotext", "apt-get install poppler-utils");
-const JUDGES: [Judge; 8] = [
+const CALC: (&str, &str) = ("soffice", "apt-get install libreoffice-calc");
+const JUDGES: [Judge; 9] = [
     Judge {
         name: "pdfinfo: A4, tagged, title",
         needs: &[POPPLER],
@@ -57,6 +60,11 @@ const JUDGES: [Judge; 8] = [
         judge: word_text,
     },
     Judge {
+        name: "LibreOffice: workbook as .xls and .ods",
+        needs: &[CALC],
+        judge: |products| workbooks::other_formats(&products.workbook),
+    },
+    Judge {
         name: "Open XML SDK: Word file",
         needs: &[("node", "apt-get install nodejs npm"), ("npm", "apt-get install npm")],
         judge: word_schema,
@@ -81,6 +89,8 @@ struct Products {
     folder: PathBuf,
     stem: String,
     document: Document,
+    /// The workbook they are made from.
+    workbook: PathBuf,
 }
 
 impl Products {
@@ -130,20 +140,32 @@ pub(crate) fn run() -> Outcome {
                 Some((program, remedy)) => Err(format!("{program} is not installed: {remedy}")),
                 None => judge(&products),
             };
-            match verdict {
-                Ok(seen) => println!("  passed  {name}: {seen}"),
-                Err(problem) => {
-                    failed += 1;
-                    println!("  FAILED  {name}: {problem}");
-                }
-            }
+            failed += usize::from(!report(name, verdict));
         }
     }
+    let verdict = if has(CALC.0) {
+        workbooks::template_and_merge()
+    } else {
+        Err(format!("{} is not installed: {}", CALC.0, CALC.1))
+    };
+    failed += usize::from(!report(
+        "LibreOffice: template and consolidation computed anew",
+        verdict,
+    ));
     if failed > 0 {
         Err(format!("{failed} verdicts against us").into())
     } else {
         Ok(())
     }
+}
+
+/// Says what a judge found; whether it is for us.
+fn report(name: &str, verdict: Verdict) -> bool {
+    match &verdict {
+        Ok(seen) => println!("  passed  {name}: {seen}"),
+        Err(problem) => println!("  FAILED  {name}: {problem}"),
+    }
+    verdict.is_ok()
 }
 
 /// Builds one workbook with the command line, and its document with the libraries.
@@ -161,13 +183,14 @@ fn make(workbook: &Path) -> Result<Products, Box<dyn std::error::Error>> {
             .chain([workbook.as_os_str(), OsStr::new("--out"), folder.as_os_str()]),
     )?;
     let source = ExcelImporter.import(&workbook.display().to_string().into(), &std::fs::read(workbook)?)?;
-    let (forms, sources) = (form::builtin()?, [source]);
-    let form = read::choose_form(&sources, &forms).ok_or("there are no forms")?;
-    let document = compose(&read::read(&sources, form), form, &Options::default());
+    let (forms, input) = (form::builtin()?, read::Input::new(vec![source]));
+    let form = read::choose_form(&input, &forms).ok_or("there are no forms")?;
+    let document = compose(&read::read(&input, form), form, &Options::default());
     Ok(Products {
         folder,
         stem: document.title.clone(),
         document,
+        workbook: workbook.to_owned(),
     })
 }
 

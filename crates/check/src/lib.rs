@@ -6,6 +6,9 @@
 
 mod identity;
 mod rules;
+mod together;
+
+pub use together::obstacles;
 
 use std::cmp::Reverse;
 

@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Task {
     Build(Build),
     Check(Check),
+    Template(Template),
+    Merge(Merge),
     Forms,
     Exporters,
 }
@@ -33,6 +35,34 @@ pub(crate) struct Build {
     pub(crate) to: Vec<String>,
     pub(crate) out: PathBuf,
     pub(crate) draft: bool,
+    pub(crate) provenance: bool,
+}
+
+/// `template --year YEAR`
+#[derive(Debug)]
+pub(crate) struct Template {
+    pub(crate) form: Option<String>,
+    pub(crate) year: i32,
+    pub(crate) organ: Option<String>,
+    pub(crate) target: Target,
+}
+
+/// `merge OFFICE… --narrative MAIN`
+#[derive(Debug)]
+pub(crate) struct Merge {
+    pub(crate) offices: Vec<PathBuf>,
+    pub(crate) narrative: Vec<PathBuf>,
+    pub(crate) form: Option<String>,
+    pub(crate) draft: bool,
+    pub(crate) target: Target,
+}
+
+/// A workbook to write.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub(crate) force: bool,
 }
 
 /// `check INPUT…`
@@ -68,8 +98,22 @@ impl Arguments {
                     .collect(),
                 out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
                 draft: matches.get_flag("draft"),
+                provenance: matches.get_flag("provenance"),
             }),
             Some(("check", matches)) => Task::Check(check_arguments(matches)),
+            Some(("template", matches)) => Task::Template(Template {
+                form: matches.get_one::<String>("form").cloned(),
+                year: matches.get_one::<i32>("year").copied().unwrap_or_default(),
+                organ: matches.get_one::<String>("organ").cloned(),
+                target: target(matches),
+            }),
+            Some(("merge", matches)) => Task::Merge(Merge {
+                offices: paths(matches, "input"),
+                narrative: paths(matches, "narrative"),
+                form: matches.get_one::<String>("form").cloned(),
+                draft: matches.get_flag("draft"),
+                target: target(matches),
+            }),
             Some(("forms", _)) => Task::Forms,
             _ => Task::Exporters,
         };
@@ -79,13 +123,24 @@ impl Arguments {
 
 fn check_arguments(matches: &ArgMatches) -> Check {
     Check {
-        inputs: matches
-            .get_many::<PathBuf>("input")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect(),
+        inputs: paths(matches, "input"),
         form: matches.get_one::<String>("form").cloned(),
+    }
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches
+        .get_many::<PathBuf>(name)
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+fn target(matches: &ArgMatches) -> Target {
+    Target {
+        path: matches.get_one::<PathBuf>("output").cloned().unwrap_or_default(),
+        force: matches.get_flag("force"),
     }
 }
 
@@ -111,7 +166,7 @@ fn command(lang: Lang) -> Command {
         Lang::En => en,
     };
     let options = t("选项", "Options");
-    let template = t(
+    let help_template = t(
         "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n",
         "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
     );
@@ -133,7 +188,7 @@ fn command(lang: Lang) -> Command {
         Command::new(name)
             .about(about)
             .after_help(examples)
-            .help_template(template)
+            .help_template(help_template)
             .disable_help_flag(true)
             .next_help_heading(options)
     };
@@ -168,6 +223,10 @@ fn command(lang: Lang) -> Command {
     .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(t(
         "有错误也生成，每页标明“草稿”，文件名加“（草稿）”",
         "Write even if there are errors, every page marked 草稿, file names with （草稿）",
+    )))
+    .arg(Arg::new("provenance").long("provenance").action(ArgAction::SetTrue).help(t(
+        "数据文件（json）中写明每个数、每段文字的出处",
+        "Say in the data file (json) where each figure and paragraph was read",
     )));
     let check = sub(
         "check",
@@ -177,8 +236,83 @@ fn command(lang: Lang) -> Command {
             "Example:\n  nianbao check report.xlsx",
         ),
     )
-    .arg(input)
-    .arg(form);
+    .arg(input.clone())
+    .arg(form.clone());
+    let output = |default: &'static str| {
+        let name = Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name(t("文件", "FILE"));
+        name.default_value(default)
+            .hide_default_value(true)
+            .value_parser(clap::value_parser!(PathBuf))
+    };
+    let force = Arg::new("force")
+        .long("force")
+        .action(ArgAction::SetTrue)
+        .help(t("文件已经存在时也覆盖", "Replace the file if it is there"));
+    let template = sub(
+        "template",
+        t("生成空白填报表", "Write a blank workbook to fill in"),
+        t(
+            "示例：\n  nianbao template --year 2025 --organ 某县人民政府\n  nianbao template --form gov-2021 --year 2025 -o 填报表.xlsx",
+            "Examples:\n  nianbao template --year 2025 --organ 某县人民政府\n  nianbao template --form gov-2021 --year 2025 -o form.xlsx",
+        ),
+    )
+    .arg(
+        Arg::new("year")
+            .long("year")
+            .value_name(t("年度", "YEAR"))
+            .required(true)
+            .value_parser(clap::value_parser!(i32).range(1949..=2200))
+            .help(t("报告年度，如 2025", "The report's year, e.g. 2025")),
+    )
+    .arg(
+        Arg::new("organ")
+            .long("organ")
+            .value_name(t("机关", "ORGAN"))
+            .help(t("机关名称，填进表里；可以不写", "The organ's name, filled in; may be left out")),
+    )
+    .arg(
+        Arg::new("form")
+            .long("form")
+            .value_name(t("表式", "FORM"))
+            .help(t("表式编号（见 nianbao forms）或表式文件；默认按年度选", "A form's id or file; default: the one for the year")),
+    )
+    .arg(output("填报表.xlsx").help(t("写到哪个文件；默认 填报表.xlsx", "File to write; default 填报表.xlsx")))
+    .arg(force.clone());
+    let merge = sub(
+        "merge",
+        t("把各单位的工作簿汇总成一个工作簿", "Add several offices' workbooks up into one"),
+        t(
+            "汇总表中的每个数都是公式，指向“各单位数据”表，可以逐项追溯；汇总后照常 build。\n\n示例：\n  nianbao merge 各单位/*.xlsx --narrative 关区正文.xlsx -o 关区.xlsx\n  nianbao build 关区.xlsx",
+            "Every figure of the result is a formula over the sheet 各单位数据, so that it can be traced; it builds like any workbook.\n\nExample:\n  nianbao merge offices/*.xlsx --narrative main.xlsx -o all.xlsx\n  nianbao build all.xlsx",
+        ),
+    )
+    .arg(input.clone().value_name(t("单位工作簿", "OFFICE")).help(t(
+        "各单位的工作簿，一个单位一个",
+        "The offices' workbooks, one for each office",
+    )))
+    .arg(
+        Arg::new("narrative")
+            .long("narrative")
+            .value_name(t("主文件", "MAIN"))
+            .required(true)
+            .num_args(1)
+            .action(ArgAction::Append)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(t(
+                "汇总单位自己的基本信息、正文和业务数据；几个文件就写几次",
+                "The basic data, text and indicators of the whole; may be given several times",
+            )),
+    )
+    .arg(output("汇总.xlsx").help(t("写到哪个文件；默认 汇总.xlsx", "File to write; default 汇总.xlsx")))
+    .arg(force)
+    .arg(form.clone())
+    .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(t(
+        "单位的工作簿有错误也汇总；读不出的数留空",
+        "Add up even if offices' workbooks have errors; what cannot be read is left blank",
+    )));
     let forms = sub("forms", t("列出内置的表式", "List the forms"), "");
     let exporters = sub(
         "exporters",
@@ -195,6 +329,8 @@ fn command(lang: Lang) -> Command {
     };
     let build = usage(build, "<工作簿>… ");
     let check = usage(check, "<工作簿>… ");
+    let template = usage(template, "--year <年度> ");
+    let merge = usage(merge, "<单位工作簿>… --narrative <主文件> ");
     let (forms, exporters) = (usage(forms, ""), usage(exporters, ""));
     let with_help = |command: Command| command.arg(help_flag(t("显示帮助", "Show help"), options));
 
@@ -229,7 +365,7 @@ fn command(lang: Lang) -> Command {
         )
         .arg(help_flag(t("显示帮助", "Show help"), options))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
-        .subcommands([build, check, forms, exporters].map(with_help))
+        .subcommands([build, check, template, merge, forms, exporters].map(with_help))
 }
 
 fn help_flag(help: &'static str, heading: &'static str) -> Arg {

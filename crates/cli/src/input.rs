@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::{Importer, importers};
-use nianbao_model::{Report, Source, label, read};
+use nianbao_model::read::{self, Input};
+use nianbao_model::{Report, Source, label};
 
 use crate::arguments::Check;
 use crate::error::{Failure, io_reason};
@@ -21,8 +22,9 @@ pub(crate) fn read_report(arguments: &Check) -> Result<(Report, Form), Failure> 
         .iter()
         .map(|path| read_source(path))
         .collect::<Result<Vec<_>, _>>()?;
-    let form = choose_form(arguments.form.as_deref(), &sources)?;
-    let report = read::read(&sources, &form);
+    let input = Input::new(sources);
+    let form = choose_form(arguments.form.as_deref(), &input)?;
+    let report = read::read(&input, &form);
     let nothing = report.tables.iter().all(|table| table.place.is_none())
         && report.metadata.fields.is_empty()
         && report.narrative.is_empty();
@@ -98,12 +100,32 @@ fn importer(shown: &str, bytes: &[u8]) -> Result<&'static dyn Importer, Failure>
 }
 
 /// The form asked for, by id or file; else the one the tables' rows are of.
-fn choose_form(asked: Option<&str>, sources: &[Source]) -> Result<Form, Failure> {
+fn choose_form(asked: Option<&str>, input: &Input) -> Result<Form, Failure> {
+    match asked {
+        Some(asked) => named_form(asked),
+        None => {
+            let forms = form::builtin()?;
+            let chosen = read::choose_form(input, &forms).cloned();
+            chosen.ok_or_else(|| Failure::input("没有内置的表式", "there are no forms"))
+        }
+    }
+}
+
+/// The form prescribed for a year: of those that name it, one that extends no other.
+pub(crate) fn form_for_year(year: i32) -> Result<Form, Failure> {
     let forms = form::builtin()?;
-    let Some(asked) = asked else {
-        let chosen = read::choose_form(sources, &forms).cloned();
-        return chosen.ok_or_else(|| Failure::input("没有内置的表式", "there are no forms"));
-    };
+    let form = forms.into_iter().find(|form| form.years.contains(&year));
+    form.ok_or_else(|| {
+        Failure::input(
+            format!("没有适用于 {year} 年度的表式。可用的见 nianbao forms"),
+            format!("there is no form for {year}; see nianbao forms"),
+        )
+    })
+}
+
+/// The form with this id, or in this file.
+pub(crate) fn named_form(asked: &str) -> Result<Form, Failure> {
+    let forms = form::builtin()?;
     if let Some(form) = forms.iter().find(|form| form.id == asked) {
         return Ok(form.clone());
     }

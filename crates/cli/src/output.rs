@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::arguments::Target;
 use crate::error::{Failure, io_reason};
 use crate::terminal::printable;
 
@@ -67,6 +68,32 @@ pub(crate) fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Failure
         remove_empty(folder, &made);
     }
     result
+}
+
+/// Writes one file, and says where. A file that is there is replaced only by force:
+/// it may be someone's filled-in workbook.
+pub(crate) fn write_one(target: &Target, bytes: Vec<u8>) -> Result<String, Failure> {
+    let path = &target.path;
+    let shown = printable(&path.display().to_string());
+    if path.exists() && !target.force {
+        return Err(Failure::output(
+            format!("{shown}：文件已经存在，没有覆盖。请换一个文件名（-o），或加 --force"),
+            format!("{shown}: the file exists and was not replaced: choose another name (-o), or add --force"),
+        ));
+    }
+    let Some(name) = path.file_name() else {
+        return Err(Failure::input(
+            format!("{shown}：-o 后面要写文件名"),
+            format!("{shown}: -o takes a file's name"),
+        ));
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let output = Output {
+        file_name: name.to_string_lossy().into_owned(),
+        bytes,
+    };
+    write_all(folder.unwrap_or(Path::new(".")), &[output])?;
+    Ok(shown)
 }
 
 /// An output on disk under a temporary name.

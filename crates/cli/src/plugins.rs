@@ -7,3 +7,5 @@ use nianbao_export_html as _;
 use nianbao_export_json as _;
 use nianbao_export_pdf as _;
 use nianbao_import_excel as _;
+use nianbao_import_table as _;
+use nianbao_import_text as _;

@@ -6,21 +6,13 @@ use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::{Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Table};
 use nianbao_model::form::builtin;
 use nianbao_model::plugin::{ExportJob, Exporter};
-use nianbao_model::report::{Metadata, Report};
+use nianbao_model::report::Report;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::HtmlExporter;
 
 fn empty_report() -> Report {
-    Report {
-        broken_cells: Vec::new(),
-        form: "gov-2021".into(),
-        files: vec![],
-        metadata: Metadata::default(),
-        narrative: vec![],
-        tables: vec![],
-        indicators: vec![],
-    }
+    Report::new("gov-2021")
 }
 
 fn document(title: &str, blocks: Vec<Block>) -> Document {

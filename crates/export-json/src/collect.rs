@@ -1,13 +1,13 @@
 //! Report → [`Interchange`]: takes the figures in the form's order and decides how
 //! each is written. It judges nothing; that is for the rules.
 
-use nianbao_model::Decimal;
 use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::Form;
 use nianbao_model::plugin::ExportJob;
 use nianbao_model::report::{self, Field, Report};
+use nianbao_model::{Decimal, Locus, Passage};
 
-use crate::interchange::{FigureValue, Indicator, IndicatorValue, Interchange, Paragraph, VERSION};
+use crate::interchange::{FigureValue, Indicator, IndicatorValue, Interchange, Paragraph, Place, Provenance, VERSION};
 use crate::ordered::Ordered;
 
 impl Interchange {
@@ -32,7 +32,49 @@ impl Interchange {
                 .collect(),
             tables: tables(report, form),
             indicators: report.indicators.iter().map(indicator).collect(),
+            provenance: job.provenance.then(|| provenance(report, form)),
         }
+    }
+}
+
+fn provenance(report: &Report, form: &Form) -> Provenance {
+    let mut figures = Ordered::default();
+    for figure in form.keys().filter_map(|key| report.figure(&key)) {
+        figures.entry(&figure.key, || Place {
+            typed: Some(figure.typed.clone()),
+            formula: figure.formula.clone(),
+            ..place(&figure.locus)
+        });
+    }
+    let narrative = report.narrative.iter().map(|paragraph| Place {
+        typed: paragraph.template.clone(),
+        ..place(&paragraph.locus)
+    });
+    Provenance {
+        narrative: narrative.collect(),
+        figures,
+        indicators: report
+            .indicators
+            .iter()
+            .map(|indicator| place(&indicator.locus))
+            .collect(),
+    }
+}
+
+fn place(locus: &Locus) -> Place {
+    let (line, paragraph) = match locus.passage {
+        Some(Passage::Line(line)) => (Some(line), None),
+        Some(Passage::Paragraph(paragraph)) => (None, Some(paragraph)),
+        None => (None, None),
+    };
+    Place {
+        file: locus.file.to_string(),
+        sheet: locus.sheet.as_deref().map(str::to_owned),
+        cell: locus.cell.map(|cell| cell.to_string()),
+        line,
+        paragraph,
+        typed: None,
+        formula: None,
     }
 }
 
@@ -90,7 +132,7 @@ fn integer(number: Decimal) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nianbao_model::figure::{Fault, Value};
+    use nianbao_model::figure::{Fault, Reading, Value};
     use nianbao_model::{CellRef, Locus};
 
     #[test]
@@ -141,8 +183,9 @@ mod tests {
                 typed: "as typed".into(),
                 printed: "as printed".into(),
                 locus: Locus::cell(&"a.xlsx".into(), &"b".into(), CellRef::new(0, 0)),
-                typed_as_text: false,
+                reading: Reading::Plain,
                 formula: None,
+                stale: None,
             };
             assert_eq!(figure_value(&figure), expected, "{:?} {:?}", figure.kind, figure.value);
         }

@@ -36,6 +36,47 @@ pub struct Interchange {
     pub tables: Ordered<Ordered<Ordered<FigureValue>>>,
     /// The office's own figures (业务数据), in the office's order.
     pub indicators: Vec<Indicator>,
+    /// Where everything was read; only where it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+}
+
+/// Where everything in the report was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Provenance {
+    /// The place of each heading and paragraph, in the order of `narrative`.
+    pub narrative: Vec<Place>,
+    /// The place of each figure, by its whole key, e.g.
+    /// `applications.results.denied.state_secret.natural_person`.
+    pub figures: Ordered<Place>,
+    /// The place of each indicator, in the order of `indicators`.
+    pub indicators: Vec<Place>,
+}
+
+/// A place in one of the office's files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// The file's name as it was given.
+    pub file: String,
+    /// The sheet, in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell, as Excel names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// The line of a text file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The paragraph of a document, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// What stands there, as typed: of a figure always, of a paragraph where
+    /// placeholders were filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
+    /// The formula behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<String>,
 }
 
 /// A heading or paragraph.

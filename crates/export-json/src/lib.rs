@@ -1,6 +1,6 @@
 //! Writes the interchange JSON: a report's meaning for other programs, by stable
 //! keys. It reads the report, not the document, so nothing here is about how a
-//! report looks; provenance (file, sheet, cell) is not part of the format either.
+//! report looks. Where asked for, it says where each figure and paragraph was read.
 //!
 //! [`schema`] is the format's JSON Schema, `schemas/report.schema.json`.
 
@@ -8,7 +8,9 @@ mod collect;
 mod interchange;
 mod ordered;
 
-pub use interchange::{FigureValue, Indicator, IndicatorValue, Interchange, Paragraph, VERSION, schema};
+pub use interchange::{
+    FigureValue, Indicator, IndicatorValue, Interchange, Paragraph, Place, Provenance, VERSION, schema,
+};
 pub use ordered::Ordered;
 
 use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
@@ -107,8 +109,6 @@ mod tests {
             locus: locus(),
         };
         let report = Report {
-            broken_cells: Vec::new(),
-            form: form.id.clone(),
             files: vec![Arc::from("a.xlsx")],
             metadata: Metadata {
                 fields: BTreeMap::from([
@@ -149,6 +149,7 @@ mod tests {
                 indicator("备注", report::IndicatorValue::Text("无".into()), None),
                 indicator("留言数", report::IndicatorValue::Blank, None),
             ],
+            ..Report::new(&form.id)
         };
         (report, form)
     }
@@ -232,6 +233,27 @@ mod tests {
 }
 "#;
         assert_eq!(export(&report, &form), expected);
+    }
+
+    #[test]
+    fn places_are_told_where_they_are_asked_for() {
+        let (report, form) = small_report();
+        let document = compose(&report, &form, &Options::default());
+        let job = ExportJob::new(&document, &report, &form).with_provenance(true);
+        let json: serde_json::Value = serde_json::from_slice(&JsonExporter.export(&job).unwrap()).unwrap();
+        let figure = &json["provenance"]["figures"]["disclosure.regulations.repealed"];
+        assert_eq!(figure["typed"], "1件");
+        let (file, sheet, cell) = (&figure["file"], &figure["sheet"], &figure["cell"]);
+        let locus = &report.figure("disclosure.regulations.repealed").unwrap().locus;
+        assert_eq!(format!("{file} › {sheet} › {cell}").replace('"', ""), locus.to_string());
+        assert_eq!(
+            json["provenance"]["narrative"].as_array().unwrap().len(),
+            report.narrative.len()
+        );
+        assert_eq!(
+            json["provenance"]["indicators"].as_array().unwrap().len(),
+            report.indicators.len()
+        );
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::locus::Locus;
-use crate::number;
-use crate::source::{Cell, CellValue};
+use crate::number::{self, Parsed};
+use crate::source::{Cell, CellValue, Recomputed};
 
 /// What a column holds, as the form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +36,27 @@ pub struct Figure {
     pub printed: String,
     /// Where it stands.
     pub locus: Locus,
-    /// The number was typed as text, with a unit, or full-width, and read all the same.
-    pub typed_as_text: bool,
+    /// How the number was come by.
+    pub reading: Reading,
     /// The formula behind it, where there is one.
     pub formula: Option<String>,
+    /// The number the formula gives now, where that is not what the file has.
+    pub stale: Option<Decimal>,
+}
+
+/// How a figure's number was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The cell holds a number, or nothing that is one.
+    Plain,
+    /// It was typed as text: full-width, with a unit, in Chinese numerals.
+    Text,
+    /// A mark for zero, such as a dash, was read as 0.
+    ZeroMark,
+    /// It is one of several numbers typed into one cell.
+    Split,
+    /// It was computed from a formula for which the file has no result.
+    Computed,
 }
 
 impl Figure {
@@ -78,50 +95,80 @@ pub enum Fault {
     Date,
     /// A formula whose result was never computed and saved.
     FormulaWithoutValue,
+    /// A cell merged over several figures: whose number it is cannot be told.
+    Merged,
 }
 
 impl Figure {
     /// Reads the figure a cell holds; a cell that is not there is blank.
     pub fn read(key: String, kind: &Kind, cell: Option<&Cell>, locus: Locus) -> Self {
         let typed = cell.map(|cell| cell.value.display()).unwrap_or_default();
-        let (value, typed_as_text) = match cell {
-            None => (Value::Blank, false),
-            Some(cell) if cell.is_blank() => (Value::Blank, false),
-            Some(cell) => read_value(&cell.value, kind),
-        };
-        Self {
+        let mut figure = Self {
             printed: printed(&typed),
             key,
             kind: kind.clone(),
-            value,
+            value: Value::Blank,
             typed,
             locus,
-            typed_as_text,
+            reading: Reading::Plain,
             formula: cell.and_then(|cell| cell.formula.clone()),
-        }
-    }
-}
-
-fn read_value(value: &CellValue, kind: &Kind) -> (Value, bool) {
-    let fault = |fault| (Value::Unreadable(fault), false);
-    match value {
-        CellValue::Number(number) => (Value::Number(number.normalize()), false),
-        CellValue::Text(text) if text.trim().is_empty() => fault(Fault::FormulaWithoutValue),
-        CellValue::Text(text) => {
-            let parsed = match kind {
-                Kind::Count | Kind::Change => number::parse_count(text),
-                Kind::Amount { unit } => number::parse_amount(text, unit),
-            };
-            match parsed {
-                Some(parsed) => (Value::Number(parsed.number.normalize()), true),
-                None => fault(Fault::Text),
+            stale: None,
+        };
+        let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
+            return figure;
+        };
+        figure.value = match &cell.value {
+            CellValue::Number(number) => Value::Number(number.normalize()),
+            CellValue::Text(text) if !text.trim().is_empty() => {
+                let parsed = match kind {
+                    Kind::Count | Kind::Change => number::parse_count(text),
+                    Kind::Amount { unit } => number::parse_amount(text, unit),
+                };
+                match parsed {
+                    Some(parsed) => figure.take(parsed),
+                    None => Value::Unreadable(Fault::Text),
+                }
             }
+            CellValue::Text(_) | CellValue::Empty => Value::Unreadable(Fault::FormulaWithoutValue),
+            CellValue::Percent(_) => Value::Unreadable(Fault::Percent),
+            CellValue::Boolean(_) => Value::Unreadable(Fault::Boolean),
+            CellValue::Date(_) => Value::Unreadable(Fault::Date),
+            CellValue::Error(_) => Value::Unreadable(Fault::CellError),
+        };
+        match cell.recomputed {
+            Recomputed::Instead => figure.reading = Reading::Computed,
+            Recomputed::Differs(now) => figure.stale = Some(now),
+            Recomputed::Not | Recomputed::Agrees => {}
         }
-        CellValue::Empty => fault(Fault::FormulaWithoutValue),
-        CellValue::Percent(_) => fault(Fault::Percent),
-        CellValue::Boolean(_) => fault(Fault::Boolean),
-        CellValue::Date(_) => fault(Fault::Date),
-        CellValue::Error(_) => fault(Fault::CellError),
+        figure
+    }
+
+    /// Takes over a number read from text.
+    fn take(&mut self, parsed: Parsed) -> Value {
+        self.reading = if parsed.zero_mark {
+            Reading::ZeroMark
+        } else {
+            Reading::Text
+        };
+        if let Some(printed) = parsed.printed {
+            self.printed = printed;
+        }
+        Value::Number(parsed.number)
+    }
+
+    /// The figures of a row whose numbers were all typed into one cell, in the order of
+    /// `columns` (key and kind); `None` if their number does not fit.
+    pub fn split(columns: &[(String, &Kind)], cell: &Cell, locus: &Locus) -> Option<Vec<Self>> {
+        let parsed = number::parse_several(cell.text()?, columns.len())?;
+        let figures = columns.iter().zip(parsed).map(|((key, kind), parsed)| {
+            let mut figure = Self::read(key.clone(), kind, None, locus.clone());
+            figure.typed = parsed.number.to_string();
+            figure.printed = figure.typed.clone();
+            figure.value = figure.take(parsed);
+            figure.reading = Reading::Split;
+            figure
+        });
+        Some(figures.collect())
     }
 }
 
@@ -153,12 +200,34 @@ mod tests {
     fn what_was_typed_is_printed_and_the_number_behind_it_is_known() {
         let figure = read(CellValue::Text(" 59 项".into()), &Kind::Count);
         assert_eq!(figure.number(), Some(Decimal::from(59)));
-        assert_eq!((figure.printed.as_str(), figure.typed_as_text), ("59项", true));
+        assert_eq!((figure.printed.as_str(), figure.reading), ("59项", Reading::Text));
 
         let amount = Kind::Amount { unit: "万元".into() };
         let figure = read(CellValue::Text("251000元".into()), &amount);
         assert_eq!(figure.number().map(|n| n.to_string()).as_deref(), Some("25.1"));
         assert_eq!(figure.printed, "251000元");
+    }
+
+    #[test]
+    fn several_numbers_in_one_cell_are_told_apart() {
+        let cell = Cell::typed(CellValue::Text("0 2".into()));
+        let locus = Locus::cell(&"a.xlsx".into(), &"b".into(), CellRef::new(0, 0));
+        let columns = [
+            (String::from("t.r.a"), &Kind::Count),
+            (String::from("t.r.b"), &Kind::Count),
+        ];
+        let split = Figure::split(&columns, &cell, &locus).unwrap();
+        let read: Vec<_> = split
+            .iter()
+            .map(|figure| (figure.key.as_str(), figure.printed.as_str()))
+            .collect();
+        assert_eq!(read, [("t.r.a", "0"), ("t.r.b", "2")]);
+        assert!(
+            split
+                .iter()
+                .all(|figure| figure.reading == Reading::Split && figure.locus == locus)
+        );
+        assert!(Figure::split(&columns[..1], &cell, &locus).is_none());
     }
 
     #[test]
@@ -168,6 +237,7 @@ mod tests {
             (CellValue::Error("#REF!".into()), Fault::CellError),
             (CellValue::Boolean(true), Fault::Boolean),
             (CellValue::Date("2020-01-01".into()), Fault::Date),
+            (CellValue::Percent(Decimal::from(5)), Fault::Percent),
             (CellValue::Empty, Fault::FormulaWithoutValue),
         ];
         for (value, fault) in faults {

@@ -1,8 +1,11 @@
-//! Reading a figure as an office types it: `59项`, ` 16,653 `, `2973.23万元`, `-1`.
+//! Reading a figure as an office types it: `59项`, ` 16,653 `, `2973.23万元`, `-1`,
+//! `三十五件`, `—`.
 //! Exact decimals throughout; nothing is guessed, what is not a number is none.
 
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::numeral;
 
 /// Words that count things and may follow a count.
 const COUNTERS: [&str; 20] = [
@@ -13,43 +16,106 @@ const COUNTERS: [&str; 20] = [
 /// Units of money with their value in yuan, the longest first.
 const MONEY: [(&str, i64); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
 
+/// Words that multiply the number before them.
+const MULTIPLIERS: [(&str, i64); 2] = [("万", 10_000), ("亿", 100_000_000)];
+
+/// What offices write for “nothing to report”.
+const ZERO_MARKS: [&str; 7] = ["/", "//", "\\", "无", "没有", "〇", "零"];
+
 /// A number read from text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Parsed {
     /// The number; money is in the unit asked for.
     pub(crate) number: Decimal,
-    /// Whether a unit or counting word stood behind it.
-    pub(crate) had_unit: bool,
+    /// How to print it, where that is not as it was typed: Chinese numerals and marks
+    /// for zero become digits (GB/T 15835).
+    pub(crate) printed: Option<String>,
+    /// It is a mark for zero, such as a dash.
+    pub(crate) zero_mark: bool,
+}
+
+impl Parsed {
+    fn new(number: Decimal) -> Self {
+        Self {
+            number: number.normalize(),
+            printed: None,
+            zero_mark: false,
+        }
+    }
 }
 
 /// Reads a count or signed change, with or without a counting word behind it.
 pub(crate) fn parse_count(text: &str) -> Option<Parsed> {
-    let (number, rest) = split_number(&fold(text))?;
-    let had_unit = !rest.is_empty();
-    (!had_unit || COUNTERS.contains(&rest.as_str())).then_some(Parsed { number, had_unit })
+    parse(text, |number, unit| {
+        let (times, counter) = MULTIPLIERS
+            .iter()
+            .find_map(|(name, times)| Some((*times, unit.strip_prefix(name)?)))
+            .unwrap_or((1, unit));
+        let known = counter.is_empty() || COUNTERS.contains(&counter);
+        known.then(|| number.checked_mul(Decimal::from(times))).flatten()
+    })
 }
 
 /// Reads an amount of money into `unit` (`元`, `万元` or `亿元`); a bare number is
 /// in that unit already. Exact: `251000元` is `25.1` 万元.
 pub(crate) fn parse_amount(text: &str, unit: &str) -> Option<Parsed> {
-    let (number, rest) = split_number(&fold(text))?;
-    if rest.is_empty() {
-        return Some(Parsed {
-            number,
-            had_unit: false,
-        });
-    }
     let yuan_in = |name: &str| {
         MONEY
             .iter()
             .find(|(unit, _)| *unit == name)
             .map(|(_, yuan)| Decimal::from(*yuan))
     };
-    let number = number.checked_mul(yuan_in(&rest)?)?.checked_div(yuan_in(unit)?)?;
-    Some(Parsed {
-        number: number.normalize(),
-        had_unit: true,
+    parse(text, |number, typed| match typed {
+        "" => Some(number),
+        typed => number.checked_mul(yuan_in(typed)?)?.checked_div(yuan_in(unit)?),
     })
+}
+
+/// Reads so many counts typed into one cell with white space between them.
+pub(crate) fn parse_several(text: &str, how_many: usize) -> Option<Vec<Parsed>> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if parts.len() != how_many || how_many < 2 {
+        return None;
+    }
+    parts.into_iter().map(parse_count).collect()
+}
+
+/// Reads a number and hands it on with the unit behind it.
+fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Option<Parsed> {
+    let folded = fold(text);
+    if ZERO_MARKS.contains(&folded.as_str()) || is_dashes(&folded) {
+        return Some(Parsed {
+            printed: Some(String::from("0")),
+            zero_mark: !folded.starts_with(['〇', '零']),
+            ..Parsed::new(Decimal::ZERO)
+        });
+    }
+    if let Some((number, unit)) = split_number(&folded) {
+        return valued(number, &unit).map(Parsed::new);
+    }
+    // The longest numeral first: 三万 is a number, and so is 三万元 with 万元 as its unit.
+    let ends: Vec<usize> = folded
+        .char_indices()
+        .take_while(|(_, c)| numeral::belongs(*c))
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (written, unit) = folded.split_at(end);
+        let number = numeral::parse(written)?;
+        let value = valued(number, unit)?;
+        Some(Parsed {
+            printed: Some(format!("{number}{unit}")),
+            ..Parsed::new(value)
+        })
+    })
+}
+
+/// Whether a text is nothing but dashes of any kind.
+fn is_dashes(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| matches!(c, '-' | '–' | '—' | '―' | '─' | 'ー' | '﹣'))
 }
 
 /// Full-width characters become half-width; white space goes, but between digits,
@@ -150,6 +216,8 @@ mod tests {
             "1.2.3",
             "5-9",
             "59%",
+            "5万万",
+            "三十五%",
             "0 0 0 0 0 0 0",
             "1 1",
             "2 0 2 0",
@@ -161,6 +229,48 @@ mod tests {
         ] {
             assert_eq!(count(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn numerals_multipliers_and_marks_for_zero_are_numbers() {
+        let read = [
+            "三十五",
+            "三十五件",
+            "1.2万",
+            "2万人次",
+            "—",
+            "——",
+            "/",
+            "无",
+            "〇",
+            " - ",
+        ];
+        let numbers = read.map(|text| count(text).unwrap_or_default());
+        assert_eq!(numbers, ["35", "35", "12000", "20000", "0", "0", "0", "0", "0", "0"]);
+        let printed = |text| parse_count(text).and_then(|parsed| parsed.printed);
+        assert_eq!(printed("三十五件").as_deref(), Some("35件"));
+        assert_eq!(printed("—").as_deref(), Some("0"));
+        assert_eq!(printed("1.2万"), None, "what is in digits is printed as typed");
+        let marks = ["—", "无", "〇", "0"].map(|text| parse_count(text).is_some_and(|parsed| parsed.zero_mark));
+        assert_eq!(marks, [true, true, false, false]);
+        assert_eq!(amount("三万元").as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn several_counts_in_one_cell_are_split_only_where_their_number_fits() {
+        let split = |text, how_many| {
+            let parsed = parse_several(text, how_many)?;
+            Some(
+                parsed
+                    .iter()
+                    .map(|one| one.number.to_string())
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+        };
+        assert_eq!(split("0 0\u{3000}2 0\n0 0 2", 7).as_deref(), Some("0,0,2,0,0,0,2"));
+        assert_eq!(split("0 0 2", 7), None);
+        assert_eq!(split("0 待定 2", 3), None);
     }
 
     #[test]

@@ -291,17 +291,13 @@ mod tests {
             },
         );
         let report = Report {
-            broken_cells: Vec::new(),
-            form: "gov-2019".into(),
-            files: vec![],
             metadata,
-            narrative: vec![],
-            tables: vec![],
             indicators: vec![
                 indicator("热线接听量", IndicatorValue::Number(Decimal::from(16653))),
                 indicator("接通率", IndicatorValue::Number("96.5".parse().unwrap())),
                 indicator("留言数", IndicatorValue::Blank),
             ],
+            ..Report::new("gov-2019")
         };
         let mut paragraph = Paragraph {
             level: 0,

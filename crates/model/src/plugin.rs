@@ -69,12 +69,24 @@ pub struct ExportJob<'a> {
     pub report: &'a Report,
     /// The report's form.
     pub form: &'a Form,
+    /// Whether data formats are to say where each figure and paragraph was read.
+    pub provenance: bool,
 }
 
 impl<'a> ExportJob<'a> {
     /// A job.
     pub fn new(document: &'a Document, report: &'a Report, form: &'a Form) -> Self {
-        Self { document, report, form }
+        Self {
+            document,
+            report,
+            form,
+            provenance: false,
+        }
+    }
+
+    /// The same job, with the places everything was read from.
+    pub fn with_provenance(self, provenance: bool) -> Self {
+        Self { provenance, ..self }
     }
 }
 

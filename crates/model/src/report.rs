@@ -11,6 +11,7 @@ use time::Date;
 use crate::date;
 use crate::figure::{Fault, Figure};
 use crate::locus::Locus;
+use crate::source::Remark;
 
 /// One office's report for one year, as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,62 @@ pub struct Report {
     pub indicators: Vec<Indicator>,
     /// Cells outside the tables that show an error, or a formula without its result.
     pub broken_cells: Vec<BrokenCell>,
+    /// What the importers found in the files and could not take over.
+    pub remarks: Vec<Remark>,
+    /// What was read although it is hidden.
+    pub hidden: Vec<Hidden>,
+    /// What was left out on purpose.
+    pub omitted: Vec<Omitted>,
+    /// Titles and notes beside the tables, such as `填报单位：某海关`.
+    pub around: Vec<Sourced<String>>,
+}
+
+/// Something that was read although it is hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// What is hidden.
+    pub what: HiddenPart,
+    /// The sheet, or the first cell read in the row or column.
+    pub locus: Locus,
+}
+
+/// What of a workbook is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HiddenPart {
+    /// The whole sheet.
+    Sheet,
+    /// A row.
+    Row,
+    /// A column.
+    Column,
+}
+
+/// Something that was left out on purpose, and is named so that nobody misses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omitted {
+    /// Why.
+    pub reason: Omission,
+    /// The first words, or the sheet's name.
+    pub text: String,
+    /// How many lines or cells.
+    pub count: usize,
+    /// Where it begins.
+    pub locus: Locus,
+}
+
+/// Why something was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Omission {
+    /// A copy of a table without a single figure, beside a filled one.
+    BlankCopy,
+    /// The text of a table inside the narrative: the figures come from the tables.
+    TableText,
+    /// What a web page shows around its text: the path, the attachments, the footer.
+    PageFurniture,
+    /// Who filled the form in, and when.
+    FormNote,
+    /// A sheet in which nothing of the report was found.
+    UnreadSheet,
 }
 
 /// A cell of 基本信息, 正文 or 业务数据 whose content is not there.
@@ -43,6 +100,23 @@ pub struct BrokenCell {
 }
 
 impl Report {
+    /// A report of which nothing has been read yet.
+    pub fn new(form: impl Into<String>) -> Self {
+        Self {
+            form: form.into(),
+            files: Vec::new(),
+            metadata: Metadata::default(),
+            narrative: Vec::new(),
+            tables: Vec::new(),
+            indicators: Vec::new(),
+            broken_cells: Vec::new(),
+            remarks: Vec::new(),
+            hidden: Vec::new(),
+            omitted: Vec::new(),
+            around: Vec::new(),
+        }
+    }
+
     /// The figure with this key.
     pub fn figure(&self, key: &str) -> Option<&Figure> {
         self.tables.iter().find_map(|table| table.figures.get(key))
@@ -144,6 +218,19 @@ pub struct Metadata {
     pub others: Vec<(String, Sourced<String>)>,
     /// Items that are given twice: name, first and second place.
     pub duplicates: Vec<Duplicate>,
+    /// Items that two files give different values for: name, and both values.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// An item for which two files of one report give different values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The item's name.
+    pub name: String,
+    /// The value that is used.
+    pub first: Sourced<String>,
+    /// The other one.
+    pub second: Sourced<String>,
 }
 
 impl Metadata {

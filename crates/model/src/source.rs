@@ -174,9 +174,22 @@ pub struct Cell {
     pub value: CellValue,
     /// The formula behind the value, in Excel's notation without the equals sign.
     pub formula: Option<String>,
-    /// What the formula gives, where the program can compute it: see
-    /// [`mod@crate::formula`]. Importers leave it empty.
-    pub recomputed: Option<Decimal>,
+    /// What computing the formula again gave. Importers leave it at [`Recomputed::Not`].
+    pub recomputed: Recomputed,
+}
+
+/// What computing a formula again gave.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Recomputed {
+    /// It was not computed: there is none, or it is more than a sum.
+    #[default]
+    Not,
+    /// The saved result.
+    Agrees,
+    /// Another number than the saved one, which still is the cell's value.
+    Differs(Decimal),
+    /// The cell's value: the file had none.
+    Instead,
 }
 
 impl Cell {
@@ -185,7 +198,7 @@ impl Cell {
         Self {
             value,
             formula: None,
-            recomputed: None,
+            recomputed: Recomputed::Not,
         }
     }
 
@@ -194,7 +207,7 @@ impl Cell {
         Self {
             value,
             formula: Some(formula.into()),
-            recomputed: None,
+            recomputed: Recomputed::Not,
         }
     }
 

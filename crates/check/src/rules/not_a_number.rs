@@ -22,10 +22,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         |figure| {
             matches!(
                 figure.value,
-                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date)
+                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Merged)
             )
         },
         |figure| {
+            if figure.value == Value::Unreadable(Fault::Merged) {
+                return Text::new(
+                    format!("“{}”所在的单元格合并了几个数据格，分不清是哪一格的数。请取消合并，逐格填写", figure.typed.trim()),
+                    format!(
+                        "the cell with “{}” is merged over several figures, so nobody can tell whose number it is: unmerge it and fill in each",
+                        figure.typed.trim()
+                    ),
+                );
+            }
             Text::new(
                 format!("“{}”不是数字，无法读取。请改为数字，没有就填 0", figure.typed.trim()),
                 format!(

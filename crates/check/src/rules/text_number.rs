@@ -1,5 +1,6 @@
 //! `text-number`: a figure is typed as a number; what was typed as text was read all the same.
 
+use nianbao_model::figure::Reading;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
 use crate::{Authority, Entry, Rule, Subject};
@@ -18,7 +19,7 @@ inventory::submit! { Entry(&RULE) }
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject.each_figure(
         &RULE,
-        |figure| figure.typed_as_text,
+        |figure| figure.reading == Reading::Text,
         |figure| {
             let (typed, number) = (figure.typed.trim(), figure.number().unwrap_or_default());
             let printed = &figure.printed;

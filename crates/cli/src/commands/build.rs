@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
         });
         return Ok(ExitCode::from(FINDINGS));
     }
-    let outputs = export(&judged, &exporters, arguments.draft)?;
+    let outputs = export(&judged, &exporters, arguments)?;
     write_all(&arguments.out, &outputs)?;
 
     let mut text = String::new();
@@ -88,7 +88,8 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
     Ok(chosen)
 }
 
-fn export(judged: &Judged, exporters: &[&'static dyn Exporter], draft: bool) -> Result<Vec<Output>, Failure> {
+fn export(judged: &Judged, exporters: &[&'static dyn Exporter], arguments: &Build) -> Result<Vec<Output>, Failure> {
+    let draft = arguments.draft;
     let options = Options {
         mark: draft.then(|| String::from(DRAFT)),
         date: source_date(),
@@ -102,7 +103,8 @@ fn export(judged: &Judged, exporters: &[&'static dyn Exporter], draft: bool) -> 
     let mut outputs = Vec::with_capacity(exporters.len());
     for exporter in exporters {
         let description = exporter.describe();
-        let bytes = exporter.export(&ExportJob::new(&document, &judged.report, &judged.form))?;
+        let bytes = exporter
+            .export(&ExportJob::new(&document, &judged.report, &judged.form).with_provenance(arguments.provenance))?;
         let file_name = format!("{stem}.{}", description.extension);
         if description.role == Role::Attachment {
             document.attachments.push(Attachment {

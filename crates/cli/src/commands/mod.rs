@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod list;
+mod merge;
+mod template;
 
 use std::process::ExitCode;
 
@@ -15,6 +17,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.task {
         Task::Build(build) => build::run(&build, lang),
         Task::Check(check) => check::run(&check, lang),
+        Task::Template(template) => template::run(&template, lang),
+        Task::Merge(merge) => merge::run(&merge, lang),
         Task::Forms => list::forms(lang),
         Task::Exporters => Ok(list::exporters(lang)),
     }

@@ -57,16 +57,50 @@ pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     let mut found = Vec::new();
     for (&cell, content) in &sheet.cells {
         let Some(text) = content.text() else { continue };
+        let is_label = |text: &str| leaves().any(|leaf| leaf.label.matches(text));
         let normalized = label::normalize(text);
-        if leaves().any(|leaf| leaf.label.matches(&normalized)) {
-            found.push(HeaderCell {
-                region: sheet.region(cell),
-                normalized,
-                groups: groups_over(sheet, cell),
-            });
-        }
+        let region = sheet.region(cell);
+        let (region, normalized) = if is_label(&normalized) {
+            (region, normalized)
+        } else if let Some(joined) = joined_below(sheet, region, text, is_label) {
+            joined
+        } else {
+            continue;
+        };
+        found.push(HeaderCell {
+            region,
+            normalized,
+            groups: groups_over(sheet, cell),
+        });
     }
     found
+}
+
+/// A label that was broken over cells one below the other (`本年新` / `制作数量`).
+fn joined_below(
+    sheet: &Sheet,
+    region: CellRange,
+    text: &str,
+    is_label: impl Fn(&str) -> bool,
+) -> Option<(CellRange, String)> {
+    let mut joined = text.to_owned();
+    let mut last = region.last;
+    for row in region.last.row + 1..region.last.row.saturating_add(HEADER_DEPTH) {
+        let below = CellRef::new(row, region.first.column);
+        joined.push_str(sheet.cells.get(&below)?.text()?);
+        last.row = row;
+        let normalized = label::normalize(&joined);
+        if is_label(&normalized) {
+            return Some((
+                CellRange {
+                    first: region.first,
+                    last,
+                },
+                normalized,
+            ));
+        }
+    }
+    None
 }
 
 /// Whether a sheet has the header of one of a table's blocks: half of its columns.
@@ -162,7 +196,7 @@ pub(super) fn columns_of<'a>(
         let columns = right.iter().filter(|(_, cell)| cell.is_for(leaf, &block.leaf_columns));
         matches.extend(columns.map(|(column, cell)| (leaf, *column, *cell)));
     }
-    keep_one_header(&mut matches);
+    keep_one_header(&mut matches, block.leaf_columns.len());
     let mut found: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
     let mut repeated = Vec::new();
     for (leaf, column, cell) in matches {
@@ -195,16 +229,23 @@ pub(super) fn columns_of<'a>(
     }
 }
 
-/// Keeps the header cells that stand together with most of the others. A row label
-/// may read like a column's (总计) and stand above a figure; it stands alone.
-fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell)>) {
+/// Keeps the header cells that stand together: those of the nearest header that has at
+/// least half of the columns. A row label may read like a column's (总计) and stand
+/// above a figure; it stands alone. A header further up is another block's.
+fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell)>, columns: usize) {
     let near = |a: &HeaderCell, b: &HeaderCell| a.region.last.row.abs_diff(b.region.last.row) <= HEADER_DEPTH;
     let company = |cell: &HeaderCell| matches.iter().filter(|(_, _, other)| near(cell, other)).count();
-    let Some(best) = matches
-        .iter()
-        .map(|(_, _, cell)| *cell)
-        .max_by_key(|cell| company(cell))
-    else {
+    let Some(best) = matches.iter().map(|(_, _, cell)| *cell).max_by_key(|cell| {
+        let half = company(cell) * 2 >= columns;
+        (
+            half,
+            if half {
+                cell.region.last.row as usize
+            } else {
+                company(cell)
+            },
+        )
+    }) else {
         return;
     };
     matches.retain(|(_, _, cell)| near(best, cell));

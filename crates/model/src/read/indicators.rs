@@ -19,7 +19,7 @@ pub(super) fn looks_like(sheet: &Sheet) -> bool {
 }
 
 /// Reads the indicators; without a header row the first three columns are taken.
-pub(super) fn read(sheets: &[&Sheet]) -> Vec<Indicator> {
+pub(super) fn read(sheets: &[Sheet]) -> Vec<Indicator> {
     let mut indicators = Vec::new();
     for sheet in sheets {
         let header = Header::find(sheet).unwrap_or(Header {
@@ -41,7 +41,7 @@ pub(super) fn read(sheets: &[&Sheet]) -> Vec<Indicator> {
                     .cells
                     .get(&value_at)
                     .map_or(IndicatorValue::Blank, |cell| value(&cell.value)),
-                unit: sheet.text_at(CellRef::new(at.row, header.unit)).map(str::to_owned),
+                unit: unit(sheet, CellRef::new(at.row, header.unit), value_at),
                 locus: sheet.locus(value_at),
             });
         }
@@ -49,17 +49,24 @@ pub(super) fn read(sheets: &[&Sheet]) -> Vec<Indicator> {
     indicators
 }
 
+/// The unit beside a value; a value shown as a percentage brings its own.
+fn unit(sheet: &Sheet, at: CellRef, value_at: CellRef) -> Option<String> {
+    let percent = matches!(sheet.cells.get(&value_at), Some(cell) if matches!(cell.value, CellValue::Percent(_)));
+    let typed = sheet.text_at(at).map(str::to_owned);
+    typed.or_else(|| percent.then(|| String::from("%")))
+}
+
 fn value(value: &CellValue) -> IndicatorValue {
     match value {
-        CellValue::Number(number) => IndicatorValue::Number(number.normalize()),
+        CellValue::Number(number) | CellValue::Percent(number) => IndicatorValue::Number(number.normalize()),
         CellValue::Empty | CellValue::Error(_) => IndicatorValue::Blank,
         CellValue::Text(text) if text.trim().is_empty() => IndicatorValue::Blank,
         other => {
             let text = other.display();
             let digits = text.trim().trim_end_matches(['%', '\u{ff05}']);
             match number::parse_count(digits) {
-                Some(parsed) => IndicatorValue::Number(parsed.number.normalize()),
-                None => IndicatorValue::Text(text.trim().to_owned()),
+                Some(parsed) if !parsed.zero_mark => IndicatorValue::Number(parsed.number),
+                _ => IndicatorValue::Text(text.trim().to_owned()),
             }
         }
     }

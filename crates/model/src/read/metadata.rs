@@ -1,22 +1,43 @@
 //! The sheet 基本信息: items and their values side by side.
 
+use super::heading_level;
+use super::sheets::rows_where;
+use crate::form::Form;
 use crate::label;
 use crate::locus::CellRef;
-use crate::report::{Duplicate, Field, Metadata, Sourced};
+use crate::report::{Conflict, Duplicate, Field, Metadata, Sourced};
 use crate::source::{CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
 
 /// Whether a sheet of another name holds the basic data: the organ's name and two
-/// more known items.
-pub(super) fn looks_like(sheet: &Sheet) -> bool {
+/// more known items; beside a table, where such notes are common, the year too.
+pub(super) fn looks_like(sheet: &Sheet, beside_table: bool) -> bool {
     let known: Vec<_> = sheet.cells.values().filter_map(|cell| field(cell.text()?)).collect();
-    known.contains(&Field::Organ) && known.len() >= 3
+    known.contains(&Field::Organ) && known.len() >= 3 && (!beside_table || known.contains(&Field::Year))
+}
+
+/// Parts a sheet that holds both: the items, down to the last known one before the
+/// first heading of a part, and the text.
+pub(super) fn split(sheet: &Sheet, form: &Form) -> (Sheet, Sheet) {
+    let texts = || sheet.cells.iter().filter_map(|(at, cell)| Some((at.row, cell.text()?)));
+    let heading = texts()
+        .find(|(_, text)| {
+            let parts = form.parts.iter();
+            heading_level(text) == 1 && parts.clone().any(|part| part.heading.matches(&label::normalize(text)))
+        })
+        .map_or(u32::MAX, |(row, _)| row);
+    let last = texts()
+        .filter(|(row, text)| *row < heading && field(text).is_some())
+        .map(|(row, _)| row)
+        .max();
+    let items = |row: u32| last.is_some_and(|last| row <= last);
+    (rows_where(sheet, items), rows_where(sheet, |row| !items(row)))
 }
 
 /// Reads the basic data from these sheets.
-pub(super) fn read(sheets: &[&Sheet]) -> Metadata {
+pub(super) fn read(sheets: &[Sheet]) -> Metadata {
     let mut metadata = Metadata::default();
     for sheet in sheets {
         for (&cell, content) in &sheet.cells {
@@ -37,30 +58,36 @@ pub(super) fn read(sheets: &[&Sheet]) -> Metadata {
     metadata
 }
 
-fn insert(metadata: &mut Metadata, name: &str, value: Sourced<String>) {
+/// Takes an item over, or notes that it is there already: in the same file that is a
+/// slip; another file may repeat it, but not contradict it.
+fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
     let name = name.trim_end_matches([':', '\u{ff1a}']).trim();
     let earlier = match field(name) {
-        Some(field) => match metadata.fields.get(&field) {
-            Some(earlier) => Some(earlier.locus.clone()),
-            None => {
-                metadata.fields.insert(field, value.clone());
-                None
-            }
-        },
-        None => match metadata.others.iter().find(|(other, _)| other == name) {
-            Some((_, earlier)) => Some(earlier.locus.clone()),
-            None => {
-                metadata.others.push((name.to_owned(), value.clone()));
-                None
-            }
-        },
+        Some(field) => metadata.fields.get(&field),
+        None => metadata
+            .others
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, earlier)| earlier),
     };
-    if let Some(first) = earlier {
+    let Some(first) = earlier.cloned() else {
+        match field(name) {
+            Some(field) => {
+                metadata.fields.insert(field, second);
+            }
+            None => metadata.others.push((name.to_owned(), second)),
+        }
+        return;
+    };
+    let name = name.to_owned();
+    if first.locus.file == second.locus.file {
         metadata.duplicates.push(Duplicate {
-            label: name.to_owned(),
-            first,
-            second: value.locus,
+            label: name,
+            first: first.locus,
+            second: second.locus,
         });
+    } else if label::normalize(&first.value) != label::normalize(&second.value) {
+        metadata.conflicts.push(Conflict { name, first, second });
     }
 }
 

@@ -1,6 +1,6 @@
-//! Source + form → report. Everything is found by what it says, never by its
-//! address: tables by their labels, the other sheets by their name or, failing
-//! that, by what stands in them.
+//! Sources + form → report. Everything is found by what it says, never by its
+//! address: tables by their labels, the other content by its sheet's name or, failing
+//! that, by what it looks like.
 
 mod groups;
 mod header;
@@ -8,36 +8,78 @@ mod indicators;
 mod leftover;
 mod metadata;
 mod narrative;
+mod sheets;
 mod tables;
+mod text;
 
 pub use narrative::heading_level;
 
 use crate::figure::Fault;
 use crate::form::Form;
-use crate::label;
+use crate::formula;
 use crate::placeholder;
-use crate::report::{BrokenCell, Report};
-use crate::source::{CellValue, Sheet, Source};
+use crate::report::{BrokenCell, Duplicate, Report};
+use crate::source::{CellValue, Source};
+use sheets::Sheets;
+
+/// The files of one report, with their formulas computed: what a report is read from.
+#[derive(Debug, Clone)]
+pub struct Input(Vec<Source>);
+
+impl Input {
+    /// Takes the files of one report, in the order in which the first counts where
+    /// two say the same.
+    pub fn new(mut sources: Vec<Source>) -> Self {
+        for source in &mut sources {
+            formula::settle(source);
+        }
+        Self(sources)
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &[Source] {
+        &self.0
+    }
+}
 
 /// Reads a report from the files of one office.
-pub fn read(sources: &[Source], form: &Form) -> Report {
+pub fn read(input: &Input, form: &Form) -> Report {
+    let sources = input.sources();
     let sheets = Sheets::sort(sources, form);
-    let mut metadata = metadata::read(&sheets.metadata);
-    let mut narrative = narrative::read(&sheets.narrative, &mut metadata);
-    let tables = form
-        .tables
-        .iter()
-        .map(|table| tables::read(table, &sheets.tables))
-        .collect();
-    let mut report = Report {
-        form: form.id.clone(),
-        files: sources.iter().map(|source| source.file.clone()).collect(),
-        metadata,
-        narrative: Vec::new(),
-        tables,
-        indicators: indicators::read(&sheets.indicators),
-        broken_cells: sheets.broken_cells(),
-    };
+    let mut report = Report::new(&form.id);
+    report.files = sources.iter().map(|source| source.file.clone()).collect();
+    report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
+    report.metadata = metadata::read(&sheets.metadata);
+    report.indicators = indicators::read(&sheets.indicators);
+    report.broken_cells = broken_cells(&sheets);
+    report.around = sheets.around();
+    for table in &form.tables {
+        let (reading, notes) = tables::read(table, &sheets.tables);
+        report.tables.push(reading);
+        report.hidden.extend(notes.hidden);
+        report.omitted.extend(notes.omitted);
+    }
+    report.hidden.extend(sheets.hidden());
+    report
+        .hidden
+        .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
+    report.hidden.dedup();
+    report.omitted.extend(sheets.unread(&report));
+
+    let mut narrative = narrative::read(&sheets.narrative, &mut report);
+    for source in sources {
+        let first = narrative.first().map(|paragraph| paragraph.locus.clone());
+        let lines = text::read(source, form, &mut report);
+        // Two texts for one report: the second is named, not appended.
+        match (first, lines.first()) {
+            (Some(first), Some(second)) => report.metadata.duplicates.push(Duplicate {
+                label: String::from("正文"),
+                first,
+                second: second.locus.clone(),
+            }),
+            _ => narrative.extend(lines),
+        }
+    }
     placeholder::fill(&mut narrative, &report, form);
     report.narrative = narrative;
     report
@@ -45,15 +87,15 @@ pub fn read(sources: &[Source], form: &Form) -> Report {
 
 /// The form whose rows and columns the sources really have: the one that leaves
 /// least missing and unread; between equals the one for the report's year.
-pub fn choose_form<'f>(sources: &[Source], forms: &'f [Form]) -> Option<&'f Form> {
+pub fn choose_form<'f>(input: &Input, forms: &'f [Form]) -> Option<&'f Form> {
     forms.iter().min_by_key(|form| {
-        let sheets = Sheets::sort(sources, form);
+        let sheets = Sheets::sort(input.sources(), form);
         let metadata = metadata::read(&sheets.metadata);
         let misfit: usize = form
             .tables
             .iter()
             .map(|table| {
-                let reading = tables::read(table, &sheets.tables);
+                let (reading, _) = tables::read(table, &sheets.tables);
                 let missing = reading.missing_rows.len() + reading.missing_columns.len();
                 let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
                 missing + unknown + if reading.place.is_none() { 100 } else { 0 }
@@ -65,64 +107,27 @@ pub fn choose_form<'f>(sources: &[Source], forms: &'f [Form]) -> Option<&'f Form
     })
 }
 
-/// The sheets by what they hold.
-struct Sheets<'a> {
-    metadata: Vec<&'a Sheet>,
-    narrative: Vec<&'a Sheet>,
-    indicators: Vec<&'a Sheet>,
-    tables: Vec<&'a Sheet>,
-}
-
-impl<'a> Sheets<'a> {
-    fn sort(sources: &'a [Source], form: &Form) -> Self {
-        let mut sorted = Self {
-            metadata: Vec::new(),
-            narrative: Vec::new(),
-            indicators: Vec::new(),
-            tables: Vec::new(),
-        };
-        for sheet in sources.iter().flat_map(|source| &source.sheets) {
-            let name = label::normalize(&sheet.name);
-            let list = if metadata::NAMES.contains(&name.as_str()) {
-                &mut sorted.metadata
-            } else if narrative::NAMES.contains(&name.as_str()) {
-                &mut sorted.narrative
-            } else if indicators::NAMES.contains(&name.as_str()) {
-                &mut sorted.indicators
-            } else if form.tables.iter().any(|table| header::has_header(sheet, table)) {
-                &mut sorted.tables
-            } else if metadata::looks_like(sheet) {
-                &mut sorted.metadata
-            } else if indicators::looks_like(sheet) {
-                &mut sorted.indicators
-            } else if narrative::looks_like(sheet, form) {
-                &mut sorted.narrative
-            } else {
-                &mut sorted.tables
-            };
-            list.push(sheet);
-        }
-        sorted
-    }
-
-    /// The cells outside the tables whose content is not there.
-    fn broken_cells(&self) -> Vec<BrokenCell> {
-        let sheets = self.metadata.iter().chain(&self.narrative).chain(&self.indicators);
-        let cells = sheets.flat_map(|sheet| sheet.cells.iter().map(|(at, cell)| (sheet.locus(*at), cell)));
-        cells
-            .filter_map(|(locus, cell)| match (&cell.value, &cell.formula) {
-                (CellValue::Error(error), _) => Some(BrokenCell {
-                    fault: Fault::CellError,
-                    shown: error.clone(),
-                    locus,
-                }),
-                (CellValue::Empty, Some(formula)) => Some(BrokenCell {
-                    fault: Fault::FormulaWithoutValue,
-                    shown: formula.clone(),
-                    locus,
-                }),
-                _ => None,
-            })
-            .collect()
-    }
+/// The cells outside the tables whose content is not there.
+fn broken_cells(sheets: &Sheets<'_>) -> Vec<BrokenCell> {
+    let sheets = sheets
+        .metadata
+        .iter()
+        .chain(&sheets.narrative)
+        .chain(&sheets.indicators);
+    let cells = sheets.flat_map(|sheet| sheet.cells.iter().map(|(at, cell)| (sheet.locus(*at), cell)));
+    cells
+        .filter_map(|(locus, cell)| match (&cell.value, &cell.formula) {
+            (CellValue::Error(error), _) => Some(BrokenCell {
+                fault: Fault::CellError,
+                shown: error.clone(),
+                locus,
+            }),
+            (CellValue::Empty, Some(formula)) => Some(BrokenCell {
+                fault: Fault::FormulaWithoutValue,
+                shown: formula.clone(),
+                locus,
+            }),
+            _ => None,
+        })
+        .collect()
 }

@@ -2,8 +2,8 @@
 
 use crate::form::Form;
 use crate::label;
-use crate::locus::CellRef;
-use crate::report::{Field, Metadata, Paragraph, Sourced};
+use crate::locus::{CellRef, Locus};
+use crate::report::{Field, Metadata, Omission, Omitted, Paragraph, Report, Sourced};
 use crate::source::{CellValue, Sheet};
 
 /// What the sheet is called.
@@ -27,39 +27,86 @@ pub(super) fn looks_like(sheet: &Sheet, form: &Form) -> bool {
 }
 
 /// Reads headings and paragraphs; a line that repeats the title is the title.
-pub(super) fn read(sheets: &[&Sheet], metadata: &mut Metadata) -> Vec<Paragraph> {
+pub(super) fn read(sheets: &[Sheet], report: &mut Report) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for sheet in sheets {
         for (&at, cell) in &sheet.cells {
             let row = CellRef::new(at.row, 0)..=CellRef::new(at.row, u32::MAX);
             let numbering = matches!(cell.value, CellValue::Number(_))
                 && sheet.cells.range(row).any(|(_, cell)| cell.text().is_some());
-            if numbering {
-                continue;
-            }
-            if matches!(cell.value, CellValue::Error(_)) {
+            if numbering || matches!(cell.value, CellValue::Error(_)) {
                 continue;
             }
             let content = cell.value.display();
             for line in content.lines().map(clean).filter(|line| !line.is_empty()) {
-                let paragraph = Paragraph {
-                    level: heading_level(&line),
-                    text: line,
-                    template: None,
-                    locus: sheet.locus(at),
-                    faults: Vec::new(),
-                };
-                if paragraphs.is_empty() && is_column_title(&paragraph.text) {
-                    continue;
+                if is_form_note(&line) {
+                    omit(report, Omission::FormNote, &line, sheet.locus(at));
+                } else {
+                    add(
+                        &mut paragraphs,
+                        heading_level(&line),
+                        line,
+                        sheet.locus(at),
+                        &mut report.metadata,
+                    );
                 }
-                if paragraphs.is_empty() && take_title(&paragraph, metadata) {
-                    continue;
-                }
-                paragraphs.push(paragraph);
             }
         }
     }
     paragraphs
+}
+
+/// Adds a line, unless it is the title or the heading over a column of text.
+pub(super) fn add(paragraphs: &mut Vec<Paragraph>, level: u8, text: String, locus: Locus, metadata: &mut Metadata) {
+    let paragraph = Paragraph {
+        level,
+        text,
+        template: None,
+        locus,
+        faults: Vec::new(),
+    };
+    let first = paragraphs.is_empty();
+    if !(first && (is_column_title(&paragraph.text) || take_title(&paragraph, metadata))) {
+        paragraphs.push(paragraph);
+    }
+}
+
+/// Notes that a line was left out; lines left out one after the other for the same
+/// reason are noted together.
+pub(super) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Locus) {
+    match report.omitted.last_mut() {
+        Some(last) if last.reason == reason && last.locus.file == locus.file && last.locus.sheet == locus.sheet => {
+            last.count += 1;
+        }
+        _ => report.omitted.push(Omitted {
+            reason,
+            text: text.to_owned(),
+            count: 1,
+            locus,
+        }),
+    }
+}
+
+/// Whether a line says who filled a form in, and is no part of the report.
+fn is_form_note(line: &str) -> bool {
+    const NOTES: [&str; 12] = [
+        "填报人",
+        "填表人",
+        "制表人",
+        "经办人",
+        "审核人",
+        "审批人",
+        "单位负责人",
+        "填报日期",
+        "填表日期",
+        "填报单位",
+        "填报时间",
+        "制表单位",
+    ];
+    let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let after = NOTES.iter().find_map(|note| compact.strip_prefix(note));
+    after.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '\u{ff1a}']))
+        && line.chars().count() <= HEADING_MAX
 }
 
 /// The level of the heading this line is, or 0 for a paragraph: a heading begins
@@ -77,7 +124,7 @@ pub fn heading_level(line: &str) -> u8 {
 
 /// A line without the indents and stray spaces of hand-made layout. Spaces inside,
 /// between Western words, stay.
-fn clean(line: &str) -> String {
+pub(super) fn clean(line: &str) -> String {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
         .to_owned()
 }
@@ -87,7 +134,7 @@ fn is_column_title(line: &str) -> bool {
 }
 
 /// Whether this first line is the title; it then becomes the title if there is none.
-fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
+pub(super) fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
     if let Some(title) = metadata.get(Field::Title) {
         return label::normalize(title) == label::normalize(&line.text);
     }

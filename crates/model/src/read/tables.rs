@@ -4,43 +4,116 @@
 //! stands where they meet. So it does not matter where the table stands, in which
 //! order its rows and columns are, or how many tables share a sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{agrees, groups_beside};
 use super::header::{HeaderCell, columns_of, header_cells};
-use crate::figure::Figure;
-use crate::form::{Block, Leaf, Table, key};
+use super::sheets::hidden_at;
+use crate::figure::{Fault, Figure, Kind, Value};
+use crate::form::{Block, Leaf, Node, Table, key};
 use crate::label;
 use crate::locus::{CellRange, CellRef, Locus};
-use crate::report::{Duplicate, Missing, TableReading};
+use crate::report::{Duplicate, Hidden, Missing, Omission, Omitted, TableReading};
 use crate::source::{Cell, Sheet};
 
 /// How far below its header the data row of a table without row labels may stand.
 const DATA_ROW_REACH: u32 = 3;
 
+/// What there is to say about how a table was read.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// Hidden places that were read.
+    pub(super) hidden: Vec<Hidden>,
+    /// Blank copies that were not.
+    pub(super) omitted: Vec<Omitted>,
+}
+
 /// Reads `table` from wherever it stands in `sheets`.
-pub(super) fn read(table: &Table, sheets: &[&Sheet]) -> TableReading {
-    let mut reader = Reader {
-        table,
-        reading: empty(table),
-        rows: Vec::new(),
-        headless: Vec::new(),
-    };
-    for &sheet in sheets {
-        let header = header_cells(sheet, table);
-        if header.is_empty() {
+pub(super) fn read(table: &Table, sheets: &[&Sheet]) -> (TableReading, Notes) {
+    let mut notes = Notes::default();
+    let found: Vec<_> = sheets
+        .iter()
+        .map(|sheet| (*sheet, header_cells(sheet, table)))
+        .filter(|(_, header)| !header.is_empty())
+        .map(|(sheet, header)| (sheet, Reader::scan(table, sheet, &header).is_filled(), header))
+        .collect();
+    let any_filled = found.iter().any(|(_, filled, _)| *filled == Some(true));
+    let mut reader = Reader::new(table);
+    for (sheet, filled, header) in &found {
+        // A copy without a single figure beside a filled table is an unused template.
+        if any_filled && *filled == Some(false) {
+            notes.omitted.push(Omitted {
+                reason: Omission::BlankCopy,
+                text: table.label.clone(),
+                count: 1,
+                locus: Locus::sheet(&sheet.file, &sheet.name),
+            });
             continue;
         }
-        for block in &table.blocks {
-            if block.rows.is_empty() {
-                reader.read_unlabelled(sheet, block, &header);
-            } else {
-                reader.read_labelled(sheet, block, &header);
-            }
-        }
-        reader.read_leftover(sheet, &header);
+        reader.read_sheet(sheet, header);
+        reader.read_leftover(sheet, header);
     }
-    reader.finish()
+    notes.hidden = reader.hidden();
+    (reader.finish(), notes)
+}
+
+/// The rows of a sheet a table stands in, with its header.
+pub(super) fn rows_of(table: &Table, sheet: &Sheet) -> BTreeSet<u32> {
+    let header = header_cells(sheet, table);
+    let reader = Reader::scan(table, sheet, &header);
+    let mut rows: BTreeSet<u32> = BTreeSet::new();
+    for block in &table.blocks {
+        let here: Vec<_> = reader
+            .rows
+            .iter()
+            .filter(|row| std::ptr::eq(row.block, block))
+            .collect();
+        let Some(last) = here.iter().map(|row| row.label.last.row).max() else {
+            continue;
+        };
+        let own = |cell: &&HeaderCell| {
+            let below = |row: &&&FoundRow<'_>| row.label.first.row > cell.region.last.row;
+            here.iter().any(|row| below(&row))
+                && block
+                    .leaf_columns
+                    .iter()
+                    .any(|leaf| cell.is_for(leaf, &block.leaf_columns))
+        };
+        let top = header.iter().filter(own).map(|cell| cell.region.first.row).min();
+        let first = here.iter().map(|row| row.label.first.row).min().unwrap_or(last);
+        let mut top = top.unwrap_or(first).min(first);
+        while top > 0 && (is_header_row(sheet, top - 1, block) || is_title_row(sheet, top - 1, table)) {
+            top -= 1;
+        }
+        rows.extend(top..=last);
+    }
+    rows
+}
+
+/// Whether a row holds the table's title; with a number it is the part's heading.
+fn is_title_row(sheet: &Sheet, row: u32, table: &Table) -> bool {
+    let title = label::normalize(&table.label);
+    let mut cells = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
+    cells.any(|(_, cell)| {
+        let text = cell.text().unwrap_or_default();
+        label::marker(text).is_none() && label::normalize(text) == title
+    })
+}
+
+/// Whether a row holds a group label, corner or caption of a block's header.
+fn is_header_row(sheet: &Sheet, row: u32, block: &Block) -> bool {
+    fn groups(nodes: &[Node], text: &str) -> bool {
+        nodes
+            .iter()
+            .any(|node| (!node.children.is_empty() && node.label.matches(text)) || groups(&node.children, text))
+    }
+    let texts = block.caption.iter().chain(&block.corner);
+    let own: Vec<String> = texts.map(|text| label::normalize(text)).collect();
+    let mut cells = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
+    cells.any(|(_, cell)| {
+        let text = cell.text().map(label::normalize).unwrap_or_default();
+        !text.is_empty() && (own.contains(&text) || groups(&block.columns, &text))
+    })
 }
 
 fn empty(table: &Table) -> TableReading {
@@ -83,6 +156,54 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(table: &'a Table) -> Self {
+        Self {
+            table,
+            reading: empty(table),
+            rows: Vec::new(),
+            headless: Vec::new(),
+        }
+    }
+
+    /// What one sheet alone gives.
+    fn scan(table: &'a Table, sheet: &'a Sheet, header: &[HeaderCell]) -> Self {
+        let mut reader = Self::new(table);
+        reader.read_sheet(sheet, header);
+        reader
+    }
+
+    fn read_sheet(&mut self, sheet: &'a Sheet, header: &[HeaderCell]) {
+        let table = self.table;
+        for block in &table.blocks {
+            if block.rows.is_empty() {
+                self.read_unlabelled(sheet, block, header);
+            } else {
+                self.read_labelled(sheet, block, header);
+            }
+        }
+    }
+
+    /// Whether any figure was found with content; `None` if no row was found.
+    fn is_filled(&self) -> Option<bool> {
+        let filled = |figure: &Figure| figure.value != Value::Blank;
+        (!self.rows.is_empty()).then(|| self.reading.figures.values().any(filled))
+    }
+
+    /// The hidden sheets, rows and columns figures were read from.
+    fn hidden(&self) -> Vec<Hidden> {
+        let cells = self.rows.iter().flat_map(|row| {
+            let columns = row
+                .columns
+                .iter()
+                .map(|(_, column)| CellRef::new(row.label.first.row, *column));
+            columns.map(move |at| (row.sheet, at))
+        });
+        cells
+            .filter(|(sheet, at)| sheet.at(*at).is_some_and(|cell| !cell.is_blank()))
+            .flat_map(|(sheet, at)| hidden_at(sheet, at))
+            .collect()
+    }
+
     fn read_labelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell]) {
         for (&cell, content) in &sheet.cells {
             let Some(text) = content.text() else { continue };
@@ -136,6 +257,7 @@ impl<'a> Reader<'a> {
                 instances[nth].push((leaf, cell.region));
             }
         }
+        let mut candidates = Vec::new();
         for instance in instances {
             if instance.len() * 2 < block.leaf_columns.len() {
                 continue;
@@ -153,7 +275,8 @@ impl<'a> Reader<'a> {
                 cells.flatten().any(Cell::is_figure)
             };
             let reach = below..below.saturating_add(DATA_ROW_REACH);
-            let data_row = reach.into_iter().find(has_figures).unwrap_or(below);
+            let filled = reach.into_iter().find(has_figures);
+            let data_row = filled.unwrap_or(below);
             let columns: Vec<_> = instance
                 .iter()
                 .map(|(leaf, region)| (*leaf, region.first.column))
@@ -162,13 +285,21 @@ impl<'a> Reader<'a> {
                 data_row,
                 columns.iter().map(|(_, column)| *column).min().unwrap_or_default(),
             );
-            self.add(FoundRow {
+            let found = FoundRow {
                 sheet,
                 block,
                 row,
                 label: CellRange { first, last: first },
                 columns,
-            });
+            };
+            candidates.push((filled.is_some(), found));
+        }
+        // A header that was copied once more has nothing below it but itself.
+        let any_filled = candidates.iter().any(|(filled, _)| *filled);
+        for (filled, found) in candidates {
+            if filled || !any_filled {
+                self.add(found);
+            }
         }
     }
 
@@ -198,18 +329,50 @@ impl<'a> Reader<'a> {
                 second: found.locus(),
             });
         } else {
-            for (column, at) in &found.columns {
-                let figure = figure(
-                    found.sheet,
-                    key(&self.table.key, &found.row.path, &column.path),
-                    column,
-                    found.label.first.row,
-                    *at,
-                );
+            for figure in self.figures_of(&found) {
                 self.reading.figures.insert(figure.key.clone(), figure);
             }
         }
         self.rows.push(found);
+    }
+
+    /// The figures of a row, those too that were typed into one cell.
+    fn figures_of(&self, found: &FoundRow<'_>) -> Vec<Figure> {
+        let (sheet, row) = (found.sheet, found.label.first.row);
+        let keys: Vec<(String, &Kind)> = found
+            .columns
+            .iter()
+            .map(|(column, _)| (key(&self.table.key, &found.row.path, &column.path), &column.kind))
+            .collect();
+        let cells: BTreeSet<CellRef> = found
+            .columns
+            .iter()
+            .map(|(_, column)| sheet.region(CellRef::new(row, *column)).first)
+            .filter(|at| sheet.cells.get(at).is_some_and(|cell| !cell.is_blank()))
+            .collect();
+        if let (Some(only), 1) = (cells.first(), cells.len())
+            && let Some(cell) = sheet.cells.get(only)
+            && let Some(split) = Figure::split(&keys, cell, &sheet.locus(*only))
+        {
+            return split;
+        }
+        let columns = keys.into_iter().zip(&found.columns);
+        columns
+            .map(|((key, _), (column, at))| {
+                let mut figure = figure(sheet, key, column, row, *at);
+                let region = sheet.region(CellRef::new(row, *at));
+                let rows = found.label.first.row..=found.label.last.row;
+                let others = found.columns.iter().filter(|(_, other)| other != at);
+                let shared = others
+                    .map(|(_, other)| CellRef::new(row, *other))
+                    .any(|other| region.contains(other));
+                let beyond = !rows.contains(&region.first.row) || !rows.contains(&region.last.row);
+                if (shared || (beyond && !found.row.path.is_empty())) && figure.value != Value::Blank {
+                    figure.value = Value::Unreadable(Fault::Merged);
+                }
+                figure
+            })
+            .collect()
     }
 
     fn finish(mut self) -> TableReading {

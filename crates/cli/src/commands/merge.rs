@@ -1,0 +1,158 @@
+//! `nianbao merge`: the workbooks of many offices into one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use nianbao_check::{check, obstacles};
+use nianbao_model::report::Field;
+use nianbao_model::{Lang, Report, Severity};
+use nianbao_workbook::{Consolidation, Content, Indicator, Office};
+
+use crate::arguments::{Check, Merge};
+use crate::error::{FINDINGS, Failure};
+use crate::findings::{count, render};
+use crate::input::{names, read_report};
+use crate::output::write_one;
+use crate::terminal::{self, printable};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut reports = Vec::new();
+    let mut form = None;
+    let mut errors = 0;
+    for path in &arguments.offices {
+        let (report, own) = read_report(&Check {
+            inputs: vec![path.clone()],
+            form: arguments.form.clone(),
+        })?;
+        let mut findings = check(&report, &own);
+        // The text is the whole's; an office sends its tables.
+        findings.retain(|finding| !finding.rule.contains("part") && finding.severity != Severity::Note);
+        let found = count(&findings, Severity::Error);
+        errors += found;
+        terminal::say(&(heading(&report, found, count(&findings, Severity::Warning), lang) + &render(&findings, lang)));
+        form.get_or_insert(own);
+        reports.push(report);
+    }
+    let obstacles = obstacles(&reports);
+    if !obstacles.is_empty() {
+        let lines = |lang| {
+            obstacles
+                .iter()
+                .map(|text| text.get(lang))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        return Err(Failure::input(lines(Lang::Zh), lines(Lang::En)));
+    }
+    if errors > 0 && !arguments.draft {
+        terminal::say(match lang {
+            Lang::Zh => "单位的工作簿有错误，没有汇总。改正后再运行；要先看结果，请加 --draft\n",
+            Lang::En => {
+                "There are errors in the offices' workbooks: nothing was added up. Correct them, or add --draft\n"
+            }
+        });
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let Some(form) = form else {
+        return Err(Failure::input("没有单位的工作簿", "there are no offices' workbooks"));
+    };
+    let (main, _) = read_report(&Check {
+        inputs: arguments.narrative.clone(),
+        form: Some(form.id.clone()),
+    })?;
+    let year = same_year(&main, &reports)?;
+    let organ = main.metadata.get(Field::Organ).ok_or_else(|| {
+        let file = names(&main);
+        Failure::input(
+            format!("{file}：基本信息中没有机关名称，不知道汇总成哪个机关的年报"),
+            format!("{file}: has no organ's name (机关名称), so it cannot be told whose report this is"),
+        )
+    })?;
+    let offices: Vec<Office> = reports.iter().map(office).collect();
+    let bytes = nianbao_workbook::consolidation(&Consolidation {
+        form: &form,
+        year,
+        organ: organ.to_owned(),
+        content: content(&main),
+        offices,
+    })?;
+    let shown = write_one(&arguments.target, bytes)?;
+    terminal::say(&match lang {
+        Lang::Zh => format!("汇总  {} 个单位\n写出  {shown}\n", reports.len()),
+        Lang::En => format!("merged  {} offices\nwrote   {shown}\n", reports.len()),
+    });
+    Ok(ExitCode::from(if errors > 0 { FINDINGS } else { 0 }))
+}
+
+/// One line on an office.
+fn heading(report: &Report, errors: usize, warnings: usize, lang: Lang) -> String {
+    let organ = printable(report.metadata.get(Field::Organ).unwrap_or_default());
+    let file = names(report);
+    let mut text = String::new();
+    let _ = match lang {
+        Lang::Zh => writeln!(text, "单位  {organ}  {file}：{errors} 个错误、{warnings} 个警告"),
+        Lang::En => writeln!(text, "office  {organ}  {file}: {errors} errors, {warnings} warnings"),
+    };
+    text
+}
+
+/// The year of them all.
+fn same_year(main: &Report, offices: &[Report]) -> Result<i32, Failure> {
+    let (own, theirs) = (
+        main.metadata.year(),
+        offices.first().and_then(|office| office.metadata.year()),
+    );
+    if let (Some(own), true) = (own, own == theirs) {
+        return Ok(own);
+    }
+    let file = names(main);
+    let shown = |year: Option<i32>| year.map_or_else(|| String::from("—"), |year| year.to_string());
+    let (own, theirs) = (shown(own), shown(theirs));
+    Err(Failure::input(
+        format!("{file}：基本信息中的年度是 {own}，各单位的是 {theirs}，不能汇总"),
+        format!("{file}: its year is {own}, the offices' is {theirs}: they cannot be added up"),
+    ))
+}
+
+fn office(report: &Report) -> Office {
+    let figures: BTreeMap<_, _> = report
+        .figures()
+        .map(|figure| (figure.key.clone(), figure.number()))
+        .collect();
+    Office {
+        organ: report.metadata.get(Field::Organ).unwrap_or_default().to_owned(),
+        file: report.files.iter().map(|file| &**file).collect::<Vec<_>>().join(" + "),
+        figures,
+    }
+}
+
+/// What the whole's own files give: everything but the tables.
+fn content(main: &Report) -> Content {
+    let metadata = &main.metadata;
+    let fields = Field::ALL
+        .iter()
+        .filter_map(|(field, name, _)| Some(((*name).to_owned(), metadata.get(*field)?.to_owned())));
+    let others = metadata
+        .others
+        .iter()
+        .map(|(name, given)| (name.clone(), given.value.clone()));
+    Content {
+        items: fields.chain(others).collect(),
+        lines: main
+            .narrative
+            .iter()
+            .map(|paragraph| paragraph.template.clone().unwrap_or_else(|| paragraph.text.clone()))
+            .collect(),
+        indicators: main
+            .indicators
+            .iter()
+            .map(|indicator| Indicator {
+                name: indicator.name.clone(),
+                value: indicator.value.clone(),
+                unit: indicator.unit.clone(),
+            })
+            .collect(),
+    }
+}

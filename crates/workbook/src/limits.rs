@@ -1,0 +1,15 @@
+//! How much is written into one workbook.
+
+/// The years a report can be about; what `年度` is read as, see
+/// [`nianbao_model::report::Metadata::year`].
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
+
+/// Figures of all offices on the data sheet. The program itself reads workbooks of up
+/// to half a million filled cells, and the consolidation must be one of them.
+pub(crate) const MAX_FIGURES: usize = 400_000;
+
+/// Characters (UTF-16 units) Excel keeps in a cell.
+pub(crate) const MAX_TEXT: usize = 32_767;
+
+/// Characters a sheet's name can have.
+pub(crate) const MAX_SHEET_NAME: usize = 31;
