@@ -65,7 +65,7 @@ fn twelve_offices_become_one_report_with_their_sums() {
             .iter()
             .any(|line| line["text"].as_str().unwrap().contains(text))
     };
-    assert!(cites("126名自然人"), "the text cites the sums");
+    assert!(cites("自然人申请126件"), "the text cites the sums");
 
     // A figure can be traced: its formula names the offices' column, which holds theirs.
     let figure = figure(&merged, "applications.new_received.natural_person");
