@@ -25,8 +25,13 @@ fn inputs_that_cannot_be_used_are_refused_in_one_sentence() {
 
     assert!(refused(&path("没有.xlsx"), &out, 2).contains("没有.xlsx：无法读取，文件或文件夹不存在"));
     assert!(refused(folder.path(), &out, 2).contains("这是文件夹"));
-    std::fs::write(path("文本.xlsx"), "not a workbook").unwrap();
-    assert!(refused(&path("文本.xlsx"), &out, 2).contains("可以读取：Excel 工作簿"));
+    std::fs::write(path("数据.xlsx"), b"\0\x01\x02\xff\xfe not a workbook \0").unwrap();
+    let kinds = refused(&path("数据.xlsx"), &out, 2);
+    for kind in ["Excel 工作簿（.xlsx", ".docx", ".md", ".txt", ".csv", "网页表格"] {
+        assert!(kinds.contains(kind), "{kind}: a reader is missing in {kinds}");
+    }
+    std::fs::write(path("文本.xlsx"), "这不是工作簿。").unwrap();
+    assert!(refused(&path("文本.xlsx"), &out, 2).contains("没有找到年报的任何内容"));
     std::fs::write(path("空.xlsx"), "").unwrap();
     assert!(refused(&path("空.xlsx"), &out, 2).contains("文件是空的"));
     let mut empty = Workbook::new();

@@ -66,3 +66,65 @@ fn the_seed_report_builds_with_its_own_text() {
         assert!(page.contains(&crate::support::text::compact(line)), "{line}");
     }
 }
+
+/// The text read from these files beside the example's tables.
+fn read(files: &[std::path::PathBuf], out: &std::path::Path) -> Vec<(u64, String)> {
+    let mut arguments: Vec<std::ffi::OsString> = ["build", "--draft", "--to", "json", "--out"].map(Into::into).into();
+    arguments.push(out.into());
+    arguments.extend(files.iter().map(Into::into));
+    let run = nianbao(arguments);
+    assert!(run.code < 2, "{}{}", run.out, run.err);
+    let written = crate::support::files_in(out);
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&written[0]).unwrap()).unwrap();
+    let lines = json["narrative"].as_array().unwrap().iter();
+    lines
+        .map(|line| {
+            (
+                line["level"].as_u64().unwrap(),
+                line["text"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_captured_page_reads_the_same_as_text_markdown_and_word() {
+    let Some(expected) = narrative() else { return };
+    let capture = root().join("../shared/seed/chongqing-customs-2020.txt");
+    let lines: Vec<String> = std::fs::read_to_string(&capture)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let folder = folder();
+    let main = Book::example().remove(NARRATIVE).save(folder.path());
+    let [txt, md, docx] = ["正文.txt", "正文.md", "正文.docx"].map(|name| folder.path().join(name));
+    std::fs::copy(&capture, &txt).unwrap();
+    std::fs::write(&docx, crate::support::files::docx(&lines)).unwrap();
+    // A Markdown author indents nothing and marks the headings of the parts.
+    let markdown = lines.iter().map(|line| {
+        let line = line.trim();
+        match nianbao_model::read::heading_level(line) {
+            1 => format!("## {line}\n\n"),
+            _ => format!("{line}\n\n"),
+        }
+    });
+    std::fs::write(&md, markdown.collect::<String>()).unwrap();
+
+    let text = read(&[main.clone(), txt], &folder.path().join("txt"));
+    let texts: Vec<&str> = text.iter().map(|(_, text)| text.as_str()).collect();
+    // The title stands on the page twice and is no paragraph.
+    assert_eq!(
+        texts,
+        expected[1..],
+        "nothing of the page's frame and tables, and all of the text"
+    );
+    let parts: Vec<&str> = text
+        .iter()
+        .filter(|(level, _)| *level == 1)
+        .map(|(_, text)| text.as_str())
+        .collect();
+    assert_eq!(parts.len(), 6, "{parts:?}");
+    assert_eq!(read(&[main.clone(), md], &folder.path().join("md")), text, "Markdown");
+    assert_eq!(read(&[main, docx], &folder.path().join("docx")), text, "Word");
+}

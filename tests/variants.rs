@@ -756,7 +756,7 @@ fn every_variant_is_read_identically_or_refused_by_name() {
                 let same = ["tables", "narrative", "organ", "year"]
                     .iter()
                     .all(|part| json[part] == expected[part]);
-                code == 0 && same && rules.iter().all(|rule| told(&rule)) && quiet
+                code == 0 && same && rules.iter().all(told) && quiet
             }
             Refused(rules, place) => {
                 let errors: Vec<_> = found.iter().filter(|(severity, ..)| *severity == "错误").collect();

@@ -39,7 +39,7 @@ pub(crate) fn csv(sheet: &Sheet, delimiter: char) -> String {
 /// A sheet as the page a reporting system calls a workbook.
 pub(crate) fn html(sheet: &Sheet) -> String {
     let mut text = String::from(
-        "<html><head><meta charset=\"utf-8\"><style>td{mso-number-format:\"\\@\"}</style></head><body><table border=1>\n",
+        "<html><head><meta charset=\"utf-8\"><style>td{mso-number-format:\"\\@\"}</style></head><body><p>单位：件　填报人：张三</p><table border=1>\n",
     );
     let last = corner(sheet);
     for row in 0..=last.row {

@@ -77,3 +77,8 @@ pub(crate) fn files(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// The files in a folder, by name.
+pub(crate) fn files_in(path: &Path) -> Vec<PathBuf> {
+    files(path).iter().map(|name| path.join(name)).collect()
+}

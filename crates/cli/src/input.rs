@@ -27,7 +27,7 @@ pub(crate) fn read_report(arguments: &Check) -> Result<(Report, Form), Failure> 
     let report = read::read(&input, &form);
     let nothing = report.tables.iter().all(|table| table.place.is_none())
         && report.metadata.fields.is_empty()
-        && report.narrative.is_empty();
+        && !report.narrative.iter().any(|paragraph| paragraph.level == 1);
     if nothing {
         let files = names(&report);
         return Err(Failure::input(
@@ -83,7 +83,7 @@ fn importer(shown: &str, bytes: &[u8]) -> Result<&'static dyn Importer, Failure>
     importers
         .iter()
         .copied()
-        .find(|importer| importer.recognizes(bytes))
+        .find(|importer| !bytes.is_empty() && importer.recognizes(bytes))
         .ok_or_else(|| {
             let zh: Vec<_> = importers.iter().map(|importer| importer.reads().zh).collect();
             let en: Vec<_> = importers.iter().map(|importer| importer.reads().en).collect();

@@ -5,51 +5,69 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use nianbao_model::Locus;
 use nianbao_model::plugin::ImportError;
 use zip::ZipArchive;
 
-use crate::limits::{MAX_FILE, MAX_PART, MAX_PARTS, MAX_STRINGS, MAX_UNPACKED};
+use crate::errors::{beyond, damaged};
+use crate::limits::{MAX_PART, MAX_PARTS, MAX_STRINGS, MAX_UNPACKED};
 
-/// The part every Excel workbook has.
-const WORKBOOK: &str = "xl/workbook.xml";
+/// The part every `.xlsx` workbook has.
+pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
+/// The part every `.xlsb` workbook has.
+pub(crate) const BINARY_WORKBOOK: &str = "xl/workbook.bin";
+/// The part every `.ods` workbook has.
+pub(crate) const CONTENT: &str = "content.xml";
+/// The part that says what an OpenDocument file is.
+const MEDIA_TYPE: &str = "mimetype";
+/// What it says of a workbook, or begins with for a template of one.
+const OPEN_DOCUMENT_SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// Where in an archive the first part's name and content stand.
+const FIRST_PART: usize = 256;
 /// How much of a part is looked at for what it announces.
 const HEAD: usize = 4096;
 
-/// Whether the archive holds an Excel workbook: by its directory, or, where that is
-/// cut off, by the name in the first part's header.
-pub(crate) fn names_workbook(bytes: &[u8]) -> bool {
-    match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive
-            .file_names()
-            .any(|name| name.is_ok_and(|name| name.starts_with("xl/"))),
-        Err(_) => bytes.windows(3).any(|window| window == b"xl/"),
+/// What kind of workbook an archive holds, by the part it has to have.
+///
+/// Where the directory is cut off, the names in the parts' headers still tell that it
+/// was a workbook, so that it is called damaged rather than unknown.
+pub(crate) fn main_part(bytes: &[u8]) -> Option<&'static str> {
+    let has = |needle: &[u8], bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        let head = &bytes[..bytes.len().min(FIRST_PART)];
+        return if has(OPEN_DOCUMENT_SPREADSHEET, head) {
+            Some(CONTENT)
+        } else {
+            has(b"xl/", bytes).then_some(WORKBOOK)
+        };
+    };
+    if archive.index_for_name(BINARY_WORKBOOK).is_some() {
+        return Some(BINARY_WORKBOOK);
     }
+    if archive.file_names().flatten().any(|name| name.starts_with("xl/")) {
+        return Some(WORKBOOK);
+    }
+    let media_type = archive.by_name(MEDIA_TYPE).ok()?;
+    let mut head = Vec::new();
+    media_type.take(FIRST_PART as u64).read_to_end(&mut head).ok()?;
+    head.starts_with(OPEN_DOCUMENT_SPREADSHEET).then_some(CONTENT)
 }
 
-/// Refuses what is beyond the limits.
+/// Refuses what is beyond the limits, or does not have the main part.
 ///
 /// # Errors
 /// With the limit in the message.
-pub(crate) fn check(file: &Arc<str>, bytes: &[u8]) -> Result<(), ImportError> {
-    if bytes.len() as u64 > MAX_FILE {
-        return Err(too_large(file, "文件大小", "file size", MAX_FILE >> 20, "MB"));
-    }
-    let broken = |error: &dyn std::fmt::Display| {
-        ImportError::file(
-            file,
-            format!("文件已损坏或不完整，无法读取（{error}）。请在 Excel 或 WPS 中打开并重新保存后再试"),
-            format!("the file is damaged or incomplete ({error}): open it in Excel or WPS, save it again and retry"),
-        )
-    };
+pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<(), ImportError> {
+    let broken = |error: &dyn std::fmt::Display| damaged(Locus::file(file), error);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MAX_PARTS {
         return Err(too_large(file, "内部文件数", "number of parts", MAX_PARTS as u64, ""));
     }
-    if archive.index_for_name(WORKBOOK).is_none() {
+    if archive.index_for_name(main_part).is_none() {
         return Err(ImportError::file(
             file,
-            "不是 Excel 工作簿：缺少 xl/workbook.xml。请在 Excel 或 WPS 中另存为 .xlsx 后再试",
-            "not an Excel workbook: xl/workbook.xml is missing; save it as .xlsx in Excel or WPS and retry",
+            format!("不是 Excel 工作簿：缺少 {main_part}。请在 Excel 或 WPS 中另存为 .xlsx 后再试"),
+            format!("not an Excel workbook: {main_part} is missing; save it as .xlsx in Excel or WPS and retry"),
         ));
     }
     let mut total = 0;
@@ -113,13 +131,7 @@ fn announced_strings(head: &[u8]) -> u64 {
 }
 
 fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: u64, unit: &str) -> ImportError {
-    ImportError::file(
-        file,
-        format!("{zh}超过上限 {limit}{unit}，不像是填报表，未读取"),
-        format!(
-            "its {en} is beyond the limit of {limit}{unit}; this does not look like a report workbook and was not read"
-        ),
-    )
+    beyond(Locus::file(file), zh, en, format_args!("{limit}{unit}"))
 }
 
 #[cfg(test)]
@@ -142,7 +154,10 @@ mod tests {
     }
 
     fn refused(parts: &[(&str, &[u8])]) -> String {
-        check(&"a.xlsx".into(), &archive(parts)).expect_err("refused").text().zh
+        check(&"a.xlsx".into(), &archive(parts), WORKBOOK)
+            .expect_err("refused")
+            .text()
+            .zh
     }
 
     #[test]

@@ -1,1 +1,32 @@
-//! Reads single tables.
+//! Reads single tables: delimited values (CSV, TSV), and the HTML tables that
+//! government systems export under the name of a workbook (`.xls`).
+//!
+//! Cells are taken over as text exactly as they show; whether one is a number is the
+//! form's to find out. SpreadsheetML and web archives are recognised to be refused with
+//! advice: every program that opens them saves `.xlsx`.
+
+mod delimited;
+mod html;
+mod limits;
+
+pub use delimited::DelimitedImporter;
+pub use html::HtmlImporter;
+
+use std::fmt::Display;
+
+use nianbao_model::plugin::{ImportError, Plugin};
+use nianbao_model::{Locus, Text, inventory};
+
+inventory::submit! { Plugin::importer(&DelimitedImporter) }
+inventory::submit! { Plugin::importer(&HtmlImporter) }
+
+/// More than the limits allow.
+fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Display) -> ImportError {
+    ImportError {
+        locus,
+        message: Text::new(
+            format!("{zh}超过上限 {limit}，不像是填报表，未读取"),
+            format!("its {en} is beyond the limit of {limit}; this does not look like a report table and was not read"),
+        ),
+    }
+}

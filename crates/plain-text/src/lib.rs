@@ -1,1 +1,10 @@
-//! Bytes of a text file into text, whatever its encoding.
+//! Bytes of a text file, in whatever encoding an office computer wrote them, into
+//! text; and whether that text is a table of delimited values. It is shared by the
+//! importers of text and of tables, so that each file is recognised by exactly one
+//! of them. What the text says is theirs to find out.
+
+mod decode;
+mod delimiter;
+
+pub use decode::decode;
+pub use delimiter::delimiter;

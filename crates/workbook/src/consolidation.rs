@@ -67,7 +67,9 @@ pub fn consolidation(consolidation: &Consolidation<'_>) -> Result<Vec<u8>, Workb
     write_content(&mut book, &with_known(content, organ, *year))?;
     for table in &form.tables {
         let (sheet, styles) = book.sheet(&sheet_name(form, table))?;
-        table::write(sheet, styles, &Placed::new(table), &Totals::new(), |key| data.entry(key))?;
+        table::write(sheet, styles, &Placed::new(table), &Totals::new(), |key| {
+            data.entry(key)
+        })?;
         protect(sheet, false);
     }
     let (sheet, styles) = book.sheet(data_sheet::NAME)?;

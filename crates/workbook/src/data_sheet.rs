@@ -30,7 +30,10 @@ const FIRST: u32 = 4;
 const FIGURES: u32 = 2;
 
 /// The widths of the columns: the office, its file, a figure.
-const WIDTHS: (f64, f64, f64) = (26.0, 30.0, 18.0);
+const WIDTHS: (f64, f64, f64) = (26.0, 28.0, 14.0);
+
+/// How many figures are printed beside each other: small, but a page for each dozen.
+const PAGE_FIGURES: usize = 16;
 
 /// The figures of all offices, added up.
 pub(crate) struct Data<'a> {
@@ -72,7 +75,9 @@ impl<'a> Data<'a> {
             }
         }
         let columns = form.keys().map(|key| {
-            let own = offices.iter().filter_map(|office| office.figures.get(&key).copied().flatten());
+            let own = offices
+                .iter()
+                .filter_map(|office| office.figures.get(&key).copied().flatten());
             let sum = formulas::add(own).ok_or_else(|| WorkbookError::Overflow { key: key.clone() })?;
             exact(sum, || key.clone())?;
             let name = figures.get(&key).cloned().unwrap_or_default();
@@ -128,7 +133,12 @@ impl<'a> Data<'a> {
         }
         let end = self.end();
         write_text(sheet, CellRef::new(end, 0), "各单位合计", &styles.name)?;
-        write_text(sheet, CellRef::new(end, 1), &format!("{} 个单位", self.offices.len()), &styles.name)?;
+        write_text(
+            sheet,
+            CellRef::new(end, 1),
+            &format!("{} 个单位", self.offices.len()),
+            &styles.name,
+        )?;
         for (index, Column { sum, .. }) in self.columns.iter().enumerate() {
             let (row, column) = place(CellRef::new(end, FIGURES + size(index)));
             let formula = Formula::new(format!("SUM({})", self.range(index))).set_result(sum.normalize().to_string());
@@ -156,7 +166,7 @@ impl<'a> Data<'a> {
             write_text(sheet, CellRef::new(NAMES, column), name, &styles.label)?;
             highest = highest.max(fit::height(name, figure));
         }
-        sheet.set_row_height(KEYS, 36)?.set_row_height(NAMES, highest)?;
+        sheet.set_row_height(KEYS, 48)?.set_row_height(NAMES, highest)?;
         Ok(())
     }
 
@@ -169,9 +179,12 @@ impl<'a> Data<'a> {
         sheet.autofilter(NAMES, 0, bottom, right)?;
         sheet.set_freeze_panes(first, left)?;
         // Far too wide for one page: the offices are repeated on each.
+        let pages = self.columns.len().div_ceil(PAGE_FIGURES);
         sheet
             .set_landscape()
-            .set_print_fit_to_pages(0, 1)
+            .set_print_fit_to_pages(u16::try_from(pages).unwrap_or(0), 0)
+            .set_page_order(true)
+            .set_repeat_rows(KEYS, NAMES)?
             .set_repeat_columns(0, left - 1)?
             .set_selection(first, left, first, left)?;
         Ok(())

@@ -62,11 +62,15 @@ impl Localize for WorkbookError {
             ),
             Self::TooManyOffices(count) => Text::new(
                 format!("{count} 个单位的数据超过 {MAX_FIGURES} 格，一个工作簿放不下。请分几次汇总"),
-                format!("the figures of {count} offices are more than {MAX_FIGURES}: consolidate them in several steps"),
+                format!(
+                    "the figures of {count} offices are more than {MAX_FIGURES}: consolidate them in several steps"
+                ),
             ),
             Self::UnknownFigure { file, key, form } => Text::new(
                 format!("{file}：数据“{key}”不在表式“{form}”中，汇总会丢失这个数。请用同一种表式"),
-                format!("{file}: the figure “{key}” is not in the form “{form}” and would be lost: use one form for all"),
+                format!(
+                    "{file}: the figure “{key}” is not in the form “{form}” and would be lost: use one form for all"
+                ),
             ),
             Self::Inexact { what, number } => Text::new(
                 format!("{what}：{number} 超过 15 位有效数字，Excel 不能准确保存。请核对这个数"),

@@ -42,21 +42,30 @@ pub(crate) fn height(text: &str, width: f64) -> f64 {
     (lines(text, width) as f64 * LINE + PADDING).min(MAX_HEIGHT)
 }
 
+/// The height of a row of text that is typed: none of its own where one line is
+/// enough, so that it grows with what is typed; not every program makes a row higher
+/// when it opens a workbook.
+pub(crate) fn grown(text: &str, width: f64) -> Option<f64> {
+    (lines(text, width) > 1).then(|| height(text, width))
+}
+
 /// The widths of a table's columns: the last label column takes the labels, those
 /// before it the names of groups; figures share what is left of a page.
 pub(crate) fn widths(placed: &Placed<'_>) -> Vec<f64> {
     let (columns, labels) = (placed.columns(), placed.label_columns());
     let figures = match columns.saturating_sub(labels) {
-        0..6 => 18.0,
+        // Room for a heading such as 本年收费金额（单位：万元）.
+        0..6 => 28.5,
         6..12 => 9.0,
         // Two characters a line, as the official form prints 结果维持.
         _ => 5.6,
     };
-    let label = if labels > 1 { 36.0 } else { 26.0 };
+    let label = if labels > 1 { 36.0 } else { 23.0 };
     (0..columns)
         .map(|column| match column + 1 {
             last if last == labels => label,
-            inner if inner < labels => 9.6,
+            // Five characters a line: 三、本年度 / 办理结果.
+            inner if inner < labels => 11.6,
             _ => figures,
         })
         .collect()
@@ -106,7 +115,11 @@ mod tests {
         assert_eq!(lines("社会公益组织", 9.0), 2);
         assert_eq!(lines("自然人", 9.0), 1);
         assert_eq!(lines("", 9.0), 1);
-        assert_eq!(lines("字", 0.1), 1, "a column narrower than a character still takes one a line");
+        assert_eq!(
+            lines("字", 0.1),
+            1,
+            "a column narrower than a character still takes one a line"
+        );
     }
 
     #[test]

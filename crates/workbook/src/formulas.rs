@@ -135,7 +135,7 @@ pub(crate) fn results(
 /// The exact sum, if there is one.
 pub(crate) fn add(terms: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     let mut terms = terms.into_iter();
-    terms.try_fold(Decimal::ZERO, |sum, term| exact_sum(sum, term))
+    terms.try_fold(Decimal::ZERO, exact_sum)
 }
 
 /// `checked_add` rounds where the digits do not suffice; here that is a failure.
@@ -226,7 +226,11 @@ mod tests {
         assert_eq!(formula("applications.results.total.natural_person"), "SUM(D7:D27)");
         assert_eq!(formula("applications.results.total.total"), "SUM(D28:I28)", "its row");
         let left = unsettled(&placed, &totals);
-        assert_eq!(left.len(), 7 + 1, "the balance of seven columns, and the total of totals");
+        assert_eq!(
+            left.len(),
+            7 + 1,
+            "the balance of seven columns, and the total of totals"
+        );
         assert!(breach(&placed, &left[0]).contains("SUM($D$5:$D$6)-SUM($D$28:$D$29)"));
     }
 

@@ -51,7 +51,10 @@ pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, indicators: &[Indica
         sheet.write_blank(row, 2, &styles.figure)?;
     }
     let hints = [
-        ("指标名", "也是占位符的名称：用汉字、字母和数字，不以数字开头，不含空格和标点，如“热线接听量”。"),
+        (
+            "指标名",
+            "也是占位符的名称：用汉字、字母和数字，不以数字开头，不含空格和标点，如“热线接听量”。",
+        ),
         ("数值", "填数字。正文用 {{ 指标名 }} 引用。"),
         ("单位", "如“件”“人次”，只供查看，正文中另写。"),
     ];

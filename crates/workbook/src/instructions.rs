@@ -25,7 +25,13 @@ const EXAMPLES: [&str; 2] = ["applications.new_received.total", "disclosure.lice
 pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, form: &Form) -> Result<(), WorkbookError> {
     sheet.set_column_width(0, WIDTHS.0)?.set_column_width(1, WIDTHS.1)?;
     sheet.set_row_height(0, fit::TITLE)?;
-    merge(sheet, CellRef::new(0, 0), CellRef::new(0, 1), &format!("{} 填报说明", form.name), &styles.title)?;
+    merge(
+        sheet,
+        CellRef::new(0, 0),
+        CellRef::new(0, 1),
+        &format!("{} 填报说明", form.name),
+        &styles.title,
+    )?;
     for (row, (what, how)) in lines(form).iter().enumerate() {
         let row = size(row) + 1;
         sheet.set_row_height(row, fit::height(how, WIDTHS.1).max(fit::height(what, WIDTHS.0)))?;
@@ -40,26 +46,47 @@ fn lines(form: &Form) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut say = |what: &str, how: &str| lines.push((what.to_owned(), how.to_owned()));
     say("表式依据", &form.authority);
-    say(metadata::NAME, "左边是项目，右边填内容，标 * 的必须填写。下面的空行可以写本单位自己的项目。");
+    say(
+        metadata::NAME,
+        "左边是项目，右边填内容，标 * 的必须填写。下面的空行可以写本单位自己的项目。",
+    );
     say(
         narrative::NAME,
         "一段一行，每一行都会印出来。已写好的句子请逐句核对、修改；标“〔请填写…〕”的换成自己的文字，不需要的删去。六个部分的标题不要改。",
     );
-    say(indicators::NAME, "本单位自己的数据（如热线接听量），一行一个，供正文引用。没有的不用填。");
+    say(
+        indicators::NAME,
+        "本单位自己的数据（如热线接听量），一行一个，供正文引用。没有的不用填。",
+    );
     for table in &form.tables {
-        say(&sheet_name(form, table), &format!("{}。白色的格填数，灰色的格自动算出。", table.label));
+        say(
+            &sheet_name(form, table),
+            &format!("{}。白色的格填数，灰色的格自动算出。", table.label),
+        );
     }
     say("没有数据", "填 0，不要留空。留空会被当作漏填。");
-    say("文字和格式", "不要改动表格里的行名和列名，不要增删行列。列宽、行高可以调整。");
-    say("红色的格", "这里的数不符合勾稽关系（如新收加结转应等于办理结果加结转下年度），请核对有关各格，改到不红为止。");
+    say(
+        "文字和格式",
+        "不要改动表格里的行名和列名，不要增删行列。列宽、行高可以调整。",
+    );
+    say(
+        "红色的格",
+        "这里的数不符合勾稽关系（如新收加结转应等于办理结果加结转下年度），请核对有关各格，改到不红为止。",
+    );
     say(
         "引用数据",
         "正文中写 {{ 名称 }}，生成时换成表里的数，文字和表格就不会不一致。名称可以是表格数据的键、业务数据的指标名、基本信息的项目名。",
     );
-    for (key, name) in examples(form) {
-        say("", &format!("例：{{{{ {key} }}}} 就是“{name}”那一格的数。"));
+    for (number, (key, name)) in (1..).zip(examples(form)) {
+        say(
+            &format!("例 {number}"),
+            &format!("{{{{ {key} }}}} 就是“{name}”那一格的数。"),
+        );
     }
-    say("核对", "填好后保存，运行 nianbao check 填报表.xlsx（换成实际的文件名），程序指出每一处问题在哪一格。");
+    say(
+        "核对",
+        "填好后保存，运行 nianbao check 填报表.xlsx（换成实际的文件名），程序指出每一处问题在哪一格。",
+    );
     say("生成年报", "运行 nianbao build 填报表.xlsx，得到 PDF、Word 和网页。");
     lines
 }
@@ -67,7 +94,9 @@ fn lines(form: &Form) -> Vec<(String, String)> {
 /// Two figures as examples: the usual ones, else the form's first.
 fn examples(form: &Form) -> Vec<(String, String)> {
     let figures = figures(form);
-    let (usual, others): (Vec<_>, Vec<_>) = figures.into_iter().partition(|(key, _)| EXAMPLES.contains(&key.as_str()));
+    let (usual, others): (Vec<_>, Vec<_>) = figures
+        .into_iter()
+        .partition(|(key, _)| EXAMPLES.contains(&key.as_str()));
     usual.into_iter().chain(others).take(EXAMPLES.len()).collect()
 }
 
@@ -82,12 +111,20 @@ mod tests {
             let keys: Vec<_> = form.keys().collect();
             let examples = examples(&form);
             assert_eq!(examples.len(), 2);
-            assert!(examples.iter().all(|(key, _)| EXAMPLES.contains(&key.as_str()) && keys.contains(key)));
+            assert!(
+                examples
+                    .iter()
+                    .all(|(key, _)| EXAMPLES.contains(&key.as_str()) && keys.contains(key))
+            );
             let lines = lines(&form);
             for table in &form.tables {
                 assert!(lines.iter().any(|(what, _)| *what == sheet_name(&form, table)));
             }
-            assert!(lines.iter().any(|(_, how)| how.contains("{{ applications.new_received.total }}")));
+            assert!(
+                lines
+                    .iter()
+                    .any(|(_, how)| how.contains("{{ applications.new_received.total }}"))
+            );
         }
     }
 }

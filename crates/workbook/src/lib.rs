@@ -34,4 +34,4 @@ pub use consolidation::{Consolidation, Office, consolidation};
 pub use content::{Content, Entry, Indicator};
 pub use error::WorkbookError;
 pub use filled::filled;
-pub use template::template;
+pub use template::{prefilled, template};

@@ -11,7 +11,6 @@ use crate::fit;
 use crate::limits::YEARS;
 use crate::placed::size;
 use crate::styles::Styles;
-use crate::table::merge;
 use crate::validation;
 
 /// What the sheet is called.
@@ -21,16 +20,15 @@ pub(crate) const NAME: &str = "基本信息";
 const REQUIRED: [Field; 3] = [Field::Organ, Field::Year, Field::Title];
 /// Items that are digits and no number: Excel must not make one of them, or a date.
 const LITERAL: [Field; 4] = [Field::Published, Field::Postcode, Field::Phone, Field::SiteId];
+/// The width of the values.
+const WIDTH: f64 = 66.0;
 /// Blank lines for the office's own items.
 const OWN: usize = 8;
 
 /// Writes the items, and blank lines for more.
 pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, items: &[(String, String)]) -> Result<(), WorkbookError> {
-    sheet.set_column_width(0, 18)?.set_column_width(1, 66)?;
-    sheet.set_row_height(0, fit::TITLE)?;
-    let title = "基本信息（标 * 的必须填写）";
-    merge(sheet, CellRef::new(0, 0), CellRef::new(0, 1), title, &styles.title)?;
-    let mut row = 1;
+    sheet.set_column_width(0, 18)?.set_column_width(1, WIDTH)?;
+    let mut row = 0;
     for (item, value) in items {
         let field = field(item);
         let required = field.is_some_and(|field| REQUIRED.contains(&field));
@@ -48,6 +46,9 @@ pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, items: &[(String, St
             }
             _ => write_text(sheet, CellRef::new(row, 1), value, style)?,
         }
+        if let Some(height) = fit::grown(value, WIDTH) {
+            sheet.set_row_height(row, height)?;
+        }
         if let Some(field) = field {
             let rule = match field {
                 Field::Year => validation::year(item, hint(field), *YEARS.start(), *YEARS.end())?,
@@ -57,19 +58,24 @@ pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, items: &[(String, St
         }
         row += 1;
     }
-    let own = validation::hint("本单位自己的项目", "左边写项目名（如“网址”），右边写内容，正文中可用占位符引用。不用的留空。")?;
+    let own = validation::hint(
+        "本单位自己的项目",
+        "左边写项目名（如“网址”），右边写内容，正文中可用占位符引用。不用的留空。",
+    )?;
     sheet.add_data_validation(row, 0, row + size(OWN) - 1, 1, &own)?;
     for row in row..row + size(OWN) {
         sheet.write_blank(row, 0, &styles.value)?;
         sheet.write_blank(row, 1, &styles.value)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_selection(1, 1, 1, 1)?;
+    sheet.set_selection(0, 1, 0, 1)?;
     Ok(())
 }
 
 fn field(item: &str) -> Option<Field> {
-    Field::ALL.iter().find(|(_, name, _)| *name == item).map(|(field, ..)| *field)
+    Field::ALL
+        .iter()
+        .find(|(_, name, _)| *name == item)
+        .map(|(field, ..)| *field)
 }
 
 /// What to write beside an item.

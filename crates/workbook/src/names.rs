@@ -67,7 +67,13 @@ fn path(block: &Block, row: &Leaf, column: &Leaf) -> Vec<String> {
     let rows = row.groups.iter().chain([&row.label]);
     let columns = column.groups.iter().filter(|_| ambiguous).chain([&column.label]);
     let labels = rows.chain(columns).map(|label| label.text.clone());
-    block.caption.iter().cloned().chain(labels).filter(|text| !text.is_empty()).collect()
+    block
+        .caption
+        .iter()
+        .cloned()
+        .chain(labels)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -97,7 +103,10 @@ mod tests {
     fn every_figure_has_a_name_of_its_own() {
         for form in builtin().unwrap() {
             let figures = figures(&form);
-            assert_eq!(figures.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>(), form.keys().collect::<Vec<_>>());
+            assert_eq!(
+                figures.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>(),
+                form.keys().collect::<Vec<_>>()
+            );
             let mut names: Vec<_> = figures.iter().map(|(_, name)| name).collect();
             names.sort();
             names.dedup();
@@ -114,6 +123,9 @@ mod tests {
             name("applications.results.denied.state_secret.natural_person"),
             "表三 › 三、本年度办理结果 › （三）不予公开 › 1.属于国家秘密 › 自然人"
         );
-        assert_eq!(name("review.litigation_direct.upheld"), "表四 › 行政诉讼 › 未经复议直接起诉 › 结果维持");
+        assert_eq!(
+            name("review.litigation_direct.upheld"),
+            "表四 › 行政诉讼 › 未经复议直接起诉 › 结果维持"
+        );
     }
 }

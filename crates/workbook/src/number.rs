@@ -24,10 +24,21 @@ mod tests {
     #[test]
     fn fifteen_digits_are_kept_and_more_are_refused() {
         let exact = |text: &str| exact(text.parse().unwrap(), || "t.r.c".into());
-        for good in ["0", "-0.1", "72701.2578", "123456789012345", "0.000123456789012345", "1000000000000000000000"] {
+        for good in [
+            "0",
+            "-0.1",
+            "72701.2578",
+            "123456789012345",
+            "0.000123456789012345",
+            "1000000000000000000000",
+        ] {
             assert_eq!(exact(good).unwrap().to_string(), good);
         }
-        for bad in ["1234567890123456", "0.1234567890123456", "79228162514264337593543950335"] {
+        for bad in [
+            "1234567890123456",
+            "0.1234567890123456",
+            "79228162514264337593543950335",
+        ] {
             let error = exact(bad).unwrap_err();
             assert!(error.to_string().contains(bad), "{error}");
         }

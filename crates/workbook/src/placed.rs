@@ -68,7 +68,11 @@ impl<'a> Placed<'a> {
 
     /// How many columns at the left are labels.
     pub(crate) fn label_columns(&self) -> usize {
-        self.blocks.iter().map(|block| block.grid.label_columns).max().unwrap_or(0)
+        self.blocks
+            .iter()
+            .map(|block| block.grid.label_columns)
+            .max()
+            .unwrap_or(0)
     }
 
     /// How many rows the sheet has, the title's with them.

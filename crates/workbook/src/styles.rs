@@ -53,7 +53,10 @@ impl Styles {
             .set_align(FormatAlign::VerticalCenter);
         let wrapped = boxed.clone().set_text_wrap();
         let value = wrapped.clone().set_align(FormatAlign::Left).set_unlocked();
-        let name = wrapped.clone().set_align(FormatAlign::Left).set_background_color("F2F2F2");
+        let name = wrapped
+            .clone()
+            .set_align(FormatAlign::Left)
+            .set_background_color("F2F2F2");
         let figure = boxed.set_align(FormatAlign::Center);
         let title = base
             .clone()
@@ -71,9 +74,9 @@ impl Styles {
             figure: figure.clone().set_shrink().set_unlocked(),
             total: figure.set_shrink().set_background_color("E7E6E6"),
             required: value.clone().set_background_color("FFF2CC"),
+            note: value.clone().set_locked(),
             value,
             heading: text.clone().set_font_name(HEI).set_bold().set_unlocked(),
-            note: text.clone(),
             text: text.set_unlocked(),
             key: base
                 .set_font_size(8)

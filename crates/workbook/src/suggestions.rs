@@ -18,7 +18,7 @@ const SENTENCES: [(&str, &str); 8] = [
     ),
     (
         "overview",
-        "〔请填写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等方面的情况〕",
+        "〔请填写主动公开、依申请公开、政府信息管理、平台建设、监督保障〕",
     ),
     (
         "disclosure",
@@ -39,7 +39,7 @@ const SENTENCES: [(&str, &str); 8] = [
     ("problems", "〔请填写工作中存在的主要问题，以及改进的措施和成效〕"),
     (
         "other_matters",
-        "〔请填写其他需要报告的事项，包括本年度发出收费通知的件数和总金额、实际收取的总金额；没有的，写明没有〕",
+        "〔请填写其他需要报告的事项，包括信息处理费的收取情况〕",
     ),
 ];
 
@@ -67,13 +67,18 @@ fn sentences(part: &Part, keys: &[String]) -> Vec<&'static str> {
         let mut figures = placeholders(sentence).filter(|name| name.contains('.'));
         figures.all(|name| keys.iter().any(|key| key == name))
     };
-    let own = SENTENCES.iter().filter(|(key, sentence)| *key == part.key && has_all(sentence));
+    let own = SENTENCES
+        .iter()
+        .filter(|(key, sentence)| *key == part.key && has_all(sentence));
     own.map(|(_, sentence)| *sentence).collect()
 }
 
 /// The names in a line's placeholders.
 fn placeholders(line: &str) -> impl Iterator<Item = &str> {
-    line.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim)
+    line.split("{{")
+        .skip(1)
+        .filter_map(|rest| rest.split("}}").next())
+        .map(str::trim)
 }
 
 #[cfg(test)]
@@ -105,7 +110,12 @@ mod tests {
                 assert_eq!(heading_level(&lines[at]), 1);
                 assert_eq!(heading_level(&lines[at + 1]), 0);
                 if let Some(table) = &part.table {
-                    assert!(lines[at + 1].contains(&format!("{{{{ {table}.")), "{}: {}", form.id, lines[at + 1]);
+                    assert!(
+                        lines[at + 1].contains(&format!("{{{{ {table}.")),
+                        "{}: {}",
+                        form.id,
+                        lines[at + 1]
+                    );
                 }
             }
         }
@@ -116,7 +126,12 @@ mod tests {
         let mut form = builtin().unwrap().remove(0);
         form.tables.clear();
         let lines = lines(&form);
-        assert!(lines.iter().flat_map(|line| placeholders(line)).all(|name| !name.contains('.')));
+        assert!(
+            lines
+                .iter()
+                .flat_map(|line| placeholders(line))
+                .all(|name| !name.contains('.'))
+        );
         assert!(lines.contains(&BLANK.to_owned()));
     }
 

@@ -18,7 +18,7 @@ use crate::styles::Styles;
 use crate::validation;
 
 /// Above this width, in Excel's unit, a table is printed across the page.
-const PORTRAIT_WIDTH: f64 = 100.0;
+const PORTRAIT_WIDTH: f64 = 110.0;
 /// Up to this many rows a table is fitted on one page.
 const PAGE_ROWS: usize = 45;
 /// From this many rows on its header stays in sight.
@@ -41,7 +41,13 @@ pub(crate) fn write(
         sheet.set_row_height(row, height)?;
     }
     let last = size(widths.len().saturating_sub(1));
-    merge(sheet, CellRef::new(0, 0), CellRef::new(0, last), &placed.table.label, &styles.title)?;
+    merge(
+        sheet,
+        CellRef::new(0, 0),
+        CellRef::new(0, last),
+        &placed.table.label,
+        &styles.title,
+    )?;
     for block in &placed.blocks {
         for cell in &block.grid.cells {
             let Some(text) = fit::text(cell) else { continue };
@@ -113,7 +119,10 @@ pub(crate) fn write_figure(
 fn accept(sheet: &mut Worksheet, placed: &Placed<'_>, totals: &Totals) -> Result<(), XlsxError> {
     let mut kinds: Vec<(&Kind, BTreeMap<u32, Vec<CellRef>>)> = Vec::new();
     for (_, place) in placed.figures.iter().filter(|(key, _)| !totals.contains_key(*key)) {
-        let at = kinds.iter().position(|(kind, _)| *kind == place.kind).unwrap_or(kinds.len());
+        let at = kinds
+            .iter()
+            .position(|(kind, _)| *kind == place.kind)
+            .unwrap_or(kinds.len());
         if at == kinds.len() {
             kinds.push((place.kind, BTreeMap::new()));
         }
@@ -127,7 +136,11 @@ fn accept(sheet: &mut Worksheet, placed: &Placed<'_>, totals: &Totals) -> Result
         }
         let ranges = formulas::arguments(&cells, |cell| cell.to_string());
         let rule = validation::figure(kind)?.set_multi_range(ranges);
-        over(&cells, |first, last| sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule).map(|_| ()))?;
+        over(&cells, |first, last| {
+            sheet
+                .add_data_validation(first.0, first.1, last.0, last.1, &rule)
+                .map(|_| ())
+        })?;
     }
     Ok(())
 }
@@ -146,17 +159,18 @@ fn mark_breaches(
             .set_rule(formulas::breach(placed, &equation).as_str())
             .set_format(&styles.broken)
             .set_multi_range(ranges);
-        over(&cells, |first, last| sheet.add_conditional_format(first.0, first.1, last.0, last.1, &rule).map(|_| ()))?;
+        over(&cells, |first, last| {
+            sheet
+                .add_conditional_format(first.0, first.1, last.0, last.1, &rule)
+                .map(|_| ())
+        })?;
     }
     Ok(())
 }
 
 /// Calls `add` with the first and last of these cells; the rule itself has the list of
 /// their ranges.
-fn over(
-    cells: &[CellRef],
-    add: impl FnOnce((u32, u16), (u32, u16)) -> Result<(), XlsxError>,
-) -> Result<(), XlsxError> {
+fn over(cells: &[CellRef], add: impl FnOnce((u32, u16), (u32, u16)) -> Result<(), XlsxError>) -> Result<(), XlsxError> {
     match cells.first() {
         Some(&first) => add(place(first), place(first)),
         None => Ok(()),

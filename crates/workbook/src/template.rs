@@ -24,7 +24,10 @@ pub fn template(form: &Form, year: i32, organ: Option<&str>) -> Result<Vec<u8>, 
 
 /// The template with these figures typed in already, by key; its totals are computed
 /// from them.
-pub(crate) fn prefilled(
+///
+/// # Errors
+/// If the year is none a report can have, or a number is not kept exactly.
+pub fn prefilled(
     form: &Form,
     year: i32,
     organ: Option<&str>,
@@ -75,5 +78,8 @@ fn items(form: &Form, year: i32, organ: Option<&str>) -> Vec<(String, String)> {
         Field::Period => format!("{year}年1月1日至{year}年12月31日"),
         _ => String::new(),
     };
-    Field::ALL.iter().map(|(field, name, _)| ((*name).to_owned(), value(*field))).collect()
+    Field::ALL
+        .iter()
+        .map(|(field, name, _)| ((*name).to_owned(), value(*field)))
+        .collect()
 }

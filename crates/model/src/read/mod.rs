@@ -68,6 +68,10 @@ pub fn read(input: &Input, form: &Form) -> Report {
 
     let mut narrative = narrative::read(&sheets.narrative, &mut report);
     for source in sources {
+        if text::is_beside_tables(source, form) {
+            report.around.extend(text::notes(source));
+            continue;
+        }
         let first = narrative.first().map(|paragraph| paragraph.locus.clone());
         let lines = text::read(source, form, &mut report);
         // Two texts for one report: the second is named, not appended.

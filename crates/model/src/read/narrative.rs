@@ -88,7 +88,7 @@ pub(super) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Loc
 }
 
 /// Whether a line says who filled a form in, and is no part of the report.
-fn is_form_note(line: &str) -> bool {
+pub(super) fn is_form_note(line: &str) -> bool {
     const NOTES: [&str; 12] = [
         "填报人",
         "填表人",

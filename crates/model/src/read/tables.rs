@@ -185,7 +185,9 @@ impl<'a> Reader<'a> {
 
     /// Whether any figure was found with content; `None` if no row was found.
     fn is_filled(&self) -> Option<bool> {
-        let filled = |figure: &Figure| figure.value != Value::Blank;
+        // The totals of an unused template show 0 of themselves.
+        let computed = |figure: &Figure| figure.formula.is_some() && figure.number().is_some_and(|n| n.is_zero());
+        let filled = |figure: &Figure| figure.value != Value::Blank && !computed(figure);
         (!self.rows.is_empty()).then(|| self.reading.figures.values().any(filled))
     }
 

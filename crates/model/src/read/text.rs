@@ -2,7 +2,7 @@
 //! web page or a complete old report brings along, the path over the page and the text
 //! of the tables, is left out and noted.
 
-use super::narrative::{add, clean, heading_level, omit};
+use super::narrative::{add, clean, heading_level, is_form_note, omit};
 use crate::form::{Form, Node};
 use crate::label;
 use crate::number;
@@ -46,6 +46,10 @@ pub(super) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
     for line in &source.lines {
         let mut text = clean(&line.text);
         if text.is_empty() {
+            continue;
+        }
+        if is_form_note(&text) {
+            omit(report, Omission::FormNote, &text, line.locus.clone());
             continue;
         }
         in_footer = in_footer || (!paragraphs.is_empty() && FOOTERS.iter().any(|footer| text.starts_with(footer)));
@@ -92,6 +96,24 @@ pub(super) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
         add(&mut paragraphs, level, text, line.locus.clone(), &mut report.metadata);
     }
     paragraphs
+}
+
+/// Whether a file's text is only what stands around its tables: it has tables, and no
+/// heading of a part.
+pub(super) fn is_beside_tables(source: &Source, form: &Form) -> bool {
+    let heading = |text: &str| {
+        let normalized = label::normalize(text);
+        form.parts.iter().any(|part| part.heading.matches(&normalized))
+    };
+    !source.sheets.is_empty() && !source.lines.iter().any(|line| heading(&line.text))
+}
+
+/// The lines of a file as notes beside its tables.
+pub(super) fn notes(source: &Source) -> impl Iterator<Item = Sourced<String>> {
+    source.lines.iter().map(|line| Sourced {
+        value: clean(&line.text),
+        locus: line.locus.clone(),
+    })
 }
 
 /// The path over a web page.

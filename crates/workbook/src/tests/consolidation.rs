@@ -25,7 +25,10 @@ fn merged(form: &Form, figures: Vec<Figures>) -> Result<Vec<u8>, WorkbookError> 
         year: 2025,
         organ: "海关总署".into(),
         content: Content {
-            items: vec![("标题".into(), "汇总年报".into()), ("网址".into(), "http://www.example.gov.cn/".into())],
+            items: vec![
+                ("标题".into(), "汇总年报".into()),
+                ("网址".into(), "http://www.example.gov.cn/".into()),
+            ],
             lines: vec!["一、总体情况".into(), "接听{{ 热线接听量 }}次。".into(), "=1+1".into()],
             indicators: vec![Indicator {
                 name: "热线接听量".into(),
@@ -77,7 +80,11 @@ proptest! {
 }
 
 fn form() -> Form {
-    builtin().unwrap().into_iter().find(|form| form.id == "gov-2021").unwrap()
+    builtin()
+        .unwrap()
+        .into_iter()
+        .find(|form| form.id == "gov-2021")
+        .unwrap()
 }
 
 #[test]
@@ -88,8 +95,16 @@ fn text_items_and_indicators_are_read_back() {
     assert_eq!(report.metadata.get(Field::Title), Some("汇总年报"));
     assert_eq!(report.metadata.year(), Some(2025));
     assert_eq!(report.metadata.others[0].1.value, "http://www.example.gov.cn/");
-    let lines: Vec<_> = report.narrative.iter().map(|paragraph| paragraph.text.as_str()).collect();
-    assert_eq!(lines, ["一、总体情况", "接听16653次。", "=1+1"], "text is never a formula");
+    let lines: Vec<_> = report
+        .narrative
+        .iter()
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    assert_eq!(
+        lines,
+        ["一、总体情况", "接听16653次。", "=1+1"],
+        "text is never a formula"
+    );
     assert_eq!(report.indicators[0].unit.as_deref(), Some("次"));
 }
 
@@ -98,7 +113,10 @@ fn the_first_figure_is_the_sum_of_the_third_column() {
     let form = form();
     let key = form.keys().next().unwrap();
     let offices = ["0.1", "0.2"].map(|number| Figures::from([(key.clone(), number.parse().ok())]));
-    let figure = report(&merged(&form, offices.into()).unwrap(), &form).figure(&key).unwrap().clone();
+    let figure = report(&merged(&form, offices.into()).unwrap(), &form)
+        .figure(&key)
+        .unwrap()
+        .clone();
     assert_eq!(figure.formula.as_deref(), Some("SUM('各单位数据'!C5:C6)"));
     assert_eq!(figure.typed, "0.3");
 }
@@ -121,6 +139,9 @@ fn what_would_be_lost_is_refused() {
 #[test]
 fn the_same_offices_give_the_same_bytes() {
     let form = form();
-    let figures: Figures = super::kinds(&form).iter().map(|(key, kind)| (key.clone(), Some(number(kind, 7)))).collect();
+    let figures: Figures = super::kinds(&form)
+        .iter()
+        .map(|(key, kind)| (key.clone(), Some(number(kind, 7))))
+        .collect();
     assert!(merged(&form, vec![figures.clone()]).unwrap() == merged(&form, vec![figures]).unwrap());
 }

@@ -55,7 +55,9 @@ fn figures(form: &Form) -> impl Strategy<Value = BTreeMap<String, Option<Decimal
     let raw = prop_oneof![7 => (-999_999_i64..1_000_000).prop_map(Some), 1 => Just(None)];
     proptest::collection::vec(raw, kinds.len()).prop_map(move |raw| {
         let pairs = kinds.iter().zip(raw);
-        pairs.map(|((key, kind), raw)| (key.clone(), raw.map(|raw| number(kind, raw)))).collect()
+        pairs
+            .map(|((key, kind), raw)| (key.clone(), raw.map(|raw| number(kind, raw))))
+            .collect()
     })
 }
 
@@ -82,14 +84,24 @@ fn assert_settled(source: Source) {
 fn assert_clean(report: &Report) {
     for table in &report.tables {
         assert!(table.place.is_some(), "{} is not found", table.key);
-        assert!(table.missing_rows.is_empty() && table.missing_columns.is_empty(), "{table:?}");
-        assert!(table.unknown_rows.is_empty() && table.unknown_columns.is_empty(), "{table:?}");
+        assert!(
+            table.missing_rows.is_empty() && table.missing_columns.is_empty(),
+            "{table:?}"
+        );
+        assert!(
+            table.unknown_rows.is_empty() && table.unknown_columns.is_empty(),
+            "{table:?}"
+        );
         assert!(table.duplicates.is_empty() && table.subtotals.is_empty(), "{table:?}");
     }
     assert!(report.broken_cells.is_empty(), "{:?}", report.broken_cells);
     assert!(report.omitted.is_empty(), "{:?}", report.omitted);
     assert!(report.hidden.is_empty(), "{:?}", report.hidden);
-    assert!(report.metadata.duplicates.is_empty(), "{:?}", report.metadata.duplicates);
+    assert!(
+        report.metadata.duplicates.is_empty(),
+        "{:?}",
+        report.metadata.duplicates
+    );
 }
 
 /// The items and figures that placeholders name and that are blank; any other fault

@@ -70,11 +70,18 @@ fn an_empty_template_has_no_figure_but_its_totals() {
         let report = report(&bytes, &form);
         assert_clean(&report);
         for figure in report.figures() {
-            let expected = if is_total(&figure.key) { Value::Number(Decimal::ZERO) } else { Value::Blank };
+            let expected = if is_total(&figure.key) {
+                Value::Number(Decimal::ZERO)
+            } else {
+                Value::Blank
+            };
             assert_eq!(figure.value, expected, "{}", figure.key);
         }
         let item = |field| report.metadata.get(field).unwrap();
-        assert_eq!((item(Field::Organ), report.metadata.year()), ("某市人民政府", Some(2025)));
+        assert_eq!(
+            (item(Field::Organ), report.metadata.year()),
+            ("某市人民政府", Some(2025))
+        );
         assert_eq!(item(Field::Title), form.usual_title("某市人民政府", "2025"));
         assert_eq!(report.metadata.days(), Some(365));
         assert_eq!(report.metadata.fields.len(), 4, "no hint is read as a value");
@@ -91,7 +98,11 @@ fn the_suggested_text_is_complete_once_everything_is_filled_in() {
         let bytes = prefilled(&form, 2025, Some("某市人民政府"), |_| Some(Decimal::ZERO)).unwrap();
         let report = report(&bytes, &form);
         assert_eq!(blanks(&report), ["电话", "联系地址", "邮编"], "{}", form.id);
-        let text: Vec<_> = report.narrative.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let text: Vec<_> = report
+            .narrative
+            .iter()
+            .map(|paragraph| paragraph.text.as_str())
+            .collect();
         assert!(text[0].starts_with("某市人民政府按照") && text[0].contains("2025年1月1日至2025年12月31日"));
     }
 }
@@ -115,7 +126,12 @@ fn the_same_template_is_the_same_bytes() {
 fn a_year_no_report_can_have_is_refused() {
     let form = builtin().unwrap().remove(0);
     for year in [0, 1948, 2201, i32::MIN] {
-        assert!(template(&form, year, None).unwrap_err().to_string().contains(&year.to_string()));
+        assert!(
+            template(&form, year, None)
+                .unwrap_err()
+                .to_string()
+                .contains(&year.to_string())
+        );
     }
 }
 
@@ -136,7 +152,10 @@ fn labels_are_locked_and_cells_say_what_they_accept() {
     assert!(disclosure.contains("sqref=\"C8:C9 C12:C13 C16\""), "增/减");
     assert!(disclosure.contains("以万元为单位"));
     let applications = sheet(6);
-    assert!(applications.contains("sqref=\"D5:D25 D27"), "the row of totals is not typed: {applications}");
+    assert!(
+        applications.contains("sqref=\"D5:D25 D27"),
+        "the row of totals is not typed: {applications}"
+    );
     assert!(applications.contains("<cfRule type=\"expression\" dxfId=\"0\""));
     assert!(applications.contains("SUM($D$5:$D$6)-SUM($D$26:$D$27)"));
     assert!(applications.contains("state=\"frozen\""));

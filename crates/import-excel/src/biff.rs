@@ -1,0 +1,333 @@
+//! Looks the records of a `.xls` workbook (MS-XLS) over before calamine reads them: for
+//! what calamine does not tell, and for what it would reserve memory or time for.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use nianbao_model::CellRef;
+
+use crate::bytes::{u16_at, u32_at, utf16};
+use crate::limits::{MAX_AREA, MAX_CONTINUED, MAX_SHEETS, MAX_TEXT};
+use crate::ptg::{self, Layout};
+use crate::sheet::Extras;
+use crate::{number_format, sst};
+
+const FORMULA: u16 = 0x0006;
+const END_OF_FILE: u16 = 0x000a;
+const EXTERN_SHEET: u16 = 0x0017;
+const FILE_PASS: u16 = 0x002f;
+const CONTINUE: u16 = 0x003c;
+const COLUMN_INFO: u16 = 0x007d;
+const BOUND_SHEET: u16 = 0x0085;
+const MULTIPLE_NUMBERS: u16 = 0x00bd;
+const RICH_STRING: u16 = 0x00d6;
+const CELL_STYLE: u16 = 0x00e0;
+const SHARED_STRINGS: u16 = 0x00fc;
+const SHARED_STRING: u16 = 0x00fd;
+const SUPPORTING_BOOK: u16 = 0x01ae;
+const DIMENSIONS: u16 = 0x0200;
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const BOOLEAN_OR_ERROR: u16 = 0x0205;
+const STRING: u16 = 0x0207;
+const ROW: u16 = 0x0208;
+const SHORT_NUMBER: u16 = 0x027e;
+const NUMBER_FORMAT: u16 = 0x041e;
+const BEGINNING: u16 = 0x0809;
+
+/// The version number of Excel 97 and later.
+const BIFF8: u16 = 0x0600;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    /// What calamine does not tell of each sheet, in the workbook's order.
+    pub(crate) sheets: Vec<Extras>,
+    /// What calamine is not to see of the stream: how large the sheets are said to be,
+    /// and how long the formulas are, which we decode ourselves.
+    pub(crate) blanks: Vec<Range<usize>>,
+}
+
+/// Why a workbook is not read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It has a password.
+    Password,
+    /// A record is not as it should be.
+    Damaged(&'static str),
+    /// More than the limits allow: what, in both languages, and the limit.
+    Beyond(&'static str, &'static str, u64),
+}
+
+/// One record: its type, its body, and where that lies in the stream.
+struct Record<'a> {
+    kind: u16,
+    data: &'a [u8],
+    at: usize,
+}
+
+/// The records of `stream` from `at` on.
+fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Result<Record<'_>, Refusal>> {
+    let mut continued = 0;
+    std::iter::from_fn(move || {
+        let rest = stream.get(at..).filter(|rest| !rest.is_empty())?;
+        let mut read = || {
+            let kind = u16_at(rest, 0)?;
+            let data = rest.get(4..4 + usize::from(u16_at(rest, 2)?))?;
+            let record = Record { kind, data, at: at + 4 };
+            at += 4 + data.len();
+            continued = if kind == CONTINUE { continued + 1 } else { 0 };
+            Some(record)
+        };
+        let record = read().ok_or(Refusal::Damaged("record"));
+        Some(match record {
+            Ok(_) if continued > MAX_CONTINUED => Err(Refusal::Damaged("Continue")),
+            record => record,
+        })
+    })
+}
+
+/// What the workbook says before its sheets.
+#[derive(Default)]
+struct Globals {
+    biff8: bool,
+    /// Where the sheets begin, and their names.
+    sheets: Vec<(usize, String)>,
+    percent: Vec<bool>,
+    string_lengths: Vec<u32>,
+    /// The sheets that formulas name, by the number they use.
+    named: Vec<Option<String>>,
+}
+
+/// Walks through the stream of a workbook.
+///
+/// # Errors
+/// Why it is not to be read.
+pub(crate) fn look_over(stream: &[u8]) -> Result<Book, Refusal> {
+    let globals = globals(stream)?;
+    if globals.sheets.len() > MAX_SHEETS {
+        return Err(Refusal::Beyond("工作表数", "number of sheets", MAX_SHEETS as u64));
+    }
+    let mut book = Book::default();
+    let mut begins = BTreeSet::new();
+    let (mut area, mut text, mut walked) = (0, 0, 0);
+    for (at, _) in &globals.sheets {
+        let mut sheet = Sheet::new(&globals);
+        // Sheets that share their records would be read again for each.
+        if !begins.insert(*at) {
+            return Err(Refusal::Damaged("BoundSheet8"));
+        }
+        for record in records(stream, *at) {
+            let record = record?;
+            walked += 4 + record.data.len();
+            if walked > stream.len() {
+                return Err(Refusal::Damaged("BoundSheet8"));
+            }
+            match record.kind {
+                DIMENSIONS => book.blanks.push(record.at..record.at + record.data.len()),
+                FORMULA if record.data.len() >= 22 => book.blanks.push(record.at + 20..record.at + 22),
+                _ => {}
+            }
+            if sheet.take(&record)? {
+                break;
+            }
+        }
+        area += sheet.area();
+        text += sheet.text;
+        if area > MAX_AREA {
+            return Err(Refusal::Beyond("表格范围（单元格数）", "extent in cells", MAX_AREA));
+        }
+        if text > MAX_TEXT as u64 {
+            return Err(Refusal::Beyond(
+                "文本总量（字节）",
+                "amount of text in bytes",
+                MAX_TEXT as u64,
+            ));
+        }
+        book.sheets.push(sheet.extras);
+    }
+    Ok(book)
+}
+
+fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
+    let mut globals = Globals::default();
+    let mut percent_formats: BTreeSet<u32> = number_format::BUILT_IN.into();
+    let mut formats = Vec::new();
+    let mut own_books = Vec::new();
+    let mut extern_sheets = Vec::new();
+    let mut strings: Vec<&[u8]> = Vec::new();
+    let mut in_strings = false;
+    for record in records(stream, 0) {
+        let Record { kind, data, .. } = record?;
+        in_strings = kind == SHARED_STRINGS || in_strings && kind == CONTINUE;
+        let damaged = |what| move || Refusal::Damaged(what);
+        match kind {
+            FILE_PASS => return Err(Refusal::Password),
+            BEGINNING => globals.biff8 = u16_at(data, 0) == Some(BIFF8),
+            BOUND_SHEET => {
+                let begin = u32_at(data, 0).ok_or_else(damaged("BoundSheet8"))?;
+                let name = data.get(7..).and_then(|text| characters(text, usize::from(data[6])));
+                globals.sheets.push((begin as usize, name.unwrap_or_default()));
+            }
+            NUMBER_FORMAT if globals.biff8 => {
+                let id = u32::from(u16_at(data, 0).ok_or_else(damaged("Format"))?);
+                let length = u16_at(data, 2).map_or(0, usize::from);
+                let code = data.get(4..).and_then(|text| characters(text, length));
+                percent_formats.remove(&id);
+                if code.is_some_and(|code| number_format::is_percent(&code)) {
+                    percent_formats.insert(id);
+                }
+            }
+            CELL_STYLE => formats.push(u32::from(u16_at(data, 2).ok_or_else(damaged("XF"))?)),
+            SUPPORTING_BOOK => own_books.push(u16_at(data, 2) == Some(0x0401)),
+            EXTERN_SHEET if globals.biff8 => extern_sheets.extend(data.get(2..).unwrap_or_default().chunks_exact(6)),
+            SHARED_STRINGS | CONTINUE if in_strings => strings.push(data),
+            END_OF_FILE => break,
+            _ => {}
+        }
+    }
+    globals.percent = formats.iter().map(|format| percent_formats.contains(format)).collect();
+    globals.string_lengths = sst::lengths(&strings).ok_or(Refusal::Damaged("SST"))?;
+    globals.named = extern_sheets
+        .into_iter()
+        .map(|entry| {
+            let own = *own_books.get(usize::from(u16_at(entry, 0)?))?;
+            let (first, last) = (u16_at(entry, 2)?, u16_at(entry, 4)?);
+            let (_, name) = globals.sheets.get(usize::from(first))?;
+            (own && first == last).then(|| name.clone())
+        })
+        .collect();
+    Ok(globals)
+}
+
+/// Characters behind a byte that says how wide they are.
+fn characters(data: &[u8], length: usize) -> Option<String> {
+    let (flags, text) = data.split_first()?;
+    Some(match flags & 1 {
+        0 => text.get(..length)?.iter().copied().map(char::from).collect(),
+        _ => utf16(text.get(..length * 2)?),
+    })
+}
+
+/// One sheet being walked through.
+struct Sheet<'a> {
+    globals: &'a Globals,
+    extras: Extras,
+    begun: bool,
+    /// How many charts and the like we are inside of.
+    nested: usize,
+    /// The corners of the rectangle calamine will allocate.
+    corners: Option<(CellRef, CellRef)>,
+    /// Bytes of text calamine will copy.
+    text: u64,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(globals: &'a Globals) -> Self {
+        Self {
+            globals,
+            extras: Extras::default(),
+            begun: false,
+            nested: 0,
+            corners: None,
+            text: 0,
+        }
+    }
+
+    /// Takes in one record; whether it was the sheet's last.
+    fn take(&mut self, record: &Record<'_>) -> Result<bool, Refusal> {
+        match record.kind {
+            BEGINNING if self.begun => self.nested += 1,
+            BEGINNING => self.begun = true,
+            END_OF_FILE if self.nested == 0 => return Ok(true),
+            END_OF_FILE => self.nested -= 1,
+            _ if self.nested > 0 => {}
+            kind => {
+                self.content(kind, record.data).ok_or(Refusal::Damaged("cell"))?;
+            }
+        }
+        Ok(false)
+    }
+
+    fn content(&mut self, kind: u16, data: &[u8]) -> Option<()> {
+        match kind {
+            NUMBER | SHORT_NUMBER | BOOLEAN_OR_ERROR => {
+                let at = self.cell(data)?;
+                self.style(at, u16_at(data, 4)?);
+            }
+            MULTIPLE_NUMBERS => {
+                let first = self.cell(data)?;
+                let entries = data.get(4..data.len().checked_sub(2)?)?;
+                for (column, entry) in (first.column..).zip(entries.chunks_exact(6)) {
+                    let at = CellRef::new(first.row, column);
+                    self.reach(at);
+                    self.style(at, u16_at(entry, 0)?);
+                }
+            }
+            SHARED_STRING => {
+                self.cell(data)?;
+                let length = self.globals.string_lengths.get(u32_at(data, 6)? as usize);
+                // Up to three bytes a character.
+                self.text += u64::from(length.copied().unwrap_or(0)) * 3;
+            }
+            LABEL | RICH_STRING => {
+                self.cell(data)?;
+                text_length(data.get(6..)?)?;
+            }
+            STRING => text_length(data)?,
+            FORMULA => self.formula(data)?,
+            ROW if u16_at(data, 12)? & 0x20 != 0 => {
+                let row = u32::from(u16_at(data, 0)?);
+                self.extras.hidden_rows.push(row, row);
+            }
+            COLUMN_INFO if u16_at(data, 8)? & 1 != 0 => {
+                let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?);
+                self.extras.hidden_columns.push(first.into(), last.into());
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn formula(&mut self, data: &[u8]) -> Option<()> {
+        let at = self.cell(data)?;
+        self.style(at, u16_at(data, 4)?);
+        let tokens = data.get(22..22 + usize::from(u16_at(data, 20)?))?;
+        if self.globals.biff8
+            && let Some(formula) = ptg::decode(tokens, Layout::Biff8(&self.globals.named))
+        {
+            self.extras.formulas.insert(at, formula);
+        }
+        Some(())
+    }
+
+    fn cell(&mut self, data: &[u8]) -> Option<CellRef> {
+        let at = CellRef::new(u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+        self.reach(at);
+        Some(at)
+    }
+
+    fn reach(&mut self, at: CellRef) {
+        let (first, last) = self.corners.get_or_insert((at, at));
+        *first = CellRef::new(first.row.min(at.row), first.column.min(at.column));
+        *last = CellRef::new(last.row.max(at.row), last.column.max(at.column));
+    }
+
+    fn style(&mut self, at: CellRef, style: u16) {
+        if self.globals.percent.get(usize::from(style)) == Some(&true) {
+            self.extras.percent.insert(at);
+        }
+    }
+
+    fn area(&self) -> u64 {
+        self.corners.map_or(0, |(first, last)| {
+            u64::from(last.row - first.row + 1) * u64::from(last.column - first.column + 1)
+        })
+    }
+}
+
+/// Whether a text is as long as it says: calamine reserves what it says.
+fn text_length(data: &[u8]) -> Option<()> {
+    let length = usize::from(u16_at(data, 0)?);
+    (length <= data.len()).then_some(())
+}

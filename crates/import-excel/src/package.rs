@@ -1,0 +1,173 @@
+//! The parts of a ZIP workbook by their names, and what belongs to what.
+//!
+//! Names and targets are resolved exactly as calamine resolves them, so that the part
+//! that was looked over is the part calamine reads.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
+
+use nianbao_model::Locus;
+use nianbao_model::plugin::ImportError;
+use quick_xml::events::Event;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::errors::damaged;
+use crate::limits::MAX_PART;
+use crate::xml;
+
+/// An opened archive.
+pub(crate) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The parts' indices by their names in lower case.
+    names: BTreeMap<String, usize>,
+    file: Arc<str>,
+}
+
+/// One relationship: what an id in a part stands for.
+#[derive(Debug)]
+pub(crate) struct Relationship {
+    /// Its id.
+    pub(crate) id: String,
+    /// What it is, as an address.
+    pub(crate) kind: String,
+    /// The part, absolute with a leading slash, or relative.
+    pub(crate) target: String,
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive that passed the preflight.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub(crate) fn open(file: &Arc<str>, bytes: &'a [u8]) -> Result<Self, ImportError> {
+        let broken = |error| damaged(Locus::file(file), error);
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        let mut names = BTreeMap::new();
+        for (index, name) in archive.file_names().enumerate() {
+            let name = name.map_err(broken)?.replace('\\', "/").to_ascii_lowercase();
+            names.insert(name, index);
+        }
+        Ok(Self {
+            archive,
+            names,
+            file: Arc::clone(file),
+        })
+    }
+
+    /// A part's bytes, or nothing where there is no such part.
+    ///
+    /// # Errors
+    /// If it cannot be unpacked.
+    pub(crate) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
+        let Some(index) = self.names.get(&path.to_ascii_lowercase()) else {
+            return Ok(None);
+        };
+        let broken = |error: &dyn std::fmt::Display| damaged(Locus::file(&self.file), format_args!("{path}: {error}"));
+        let part = self.archive.by_index(*index).map_err(|error| broken(&error))?;
+        let mut bytes = Vec::new();
+        part.take(MAX_PART)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(&error))?;
+        Ok(Some(bytes))
+    }
+
+    /// A part's text without its byte order mark, or nothing where there is no such part.
+    ///
+    /// # Errors
+    /// If it cannot be unpacked, or is not in UTF-8, as every program writes it.
+    pub(crate) fn text(&mut self, path: &str) -> Result<Option<String>, ImportError> {
+        let Some(bytes) = self.bytes(path)? else {
+            return Ok(None);
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(match text.strip_prefix('\u{feff}') {
+                Some(text) => text.to_owned(),
+                None => text,
+            })),
+            Err(_) => Err(damaged(Locus::file(&self.file), format_args!("{path}: UTF-8"))),
+        }
+    }
+
+    /// The archive again, with other content for some of its parts.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(crate) fn rebuilt(&mut self, replaced: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, ImportError> {
+        let replaced: BTreeMap<usize, &Vec<u8>> = replaced
+            .iter()
+            .filter_map(|(path, bytes)| Some((*self.names.get(&path.to_ascii_lowercase())?, bytes)))
+            .collect();
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut write = || {
+            for index in 0..self.archive.len() {
+                let part = self.archive.by_index(index)?;
+                if let Some(bytes) = replaced.get(&index) {
+                    let name = part.name()?.into_owned();
+                    drop(part);
+                    writer.start_file(name, SimpleFileOptions::default())?;
+                    writer.write_all(bytes)?;
+                } else {
+                    writer.raw_copy_file(part)?;
+                }
+            }
+            Ok::<(), zip::result::ZipError>(())
+        };
+        write().map_err(|error| damaged(Locus::file(&self.file), error))?;
+        let written = writer
+            .finish()
+            .map_err(|error| damaged(Locus::file(&self.file), error))?;
+        Ok(written.into_inner())
+    }
+}
+
+/// The relationships a `.rels` part lists.
+///
+/// # Errors
+/// What is wrong with its XML.
+pub(crate) fn relationships(text: &str) -> Result<Vec<Relationship>, String> {
+    let mut reader = xml::reader(text);
+    let mut found = Vec::new();
+    loop {
+        match xml::next(&mut reader)? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                let raw = |name| xml::raw(&element, name).unwrap_or_default().into_owned();
+                found.push(Relationship {
+                    id: raw("Id"),
+                    kind: raw("Type"),
+                    target: raw("Target"),
+                });
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rebuilt_archive_differs_in_the_replaced_part_only() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in [("xl/A.xml", "one"), ("xl/b.xml", "two")] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        let bytes = writer.finish().unwrap().into_inner();
+        let file = Arc::from("a.xlsx");
+        let mut package = Package::open(&file, &bytes).unwrap();
+        let rebuilt = package
+            .rebuilt(&BTreeMap::from([(
+                "xl/a.xml".to_owned(),
+                b"\xef\xbb\xbfthree".to_vec(),
+            )]))
+            .unwrap();
+        let mut package = Package::open(&file, &rebuilt).unwrap();
+        assert_eq!(package.text("XL/a.xml").unwrap().as_deref(), Some("three"));
+        assert_eq!(package.text("xl/b.xml").unwrap().as_deref(), Some("two"));
+        assert_eq!(package.text("xl/c.xml").unwrap(), None);
+    }
+}

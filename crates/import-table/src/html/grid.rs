@@ -1,0 +1,144 @@
+//! Where the cells of an HTML table stand: those that span rows and columns push the
+//! others aside.
+
+use nianbao_model::{CellRange, CellRef};
+
+use crate::limits::{MAX_COLUMN_SPAN, MAX_COLUMNS, MAX_ROW_SPAN};
+
+/// The places that are taken.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// The row being filled; none before the first.
+    row: Option<u32>,
+    /// Where the next cell may stand.
+    column: u32,
+    /// For each column, the first row that is free.
+    free_from: Vec<u32>,
+    /// The regions that span more than a cell, as far as the file says.
+    spans: Vec<CellRange>,
+}
+
+impl Grid {
+    /// Begins a row.
+    pub(super) fn begin_row(&mut self) -> u32 {
+        let row = self.row.map_or(0, |row| row + 1);
+        self.row = Some(row);
+        self.column = 0;
+        row
+    }
+
+    /// The place of the next cell, which says it spans so many rows and columns; none
+    /// beyond the last column. No rows means all that follow.
+    pub(super) fn place(&mut self, rows: u32, columns: u32) -> Option<CellRef> {
+        let row = match self.row {
+            Some(row) => row,
+            None => self.begin_row(),
+        };
+        let rows = if rows == 0 {
+            MAX_ROW_SPAN
+        } else {
+            rows.min(MAX_ROW_SPAN)
+        };
+        let columns = columns.clamp(1, MAX_COLUMN_SPAN);
+        while self.free_from.get(self.column as usize).is_some_and(|free| *free > row) {
+            self.column += 1;
+        }
+        let at = CellRef::new(row, self.column);
+        if self.column + columns > MAX_COLUMNS {
+            return None;
+        }
+        // The standard lets cells overlap here; no table means that.
+        let taken = self
+            .free_from
+            .iter()
+            .skip(self.column as usize)
+            .position(|free| *free > row);
+        let columns = columns.min(taken.map_or(u32::MAX, |taken| taken as u32));
+        let end = self.column + columns;
+        if self.free_from.len() < end as usize {
+            self.free_from.resize(end as usize, 0);
+        }
+        for free in &mut self.free_from[self.column as usize..end as usize] {
+            *free = (*free).max(row.saturating_add(rows));
+        }
+        self.column = end;
+        if (rows, columns) != (1, 1) {
+            let last = CellRef::new(row.saturating_add(rows - 1), end - 1);
+            self.spans.push(CellRange { first: at, last });
+        }
+        Some(at)
+    }
+
+    /// How many merged regions there are so far.
+    pub(super) fn merged(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The merged regions, none beyond the last row.
+    pub(super) fn finish(self) -> Vec<CellRange> {
+        let last_row = self.row.unwrap_or(0);
+        let clipped = self.spans.into_iter().map(|mut span| {
+            span.last.row = span.last.row.min(last_row);
+            span
+        });
+        clipped.filter(|span| span.first != span.last).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cells_make_way_for_those_that_span() {
+        let mut grid = Grid::default();
+        grid.begin_row();
+        let place = |grid: &mut Grid, rows, columns| grid.place(rows, columns).unwrap().to_string();
+        assert_eq!(place(&mut grid, 2, 1), "A1");
+        assert_eq!(place(&mut grid, 1, 2), "B1");
+        assert_eq!(place(&mut grid, 0, 1), "D1");
+        grid.begin_row();
+        assert_eq!(place(&mut grid, 1, 1), "B2");
+        assert_eq!(place(&mut grid, 9, 1), "C2");
+        assert_eq!(place(&mut grid, 1, 1), "E2");
+        grid.begin_row();
+        assert_eq!(place(&mut grid, 1, 9), "A3");
+        let merges: Vec<String> = grid
+            .finish()
+            .iter()
+            .map(|one| format!("{}:{}", one.first, one.last))
+            .collect();
+        assert_eq!(merges, ["A1:A2", "B1:C1", "D1:D3", "C2:C3", "A3:B3"]);
+    }
+
+    #[test]
+    fn spans_beyond_the_sheet_are_stopped() {
+        let mut grid = Grid::default();
+        grid.begin_row();
+        assert_eq!(grid.place(u32::MAX, u32::MAX), Some(CellRef::new(0, 0)));
+        for _ in 0..15 {
+            grid.place(1, u32::MAX).unwrap();
+        }
+        assert_eq!(grid.place(1, u32::MAX), None);
+        assert_eq!(grid.finish()[0].last, CellRef::new(0, MAX_COLUMN_SPAN - 1));
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_lies_in_another(rows in prop::collection::vec(prop::collection::vec((0u32..4, 0u32..4), 0..5), 0..6)) {
+            let mut grid = Grid::default();
+            let mut places = Vec::new();
+            for row in &rows {
+                grid.begin_row();
+                places.extend(row.iter().map(|(rows, columns)| grid.place(*rows, *columns).unwrap()));
+            }
+            let merges = grid.finish();
+            for (index, place) in places.iter().enumerate() {
+                prop_assert!(!places[..index].contains(place));
+                prop_assert!(merges.iter().filter(|merge| merge.contains(*place)).all(|merge| merge.first == *place));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The HTML tables that government systems export under the name of a workbook.
+//!
+//! Each outermost table becomes a sheet. Only what stands in the file counts: style
+//! sheets are not applied, so a row hidden by a class is not known to be hidden, and
+//! scripts are not run.
+
+mod charset;
+mod depth;
+mod grid;
+mod kind;
+mod page;
+mod text;
+
+use std::sync::Arc;
+
+use nianbao_model::plugin::{ImportError, Importer};
+use nianbao_model::{Locus, Source, Text};
+
+use crate::beyond;
+use crate::limits::{MAX_DEPTH, MAX_FILE};
+use kind::Kind;
+
+/// The importer of HTML tables.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlImporter;
+
+impl Importer for HtmlImporter {
+    fn id(&self) -> &'static str {
+        "html"
+    }
+
+    fn reads(&self) -> Text {
+        Text::new(
+            "网页表格（.html，以及系统导出的网页格式 .xls）",
+            "HTML tables (.html, and .xls files that are HTML)",
+        )
+    }
+
+    fn recognizes(&self, bytes: &[u8]) -> bool {
+        charset::decode(bytes).is_some_and(|text| kind::of(&text).is_some())
+    }
+
+    fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
+        if bytes.len() > MAX_FILE {
+            let limit = format!("{}MB", MAX_FILE >> 20);
+            return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
+        }
+        let save_as = |zh: &str, en: &str| {
+            ImportError::file(
+                file,
+                format!("{zh}，无法读取。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再试"),
+                format!("{en}, which cannot be read: open it in Excel or WPS, save it as .xlsx and retry"),
+            )
+        };
+        let text = charset::decode(bytes).unwrap_or_default();
+        match kind::of(&text) {
+            Some(Kind::Html) => {}
+            Some(Kind::SpreadsheetMl) => {
+                return Err(save_as(
+                    "这是“XML 电子表格 2003”格式的文件",
+                    "this is an XML Spreadsheet 2003 file",
+                ));
+            }
+            Some(Kind::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
+            None => return Err(save_as("文件中没有表格", "this is a file without tables")),
+        }
+        if depth::deepest(&text) > MAX_DEPTH {
+            return Err(beyond(
+                Locus::file(file),
+                "元素嵌套层数",
+                "nesting of elements",
+                MAX_DEPTH,
+            ));
+        }
+        page::read(file, &text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! Pages as systems export them, read through the importer.
+
+use nianbao_model::source::{CellValue, RemarkKind};
+use nianbao_model::{CellRef, Localize};
+use proptest::prelude::*;
+
+use super::*;
+
+fn import(text: &str) -> Result<Source, ImportError> {
+    HtmlImporter.import(&"导出.xls".into(), text.as_bytes())
+}
+
+fn cells(source: &Source, sheet: usize) -> Vec<String> {
+    let cells = source.sheets[sheet].cells.iter();
+    cells
+        .map(|(at, cell)| format!("{at} {}", cell.value.display()))
+        .collect()
+}
+
+fn refused(text: &str) -> String {
+    assert!(HtmlImporter.recognizes(text.as_bytes()), "{text}");
+    import(text).expect_err("refused").text().zh
+}
+
+#[test]
+fn a_table_of_a_system_is_read() {
+    let page = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta charset=\"utf-8\"><title>导出</title>\
+        <!--[if gte mso 9]><xml><x:Name>Sheet1</x:Name></xml><![endif]--><style>td{mso-number-format:\"\\@\"}</style></head>\
+        <body><table border=1><tr><td colspan=2>政府信息公开\n   情况<br>统计表</td></tr>\
+        <tr><th rowspan='2'>热线</th><td style='mso-number-format:\"0\\.00\"'>&nbsp;56&amp;000&nbsp;</td></tr>\
+        <tr><td><p>一</p><p> <b>二</b>三 </p></td><td>&nbsp;</td></tr></table></body></html>";
+    assert!(HtmlImporter.recognizes(page.as_bytes()));
+    let source = import(page).unwrap();
+    assert_eq!(&*source.sheets[0].name, "表1");
+    assert_eq!(
+        cells(&source, 0),
+        ["A1 政府信息公开 情况\n统计表", "A2 热线", "B2 56&000", "B3 一\n二三"]
+    );
+    let merges = source.sheets[0].merges.iter();
+    let merges: Vec<String> = merges.map(|one| format!("{}:{}", one.first, one.last)).collect();
+    assert_eq!(merges, ["A1:B1", "A2:A3"]);
+    assert!(source.lines.is_empty() && source.remarks.is_empty());
+}
+
+#[test]
+fn tables_are_sheets_and_the_text_between_them_lines() {
+    let source = import(
+        "<body>前言<p>一、总体<i>情况</i></p><table><caption>表 一</caption><td>1</table>\
+         <div>说明<br>第二句</div><table><td></table><table><caption>表 一</caption><tr><td>外\
+         <table><caption>内</caption><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>后</td></tr></table>",
+    )
+    .unwrap();
+    let lines: Vec<String> = source
+        .lines
+        .iter()
+        .map(|line| format!("{} {}", line.text, line.locus))
+        .collect();
+    let expected = ["前言", "一、总体情况", "说明", "第二句"];
+    assert_eq!(
+        source.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+        expected
+    );
+    assert!(lines[1].ends_with("第2段"), "{lines:?}");
+    let names: Vec<&str> = source.sheets.iter().map(|sheet| &*sheet.name).collect();
+    assert_eq!(
+        names,
+        ["表 一", "表2"],
+        "the empty table is none, and a name stands for one sheet"
+    );
+    assert_eq!(cells(&source, 1), ["A1 外\n内\n甲 乙\n丙\n后"]);
+}
+
+#[test]
+fn what_is_hidden_and_what_is_no_text_is_noted() {
+    let source = import(
+        "<html><table><col><col span=2 style='display:none'><tr><td>一</td><td>二</td></tr>\
+         <tr style='mso-height:0; DISPLAY : none'><td>三</td></tr>\
+         <tbody hidden><tr><td>四</td></tr></tbody><tr><td>五<img alt=' 公章 '></td><td style='display:none'>六</td></tr></table>\
+         <p style='visibility:hidden'>秘</p><div style='display:none'><table><td>七</table></div><svg><text>图</text></svg>",
+    )
+    .unwrap();
+    let first = &source.sheets[0];
+    assert_eq!(first.hidden_rows.iter().collect::<Vec<_>>(), [&1, &2]);
+    assert_eq!(first.hidden_columns.iter().collect::<Vec<_>>(), [&1, &2]);
+    assert_eq!(
+        cells(&source, 0),
+        ["A1 一", "B1 二", "A2 三", "A3 四", "A4 五", "B4 六"]
+    );
+    assert!(!first.hidden && source.sheets[1].hidden);
+    let remarks: Vec<_> = source
+        .remarks
+        .iter()
+        .map(|one| {
+            (
+                one.kind,
+                one.text.as_deref().unwrap_or_default(),
+                one.locus.cell.map(|at| at.to_string()),
+            )
+        })
+        .collect();
+    let at = |cell: &str| Some(cell.to_owned());
+    assert_eq!(
+        remarks,
+        [
+            (RemarkKind::Picture, "公章", at("A4")),
+            (RemarkKind::Hidden, "六", at("B4")),
+            (RemarkKind::Hidden, "秘", None),
+            (RemarkKind::Object, "", None),
+        ]
+    );
+    assert!(source.lines.is_empty());
+}
+
+#[test]
+fn other_formats_of_excel_are_refused_with_advice() {
+    let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"></Workbook>";
+    assert!(refused(xml).contains("XML 电子表格 2003") && refused(xml).contains("另存为 .xlsx"));
+    let archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n<table>";
+    assert!(refused(archive).contains("单个文件网页"));
+}
+
+#[test]
+fn limits_are_kept() {
+    assert!(refused(&format!("<table>{}", "<div>".repeat(2_000))).contains("嵌套"));
+    assert!(refused(&format!("<table><tr>{}", "<td colspan=1000>".repeat(17))).contains("列数"));
+    assert!(refused(&format!("<table>{}", "<tr><td colspan=2>".repeat(10_001))).contains("合并单元格"));
+    assert!(refused(&"<table><td>1</table>".repeat(1_001)).contains("表格数"));
+    assert!(refused(&format!("<table>{}", "<tr><td>".repeat(500_001))).contains("单元格数"));
+    assert!(refused(&format!("<table>{}", "<tr>".repeat((1 << 20) + 1))).contains("行数"));
+    let nested = import(&format!("<table><td>{}", "<table><td>一".repeat(900))).unwrap();
+    let CellValue::Text(text) = &nested.sheets[0].cells[&CellRef::new(0, 0)].value else {
+        panic!("text");
+    };
+    assert_eq!(text.matches('一').count(), 900);
+}
+
+proptest! {
+    #[test]
+    fn no_page_makes_it_panic(page in "(</?(table|tr|td|th|p|caption|col|svg|template|select|b)( (rowspan|colspan|span)=[0-9]{1,10}| hidden)?>|表){0,24}") {
+        let _ = import(&format!("<table>{page}"));
+    }
+}

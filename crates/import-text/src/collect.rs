@@ -1,0 +1,151 @@
+//! Collects what an importer finds into a source, within the limits. Beyond them
+//! nothing more is kept, and the file is refused in the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use nianbao_model::plugin::ImportError;
+use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
+use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
+
+use crate::limits::{MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
+
+/// A table in a text, sparse.
+#[derive(Debug, Default)]
+pub(crate) struct Grid {
+    /// The text of the filled cells.
+    pub(crate) cells: BTreeMap<CellRef, String>,
+    /// Merged regions of more than one cell.
+    pub(crate) merges: Vec<CellRange>,
+    /// Rows formatted as hidden.
+    pub(crate) hidden_rows: BTreeSet<u32>,
+}
+
+/// A source under construction.
+#[derive(Debug)]
+pub(crate) struct Collector {
+    source: Source,
+    tables: usize,
+    cells: usize,
+    beyond: Option<(&'static str, &'static str, usize)>,
+}
+
+impl Collector {
+    pub(crate) fn new(file: &Arc<str>) -> Self {
+        Self {
+            source: Source::new(file),
+            tables: 0,
+            cells: 0,
+            beyond: None,
+        }
+    }
+
+    /// Adds a line; a blank one is not text.
+    pub(crate) fn line(&mut self, role: LineRole, text: String, at: Passage) {
+        if text.is_empty() {
+            return;
+        }
+        if self.source.lines.len() >= MAX_LINES {
+            self.beyond = Some(("段落数", "number of paragraphs", MAX_LINES));
+            return;
+        }
+        let locus = Locus::passage(&self.source.file, at);
+        self.source.lines.push(Line { text, role, locus });
+    }
+
+    /// Adds a remark, with the thing's own text unless that is empty.
+    pub(crate) fn remark(&mut self, kind: RemarkKind, text: String, at: Passage) {
+        if self.source.remarks.len() >= MAX_REMARKS {
+            self.beyond = Some((
+                "图片、批注等的数量",
+                "number of pictures, comments and the like",
+                MAX_REMARKS,
+            ));
+            return;
+        }
+        self.source.remarks.push(Remark {
+            kind,
+            text: Some(text).filter(|text| !text.is_empty()),
+            locus: Locus::passage(&self.source.file, at),
+        });
+    }
+
+    /// Adds a table, named after its place among the tables. An empty one counts, but
+    /// there is nothing to read in it.
+    pub(crate) fn table(&mut self, grid: Grid) {
+        self.tables += 1;
+        self.cells += grid.cells.len();
+        if self.cells > MAX_CELLS {
+            self.beyond = Some(("表格的单元格数", "number of table cells", MAX_CELLS));
+        } else if grid.merges.len() > MAX_MERGES {
+            self.beyond = Some(("表格的合并单元格数", "number of merged regions in a table", MAX_MERGES));
+        } else if !grid.cells.is_empty() {
+            let mut sheet = Sheet::new(&self.source.file, format!("表{}", self.tables));
+            let typed = |(at, text)| (at, Cell::typed(CellValue::Text(text)));
+            sheet.cells = grid.cells.into_iter().map(typed).collect();
+            sheet.merges = grid.merges;
+            sheet.hidden_rows = grid.hidden_rows;
+            self.source.sheets.push(sheet);
+        }
+    }
+
+    /// The source.
+    ///
+    /// # Errors
+    /// With the limit in the message, if the file is beyond one.
+    pub(crate) fn finish(self) -> Result<Source, ImportError> {
+        match self.beyond {
+            Some((zh, en, limit)) => Err(too_large(&self.source.file, zh, en, limit, "")),
+            None => Ok(self.source),
+        }
+    }
+}
+
+/// The refusal of a file beyond a limit.
+pub(crate) fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: usize, unit: &str) -> ImportError {
+    ImportError::file(
+        file,
+        format!("{zh}超过上限 {limit}{unit}，不像是年报文稿，未读取。请只保留年报正文后再试"),
+        format!(
+            "its {en} is beyond the limit of {limit}{unit}; this does not look like a report and was not read: \
+             keep only the report's text and retry"
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::Localize;
+
+    use super::*;
+
+    #[test]
+    fn tables_are_named_by_their_place_and_empty_ones_count() {
+        let mut collector = Collector::new(&"正文.docx".into());
+        let filled = || Grid {
+            cells: BTreeMap::from([(CellRef::new(0, 0), "总计".to_owned())]),
+            ..Grid::default()
+        };
+        collector.table(filled());
+        collector.table(Grid::default());
+        collector.table(filled());
+        let source = collector.finish().unwrap();
+        let names: Vec<_> = source.sheets.iter().map(|sheet| &*sheet.name).collect();
+        assert_eq!(names, ["表1", "表3"]);
+        assert_eq!(source.sheets[1].text_at(CellRef::new(0, 0)), Some("总计"));
+    }
+
+    #[test]
+    fn beyond_a_limit_the_file_is_refused() {
+        let mut collector = Collector::new(&"正文.txt".into());
+        for n in 0..=MAX_REMARKS {
+            collector.remark(RemarkKind::Picture, String::new(), Passage::Line(n as u32));
+        }
+        let error = collector.finish().expect_err("too many").text();
+        assert!(
+            error.zh.contains("正文.txt") && error.zh.contains("20000"),
+            "{}",
+            error.zh
+        );
+    }
+}

@@ -1,0 +1,388 @@
+//! The text of a document, element by element.
+//!
+//! What is open is kept on a stack of [`Frame`]s; an element that closes hands what it
+//! gathered to the frame it belongs to. Nothing recurses, so a document cannot choose
+//! how deep the program goes.
+
+use nianbao_model::Passage;
+use nianbao_model::source::{LineRole, RemarkKind};
+
+use super::frame::{self, Fields, Frame, Paragraph, Visibility, last_paragraph};
+use super::graphic::Graphic;
+use super::notes::Notes;
+use super::numbering::{Counters, Label, Numbering};
+use super::properties;
+use super::styles::{Styles, outline_role};
+use super::symbols;
+use super::table::{Cell, Row, Table, append};
+use super::xml::{Element, Fault, Node, Xml};
+use crate::collect::Collector;
+use crate::join::{Flow, join, numbered, tidy};
+
+/// What the document's text refers to.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    pub(crate) styles: Styles,
+    pub(crate) numbering: Numbering,
+    pub(crate) footnotes: Notes,
+    pub(crate) endnotes: Notes,
+    pub(crate) comments: Notes,
+}
+
+/// Reads `document.xml`.
+pub(crate) fn read(text: &str, references: References, out: Collector) -> Result<Collector, Fault> {
+    let mut body = Body {
+        references,
+        counters: Counters::default(),
+        fields: Fields::default(),
+        stack: Vec::new(),
+        paragraphs: 0,
+        carried: Flow::default(),
+        out,
+    };
+    let mut xml = Xml::new(text);
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(element) if is_left_out(element.name()) => xml.skip(&element)?,
+            Node::Open(element) => {
+                let frame = body.open(&element);
+                body.stack.push(frame);
+            }
+            Node::Text(text) => body.text(&text),
+            Node::Close => body.close()?,
+        }
+    }
+    let rest = body.take_carried();
+    body.out.line(LineRole::Plain, rest, body.here());
+    Ok(body.out)
+}
+
+/// What is not the text of the document as it stands: page furniture, the state before
+/// a tracked change, a field's instruction, the reading above a character.
+fn is_left_out(name: &str) -> bool {
+    name.ends_with("PrChange")
+        || matches!(
+            name,
+            "sectPr" | "instrText" | "delInstrText" | "ffData" | "rt" | "background" | "tblPr" | "tblGrid"
+        )
+}
+
+struct Body {
+    references: References,
+    counters: Counters,
+    fields: Fields,
+    stack: Vec<Frame>,
+    /// Paragraphs so far, those in text boxes not counted.
+    paragraphs: u32,
+    /// The text of a paragraph that runs on into the next.
+    carried: Flow,
+    out: Collector,
+}
+
+impl Body {
+    /// The frame for an element that opens, after taking what it says by itself.
+    fn open(&mut self, element: &Element<'_>) -> Frame {
+        match (self.stack.last(), element.name()) {
+            (Some(Frame::Graphic(_) | Frame::GraphicPart), "txbxContent") => Frame::TextBox(String::new()),
+            (Some(Frame::Graphic(_) | Frame::GraphicPart), _) => {
+                if let Some(Frame::Graphic(graphic)) = self.enclosing(|frame| matches!(frame, Frame::Graphic(_))) {
+                    graphic.take(element);
+                }
+                Frame::GraphicPart
+            }
+            (Some(Frame::Equation(_) | Frame::EquationPart), "t") => Frame::EquationText,
+            (Some(Frame::Equation(_) | Frame::EquationPart), _) => Frame::EquationPart,
+            (Some(&Frame::Run { hidden }), _) => self.open_in_run(element, hidden),
+            (Some(Frame::Paragraph(_)), "pPr") => Frame::ParagraphProperties,
+            (Some(Frame::ParagraphProperties), "rPr") => Frame::EndProperties,
+            (Some(Frame::ParagraphProperties), "numPr") => Frame::ListProperties,
+            (Some(Frame::Control { .. }), "sdtPr") => Frame::ControlProperties,
+            (Some(Frame::ControlProperties), "docPartObj") => Frame::ControlProperties,
+            (Some(Frame::Row(_)), "trPr") => Frame::RowProperties,
+            (Some(Frame::Cell(_)), "tcPr") => Frame::CellProperties,
+            (
+                Some(
+                    Frame::ParagraphProperties
+                    | Frame::EndProperties
+                    | Frame::ListProperties
+                    | Frame::RunProperties
+                    | Frame::ControlProperties
+                    | Frame::RowProperties
+                    | Frame::CellProperties,
+                ),
+                _,
+            ) => {
+                properties::take(&mut self.stack, &self.references.styles, element);
+                Frame::Other
+            }
+            (_, "p") => self.open_paragraph(),
+            (_, "r") => Frame::Run {
+                hidden: self
+                    .paragraph()
+                    .and_then(|p| p.style.as_deref())
+                    .is_some_and(|id| self.references.styles.is_hidden(id)),
+            },
+            (_, "del" | "moveFrom") => Frame::Deleted,
+            (_, "sdt") => Frame::Control { furniture: false },
+            (_, "oMath") => Frame::Equation(String::new()),
+            (_, "tbl") => Frame::Table(Box::default()),
+            (_, "tr") => Frame::Row(Row::default()),
+            (_, "tc") => Frame::Cell(Cell::default()),
+            (_, "altChunk" | "subDoc" | "contentPart") => {
+                self.remark(RemarkKind::Object, String::new());
+                Frame::Other
+            }
+            _ => Frame::Other,
+        }
+    }
+
+    fn open_paragraph(&mut self) -> Frame {
+        if !self.in_text_box() {
+            self.paragraphs = self.paragraphs.saturating_add(1);
+        }
+        let text = std::mem::take(&mut self.carried);
+        Frame::Paragraph(Box::new(Paragraph {
+            text,
+            ..Paragraph::default()
+        }))
+    }
+
+    /// What stands in a run: text, and what takes the place of text.
+    fn open_in_run(&mut self, element: &Element<'_>, hidden: bool) -> Frame {
+        match element.name() {
+            "AlternateContent" | "Choice" | "Fallback" => return Frame::Run { hidden },
+            "rPr" => return Frame::RunProperties,
+            "t" | "delText" => return Frame::Text,
+            "drawing" | "pict" => return Frame::Graphic(Graphic::default()),
+            "object" | "control" => return Frame::Graphic(Graphic::object()),
+            "tab" | "ptab" => self.push(" "),
+            "noBreakHyphen" => self.push("-"),
+            // A page or column break leaves nothing in the text, a line break does.
+            "br" if matches!(element.attribute("type").as_deref(), Some("page" | "column")) => {}
+            "br" | "cr" => self.push_break(),
+            "sym" | "symEx" => self.symbol(element),
+            "fldChar" => self.fields.mark(element.attribute("fldCharType").as_deref()),
+            "footnoteReference" => self.note(RemarkKind::Footnote, element, |references| &mut references.footnotes),
+            "endnoteReference" => self.note(RemarkKind::Footnote, element, |references| &mut references.endnotes),
+            "commentReference" => self.note(RemarkKind::Comment, element, |references| &mut references.comments),
+            _ => {}
+        }
+        Frame::Other
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.stack.last() {
+            Some(Frame::Text) => self.push(text),
+            Some(Frame::EquationText) => {
+                let equation = self.stack.iter_mut().rev().find_map(|frame| match frame {
+                    Frame::Equation(equation) => Some(equation),
+                    _ => None,
+                });
+                if let Some(equation) = equation {
+                    equation.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Fault> {
+        match self.stack.pop() {
+            Some(Frame::Paragraph(paragraph)) => self.end_paragraph(*paragraph),
+            Some(Frame::TextBox(mut text)) => {
+                append(&mut text, &self.take_carried());
+                self.end_text_box(&text);
+            }
+            Some(Frame::Graphic(graphic)) => {
+                if let Some((kind, alternative)) = graphic.finish() {
+                    self.remark(kind, alternative);
+                }
+            }
+            Some(Frame::Equation(equation)) => self.remark(RemarkKind::Object, equation),
+            Some(Frame::Table(table)) => self.end_table(*table),
+            Some(Frame::Row(row)) => {
+                if let Some(Frame::Table(table)) = self.enclosing(|frame| matches!(frame, Frame::Table(_))) {
+                    table.push(row);
+                }
+            }
+            Some(Frame::Cell(mut cell)) => {
+                append(&mut cell.text, &self.take_carried());
+                if let Some(Frame::Row(row)) = self.enclosing(|frame| matches!(frame, Frame::Row(_))) {
+                    row.push(cell)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self, mut paragraph: Paragraph) {
+        self.fields.end_paragraph();
+        let boxed = self.in_text_box();
+        let at = self.here();
+        let hidden_only = paragraph.text.is_blank() && !paragraph.hidden.is_blank();
+        let deleted = std::mem::take(&mut paragraph.deleted);
+        let hidden = std::mem::take(&mut paragraph.hidden);
+        for (kind, aside) in [(RemarkKind::Deleted, deleted), (RemarkKind::Hidden, hidden)] {
+            if !aside.is_blank() {
+                self.out.remark(kind, aside.finish(), at);
+            }
+        }
+        if paragraph.runs_on {
+            self.carried = paragraph.text;
+            return;
+        }
+        let style = paragraph.style.as_deref();
+        if self.references.styles.is_contents(style) {
+            return;
+        }
+        // An empty paragraph has its number too; a hidden one and one in a text box,
+        // which stands anywhere, do not count.
+        let label = if boxed || hidden_only {
+            None
+        } else {
+            self.label(&paragraph)
+        };
+        let role = self.role(&paragraph, label.as_ref());
+        let text = paragraph.text.finish();
+        if text.is_empty() {
+            return;
+        }
+        let text = match label {
+            Some(Label::Number(number)) => numbered(&tidy(&number), &text),
+            _ => text,
+        };
+        match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
+            Some(Frame::Cell(cell)) => append(&mut cell.text, &text),
+            Some(Frame::TextBox(content)) => append(content, &text),
+            _ => self.out.line(role, text, at),
+        }
+    }
+
+    /// The text left of a paragraph that runs on, where there is none for it to run
+    /// on into.
+    fn take_carried(&mut self) -> String {
+        std::mem::take(&mut self.carried).finish()
+    }
+
+    /// The number or bullet of a paragraph: its own list, else its style's.
+    fn label(&mut self, paragraph: &Paragraph) -> Option<Label> {
+        let References { styles, numbering, .. } = &self.references;
+        let by_style = styles.list(paragraph.style.as_deref());
+        let own_level = paragraph.place.level;
+        let (list, level, style) = match (&paragraph.place.list, by_style) {
+            (Some(list), _) => (list.as_str(), own_level, None),
+            (None, Some((list, level, style))) => (list, own_level.or(level), own_level.is_none().then_some(style)),
+            (None, None) => return None,
+        };
+        self.counters.next(numbering, styles, list, level, style)
+    }
+
+    fn role(&self, paragraph: &Paragraph, label: Option<&Label>) -> LineRole {
+        let by_style = self.references.styles.role(paragraph.style.as_deref());
+        let role = match (by_style, paragraph.outline) {
+            (LineRole::Title, _) | (_, None) => by_style,
+            (_, Some(outline)) => outline_role(outline),
+        };
+        if role == LineRole::Plain && label == Some(&Label::Bullet) {
+            return LineRole::Item;
+        }
+        role
+    }
+
+    fn end_text_box(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(Frame::Graphic(graphic)) = self.enclosing(|frame| matches!(frame, Frame::Graphic(_))) {
+            graphic.has_box();
+        }
+        self.remark(RemarkKind::TextBox, join(text.lines()));
+    }
+
+    fn end_table(&mut self, table: Table) {
+        match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
+            Some(Frame::Cell(cell)) => append(&mut cell.text, &table.into_text()),
+            Some(Frame::TextBox(content)) => append(content, &table.into_text()),
+            _ => {
+                let (grid, covered) = table.finish();
+                self.out.table(grid);
+                for text in covered {
+                    self.remark(RemarkKind::Hidden, join(text.lines()));
+                }
+            }
+        }
+    }
+
+    fn symbol(&mut self, element: &Element<'_>) {
+        let font = element.attribute("font").unwrap_or_default();
+        let code = element.attribute("char").unwrap_or_default();
+        match symbols::character(&font, &code) {
+            Some(c) => self.push(c.encode_utf8(&mut [0; 4])),
+            None => self.remark(RemarkKind::Object, tidy(&format!("{font} {code}"))),
+        }
+    }
+
+    fn note(&mut self, kind: RemarkKind, element: &Element<'_>, notes: fn(&mut References) -> &mut Notes) {
+        let id = element.attribute("id").unwrap_or_default();
+        if let Some(text) = notes(&mut self.references).take(&id) {
+            self.remark(kind, text);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let visibility = self.visibility();
+        let Some(paragraph) = last_paragraph(&mut self.stack) else {
+            return;
+        };
+        match visibility {
+            Visibility::Shown => paragraph.text.push(text),
+            Visibility::Deleted => paragraph.deleted.push(text),
+            Visibility::Hidden => paragraph.hidden.push(text),
+            Visibility::Furniture => {}
+        }
+    }
+
+    fn push_break(&mut self) {
+        if self.visibility() == Visibility::Shown
+            && let Some(paragraph) = last_paragraph(&mut self.stack)
+        {
+            paragraph.text.push_break();
+        }
+    }
+
+    /// Remarks on something at this place, unless it is not there any more.
+    fn remark(&mut self, kind: RemarkKind, text: String) {
+        if matches!(self.visibility(), Visibility::Shown | Visibility::Hidden) {
+            self.out.remark(kind, text, self.here());
+        }
+    }
+
+    fn visibility(&self) -> Visibility {
+        if self.fields.in_instruction() {
+            Visibility::Furniture
+        } else {
+            frame::visibility(&self.stack)
+        }
+    }
+
+    /// The nearest open frame of a kind.
+    fn enclosing(&mut self, is: fn(&Frame) -> bool) -> Option<&mut Frame> {
+        self.stack.iter_mut().rev().find(|frame| is(frame))
+    }
+
+    fn paragraph(&self) -> Option<&Paragraph> {
+        self.stack.iter().rev().find_map(|frame| match frame {
+            Frame::Paragraph(paragraph) => Some(&**paragraph),
+            _ => None,
+        })
+    }
+
+    fn in_text_box(&self) -> bool {
+        self.stack.iter().any(|frame| matches!(frame, Frame::TextBox(_)))
+    }
+
+    fn here(&self) -> Passage {
+        Passage::Paragraph(self.paragraphs.max(1))
+    }
+}

@@ -1,0 +1,84 @@
+//! Word documents: `.docx`, `.docm`, `.dotx`, in the usual and the strict form.
+//!
+//! Paragraphs become lines, with the numbers of automatic lists counted; tables become
+//! sheets; tracked changes count as accepted. Headers and footers, tables of contents
+//! and prompts in content controls are furniture of the page and left out without a
+//! word. The parts are looked for under the names all programs give them. An old
+//! `.doc` and an encrypted document are compound files, which this importer does not
+//! recognise.
+
+mod body;
+mod frame;
+mod graphic;
+mod notes;
+mod numbering;
+mod numerals;
+mod package;
+mod properties;
+mod styles;
+mod symbols;
+mod table;
+mod xml;
+
+use std::sync::Arc;
+
+use nianbao_model::plugin::{ImportError, Importer, Plugin};
+use nianbao_model::{Source, Text, inventory};
+
+use self::body::References;
+use self::notes::Notes;
+use self::numbering::Numbering;
+use self::package::{DOCUMENT, Package};
+use self::styles::Styles;
+use self::xml::Fault;
+use crate::collect::Collector;
+
+/// The importer of Word documents.
+#[derive(Debug, Clone, Copy)]
+pub struct DocxImporter;
+
+inventory::submit! { Plugin::importer(&DocxImporter) }
+
+impl Importer for DocxImporter {
+    fn id(&self) -> &'static str {
+        "docx"
+    }
+
+    fn reads(&self) -> Text {
+        Text::new("Word 文档（.docx）", "Word documents (.docx)")
+    }
+
+    fn recognizes(&self, bytes: &[u8]) -> bool {
+        package::is_word(bytes)
+    }
+
+    fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
+        let mut package = Package::open(file, bytes)?;
+        let document = package.document()?;
+        let references = References {
+            styles: part(&mut package, "word/styles.xml", Styles::read)?,
+            numbering: part(&mut package, "word/numbering.xml", Numbering::read)?,
+            footnotes: part(&mut package, "word/footnotes.xml", |text| Notes::read(text, "footnote"))?,
+            endnotes: part(&mut package, "word/endnotes.xml", |text| Notes::read(text, "endnote"))?,
+            comments: part(&mut package, "word/comments.xml", |text| Notes::read(text, "comment"))?,
+        };
+        body::read(&document, references, Collector::new(file))
+            .map_err(|fault| package.fault(DOCUMENT, &fault))?
+            .finish()
+    }
+}
+
+/// Reads a part that may be missing.
+fn part<T: Default>(
+    package: &mut Package<'_>,
+    name: &str,
+    read: impl FnOnce(&str) -> Result<T, Fault>,
+) -> Result<T, ImportError> {
+    match package.part(name)? {
+        Some(text) => read(&text).map_err(|fault| package.fault(name, &fault)),
+        None => Ok(T::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! The properties of paragraphs, runs, rows, cells and content controls.
+
+use super::frame::{Frame, last_paragraph};
+use super::styles::Styles;
+use super::table::Merge;
+use super::xml::Element;
+
+/// Takes a property for the element it belongs to. The last frame is that of the
+/// properties.
+pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) {
+    let Some((properties, above)) = stack.split_last_mut() else {
+        return;
+    };
+    match (properties, element.name()) {
+        (Frame::RunProperties, "vanish") => {
+            if let Some(Frame::Run { hidden }) = above.last_mut() {
+                *hidden = element.is_on();
+            }
+        }
+        (Frame::RunProperties, "rStyle") => {
+            let by_style = element.reference("val").is_some_and(|id| styles.is_hidden(&id));
+            if let Some(Frame::Run { hidden }) = above.last_mut() {
+                *hidden |= by_style;
+            }
+        }
+        (Frame::ControlProperties, name) => {
+            let furniture = match name {
+                "showingPlcHdr" => element.is_on(),
+                "docPartGallery" => element
+                    .value()
+                    .is_some_and(|gallery| gallery.contains("Table of Contents")),
+                _ => false,
+            };
+            let control = above.iter_mut().rev().find_map(|frame| match frame {
+                Frame::Control { furniture } => Some(furniture),
+                _ => None,
+            });
+            if let Some(control) = control {
+                *control |= furniture;
+            }
+        }
+        (Frame::RowProperties, name) => {
+            if let Some(Frame::Row(row)) = above.last_mut() {
+                match name {
+                    "gridBefore" => row.skip(element.number().unwrap_or(0)),
+                    "hidden" => row.hidden = element.is_on(),
+                    "del" => row.deleted = true,
+                    _ => {}
+                }
+            }
+        }
+        (Frame::CellProperties, name) => {
+            if let Some(Frame::Cell(cell)) = above.last_mut() {
+                match name {
+                    "gridSpan" => cell.span = element.number().unwrap_or(1),
+                    "vMerge" => cell.vertical = Merge::of(element.value().as_deref()),
+                    "hMerge" => cell.horizontal = Merge::of(element.value().as_deref()),
+                    _ => {}
+                }
+            }
+        }
+        (properties, name) => {
+            let at_end = matches!(properties, Frame::EndProperties);
+            let Some(paragraph) = last_paragraph(above) else { return };
+            match name {
+                "del" | "moveFrom" if at_end => paragraph.runs_on = true,
+                _ if at_end => {}
+                "pStyle" => paragraph.style = element.reference("val"),
+                "outlineLvl" => paragraph.outline = element.number(),
+                _ => paragraph.place.take(element),
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A table of a document, row by row, into a grid.
+
+use std::collections::BTreeMap;
+
+use nianbao_model::{CellRange, CellRef};
+
+use super::xml::Fault;
+use crate::collect::Grid;
+use crate::limits::MAX_COLUMNS;
+
+/// How a cell is merged with one before it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Merge {
+    /// Not at all.
+    #[default]
+    None,
+    /// It begins a merged region.
+    Start,
+    /// It belongs to the region before.
+    Continue,
+}
+
+impl Merge {
+    /// The value of a merge property: without one, the region continues.
+    pub(crate) fn of(value: Option<&str>) -> Self {
+        if value == Some("restart") {
+            Self::Start
+        } else {
+            Self::Continue
+        }
+    }
+}
+
+/// A cell under construction.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    /// Its paragraphs, one a line.
+    pub(crate) text: String,
+    /// Columns it takes.
+    pub(crate) span: u32,
+    /// Whether it is merged with the cell above.
+    pub(crate) vertical: Merge,
+    /// Whether it is merged with the cell to the left, in files of old programs.
+    pub(crate) horizontal: Merge,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            span: 1,
+            vertical: Merge::None,
+            horizontal: Merge::None,
+        }
+    }
+}
+
+/// A row under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    cells: Vec<(u32, Cell)>,
+    /// The column after the last cell.
+    next: u32,
+    /// Whether a tracked change has deleted it.
+    pub(crate) deleted: bool,
+    /// Whether it is hidden.
+    pub(crate) hidden: bool,
+}
+
+impl Row {
+    /// Leaves columns out before the next cell.
+    pub(crate) fn skip(&mut self, columns: u32) {
+        self.next = self.next.saturating_add(columns);
+    }
+
+    /// Adds a cell at the end.
+    pub(crate) fn push(&mut self, cell: Cell) -> Result<(), Fault> {
+        let span = cell.span.max(1);
+        let column = self.next;
+        self.next = column.saturating_add(span);
+        if self.next > MAX_COLUMNS {
+            return Err(Fault::TooWide);
+        }
+        match self.cells.last_mut() {
+            Some((_, before)) if cell.horizontal == Merge::Continue => {
+                before.span += span;
+                append(&mut before.text, &cell.text);
+            }
+            _ => self.cells.push((column, Cell { span, ..cell })),
+        }
+        Ok(())
+    }
+}
+
+/// A table under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    grid: Grid,
+    rows: u32,
+    /// The merged regions that reach down to the last row, by their first column.
+    open: BTreeMap<u32, CellRange>,
+    /// What stands in cells that a merge covers.
+    covered: Vec<String>,
+}
+
+impl Table {
+    /// Adds a row at the end.
+    pub(crate) fn push(&mut self, row: Row) {
+        if row.deleted {
+            return;
+        }
+        let mut above = std::mem::take(&mut self.open);
+        for (column, cell) in row.cells {
+            let at = CellRef::new(self.rows, column);
+            let last = CellRef::new(self.rows, column + cell.span - 1);
+            let continued = above
+                .get(&column)
+                .is_some_and(|range| cell.vertical == Merge::Continue && range.last.column == last.column);
+            if continued && let Some(range) = above.remove(&column) {
+                self.open.insert(column, CellRange { last, ..range });
+                if !cell.text.trim().is_empty() {
+                    self.covered.push(cell.text);
+                }
+                continue;
+            }
+            let range = CellRange { first: at, last };
+            if cell.vertical == Merge::None {
+                self.close(range);
+            } else {
+                self.open.insert(column, range);
+            }
+            if !cell.text.trim().is_empty() {
+                self.grid.cells.insert(at, cell.text);
+            }
+        }
+        for range in above.into_values() {
+            self.close(range);
+        }
+        if row.hidden {
+            self.grid.hidden_rows.insert(self.rows);
+        }
+        self.rows = self.rows.saturating_add(1);
+    }
+
+    fn close(&mut self, range: CellRange) {
+        if range.first != range.last {
+            self.grid.merges.push(range);
+        }
+    }
+
+    /// The grid, and the texts that merged cells cover.
+    pub(crate) fn finish(mut self) -> (Grid, Vec<String>) {
+        for range in std::mem::take(&mut self.open).into_values() {
+            self.close(range);
+        }
+        self.grid.merges.sort_by_key(|range| range.first);
+        (self.grid, self.covered)
+    }
+
+    /// Its text as one block, for a table inside a cell: a row a line.
+    pub(crate) fn into_text(self) -> String {
+        let (grid, covered) = self.finish();
+        let mut text = String::new();
+        let mut row = None;
+        for (at, cell) in grid.cells {
+            let separator = if row == Some(at.row) { " " } else { "\n" };
+            if row.is_some() {
+                text.push_str(separator);
+            }
+            text.push_str(&cell);
+            row = Some(at.row);
+        }
+        for cell in covered {
+            append(&mut text, &cell);
+        }
+        text
+    }
+}
+
+/// Adds a line to a text of lines, unless it is empty.
+pub(crate) fn append(text: &mut String, line: &str) {
+    if !text.is_empty() && !line.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
+}

@@ -1,0 +1,122 @@
+//! Paragraphs, runs, headings and lists.
+
+use nianbao_model::Passage;
+use nianbao_model::source::{LineRole, RemarkKind};
+
+use super::*;
+
+#[test]
+fn paragraphs_are_lines_wherever_they_stand() {
+    let body = [
+        p(&r(" \u{3000}一、总体情况 ")),
+        p(""),
+        format!(
+            "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            p(&r("控件"))
+        ),
+        p(&format!(
+            "<w:ins>{}</w:ins><w:smartTag>{}</w:smartTag><w:hyperlink>{}</w:hyperlink><w:moveTo>{}</w:moveTo>",
+            r("新"),
+            r("签"),
+            r("链"),
+            r("移")
+        )),
+    ];
+    let source = read(&body.concat());
+    assert_eq!(texts(&source), ["一、总体情况", "控件", "新签链移"]);
+    let places: Vec<_> = source.lines.iter().filter_map(|line| line.locus.passage).collect();
+    assert_eq!(places, [1, 3, 4].map(Passage::Paragraph));
+    assert!(source.lines.iter().all(|line| line.role == LineRole::Plain));
+    assert!(source.remarks.is_empty());
+}
+
+#[test]
+fn what_a_run_holds_becomes_characters() {
+    let runs = "<w:r><w:t>共</w:t><w:br/><w:t>6件，</w:t><w:t>annual</w:t><w:cr/><w:t>report</w:t><w:br w:type='page'/>\
+        <w:t>2019</w:t><w:noBreakHyphen/><w:t>2020&amp;</w:t><w:softHyphen/><w:tab/><w:t>甲</w:t>\
+        <w:sym w:font='Wingdings' w:char='F0FE'/><w:sym w:font='Webdings' w:char='F061'/>\
+        <w:ruby><w:rt><w:r><w:t>chóng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>重</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    let source = read(&p(&format!(
+        "<w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>{runs}"
+    )));
+    assert_eq!(texts(&source), ["共6件，annual report2019-2020& 甲☑重"]);
+    assert_eq!(remarks(&source), [(RemarkKind::Object, "Webdings F061", 1)]);
+}
+
+#[test]
+fn tracked_changes_count_as_accepted() {
+    let body = [
+        p(&format!(
+            "{}<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:moveFrom>{}</w:moveFrom>{}",
+            r("甲"),
+            r("走"),
+            r("乙")
+        )),
+        p(&format!("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}", r("并入"))),
+        p(&format!(
+            "<w:pPr><w:rPr><w:ins/></w:rPr><w:pPrChange><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:pPrChange></w:pPr>{}",
+            r("下段")
+        )),
+        p(&format!("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}", r("末段"))),
+    ];
+    let source = read(&body.concat());
+    assert_eq!(texts(&source), ["甲乙", "并入下段", "末段"]);
+    assert_eq!(source.lines[1].role, LineRole::Plain);
+    assert_eq!(remarks(&source), [(RemarkKind::Deleted, "旧走", 1)]);
+}
+
+#[test]
+fn headings_titles_and_lists_have_their_role_and_number() {
+    let styles = "<w:styles><w:style w:styleId='1'><w:name w:val='heading 1'/></w:style>\
+        <w:style w:styleId='2'><w:name w:val='heading 2'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId='t'><w:name w:val='Title'/></w:style></w:styles>";
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'>\
+        <w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>\
+        <w:lvl w:ilvl='1'><w:numFmt w:val='chineseCounting'/><w:pStyle w:val='2'/><w:lvlText w:val='\u{ff08}%2\u{ff09}'/></w:lvl>\
+        <w:lvl w:ilvl='2'><w:numFmt w:val='bullet'/><w:lvlText w:val='\u{f06c}'/></w:lvl>\
+        </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let styled =
+        |id: &str, more: &str, text: &str| p(&format!("<w:pPr><w:pStyle w:val='{id}'/>{more}</w:pPr>{}", r(text)));
+    let listed = |level: u8, text: &str| {
+        p(&format!(
+            "<w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr>{}",
+            r(text)
+        ))
+    };
+    let body = [
+        styled("t", "<w:outlineLvl w:val='0'/>", "年度报告"),
+        styled("1", "", "一、总体情况"),
+        styled("2", "", "主动公开"),
+        styled("2", "<w:numPr><w:numId w:val='0'/></w:numPr>", "不编号"),
+        p(&format!("<w:pPr><w:outlineLvl w:val='2'/></w:pPr>{}", r("直接"))),
+        listed(0, "夯实"),
+        listed(0, ""),
+        listed(0, "2020年"),
+        listed(2, "其一"),
+        styled("2", "", "依申请公开"),
+    ];
+    let source = read_with(
+        &body.concat(),
+        &[("word/styles.xml", styles), ("word/numbering.xml", numbering)],
+    );
+    let shown: Vec<_> = source
+        .lines
+        .iter()
+        .map(|line| (line.text.as_str(), line.role))
+        .collect();
+    use LineRole::{Heading, Item, Plain, Title};
+    assert_eq!(
+        shown,
+        [
+            ("年度报告", Title),
+            ("一、总体情况", Heading(1)),
+            ("\u{ff08}一\u{ff09}主动公开", Heading(2)),
+            ("不编号", Heading(2)),
+            ("直接", Heading(3)),
+            ("1.夯实", Plain),
+            ("3. 2020年", Plain),
+            ("其一", Item),
+            ("\u{ff08}一\u{ff09}依申请公开", Heading(2)),
+        ]
+    );
+}

@@ -1,0 +1,164 @@
+//! Text in pieces becomes one line: Chinese is written without spaces, so a line
+//! break inside a paragraph leaves nothing behind, except between Western words.
+
+/// A line of text under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    text: String,
+    broken: bool,
+}
+
+impl Flow {
+    /// Adds text as it stands.
+    pub(crate) fn push(&mut self, piece: &str) {
+        if !self.broken {
+            self.text.push_str(piece);
+            return;
+        }
+        // The end of a line and the indent of the next are no part of the text.
+        let piece = piece.trim_start_matches(is_blank);
+        let Some(right) = piece.chars().next() else { return };
+        self.broken = false;
+        let kept = self.text.trim_end_matches(is_blank).len();
+        self.text.truncate(kept);
+        if self
+            .text
+            .chars()
+            .next_back()
+            .is_some_and(|left| needs_space(left, right))
+        {
+            self.text.push(' ');
+        }
+        self.text.push_str(piece);
+    }
+
+    /// Breaks the line without ending the paragraph.
+    pub(crate) fn push_break(&mut self) {
+        self.broken = true;
+    }
+
+    /// Whether nothing visible was added.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.chars().all(is_blank)
+    }
+
+    /// The line, tidied.
+    pub(crate) fn finish(self) -> String {
+        tidy(&self.text)
+    }
+}
+
+/// A line without the indents and stray spaces of hand-made layout; a tab or line
+/// break inside is a space.
+pub(crate) fn tidy(text: &str) -> String {
+    text.trim_matches(is_blank)
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// The pieces as one line, as if they were broken between.
+pub(crate) fn join<'a>(pieces: impl IntoIterator<Item = &'a str>) -> String {
+    let mut flow = Flow::default();
+    for piece in pieces {
+        flow.push(piece);
+        flow.push_break();
+    }
+    flow.finish()
+}
+
+/// A text with the number an automatic list shows before it.
+pub(crate) fn numbered(number: &str, text: &str) -> String {
+    let (Some(last), Some(first)) = (number.chars().next_back(), text.chars().next()) else {
+        return text.to_owned();
+    };
+    // `第一章 总则`: a number that does not end in punctuation stands apart.
+    let apart = (last.is_alphanumeric() && !is_enclosed(last)) || needs_space(last, first);
+    format!("{number}{}{text}", if apart { " " } else { "" })
+}
+
+/// White space in every form people indent with by hand, and what cannot be seen.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn needs_space(left: char, right: char) -> bool {
+    !is_wide(left) && !is_wide(right)
+}
+
+/// Whether a character takes the room of a Chinese one.
+pub(crate) fn is_wide(c: char) -> bool {
+    is_enclosed(c)
+        || matches!(c,
+            '·' | '—' | '‘' | '’' | '“' | '”' | '…'
+            | '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Numbers in circles, in brackets or with a full stop (`①⑴⒈㈠`).
+fn is_enclosed(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{3220}'..='\u{3229}'
+        | '\u{3251}'..='\u{325f}' | '\u{3280}'..='\u{3289}' | '\u{32b1}'..='\u{32bf}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_leaves_a_space_between_western_words_only() {
+        let joined = [
+            (["政府信息", "公开"], "政府信息公开"),
+            (["坚持“公开为常态”", "Word 文档"], "坚持“公开为常态”Word 文档"),
+            (["annual", "report"], "annual report"),
+            (["annual ", "  report"], "annual report"),
+            (["共收到", "6件"], "共收到6件"),
+            (["AEO", "企业"], "AEO企业"),
+            (["2020,", "2021"], "2020, 2021"),
+            (["", "无。"], "无。"),
+            (
+                ["\u{3000}\u{3000}依法\u{3000}", "\u{200b}\u{3000}公开\u{a0}"],
+                "依法公开",
+            ),
+        ];
+        for (pieces, expected) in joined {
+            assert_eq!(join(pieces), expected);
+        }
+    }
+
+    #[test]
+    fn spaces_inside_stay_and_tabs_become_spaces() {
+        assert_eq!(
+            tidy("\u{feff}\t电话:\t12360 \u{3000}转 2\u{200d}\n"),
+            "电话: 12360 \u{3000}转 2"
+        );
+        let mut flow = Flow::default();
+        for piece in ["共", " ", "6 件"] {
+            flow.push(piece);
+        }
+        assert_eq!(flow.finish(), "共 6 件");
+    }
+
+    #[test]
+    fn a_number_stands_apart_where_it_would_run_into_the_text() {
+        let numbered = [
+            ("一、", "总体情况"),
+            ("1.", "夯实"),
+            ("1.", "2020年"),
+            ("第一章", "总则"),
+            ("①", "其他"),
+            ("", "无"),
+        ]
+        .map(|(number, text)| numbered(number, text));
+        assert_eq!(
+            numbered,
+            ["一、总体情况", "1.夯实", "1. 2020年", "第一章 总则", "①其他", "无"]
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! Tells delimited values (CSV, TSV) from prose. Only a look, not a parser: reading
+//! the cells is the importer's work.
+
+use std::collections::BTreeMap;
+
+/// What ends a sentence and never a cell that was meant as data.
+const SENTENCE_ENDS: [char; 6] = ['。', '\u{ff01}', '\u{ff1f}', '\u{ff1b}', '\u{ff1a}', '\u{ff0c}'];
+
+/// The character that separates the cells of `text` (a tab, a comma or a
+/// semicolon), or `None` if it is not a table.
+///
+/// Tabs separate if most lines have one after their first character: nothing else
+/// puts them there, while one before it is an indent. Commas and semicolons are
+/// punctuation too, so they separate only if most records have the same number of
+/// them, outside quotes, and do not end as a sentence does. One line is no table.
+pub fn delimiter(text: &str) -> Option<char> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let tabbed = lines.iter().filter(|line| line.trim_start().contains('\t')).count();
+    if lines.len() >= 2 && tabbed * 2 > lines.len() {
+        return Some('\t');
+    }
+    let (mut best, mut agreeing) = (None, 0);
+    for candidate in [',', ';'] {
+        let count = agreement(text, candidate).unwrap_or(0);
+        if count > agreeing {
+            (best, agreeing) = (Some(candidate), count);
+        }
+    }
+    best
+}
+
+/// How many records agree on the number of `delimiter`s, if those are most records.
+fn agreement(text: &str, delimiter: char) -> Option<usize> {
+    let records = records(text, delimiter)?;
+    let mut widths = BTreeMap::<usize, usize>::new();
+    for record in records
+        .iter()
+        .filter(|record| record.delimiters > 0 && !record.sentence)
+    {
+        *widths.entry(record.delimiters).or_default() += 1;
+    }
+    let most = widths.into_values().max()?;
+    (records.len() >= 2 && most * 2 > records.len()).then_some(most)
+}
+
+/// A line of a table: a quoted cell may hold line breaks.
+#[derive(Default)]
+struct Record {
+    /// Delimiters outside quotes.
+    delimiters: usize,
+    /// Whether it ends as a sentence.
+    sentence: bool,
+}
+
+/// The records of `text` that are not blank, or `None` if a quote is left open.
+fn records(text: &str, delimiter: char) -> Option<Vec<Record>> {
+    /// What the character before was, as far as quotes go.
+    #[derive(PartialEq)]
+    enum Before {
+        CellStart,
+        Cell,
+        Quoted,
+        QuoteEnd,
+    }
+    let mut records = Vec::new();
+    let mut record = Record::default();
+    let mut blank = true;
+    let mut before = Before::CellStart;
+    // The line break at the end closes the last record like any other.
+    for c in text.chars().chain(['\n']) {
+        before = match (before, c) {
+            (Before::Quoted, '"') => Before::QuoteEnd,
+            // A quote opens a cell only at its start (`5"` is just text); `""` in a
+            // quoted cell closes it and opens it again.
+            (Before::CellStart | Before::QuoteEnd, '"') => {
+                (record.sentence, blank) = (false, false);
+                Before::Quoted
+            }
+            (Before::Quoted, _) => Before::Quoted,
+            (_, '\n') => {
+                let ended = std::mem::take(&mut record);
+                if !std::mem::replace(&mut blank, true) {
+                    records.push(ended);
+                }
+                Before::CellStart
+            }
+            (_, c) if c == delimiter => {
+                record.delimiters += 1;
+                (record.sentence, blank) = (false, false);
+                Before::CellStart
+            }
+            (before, c) if c.is_whitespace() => before,
+            (_, c) => {
+                record.sentence = SENTENCE_ENDS.contains(&c);
+                blank = false;
+                Before::Cell
+            }
+        };
+    }
+    (before != Before::Quoted).then_some(records)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_show_their_delimiter() {
+        let tables = [
+            ("机关名称\t重庆海关\n年度\t2020\n", '\t'),
+            ("机关名称\t重庆海关\n网址\n年度\t2020", '\t'),
+            ("\t\t总计\n\t自然人\t5\n\t企业\t1\n", '\t'),
+            ("热线接听量,56000\n热线平均接通率,98.5\n", ','),
+            ("指标,数值,说明\n热线,56000,\n接通率,98.5,\n备注\n", ','),
+            ("项目;总计\n收入;1,5\n支出;2,5\n", ';'),
+            ("名称,值\n地址,\"一路,二号\"\n说明,\"第一行\n第二行\"\n", ','),
+            ("屏幕 5\",一台\n\"引\"\"号\",二台\n", ','),
+            ("正文,说明\n一、总体情况,\n\"2020年,完成。\",\"完成,好。\"\n", ','),
+        ];
+        for (text, expected) in tables {
+            assert_eq!(delimiter(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_with_ascii_punctuation_is_no_table() {
+        let prose = [
+            "",
+            "\n\n",
+            "机关名称,重庆海关",
+            "\t一、总体情况\n\t2020年共收到申请6件\n",
+            "一、总体情况\n2020年,重庆海关,坚持公开。\n(一)主动公开,依法公开\n共6件;均已办结\n",
+            "本年报由重庆海关编制,现予公布。\n全年共收到申请6件,均已办结。\n",
+            "他说,\"公开\n为常态,不公开为例外\n",
+            "\"未完,待续\n一,二\n三,四\n",
+        ];
+        for text in prose {
+            assert_eq!(delimiter(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn half_of_the_lines_are_not_most() {
+        assert_eq!(delimiter("一,二\n三,四\n五\n六\n"), None);
+        assert_eq!(delimiter("一,二\n三,四\n五\n"), Some(','));
+        assert_eq!(delimiter("一\t二\n三\n"), None);
+    }
+}
