@@ -109,6 +109,11 @@ fn filled(form: &Form, office: i64, folder: &Path) -> Result<PathBuf, String> {
     let organ = format!("第{office}海关");
     let keys: Vec<String> = form.keys().collect();
     let figure = |key: &str| {
+        // All that was received is carried over: the accounts balance.
+        if key.starts_with("applications.results") || key.starts_with("applications.carried_in") {
+            return Some(Decimal::ZERO);
+        }
+        let key = &key.replace("carried_out", "new_received");
         let at = keys.iter().position(|other| other == key)? as i64;
         Some(Decimal::from(((at + 1) * office * 7919) % 97))
     };

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use nianbao_check::{check, obstacles};
+use nianbao_model::finding::Location;
 use nianbao_model::report::Field;
-use nianbao_model::{Lang, Report, Severity};
+use nianbao_model::{Finding, Lang, Report, Severity};
 use nianbao_workbook::{Consolidation, Content, Indicator, Office};
 
 use crate::arguments::{Check, Merge};
@@ -27,8 +28,8 @@ pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
             form: arguments.form.clone(),
         })?;
         let mut findings = check(&report, &own);
-        // The text is the whole's; an office sends its tables.
-        findings.retain(|finding| !finding.rule.contains("part") && finding.severity != Severity::Note);
+        // The text is the whole's; of an office its tables count.
+        findings.retain(|finding| finding.severity != Severity::Note && !is_on_text(finding, &report));
         let found = count(&findings, Severity::Error);
         errors += found;
         terminal::say(&(heading(&report, found, count(&findings, Severity::Warning), lang) + &render(&findings, lang)));
@@ -84,6 +85,12 @@ pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
         Lang::En => format!("merged  {} offices\nwrote   {shown}\n", reports.len()),
     });
     Ok(ExitCode::from(if errors > 0 { FINDINGS } else { 0 }))
+}
+
+/// Whether a finding is about an office's text and not its tables or name.
+fn is_on_text(finding: &Finding, report: &Report) -> bool {
+    let on_text = |place: &Location| report.narrative.iter().any(|line| line.locus == place.locus);
+    finding.locations.first().is_some_and(on_text) || finding.rule == "missing-part"
 }
 
 /// One line on an office.
