@@ -154,3 +154,22 @@ fn a_form_that_is_wrong_is_refused_with_its_line() {
         run.out
     );
 }
+
+#[test]
+fn a_damaged_old_workbook_ends_in_one_sentence() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let fixture = crate::support::root().join("crates/import-excel/tests/fixtures/workbook.xls");
+    let whole = std::fs::read(fixture).unwrap();
+    for cut in (1..20).map(|part| whole.len() * part / 20) {
+        let path = folder.path().join("旧.xls");
+        std::fs::write(&path, &whole[..cut]).unwrap();
+        refused(&path, &out, 2);
+        // As long as before, with a hole: sizes inside no longer fit.
+        let mut holed = whole.clone();
+        holed[cut..(cut + 600).min(whole.len())].fill(0xff);
+        std::fs::write(&path, &holed).unwrap();
+        let run = nianbao(["check".as_ref(), path.as_os_str()]);
+        assert!(run.code <= 2 && !run.err.contains("panicked"), "{cut}: {} {}", run.code, run.err);
+    }
+}

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod crash;
 mod error;
 mod findings;
 mod input;
@@ -20,11 +21,11 @@ fn main() -> ExitCode {
         Err(stop) => return stop.show(),
     };
     let lang = arguments.lang;
-    match commands::run(arguments) {
+    crash::guarded(lang, || match commands::run(arguments) {
         Ok(code) => code,
         Err(failure) => {
             terminal::complain(lang, &failure.message);
             failure.exit_code()
         }
-    }
+    })
 }

@@ -1,0 +1,38 @@
+//! A defect in the program ends in a sentence, not in Rust's own report. Readers of
+//! old formats catch what goes wrong in libraries themselves; that is said nowhere.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use nianbao_model::{Lang, Text};
+
+use crate::terminal;
+
+/// The exit code of a program that met a defect of its own, as Rust has it.
+const CODE: u8 = 101;
+
+/// Where the last defect was met.
+static PLACE: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs the program; a defect in it is told in one sentence.
+pub(crate) fn guarded(lang: Lang, run: impl FnOnce() -> ExitCode) -> ExitCode {
+    panic::set_hook(Box::new(|info| {
+        if let (Ok(mut place), Some(at)) = (PLACE.lock(), info.location()) {
+            *place = Some(format!("{}:{}", at.file(), at.line()));
+        }
+    }));
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
+        terminal::complain(
+            lang,
+            &Text::new(
+                format!("程序自身有缺陷（{place}），没有写出文件。请把这句话和所用的文件交给维护人员"),
+                format!(
+                    "the program has a defect ({place}); nothing was written. Please report this line with the file"
+                ),
+            ),
+        );
+        ExitCode::from(CODE)
+    })
+}
