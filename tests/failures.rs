@@ -170,6 +170,11 @@ fn a_damaged_old_workbook_ends_in_one_sentence() {
         holed[cut..(cut + 600).min(whole.len())].fill(0xff);
         std::fs::write(&path, &holed).unwrap();
         let run = nianbao(["check".as_ref(), path.as_os_str()]);
-        assert!(run.code <= 2 && !run.err.contains("panicked"), "{cut}: {} {}", run.code, run.err);
+        assert!(
+            run.code <= 2 && !run.err.contains("panicked"),
+            "{cut}: {} {}",
+            run.code,
+            run.err
+        );
     }
 }

@@ -148,3 +148,19 @@ fn a_date_that_cannot_be_read_is_pointed_at() {
     });
     assert_eq!(found, ["missing-metadata 基本信息!B5"]);
 }
+
+#[test]
+fn a_row_that_reads_like_a_column_does_not_vanish() {
+    let folder = folder();
+    let mut book = Book::example();
+    book.insert_rows(APPLICATIONS, 28, 1).set(APPLICATIONS, "C28", "4.其他");
+    for column in 'D'..='J' {
+        book.set(APPLICATIONS, &format!("{column}28"), 7);
+    }
+    let run = nianbao(["check".as_ref(), book.save(folder.path()).as_os_str()]);
+    assert!(
+        run.out.contains("unknown-row") && run.out.contains("表三 依申请公开 › C28"),
+        "{}",
+        run.out
+    );
+}

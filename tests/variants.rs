@@ -312,6 +312,17 @@ const VARIANTS: &[Variant] = &[
     ),
     (
         "版式",
+        "表头下有列号行（1、2、3……）",
+        Change(|book| {
+            book.insert_rows(REVIEW, 5, 1);
+            for (column, number) in ('A'..='O').zip(1..) {
+                book.set(REVIEW, &format!("{column}5"), number);
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "版式",
         "有隐藏的行和列",
         Change(|book| {
             book.sheet(APPLICATIONS).hidden_rows.insert(9);
@@ -679,6 +690,24 @@ const VARIANTS: &[Variant] = &[
             book.copy(REVIEW, "表四 旧");
         }),
         Refused(&["duplicate-row"], "表四 旧 › A5"),
+    ),
+    (
+        "差错",
+        "表四有两行数据（上年、本年）",
+        Change(|book| {
+            for column in 'A'..='O' {
+                book.set(REVIEW, &format!("{column}6"), 1);
+            }
+        }),
+        Refused(&["duplicate-row"], "A6"),
+    ),
+    (
+        "差错",
+        "数字后带注释号（5①、5²）",
+        Change(|book| {
+            book.set(APPLICATIONS, "D9", "0①").set(APPLICATIONS, "E9", "0²");
+        }),
+        Refused(&["not-a-number"], "D9"),
     ),
     (
         "差错",

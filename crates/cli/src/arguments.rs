@@ -411,7 +411,10 @@ impl Stop {
         };
         let english = self.error.to_string();
         let first = english.lines().next().unwrap_or_default();
-        let en = first.strip_prefix("error: ").unwrap_or(first);
+        let en = match self.error.kind() {
+            ErrorKind::MissingRequiredArgument => format!("required arguments were not provided: {argument}"),
+            _ => first.strip_prefix("error: ").unwrap_or(first).to_owned(),
+        };
         Text::new(
             format!("{zh}。用法见 nianbao --help"),
             format!("{en}; see nianbao --help"),

@@ -82,6 +82,10 @@ pub(crate) fn parse_several(text: &str, how_many: usize) -> Option<Vec<Parsed>> 
 
 /// Reads a number and hands it on with the unit behind it.
 fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Option<Parsed> {
+    // A mark of a note would become a digit of the number: 809² is not 8092.
+    if text.chars().any(is_note_mark) {
+        return None;
+    }
     let folded = fold(text);
     if ZERO_MARKS.contains(&folded.as_str()) || is_dashes(&folded) {
         return Some(Parsed {
@@ -108,6 +112,11 @@ fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Optio
             ..Parsed::new(value)
         })
     })
+}
+
+/// Raised, lowered and circled digits.
+fn is_note_mark(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209f}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{32bf}')
 }
 
 /// Whether a text is nothing but dashes of any kind.
@@ -216,6 +225,8 @@ mod tests {
             "1.2.3",
             "5-9",
             "59%",
+            "809²",
+            "809①",
             "5万万",
             "三十五%",
             "0 0 0 0 0 0 0",

@@ -24,6 +24,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 || Text::new("如不需要，请删去", "take it out if it is not needed"),
                 |nearest| Text::new(format!("是不是“{nearest}”？"), format!("did you mean “{nearest}”?")),
             );
+            if label.is_empty() {
+                let message = Text::new(
+                    "这一列有数据，却没有名称，没有读取。请补上名称，不需要就删去",
+                    "this column has figures and no label, and was not read: label it, or take it out",
+                );
+                return subject.finding(&RULE, vec![locus.clone().into()], message);
+            }
             let message = Text::new(
                 format!("表式中没有“{label}”这一列，其中的数据没有读取。{}", hint.zh),
                 format!(

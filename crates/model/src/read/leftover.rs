@@ -58,9 +58,11 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let has_figure = |column: u32| sheet.cells.get(&CellRef::new(row, column)).is_some_and(Cell::is_figure);
-            let is_header = header
-                .iter()
-                .any(|cell| (cell.region.first.row..=cell.region.last.row).contains(&row));
+            // A row's label may read like a column's (其他); a header stands over figures.
+            let is_header = header.iter().any(|cell| {
+                let here = (cell.region.first.row..=cell.region.last.row).contains(&row);
+                here && cell.region.first.column >= first_column
+            });
             if is_header || !above.columns.iter().any(|(_, column)| has_figure(*column)) {
                 continue;
             }

@@ -90,6 +90,21 @@ pub(super) fn rows_of(table: &Table, sheet: &Sheet) -> BTreeSet<u32> {
     rows
 }
 
+/// Whether a row only numbers the columns: 1, 2, 3 and so on.
+fn is_numbering(sheet: &Sheet, row: u32, columns: &[(&Leaf, CellRange)]) -> bool {
+    let mut shown: Vec<(u32, Option<String>)> = columns
+        .iter()
+        .map(|(_, region)| {
+            let column = region.first.column;
+            let cell = sheet.cells.get(&CellRef::new(row, column));
+            (column, cell.map(|cell| cell.value.display()))
+        })
+        .collect();
+    shown.sort();
+    let mut numbers = (1..).zip(shown);
+    numbers.all(|(number, (_, shown))| shown.is_some_and(|shown| shown == number.to_string()))
+}
+
 /// Whether a row holds the table's title; with a number it is the part's heading.
 fn is_title_row(sheet: &Sheet, row: u32, table: &Table) -> bool {
     let title = label::normalize(&table.label);
@@ -277,7 +292,20 @@ impl<'a> Reader<'a> {
                 cells.flatten().any(Cell::is_figure)
             };
             let reach = below..below.saturating_add(DATA_ROW_REACH);
-            let filled = reach.into_iter().find(has_figures);
+            let mut data_rows = reach
+                .filter(has_figures)
+                .filter(|row| !is_numbering(sheet, *row, &instance));
+            let filled = data_rows.next();
+            // A second row with figures: whose they are (last year's?) nobody can tell.
+            if let (Some(first), Some(second)) = (filled, data_rows.next()) {
+                let column = instance.iter().map(|(_, region)| region.first.column).min();
+                let at = |row| sheet.locus(CellRef::new(row, column.unwrap_or_default()));
+                self.reading.duplicates.push(Duplicate {
+                    label: self.table.label.clone(),
+                    first: at(first),
+                    second: at(second),
+                });
+            }
             let data_row = filled.unwrap_or(below);
             let columns: Vec<_> = instance
                 .iter()
