@@ -10,6 +10,7 @@ use nianbao_model::{CellRange, CellRef, Decimal, Locus};
 
 use crate::errors::{beyond, damaged};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_TEXT};
+use crate::number_format::Shown;
 use crate::spans::Spans;
 
 /// What a workbook may still have.
@@ -40,6 +41,8 @@ pub(crate) struct Extras {
     pub(crate) hidden_columns: Spans,
     /// Cells whose number is shown as a percentage.
     pub(crate) percent: BTreeSet<CellRef>,
+    /// Cells whose format shows something else beside the number.
+    pub(crate) shown: BTreeMap<CellRef, Shown>,
     /// Error values calamine does not know, or passes over.
     pub(crate) errors: BTreeMap<CellRef, String>,
     /// Formulas calamine does not decode, or decodes wrongly.
@@ -87,6 +90,10 @@ impl<'a> Filler<'a> {
         let value = match (self.extras.errors.remove(&at), value) {
             (Some(error), _) => CellValue::Error(error),
             (None, CellValue::Number(number)) if self.extras.percent.contains(&at) => percent(number),
+            (None, CellValue::Number(number)) => match self.extras.shown.get(&at) {
+                Some(shown) => shown.apply(number),
+                None => CellValue::Number(number),
+            },
             (None, value) => value,
         };
         let cell = Cell {

@@ -2,12 +2,14 @@
 //! tell (hidden rows and columns, number formats, error values of newer programs), and
 //! for references and numbers that calamine would multiply without a check.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use nianbao_model::{CellRange, CellRef};
 use quick_xml::events::{BytesStart, Event};
 
 use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHARED_FORMULAS};
+use crate::number_format::{self, Shown};
 use crate::sheet::Extras;
 use crate::xml;
 
@@ -43,12 +45,11 @@ impl Worksheet {
     }
 }
 
-/// Walks through a worksheet; `percent` says of each cell style whether it shows
-/// percentages.
+/// Walks through a worksheet; `styles` says of each cell style what it shows.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(crate) fn look_over(text: &str, percent: &[bool]) -> Result<Worksheet, String> {
+pub(crate) fn look_over(text: &str, styles: &[Shown]) -> Result<Worksheet, String> {
     let mut reader = xml::reader(text);
     let mut found = Worksheet::default();
     let mut next = CellRef::new(0, 0);
@@ -79,8 +80,14 @@ pub(crate) fn look_over(text: &str, percent: &[bool]) -> Result<Worksheet, Strin
                         at = cell(&reference).ok_or_else(|| format!("c r=\"{reference}\""))?;
                     }
                     next.column = at.column + 1;
-                    if style(&element).is_some_and(|style| percent.get(style) == Some(&true)) {
-                        found.extras.percent.insert(at);
+                    match style(&element).and_then(|style| styles.get(style)) {
+                        None | Some(Shown::Plain) => {}
+                        Some(Shown::Percent) => {
+                            found.extras.percent.insert(at);
+                        }
+                        Some(shown) => {
+                            found.extras.shown.insert(at, shown.clone());
+                        }
                     }
                     error = xml::raw(&element, "t").is_some_and(|kind| kind == "e").then_some(at);
                 }
@@ -121,13 +128,14 @@ pub(crate) fn look_over(text: &str, percent: &[bool]) -> Result<Worksheet, Strin
     }
 }
 
-/// Which cell styles of `styles.xml` show percentages.
+/// What each cell style of `styles.xml` shows.
 ///
 /// # Errors
 /// What is wrong with its XML.
-pub(crate) fn percent_styles(text: &str) -> Result<Vec<bool>, String> {
+pub(crate) fn shown_styles(text: &str) -> Result<Vec<Shown>, String> {
     let mut reader = xml::reader(text);
-    let mut formats: Vec<String> = crate::number_format::BUILT_IN.map(|id| id.to_string()).into();
+    let built_in = number_format::BUILT_IN.map(|id| (id.to_string(), Shown::Percent));
+    let mut formats: BTreeMap<String, Shown> = built_in.into();
     let mut styles = Vec::new();
     let mut in_cell_styles = false;
     loop {
@@ -136,15 +144,12 @@ pub(crate) fn percent_styles(text: &str) -> Result<Vec<bool>, String> {
                 "numFmt" => {
                     let id = xml::raw(&element, "numFmtId").unwrap_or_default().into_owned();
                     let code = xml::attribute(&element, "formatCode").unwrap_or_default();
-                    formats.retain(|known| *known != id);
-                    if crate::number_format::is_percent(&code) {
-                        formats.push(id);
-                    }
+                    formats.insert(id, Shown::of(&code));
                 }
                 "cellXfs" => in_cell_styles = true,
                 "xf" if in_cell_styles => {
                     let id = xml::raw(&element, "numFmtId").unwrap_or_default();
-                    styles.push(formats.iter().any(|format| *format == id));
+                    styles.push(formats.get(&*id).cloned().unwrap_or(Shown::Plain));
                 }
                 _ => {}
             },
@@ -265,13 +270,15 @@ mod tests {
                       <numFmt numFmtId=\"177\" formatCode=\"0&quot;%&quot;\"/></numFmts>\
                       <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
                       <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/></cellXfs>";
-        assert_eq!(percent_styles(styles).unwrap(), [false, true, true, false]);
+        let shown = shown_styles(styles).unwrap();
+        let percent: Vec<bool> = shown.iter().map(|shown| *shown == Shown::Percent).collect();
+        assert_eq!(percent, [false, true, true, false]);
     }
 
     proptest! {
         #[test]
         fn no_worksheet_makes_it_panic(text in "(<(row|c|col|v|f|mergeCell) ?(r|ref|si|min|max|t|hidden)?=?\"?[A-Z0-9:e]{0,12}\"?/?>|[#a-z]{0,4}){0,12}") {
-            let _ = look_over(&text, &[true]);
+            let _ = look_over(&text, &[Shown::Percent]);
         }
     }
 }

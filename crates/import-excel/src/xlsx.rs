@@ -63,8 +63,8 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
     let broken = |cause: String| damaged(Locus::file(file), cause);
     let (folder, main) = main_part(&relationships(&text(file, package, PACKAGE_RELATIONSHIPS)?).map_err(broken)?)
         .ok_or_else(|| broken(PACKAGE_RELATIONSHIPS.to_owned()))?;
-    let percent = match package.text(&format!("{folder}styles.xml"))? {
-        Some(styles) => worksheet::percent_styles(&styles).map_err(broken)?,
+    let styles = match package.text(&format!("{folder}styles.xml"))? {
+        Some(styles) => worksheet::shown_styles(&styles).map_err(broken)?,
         None => Vec::new(),
     };
     let targets: BTreeMap<String, String> = relationships(&text(file, package, &format!("{folder}_rels/{main}.rels"))?)
@@ -92,7 +92,7 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
             return Err(broken(path));
         }
         let Some(text) = package.text(&path)? else { continue };
-        let looked = worksheet::look_over(&text, &percent)
+        let looked = worksheet::look_over(&text, &styles)
             .map_err(|cause| damaged(Locus::sheet(file, &Arc::from(sheet.name)), cause))?;
         if let Some(readable) = looked.readable(&text) {
             replaced.insert(path, readable.into_bytes());

@@ -193,6 +193,29 @@ fn what_is_hidden_is_read_and_noted() {
 }
 
 #[test]
+fn a_unit_in_a_number_format_is_part_of_what_is_read() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let formats = [
+        ("#,##0\"元\"", 29_732_300.0),
+        ("0000000", 41147.0),
+        ("0.00,,\"万元\"", 5.0),
+        ("0.00", 5.0),
+    ];
+    for (row, (format, number)) in (0..).zip(formats) {
+        let format = Format::new().set_num_format(format);
+        sheet.write_with_format(row, 0, number, &format).unwrap();
+    }
+    let source = import(&workbook.save_to_buffer().unwrap()).unwrap();
+    let values: Vec<_> = source.sheets[0]
+        .cells
+        .values()
+        .map(|cell| cell.value.display())
+        .collect();
+    assert_eq!(values, ["29732300元", "0041147", "5（格式 0.00,,\"万元\"）", "5"]);
+}
+
+#[test]
 fn percentages_are_what_is_shown() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
