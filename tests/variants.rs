@@ -323,6 +323,43 @@ const VARIANTS: &[Variant] = &[
     ),
     (
         "版式",
+        "基本信息一行两项",
+        Change(|book| {
+            book.move_rows(METADATA, 2..=2, -1, 2);
+        }),
+        Same(&[]),
+    ),
+    (
+        "版式",
+        "业务数据两个年度并列（2019年、2020年）",
+        Change(|book| {
+            let rows: Vec<_> = (1..=17)
+                .map(|row| (row, book.shown(INDICATORS, &format!("B{row}"))))
+                .collect();
+            let units: Vec<_> = (1..=17)
+                .map(|row| (row, book.shown(INDICATORS, &format!("C{row}"))))
+                .collect();
+            for (row, unit) in units {
+                book.set(INDICATORS, &format!("D{row}"), unit.as_str());
+            }
+            for (row, value) in rows {
+                let number = value.parse::<f64>();
+                match number {
+                    Ok(number) => {
+                        book.set(INDICATORS, &format!("C{row}"), number)
+                            .set(INDICATORS, &format!("B{row}"), 1)
+                    }
+                    Err(_) => {
+                        book.set(INDICATORS, &format!("C{row}"), "2020年")
+                            .set(INDICATORS, &format!("B{row}"), "2019年")
+                    }
+                };
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "版式",
         "有隐藏的行和列",
         Change(|book| {
             book.sheet(APPLICATIONS).hidden_rows.insert(9);

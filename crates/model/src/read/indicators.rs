@@ -15,18 +15,19 @@ const UNIT: [&str; 2] = ["单位", "计量单位"];
 
 /// Whether a sheet of another name holds indicators: it has their header row.
 pub(super) fn looks_like(sheet: &Sheet) -> bool {
-    Header::find(sheet).is_some()
+    Header::find(sheet, None).is_some_and(|header| header.named)
 }
 
 /// Reads the indicators; without a header row the first three columns are taken.
-pub(super) fn read(sheets: &[Sheet]) -> Vec<Indicator> {
+pub(super) fn read(sheets: &[Sheet], year: Option<i32>) -> Vec<Indicator> {
     let mut indicators = Vec::new();
     for sheet in sheets {
-        let header = Header::find(sheet).unwrap_or(Header {
+        let header = Header::find(sheet, year).unwrap_or(Header {
             first_row: 0,
             name: 0,
             value: 1,
             unit: 2,
+            named: false,
         });
         let rows = sheet
             .cells
@@ -78,10 +79,12 @@ struct Header {
     name: u32,
     value: u32,
     unit: u32,
+    /// Whether the value's column says that it is one.
+    named: bool,
 }
 
 impl Header {
-    fn find(sheet: &Sheet) -> Option<Self> {
+    fn find(sheet: &Sheet, year: Option<i32>) -> Option<Self> {
         let column = |row: u32, names: &[&str]| {
             sheet
                 .cells
@@ -97,13 +100,24 @@ impl Header {
                 .is_some_and(|text| NAME.contains(&label::normalize(text).as_str()))
         });
         for (at, _) in rows {
-            if let Some(value) = column(at.row, &VALUE) {
-                let unit = column(at.row, &UNIT).unwrap_or(u32::MAX);
+            // Years side by side: the report's own counts.
+            let of_year = || {
+                let year = year?.to_string();
+                let row = CellRef::new(at.row, 0)..=CellRef::new(at.row, u32::MAX);
+                let mut cells = sheet.cells.range(row);
+                cells
+                    .find(|(_, cell)| cell.value.display().trim().trim_end_matches(['年', '度']) == year)
+                    .map(|(at, _)| at.column)
+            };
+            let value = column(at.row, &VALUE).or_else(of_year);
+            let unit = column(at.row, &UNIT);
+            if value.is_some() || (unit.is_some() && year.is_some()) {
                 return Some(Self {
                     first_row: at.row + 1,
                     name: at.column,
-                    value,
-                    unit,
+                    value: value.unwrap_or(at.column + 1),
+                    unit: unit.unwrap_or(u32::MAX),
+                    named: value.is_some(),
                 });
             }
         }

@@ -1,5 +1,7 @@
 //! The sheet 基本信息: items and their values side by side.
 
+use std::collections::BTreeSet;
+
 use super::heading_level;
 use super::sheets::rows_where;
 use crate::form::Form;
@@ -40,22 +42,29 @@ pub(super) fn split(sheet: &Sheet, form: &Form) -> (Sheet, Sheet) {
 pub(super) fn read(sheets: &[Sheet]) -> Metadata {
     let mut metadata = Metadata::default();
     for sheet in sheets {
-        for (&cell, content) in &sheet.cells {
-            let Some(name) = content.text() else { continue };
-            // An item is the first text in its row; what stands further right is a value or a remark.
-            if sheet
-                .cells
-                .range(CellRef::new(cell.row, 0)..cell)
-                .any(|(_, left)| left.text().is_some())
-            {
-                continue;
-            }
-            if let Some(value) = value_beside(sheet, cell) {
-                insert(&mut metadata, name, value);
-            }
+        let rows: BTreeSet<u32> = sheet.cells.keys().map(|at| at.row).collect();
+        for row in rows {
+            read_row(sheet, row, &mut metadata);
         }
     }
     metadata
+}
+
+/// Reads the items of one row: the first text is an item, whatever it is called; further
+/// right only what is known by name, for what stands there may be a remark.
+fn read_row(sheet: &Sheet, row: u32, metadata: &mut Metadata) {
+    let texts = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
+    let mut next = 0;
+    for (nth, (&at, name)) in texts.filter_map(|(at, cell)| Some((at, cell.text()?))).enumerate() {
+        if at.column < next || (nth > 0 && field(name).is_none()) {
+            continue;
+        }
+        // A value that is an item's name itself: the item beside it was left blank.
+        if let Some((value_at, value)) = value_beside(sheet, at).filter(|(_, value)| field(&value.value).is_none()) {
+            insert(metadata, name, value);
+            next = value_at.column + 1;
+        }
+    }
 }
 
 /// Takes an item over, or notes that it is there already: in the same file that is a
@@ -101,7 +110,7 @@ fn field(name: &str) -> Option<Field> {
 }
 
 /// The first filled cell to the right of an item, as text.
-fn value_beside(sheet: &Sheet, item: CellRef) -> Option<Sourced<String>> {
+fn value_beside(sheet: &Sheet, item: CellRef) -> Option<(CellRef, Sourced<String>)> {
     let right = sheet.region(item).last.column + 1;
     let row = CellRef::new(item.row, right)..=CellRef::new(item.row, u32::MAX);
     let (&at, cell) = sheet
@@ -109,8 +118,6 @@ fn value_beside(sheet: &Sheet, item: CellRef) -> Option<Sourced<String>> {
         .range(row)
         .find(|(_, cell)| !cell.is_blank() && !matches!(cell.value, CellValue::Error(_)))?;
     let value = cell.value.display().trim().to_owned();
-    (!value.is_empty()).then(|| Sourced {
-        value,
-        locus: sheet.locus(at),
-    })
+    let locus = sheet.locus(at);
+    (!value.is_empty()).then_some((at, Sourced { value, locus }))
 }

@@ -50,7 +50,7 @@ pub fn read(input: &Input, form: &Form) -> Report {
     report.files = sources.iter().map(|source| source.file.clone()).collect();
     report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
     report.metadata = metadata::read(&sheets.metadata);
-    report.indicators = indicators::read(&sheets.indicators);
+    report.indicators = indicators::read(&sheets.indicators, report.metadata.year());
     report.broken_cells = broken_cells(&sheets);
     report.around = sheets.around();
     for table in &form.tables {
