@@ -95,6 +95,8 @@ pub enum Fault {
     Date,
     /// A formula whose result was never computed and saved.
     FormulaWithoutValue,
+    /// A bare amount beside a note that names another unit than the form's.
+    Unit,
     /// A cell merged over several figures: whose number it is cannot be told.
     Merged,
 }

@@ -16,6 +16,14 @@ const COUNTERS: [&str; 20] = [
 /// Units of money with their value in yuan, the longest first.
 const MONEY: [(&str, i64); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
 
+/// The unit of money a note beside a table names: `单位：项、元`.
+pub(crate) fn money_note(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let (_, units) = folded.split_once("单位:")?;
+    let mut words = units.split(|c: char| !c.is_alphanumeric());
+    words.find_map(|word| MONEY.iter().map(|(unit, _)| *unit).find(|unit| *unit == word))
+}
+
 /// Words that multiply the number before them.
 const MULTIPLIERS: [(&str, i64); 2] = [("万", 10_000), ("亿", 100_000_000)];
 
@@ -282,6 +290,12 @@ mod tests {
         assert_eq!(split("0 0\u{3000}2 0\n0 0 2", 7).as_deref(), Some("0,0,2,0,0,0,2"));
         assert_eq!(split("0 0 2", 7), None);
         assert_eq!(split("0 待定 2", 3), None);
+    }
+
+    #[test]
+    fn a_note_names_a_unit_only_as_a_word() {
+        let notes = ["单位：项、元", "（单位:万元）", "填报单位：开元市", "元", "单位：件"].map(money_note);
+        assert_eq!(notes, [Some("元"), Some("万元"), None, None, None]);
     }
 
     #[test]

@@ -22,10 +22,22 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         |figure| {
             matches!(
                 figure.value,
-                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Merged)
+                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged)
             )
         },
         |figure| {
+            if figure.value == Value::Unreadable(Fault::Unit) {
+                return Text::new(
+                    format!(
+                        "旁边注明的单位与表式的不同，分不清“{}”是多少。请在数后写明单位，如 100元、0.01万元",
+                        figure.typed.trim()
+                    ),
+                    format!(
+                        "a note names another unit than the form's, so “{}” can be read in two ways: write the unit behind the number",
+                        figure.typed.trim()
+                    ),
+                );
+            }
             if figure.value == Value::Unreadable(Fault::Merged) {
                 return Text::new(
                     format!("“{}”所在的单元格合并了几个数据格，分不清是哪一格的数。请取消合并，逐格填写", figure.typed.trim()),

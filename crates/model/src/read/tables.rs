@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{agrees, groups_beside};
-use super::header::{HeaderCell, columns_of, header_cells};
+use super::header::{HEADER_DEPTH, HeaderCell, columns_of, header_cells};
 use super::sheets::hidden_at;
-use crate::figure::{Fault, Figure, Kind, Value};
+use crate::figure::{Fault, Figure, Kind, Reading, Value};
 use crate::form::{Block, Leaf, Node, Table, key};
 use crate::label;
 use crate::locus::{CellRange, CellRef, Locus};
+use crate::number;
 use crate::report::{Duplicate, Hidden, Missing, Omission, Omitted, TableReading};
 use crate::source::{Cell, Sheet};
 
@@ -88,6 +89,17 @@ pub(super) fn rows_of(table: &Table, sheet: &Sheet) -> BTreeSet<u32> {
         rows.extend(top..=last);
     }
     rows
+}
+
+/// The unit of money a note near a row names, the nearest first.
+fn unit_beside(sheet: &Sheet, row: u32) -> Option<&'static str> {
+    let (from, to) = (row.saturating_sub(HEADER_DEPTH), row.saturating_add(2));
+    let near = sheet.cells.range(CellRef::new(from, 0)..=CellRef::new(to, u32::MAX));
+    let mut notes: Vec<_> = near
+        .filter_map(|(at, cell)| Some((at.row.abs_diff(row), number::money_note(cell.text()?)?)))
+        .collect();
+    notes.sort_by_key(|(distance, _)| *distance);
+    notes.first().map(|(_, unit)| *unit)
 }
 
 /// Whether a row only numbers the columns: 1, 2, 3 and so on.
@@ -397,6 +409,12 @@ impl<'a> Reader<'a> {
                     .map(|(_, other)| CellRef::new(row, *other))
                     .any(|other| region.contains(other));
                 let beyond = !rows.contains(&region.first.row) || !rows.contains(&region.last.row);
+                if let (Kind::Amount { unit }, Reading::Plain) = (&column.kind, figure.reading)
+                    && figure.value != Value::Blank
+                    && unit_beside(sheet, row).is_some_and(|noted| noted != unit)
+                {
+                    figure.value = Value::Unreadable(Fault::Unit);
+                }
                 if (shared || (beyond && !found.row.path.is_empty())) && figure.value != Value::Blank {
                     figure.value = Value::Unreadable(Fault::Merged);
                 }
