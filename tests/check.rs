@@ -355,3 +355,23 @@ fn two_offices_in_one_report_are_told_apart() {
     }]);
     assert_eq!((run.code, found(&run.out)), (0, ["text-number"].into()), "{}", run.out);
 }
+
+#[test]
+fn a_picture_in_the_text_is_named_and_not_dropped_silently() {
+    let folder = folder();
+    let mut book = Book::example();
+    let lines = book.sheet(NARRATIVE).cells.values().map(|cell| cell.value.display());
+    let text: Vec<String> = lines.collect();
+    let main = book.remove(NARRATIVE).save(folder.path());
+    let markdown = folder.path().join("正文.md");
+    let text = text.join("\n\n");
+    std::fs::write(
+        &markdown,
+        text.replace("一、总体情况", "## 一、总体情况\n\n![流程图](a.png)"),
+    )
+    .unwrap();
+    let run = nianbao(["check".as_ref(), main.as_os_str(), markdown.as_os_str()]);
+    let expected = ["text-number", "unsupported-content"].into();
+    assert_eq!((run.code, found(&run.out)), (0, expected), "{}", run.out);
+    assert!(run.out.contains("这里有图片（“流程图”）"), "{}", run.out);
+}
