@@ -53,8 +53,9 @@ fn a_workbook_without_a_table_is_told_which() {
     let path = book.save(folder.path());
     let run = nianbao(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str()]);
     assert_eq!(run.code, 1);
-    let errors: Vec<_> = run.out.lines().filter(|line| line.starts_with("错误")).collect();
-    assert_eq!(errors.len(), 1, "{}", run.out);
+    let (_, told) = crate::support::check([&path]);
+    let errors: Vec<_> = told.iter().filter(|told| told.severity == "error").collect();
+    assert_eq!(errors.len(), 1, "{told:?}");
     assert!(
         run.out.contains("没有找到“收到和处理政府信息公开申请情况”表"),
         "{}",

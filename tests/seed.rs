@@ -4,7 +4,7 @@ use nianbao_model::label;
 
 use crate::support::book::{Book, NARRATIVE};
 use crate::support::text::html;
-use crate::support::{TITLE, build, folder, nianbao, root};
+use crate::support::{TITLE, build, check, folder, nianbao, root};
 
 /// The captured page's paragraphs: they are indented by two spaces, the cells of its
 /// tables are not. `None` where the capture is not at hand.
@@ -42,9 +42,31 @@ fn the_seed_report_builds_with_its_own_text() {
         );
     }
     let path = book.save(folder.path());
-    let run = nianbao(["check".as_ref(), path.as_os_str()]);
-    assert_eq!(run.code, 0, "no false error: {}", run.out);
-    assert!(run.out.contains("0 个错误、0 个警告"), "{}", run.out);
+    // Its sums are right and its text agrees with its tables; what a careful reader finds
+    // in it is this.
+    let (code, told) = check([&path]);
+    assert_eq!(code, 0, "no false error: {told:?}");
+    let place = |starts: &str| {
+        let at = lines.iter().position(|line| line.contains(starts)).unwrap();
+        format!("正文!A{}", at + 1)
+    };
+    let found: Vec<(&str, &str, &str)> = told
+        .iter()
+        .map(|told| (told.severity.as_str(), told.rule.as_str(), told.place.as_str()))
+        .filter(|(_, rule, _)| *rule != "text-number")
+        .collect();
+    let (drawn_up, outline) = (place("编制。年报中所列数据"), place("本年报主要内容包括"));
+    let improved = place("一是以制度建设促进");
+    assert_eq!(
+        found,
+        [
+            ("warning", "document-number-brackets", drawn_up.as_str()),
+            ("warning", "announced-outline", outline.as_str()),
+            ("warning", "title-variants", improved.as_str()),
+            ("warning", "title-variants", improved.as_str()),
+            ("note", "half-width-punctuation", drawn_up.as_str()),
+        ]
+    );
 
     build(&path, folder.path(), "html,json");
     let json: serde_json::Value =

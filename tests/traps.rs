@@ -1,21 +1,16 @@
 //! Inputs that invite a wrong reading: each is refused at its cell, none is guessed.
 
 use crate::support::book::{APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing};
-use crate::support::{TITLE, build, folder, nianbao};
+use crate::support::{TITLE, build, check, folder};
 
 /// The rules that found errors in the example after a change, with where.
 fn errors(change: impl Fn(&mut Book)) -> Vec<String> {
     let folder = folder();
     let mut book = Book::example();
     change(&mut book);
-    let run = nianbao(["check".as_ref(), book.save(folder.path()).as_os_str()]);
-    let errors = run.out.lines().filter(|line| line.starts_with("错误"));
-    errors
-        .map(|line| {
-            let place = line.split(" › ").skip(1).collect::<Vec<_>>().join("!");
-            format!("{} {place}", line.split_whitespace().nth(1).unwrap())
-        })
-        .collect()
+    let (_, told) = check([book.save(folder.path())]);
+    let errors = told.into_iter().filter(|told| told.severity == "error");
+    errors.map(|told| format!("{} {}", told.rule, told.place)).collect()
 }
 
 #[test]
@@ -157,10 +152,11 @@ fn a_row_that_reads_like_a_column_does_not_vanish() {
     for column in 'D'..='J' {
         book.set(APPLICATIONS, &format!("{column}28"), 7);
     }
-    let run = nianbao(["check".as_ref(), book.save(folder.path()).as_os_str()]);
-    assert!(
-        run.out.contains("unknown-row") && run.out.contains("表三 依申请公开 › C28"),
-        "{}",
-        run.out
+    let (_, told) = check([book.save(folder.path())]);
+    let row = told.iter().find(|told| told.rule == "unknown-row");
+    assert_eq!(
+        row.map(|told| told.place.as_str()),
+        Some("表三 依申请公开!C28"),
+        "{told:?}"
     );
 }

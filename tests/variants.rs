@@ -12,7 +12,7 @@ use crate::support::book::{
     APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing, REVIEW, column_letters,
 };
 use crate::support::files::{csv, gbk, html, utf16};
-use crate::support::{TITLE, example, folder, nianbao, root};
+use crate::support::{TITLE, check, example, folder, nianbao, root};
 
 /// What becomes of a variant.
 #[derive(Clone, Copy)]
@@ -794,19 +794,6 @@ fn made(make: &Make, folder: &Path) -> Vec<PathBuf> {
     }
 }
 
-/// The lines that begin a finding: severity, rule, place.
-fn findings(out: &str) -> Vec<(&str, &str, &str)> {
-    out.lines()
-        .filter_map(|line| {
-            let mut words = line.splitn(3, ' ');
-            let (severity, rule) = (words.next()?, words.next()?);
-            ["错误", "警告", "提示"]
-                .contains(&severity)
-                .then_some((severity, rule, words.next()?))
-        })
-        .collect()
-}
-
 #[test]
 fn every_variant_is_read_identically_or_refused_by_name() {
     let home = folder();
@@ -820,26 +807,26 @@ fn every_variant_is_read_identically_or_refused_by_name() {
     for (group, name, make, outcome) in VARIANTS {
         let folder = folder();
         let out = folder.path().join("out");
-        let (code, said, json) = built(&made(make, folder.path()), &out);
-        let found = findings(&said);
+        let files = made(make, folder.path());
+        let (code, said, json) = built(&files, &out);
+        let (_, found) = check(&files);
         let right = match outcome {
             Same(rules) => {
-                let told = |rule: &&str| found.iter().any(|(_, other, _)| other == rule);
-                let quiet = found
-                    .iter()
-                    .all(|(_, rule, _)| rules.contains(rule) || *rule == "text-number");
+                let told = |rule: &&str| found.iter().any(|told| told.rule == *rule);
+                let known = |rule: &str| rules.contains(&rule) || rule == "text-number";
+                let quiet = found.iter().all(|told| known(&told.rule));
                 let same = ["tables", "narrative", "organ", "year"]
                     .iter()
                     .all(|part| json[part] == expected[part]);
                 code == 0 && same && rules.iter().all(told) && quiet
             }
             Refused(rules, place) => {
-                let errors: Vec<_> = found.iter().filter(|(severity, ..)| *severity == "错误").collect();
-                let first = errors.iter().find(|(_, rule, _)| *rule == rules[0]);
+                let errors: Vec<_> = found.iter().filter(|told| told.severity == "error").collect();
+                let first = errors.iter().find(|told| told.rule == rules[0]);
                 code == 1
                     && !out.exists()
-                    && first.is_some_and(|(.., at)| at.ends_with(place))
-                    && errors.iter().all(|(_, rule, _)| rules.contains(rule))
+                    && first.is_some_and(|told| told.place.replace('!', " › ").ends_with(place))
+                    && errors.iter().all(|told| rules.contains(&told.rule.as_str()))
             }
         };
         if !right {

@@ -264,6 +264,9 @@ impl Book {
                     (None, CellValue::Date(_)) => worksheet
                         .write_with_format(row, column, 44_216, &Format::new().set_num_format("yyyy-mm-dd"))
                         .map(|_| ()),
+                    (None, CellValue::Error(error)) => worksheet
+                        .write_formula(row, column, Formula::new(error).set_result(error))
+                        .map(|_| ()),
                     (None, CellValue::Boolean(value)) => worksheet.write(row, column, *value).map(|_| ()),
                     _ => worksheet.write(row, column, shown).map(|_| ()),
                 }

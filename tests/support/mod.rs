@@ -82,3 +82,51 @@ pub(crate) fn files(folder: &Path) -> Vec<String> {
 pub(crate) fn files_in(path: &Path) -> Vec<PathBuf> {
     files(path).iter().map(|name| path.join(name)).collect()
 }
+
+/// A finding as `check --format json` tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) rule: String,
+    pub(crate) severity: String,
+    /// The first place without its file, `表三 依申请公开!J5`; the file's name where there
+    /// is no more.
+    pub(crate) place: String,
+    pub(crate) found: Option<String>,
+    pub(crate) expected: Option<String>,
+    pub(crate) allowed: bool,
+}
+
+/// Checks these files as one report; the exit code and what was found.
+pub(crate) fn check<S: AsRef<OsStr>>(files: impl IntoIterator<Item = S>) -> (i32, Vec<Told>) {
+    let mut arguments: Vec<std::ffi::OsString> = ["check", "--format", "json"].map(Into::into).into();
+    arguments.extend(files.into_iter().map(|file| file.as_ref().to_owned()));
+    let run = nianbao(arguments);
+    if run.out.is_empty() {
+        return (run.code, Vec::new());
+    }
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let told = json["findings"].as_array().unwrap().iter().map(|finding| {
+        let text = |name: &str| finding[name].as_str().map(str::to_owned);
+        let first = &finding["locations"][0];
+        let part = |name: &str| first[name].as_str().map(str::to_owned);
+        let passage = ["line", "paragraph"]
+            .iter()
+            .find_map(|name| Some(format!("{name} {}", first[*name].as_u64()?)));
+        let place = [part("sheet"), part("cell").or(passage)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("!");
+        let file = PathBuf::from(part("file").unwrap_or_default());
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Told {
+            rule: text("rule").unwrap(),
+            severity: text("severity").unwrap(),
+            place: if place.is_empty() { name } else { place },
+            found: text("found"),
+            expected: text("expected"),
+            allowed: finding["suppressed"].as_bool().unwrap(),
+        }
+    });
+    (run.code, told.collect())
+}

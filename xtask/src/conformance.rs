@@ -2,6 +2,7 @@
 //! one and would notice what our own tests are blind to. A judge that is not
 //! installed is named with the command that brings it; the run then fails.
 
+mod findings;
 mod workbooks;
 
 use std::ffi::OsStr;
@@ -123,7 +124,8 @@ pub(crate) fn run() -> Outcome {
                 .map(OsStr::new)
                 .into_iter()
                 .chain([tools.as_os_str()])
-                .chain(NPM_PACKAGES.map(OsStr::new)),
+                .chain(NPM_PACKAGES.map(OsStr::new))
+                .chain(findings::NPM_PACKAGES.map(OsStr::new)),
         )?;
     }
     let mut failed = 0;
@@ -152,6 +154,14 @@ pub(crate) fn run() -> Outcome {
         "LibreOffice: template and consolidation computed anew",
         verdict,
     ));
+    let missing = ["node", "npm", "java"].into_iter().find(|program| !has(program));
+    let verdict = match missing {
+        Some(program) => Err(format!(
+            "{program} is not installed: apt-get install nodejs npm default-jre-headless"
+        )),
+        None => findings::judge(&tools, &nu_checker()),
+    };
+    failed += usize::from(!report("findings: SARIF, JSON, web page", verdict));
     if failed > 0 {
         Err(format!("{failed} verdicts against us").into())
     } else {
@@ -310,8 +320,13 @@ fn page_text(products: &Products) -> Verdict {
     Ok(format!("printed on {} pages, text in order", pages.len()))
 }
 
+/// The Nu checker's program.
+fn nu_checker() -> PathBuf {
+    root().join("target/conformance/tools/node_modules/vnu-jar/build/dist/vnu.jar")
+}
+
 fn page_markup(products: &Products) -> Verdict {
-    let jar = root().join("target/conformance/tools/node_modules/vnu-jar/build/dist/vnu.jar");
+    let jar = nu_checker();
     let arguments = [OsStr::new("-jar"), jar.as_os_str(), OsStr::new("--Werror")];
     run_tool("java", arguments.into_iter().chain([products.file("html").as_os_str()]))?;
     Ok(String::from("0 errors, 0 warnings"))

@@ -2,8 +2,10 @@
 //! that is generated, and the checks that need more than Rust.
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
 
+mod bench;
 mod conformance;
 mod examples;
+mod rules;
 mod schemas;
 
 use std::path::PathBuf;
@@ -23,6 +25,10 @@ struct Arguments {
 enum Command {
     /// Writes the JSON Schemas in schemas/ from the types they describe.
     Schemas,
+    /// Measures `check` beside a peer and writes docs/performance.md.
+    Bench,
+    /// Writes docs/rules.md from the rules.
+    Rules,
     /// Writes the workbooks in examples/ from the sources beside them.
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
@@ -35,6 +41,8 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Schemas => schemas::write(),
+        Command::Bench => bench::run(),
+        Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance => conformance::run(),
     };

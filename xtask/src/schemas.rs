@@ -10,6 +10,7 @@ fn files() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
     Ok(vec![
         ("form.schema.json", pretty(&schemars::schema_for!(FormFile))?),
         ("report.schema.json", pretty(&nianbao_export_json::schema())?),
+        ("findings.schema.json", pretty(&nianbao_findings::json::schema())?),
     ])
 }
 

@@ -4,16 +4,29 @@
 use nianbao_model::figure::{Figure, Value};
 use nianbao_model::finding::Location;
 use nianbao_model::form::{Across, Identity, Leaf, Table, key};
-use nianbao_model::{Decimal, Finding, Text};
+use nianbao_model::{Decimal, Finding, Report, Text};
 
-use crate::{Rule, Subject};
+use crate::Subject;
+use crate::rule::Rule;
 
 /// How many terms a message lists; of longer sums it lists those that are not zero.
 const LISTED: usize = 3;
 
+/// One term of an identity, in one row or column.
+struct Term<'a> {
+    leaf: &'a Leaf,
+    figure: &'a Figure,
+    value: Decimal,
+    /// Whether it is taken off.
+    minus: bool,
+    /// Whether it is last year's.
+    previous: bool,
+}
+
 /// One side of an identity, in one row or column.
+#[derive(Default)]
 struct Side<'a> {
-    terms: Vec<(&'a Leaf, &'a Figure, Decimal)>,
+    terms: Vec<Term<'a>>,
     sum: Decimal,
 }
 
@@ -46,12 +59,30 @@ fn breach(
     identity: &Identity,
     track: &Leaf,
 ) -> Option<Finding> {
-    let left = side(subject, table, identity, &identity.sum, track)?;
-    let right = side(subject, table, identity, &identity.equals, track)?;
+    let mut left = Side::default();
+    if !identity.previous.is_empty() {
+        left.add(
+            subject.previous?,
+            table,
+            identity,
+            &identity.previous,
+            track,
+            Sign::Previous,
+        )?;
+    }
+    left.add(subject.report, table, identity, &identity.sum, track, Sign::Plus)?;
+    left.add(subject.report, table, identity, &identity.minus, track, Sign::Minus)?;
+    let mut right = Side::default();
+    right.add(subject.report, table, identity, &identity.equals, track, Sign::Plus)?;
     if left.sum == right.sum {
         return None;
     }
-    let (_, shown, value) = right.terms.first()?;
+    let Term {
+        leaf,
+        figure: shown,
+        value,
+        ..
+    } = right.terms.first()?;
     let expected = left.sum.checked_sub(right.sum.checked_sub(*value)?)?.normalize();
     // A block of one row has no row label; there the group names the place.
     let place = match (identity.across, track.label.text.is_empty()) {
@@ -64,7 +95,6 @@ fn breach(
             format!("row “{}”", track.label.plain()),
         ),
         (Across::Columns, true) => {
-            let (leaf, ..) = right.terms.first()?;
             let group = leaf
                 .groups
                 .iter()
@@ -75,39 +105,40 @@ fn breach(
         }
     };
     let (left_text, right_text) = (left.describe(), right.describe());
+    let (sum, other_sum) = (left.sum.normalize(), right.sum.normalize());
     let message = if right.terms.len() == 1 {
+        // `自然人 2 = 2` says nothing; a single term is its own sum.
+        let equals = if left.listed().count() == 1 {
+            String::new()
+        } else {
+            format!(" = {sum}")
+        };
         Text::new(
             format!(
-                "{}：{left_text} = {}，{right_text}，应为 {expected}",
-                place.zh,
-                left.sum.normalize()
+                "{}：{}{equals}，{}，应为 {expected}",
+                place.zh, left_text.zh, right_text.zh
             ),
             format!(
-                "{}: {left_text} = {}, but {right_text}; it should be {expected}",
-                place.en,
-                left.sum.normalize()
+                "{}: {}{equals}, but {}; it should be {expected}",
+                place.en, left_text.en, right_text.en
             ),
         )
     } else {
         Text::new(
             format!(
-                "{}：{left_text} = {}，而 {right_text} = {}，两边应当相等",
-                place.zh,
-                left.sum.normalize(),
-                right.sum.normalize()
+                "{}：{} = {sum}，而 {} = {other_sum}，两边应当相等",
+                place.zh, left_text.zh, right_text.zh
             ),
             format!(
-                "{}: {left_text} = {}, but {right_text} = {}; the two should be equal",
-                place.en,
-                left.sum.normalize(),
-                right.sum.normalize()
+                "{}: {} = {sum}, but {} = {other_sum}; the two should be equal",
+                place.en, left_text.en, right_text.en
             ),
         )
     };
     // Where to look first is the total; then what it is made of.
-    let of_weight = |(_, figure, value): &&(&Leaf, &Figure, Decimal)| !value.is_zero() || figure.value == Value::Blank;
+    let of_weight = |term: &&Term<'_>| !term.value.is_zero() || term.figure.value == Value::Blank || term.previous;
     let involved = right.terms.iter().chain(left.terms.iter().filter(of_weight));
-    let locations = involved.map(|(_, figure, _)| location(figure)).collect();
+    let locations = involved.map(|term| location(term.figure)).collect();
     let mut finding = subject.finding(rule, locations, message);
     // With several terms on the right, no one can tell which of them is wrong.
     if right.terms.len() == 1 {
@@ -117,40 +148,58 @@ fn breach(
     Some(finding)
 }
 
-/// The figures and the sum of one side; `None` if one of them is not there or not a
-/// number. A blank counts as 0, as the form asks for 0 there.
-fn side<'a>(
-    subject: &Subject<'a>,
-    table: &'a Table,
-    identity: &Identity,
-    terms: &[String],
-    track: &Leaf,
-) -> Option<Side<'a>> {
-    let mut side = Side {
-        terms: Vec::new(),
-        sum: Decimal::ZERO,
-    };
-    for path in terms.iter().flat_map(|term| table.expand(term, identity)) {
-        let (key, leaf) = match identity.across {
-            Across::Rows => (
-                key(&table.key, &path, &track.path),
-                leaf(table, &path, |block| &block.leaf_rows)?,
-            ),
-            Across::Columns => (
-                key(&table.key, &track.path, &path),
-                leaf(table, &path, |block| &block.leaf_columns)?,
-            ),
-        };
-        let figure = subject.report.figure(&key)?;
-        let value = match figure.value {
-            Value::Number(number) => number,
-            Value::Blank => Decimal::ZERO,
-            Value::Unreadable(_) => return None,
-        };
-        side.sum = side.sum.checked_add(value)?;
-        side.terms.push((leaf, figure, value));
+/// How a term counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
+    /// Added, and last year's.
+    Previous,
+}
+
+impl<'a> Side<'a> {
+    /// Adds these terms; `None` if one of them is not there or not a number. A blank
+    /// counts as 0, as the form asks for 0 there.
+    fn add(
+        &mut self,
+        report: &'a Report,
+        table: &'a Table,
+        identity: &Identity,
+        terms: &[String],
+        track: &Leaf,
+        sign: Sign,
+    ) -> Option<()> {
+        for path in terms.iter().flat_map(|term| table.expand(term, identity)) {
+            let (key, leaf) = match identity.across {
+                Across::Rows => (
+                    key(&table.key, &path, &track.path),
+                    leaf(table, &path, |block| &block.leaf_rows)?,
+                ),
+                Across::Columns => (
+                    key(&table.key, &track.path, &path),
+                    leaf(table, &path, |block| &block.leaf_columns)?,
+                ),
+            };
+            let figure = report.figure(&key)?;
+            let value = match figure.value {
+                Value::Number(number) => number,
+                Value::Blank => Decimal::ZERO,
+                Value::Unreadable(_) => return None,
+            };
+            self.sum = match sign {
+                Sign::Minus => self.sum.checked_sub(value)?,
+                Sign::Plus | Sign::Previous => self.sum.checked_add(value)?,
+            };
+            self.terms.push(Term {
+                leaf,
+                figure,
+                value,
+                minus: sign == Sign::Minus,
+                previous: sign == Sign::Previous,
+            });
+        }
+        Some(())
     }
-    Some(side)
 }
 
 fn leaf<'a>(
@@ -162,19 +211,31 @@ fn leaf<'a>(
 }
 
 impl Side<'_> {
-    fn describe(&self) -> String {
+    /// The terms a message lists: all of a few, of more those that are not zero.
+    fn listed(&self) -> impl Iterator<Item = &Term<'_>> {
         let all = self.terms.len() <= LISTED;
-        let listed: Vec<String> = self
-            .terms
-            .iter()
-            .filter(|(_, _, value)| all || !value.is_zero())
-            .map(|(leaf, _, value)| format!("{} {}", leaf.label.plain(), value.normalize()))
-            .collect();
-        if listed.is_empty() {
-            String::from("0")
-        } else {
-            listed.join(" + ")
+        self.terms.iter().filter(move |term| all || !term.value.is_zero())
+    }
+
+    /// The sum in words: `自然人 5 + 商业企业 1`.
+    fn describe(&self) -> Text {
+        let mut text = Text::same("");
+        for term in self.listed() {
+            let sign = match (term.minus, text.zh.is_empty()) {
+                (true, _) => " - ",
+                (false, true) => "",
+                (false, false) => " + ",
+            };
+            let (label, value) = (term.leaf.label.plain(), term.value.normalize());
+            let (zh, en) = if term.previous {
+                ("上年", "last year's ")
+            } else {
+                ("", "")
+            };
+            text.zh += &format!("{sign}{zh}{label} {value}");
+            text.en += &format!("{sign}{en}{label} {value}");
         }
+        if text.zh.is_empty() { Text::same("0") } else { text }
     }
 }
 

@@ -1,19 +1,24 @@
-//! The command line's grammar and its help, in both languages.
+//! What the user asked for, read from the command line.
+
+mod grammar;
+mod stop;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
-use nianbao_model::{Lang, Text};
+use anstream::ColorChoice;
+use clap::ArgMatches;
+use nianbao_check::Allowance;
+use nianbao_model::Lang;
 
-use crate::terminal;
+use grammar::command;
+pub(crate) use stop::Stop;
 
 /// What the user asked for.
 #[derive(Debug)]
 pub(crate) struct Arguments {
     pub(crate) lang: Lang,
+    pub(crate) color: ColorChoice,
     pub(crate) task: Task,
 }
 
@@ -24,6 +29,7 @@ pub(crate) enum Task {
     Check(Check),
     Template(Template),
     Merge(Merge),
+    Explain(Option<String>),
     Forms,
     Exporters,
 }
@@ -31,11 +37,62 @@ pub(crate) enum Task {
 /// `build INPUT…`
 #[derive(Debug)]
 pub(crate) struct Build {
-    pub(crate) check: Check,
+    pub(crate) judging: Judging,
     pub(crate) to: Vec<String>,
     pub(crate) out: PathBuf,
     pub(crate) draft: bool,
     pub(crate) provenance: bool,
+    /// Whether the documents get full-width punctuation.
+    pub(crate) fix: bool,
+}
+
+/// `check INPUT…`
+#[derive(Debug)]
+pub(crate) struct Check {
+    pub(crate) judging: Judging,
+    /// Whether every input is a report of its own.
+    pub(crate) each: bool,
+    pub(crate) format: Format,
+    /// Where to write; `None` for standard output.
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Sarif,
+    Xlsx,
+    Html,
+}
+
+impl Format {
+    /// Every format by its name.
+    pub(crate) const ALL: [(&'static str, Self); 5] = [
+        ("text", Self::Text),
+        ("json", Self::Json),
+        ("sarif", Self::Sarif),
+        ("xlsx", Self::Xlsx),
+        ("html", Self::Html),
+    ];
+}
+
+/// What is read and what it is judged beside.
+#[derive(Debug)]
+pub(crate) struct Judging {
+    pub(crate) sources: Sources,
+    /// Last year's files.
+    pub(crate) previous: Vec<PathBuf>,
+    /// What is let stand.
+    pub(crate) allow: Vec<Allowance>,
+}
+
+/// The files of a report.
+#[derive(Debug, Clone)]
+pub(crate) struct Sources {
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) form: Option<String>,
 }
 
 /// `template --year YEAR`
@@ -65,20 +122,6 @@ pub(crate) struct Target {
     pub(crate) force: bool,
 }
 
-/// `check INPUT…`
-#[derive(Debug)]
-pub(crate) struct Check {
-    pub(crate) inputs: Vec<PathBuf>,
-    pub(crate) form: Option<String>,
-}
-
-/// What ends the program before a command runs: help, version, or a mistake.
-#[derive(Debug)]
-pub(crate) struct Stop {
-    lang: Lang,
-    error: clap::Error,
-}
-
 impl Arguments {
     pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self, Stop> {
         let arguments: Vec<OsString> = arguments.collect();
@@ -87,45 +130,78 @@ impl Arguments {
         let matches = command(lang)
             .try_get_matches_from(arguments)
             .map_err(|error| Stop { lang, error })?;
+        let color = match text(&matches, "color").as_deref() {
+            Some("always") => ColorChoice::Always,
+            Some("never") => ColorChoice::Never,
+            _ => ColorChoice::Auto,
+        };
         let task = match matches.subcommand() {
             Some(("build", matches)) => Task::Build(Build {
-                check: check_arguments(matches),
-                to: matches
-                    .get_many::<String>("to")
-                    .into_iter()
-                    .flatten()
-                    .cloned()
-                    .collect(),
+                judging: judging(matches),
+                to: texts(matches, "to"),
                 out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
                 draft: matches.get_flag("draft"),
                 provenance: matches.get_flag("provenance"),
+                fix: matches.get_flag("fix"),
             }),
-            Some(("check", matches)) => Task::Check(check_arguments(matches)),
+            Some(("check", matches)) => Task::Check(Check {
+                judging: judging(matches),
+                each: matches.get_flag("each"),
+                format: format(matches),
+                out: matches.get_one::<PathBuf>("out").cloned(),
+            }),
             Some(("template", matches)) => Task::Template(Template {
-                form: matches.get_one::<String>("form").cloned(),
+                form: text(matches, "form"),
                 year: matches.get_one::<i32>("year").copied().unwrap_or_default(),
-                organ: matches.get_one::<String>("organ").cloned(),
+                organ: text(matches, "organ"),
                 target: target(matches),
             }),
             Some(("merge", matches)) => Task::Merge(Merge {
                 offices: paths(matches, "input"),
                 narrative: paths(matches, "narrative"),
-                form: matches.get_one::<String>("form").cloned(),
+                form: text(matches, "form"),
                 draft: matches.get_flag("draft"),
                 target: target(matches),
             }),
+            Some(("explain", matches)) => Task::Explain(text(matches, "rule")),
             Some(("forms", _)) => Task::Forms,
             _ => Task::Exporters,
         };
-        Ok(Self { lang, task })
+        Ok(Self { lang, color, task })
     }
 }
 
-fn check_arguments(matches: &ArgMatches) -> Check {
-    Check {
-        inputs: paths(matches, "input"),
-        form: matches.get_one::<String>("form").cloned(),
+fn judging(matches: &ArgMatches) -> Judging {
+    Judging {
+        sources: Sources {
+            inputs: paths(matches, "input"),
+            form: text(matches, "form"),
+        },
+        previous: paths(matches, "previous"),
+        allow: texts(matches, "allow")
+            .iter()
+            .map(|text| Allowance::argument(text))
+            .collect(),
     }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    let asked = text(matches, "format");
+    let known = Format::ALL.iter().find(|(name, _)| asked.as_deref() == Some(name));
+    known.map_or(Format::Text, |(_, format)| *format)
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches
+        .get_many::<String>(name)
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
@@ -157,279 +233,4 @@ fn asked_lang(arguments: &[OsString]) -> Lang {
         }
     }
     Lang::Zh
-}
-
-/// The grammar, with its help in `lang`.
-fn command(lang: Lang) -> Command {
-    let t = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
-    let options = t("选项", "Options");
-    let help_template = t(
-        "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n",
-        "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
-    );
-    let input = Arg::new("input")
-        .value_name(t("工作簿", "INPUT"))
-        .required(true)
-        .num_args(1..)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help_heading(t("参数", "Arguments"))
-        .help(t(
-            "填报的 Excel 工作簿；几个文件合成一份年报时一并列出",
-            "The office's Excel workbooks; several files make one report",
-        ));
-    let form = Arg::new("form").long("form").value_name(t("表式", "FORM")).help(t(
-        "表式编号（见 nianbao forms）或表式文件；默认按表中的行名识别",
-        "A form's id (see nianbao forms) or a form file; default: recognised by the tables' rows",
-    ));
-    let sub = |name: &'static str, about: &'static str, examples: &'static str| {
-        Command::new(name)
-            .about(about)
-            .after_help(examples)
-            .help_template(help_template)
-            .disable_help_flag(true)
-            .next_help_heading(options)
-    };
-    let build = sub(
-        "build",
-        t("核对工作簿，生成 PDF、Word 和网页", "Check a workbook and make PDF, Word and web page"),
-        t(
-            "示例：\n  nianbao build 年报.xlsx\n  nianbao build 年报.xlsx --out 成品 --to pdf,docx\n  nianbao build 年报.xlsx --draft",
-            "Examples:\n  nianbao build report.xlsx\n  nianbao build report.xlsx --out final --to pdf,docx\n  nianbao build report.xlsx --draft",
-        ),
-    )
-    .arg(input.clone())
-    .arg(
-        Arg::new("to")
-            .long("to")
-            .value_name(t("格式", "FORMATS"))
-            .value_delimiter(',')
-            .default_value("pdf,docx,html")
-            .hide_default_value(true)
-            .help(t("生成哪些格式，用逗号隔开（见 nianbao exporters）；默认 pdf,docx,html", "Formats, separated by commas (see nianbao exporters); default pdf,docx,html")),
-    )
-    .arg(
-        Arg::new("out")
-            .long("out")
-            .value_name(t("文件夹", "DIR"))
-            .default_value(".")
-            .hide_default_value(true)
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(t("写到哪个文件夹，没有就新建；默认当前文件夹", "Folder to write to, made if it is not there; default: this one")),
-    )
-    .arg(form.clone())
-    .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(t(
-        "有错误也生成，每页标明“草稿”，文件名加“（草稿）”",
-        "Write even if there are errors, every page marked 草稿, file names with （草稿）",
-    )))
-    .arg(Arg::new("provenance").long("provenance").action(ArgAction::SetTrue).help(t(
-        "数据文件（json）中写明每个数、每段文字的出处",
-        "Say in the data file (json) where each figure and paragraph was read",
-    )));
-    let check = sub(
-        "check",
-        t("只核对，不生成文件", "Only check, write nothing"),
-        t(
-            "示例：\n  nianbao check 年报.xlsx",
-            "Example:\n  nianbao check report.xlsx",
-        ),
-    )
-    .arg(input.clone())
-    .arg(form.clone());
-    let output = |default: &'static str| {
-        let name = Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name(t("文件", "FILE"));
-        name.default_value(default)
-            .hide_default_value(true)
-            .value_parser(clap::value_parser!(PathBuf))
-    };
-    let force = Arg::new("force")
-        .long("force")
-        .action(ArgAction::SetTrue)
-        .help(t("文件已经存在时也覆盖", "Replace the file if it is there"));
-    let template = sub(
-        "template",
-        t("生成空白填报表", "Write a blank workbook to fill in"),
-        t(
-            "示例：\n  nianbao template --year 2025 --organ 某县人民政府\n  nianbao template --form gov-2021 --year 2025 -o 填报表.xlsx",
-            "Examples:\n  nianbao template --year 2025 --organ 某县人民政府\n  nianbao template --form gov-2021 --year 2025 -o form.xlsx",
-        ),
-    )
-    .arg(
-        Arg::new("year")
-            .long("year")
-            .value_name(t("年度", "YEAR"))
-            .required(true)
-            .value_parser(clap::value_parser!(i32).range(1949..=2200))
-            .help(t("报告年度，如 2025", "The report's year, e.g. 2025")),
-    )
-    .arg(
-        Arg::new("organ")
-            .long("organ")
-            .value_name(t("机关", "ORGAN"))
-            .help(t("机关名称，填进表里；可以不写", "The organ's name, filled in; may be left out")),
-    )
-    .arg(
-        Arg::new("form")
-            .long("form")
-            .value_name(t("表式", "FORM"))
-            .help(t("表式编号（见 nianbao forms）或表式文件；默认按年度选", "A form's id or file; default: the one for the year")),
-    )
-    .arg(output("填报表.xlsx").help(t("写到哪个文件；默认 填报表.xlsx", "File to write; default 填报表.xlsx")))
-    .arg(force.clone());
-    let merge = sub(
-        "merge",
-        t("把各单位的工作簿汇总成一个工作簿", "Add several offices' workbooks up into one"),
-        t(
-            "汇总表中的每个数都是公式，指向“各单位数据”表，可以逐项追溯；汇总后照常 build。\n\n示例：\n  nianbao merge 各单位/*.xlsx --narrative 关区正文.xlsx -o 关区.xlsx\n  nianbao build 关区.xlsx",
-            "Every figure of the result is a formula over the sheet 各单位数据, so that it can be traced; it builds like any workbook.\n\nExample:\n  nianbao merge offices/*.xlsx --narrative main.xlsx -o all.xlsx\n  nianbao build all.xlsx",
-        ),
-    )
-    .arg(input.clone().value_name(t("单位工作簿", "OFFICE")).help(t(
-        "各单位的工作簿，一个单位一个",
-        "The offices' workbooks, one for each office",
-    )))
-    .arg(
-        Arg::new("narrative")
-            .long("narrative")
-            .value_name(t("主文件", "MAIN"))
-            .required(true)
-            .num_args(1)
-            .action(ArgAction::Append)
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(t(
-                "汇总单位自己的基本信息、正文和业务数据；几个文件就写几次",
-                "The basic data, text and indicators of the whole; may be given several times",
-            )),
-    )
-    .arg(output("汇总.xlsx").help(t("写到哪个文件；默认 汇总.xlsx", "File to write; default 汇总.xlsx")))
-    .arg(force)
-    .arg(form.clone())
-    .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(t(
-        "单位的工作簿有错误也汇总；读不出的数留空",
-        "Add up even if offices' workbooks have errors; what cannot be read is left blank",
-    )));
-    let forms = sub("forms", t("列出内置的表式", "List the forms"), "");
-    let exporters = sub(
-        "exporters",
-        t("列出可以生成的格式", "List the formats that can be made"),
-        "",
-    );
-    // clap words the usage line in English only.
-    let usage = |command: Command, arguments: &str| match lang {
-        Lang::Zh => {
-            let name = command.get_name().to_owned();
-            command.override_usage(format!("nianbao {name} {arguments}[选项]"))
-        }
-        Lang::En => command,
-    };
-    let build = usage(build, "<工作簿>… ");
-    let check = usage(check, "<工作簿>… ");
-    let template = usage(template, "--year <年度> ");
-    let merge = usage(merge, "<单位工作簿>… --narrative <主文件> ");
-    let (forms, exporters) = (usage(forms, ""), usage(exporters, ""));
-    let with_help = |command: Command| command.arg(help_flag(t("显示帮助", "Show help"), options));
-
-    Command::new("nianbao")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(t(
-            "nianbao：从填报工作簿一步生成《政府信息公开工作年度报告》的 PDF、Word 和网页，并核对每个数据",
-            "nianbao: one step from an office's workbook to its annual report on government\ninformation disclosure as PDF, Word and web page, with every figure checked",
-        ))
-        .after_help(t(
-            "退出码：0 正常；1 有错误，未生成文件；2 输入或用法有误；3 无法写出文件\n\n示例：\n  nianbao build 年报.xlsx --out 成品\n  nianbao check 年报.xlsx\n  nianbao build --help",
-            "Exit codes: 0 fine; 1 errors were found, nothing was written; 2 input or usage error; 3 output could not be written\n\nExamples:\n  nianbao build report.xlsx --out final\n  nianbao check report.xlsx\n  nianbao build --help",
-        ))
-        .help_template(t(
-            "{about}\n\n用法：nianbao [选项] <命令>\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}\n",
-            "{about}\n\nUsage: nianbao [OPTIONS] <COMMAND>\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}\n",
-        ))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .disable_help_subcommand(true)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name(t("语言", "LANG"))
-                .value_parser(["zh", "en"])
-                .hide_possible_values(true)
-                .help(t("提示语言：zh 中文（默认）或 en 英文", "Language of messages: zh Chinese (default) or en English"))
-                .help_heading(options),
-        )
-        .arg(help_flag(t("显示帮助", "Show help"), options))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
-        .subcommands([build, check, template, merge, forms, exporters].map(with_help))
-}
-
-fn help_flag(help: &'static str, heading: &'static str) -> Arg {
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(help)
-        .help_heading(heading)
-}
-
-impl Stop {
-    /// Shows help or version, or says what was mistaken.
-    pub(crate) fn show(self) -> ExitCode {
-        match self.error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                terminal::say(&self.error.to_string());
-                ExitCode::SUCCESS
-            }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                terminal::say(&self.error.to_string());
-                ExitCode::from(2)
-            }
-            _ => {
-                terminal::complain(self.lang, &self.message());
-                ExitCode::from(2)
-            }
-        }
-    }
-
-    fn message(&self) -> Text {
-        let context = |kind| self.error.get(kind).map(ToString::to_string).unwrap_or_default();
-        let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
-        let zh = match self.error.kind() {
-            ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
-            ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", context(ContextKind::InvalidSubcommand)),
-            ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
-            ErrorKind::MissingSubcommand => String::from("缺少命令，如 build 或 check"),
-            ErrorKind::InvalidValue if value.is_empty() => format!("选项 {argument} 后面缺少内容"),
-            ErrorKind::InvalidValue => format!("选项 {argument} 不能是“{value}”"),
-            ErrorKind::ArgumentConflict => format!("选项 {argument} 重复或与其他选项冲突"),
-            _ => String::from("命令写法有误"),
-        };
-        let english = self.error.to_string();
-        let first = english.lines().next().unwrap_or_default();
-        let en = match self.error.kind() {
-            ErrorKind::MissingRequiredArgument => format!("required arguments were not provided: {argument}"),
-            _ => first.strip_prefix("error: ").unwrap_or(first).to_owned(),
-        };
-        Text::new(
-            format!("{zh}。用法见 nianbao --help"),
-            format!("{en}; see nianbao --help"),
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_grammar_is_consistent_in_both_languages() {
-        for lang in [Lang::Zh, Lang::En] {
-            command(lang).debug_assert();
-        }
-    }
 }

@@ -7,7 +7,7 @@ use nianbao_model::{Localize, Text};
 /// Findings of severity error: nothing was published.
 pub(crate) const FINDINGS: u8 = 1;
 /// The input or the arguments cannot be used.
-const INPUT: u8 = 2;
+pub(crate) const INPUT: u8 = 2;
 /// The output could not be written.
 const OUTPUT: u8 = 3;
 

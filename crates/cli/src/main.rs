@@ -5,10 +5,12 @@ mod arguments;
 mod commands;
 mod crash;
 mod error;
-mod findings;
+mod faces;
 mod input;
+mod judge;
 mod output;
 mod plugins;
+mod summary;
 mod terminal;
 
 use std::process::ExitCode;

@@ -3,13 +3,61 @@
 
 use std::io::Write;
 
+use anstream::{AutoStream, ColorChoice};
+use nianbao_findings::terminal::Look;
+pub(crate) use nianbao_findings::terminal::printable;
 use nianbao_model::{Lang, Text};
+
+/// How wide text is set where the terminal's width is not known.
+const WIDTH: usize = 100;
+/// The widest lines that read well.
+const WIDEST: usize = 120;
+
+/// What the program writes to, and in which language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Screen {
+    pub(crate) lang: Lang,
+    pub(crate) color: ColorChoice,
+}
+
+impl Screen {
+    /// What findings are to look like here.
+    pub(crate) fn look(self) -> Look {
+        let choice = match self.color {
+            ColorChoice::Auto => AutoStream::choice(&std::io::stdout()),
+            asked => asked,
+        };
+        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+        Look {
+            lang: self.lang,
+            width: width.min(WIDEST),
+            color: choice != ColorChoice::Never,
+        }
+    }
+
+    /// Prints text that may be coloured; an old Windows console gets its colours too.
+    pub(crate) fn show(self, text: &str) {
+        let choice = if self.look().color {
+            ColorChoice::Always
+        } else {
+            ColorChoice::Never
+        };
+        let mut out = AutoStream::new(std::io::stdout().lock(), choice);
+        let _ = out.write_all(text.as_bytes());
+        let _ = out.flush();
+    }
+}
 
 /// Prints lines to standard output.
 pub(crate) fn say(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes());
     let _ = out.flush();
+}
+
+/// Prints lines about the work to standard error, where the output itself is data.
+pub(crate) fn remark(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Prints an error to standard error.
@@ -19,28 +67,4 @@ pub(crate) fn complain(lang: Lang, message: &Text) {
         Lang::En => "error: ",
     };
     let _ = writeln!(std::io::stderr().lock(), "{word}{}", printable(message.get(lang)));
-}
-
-/// A text from outside made safe to print: control characters, which could drive
-/// the terminal, are shown as escapes.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() {
-                c.escape_default().to_string()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn control_characters_are_shown_and_not_sent() {
-        assert_eq!(printable("年报\u{1b}[31m\n.xlsx"), "年报\\u{1b}[31m\\n.xlsx");
-    }
 }

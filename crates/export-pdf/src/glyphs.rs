@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_fonts::Role;
+use nianbao_fonts::{Role, is_printed};
 use nianbao_model::Document;
 use nianbao_model::document::{Block, Run};
 use nianbao_model::plugin::ExportError;
@@ -23,7 +23,7 @@ pub(crate) fn check(document: &Document, engine: &Engine) -> Result<(), ExportEr
     let mut missing: BTreeMap<char, String> = BTreeMap::new();
     for (role, text) in texts(document) {
         for (at, character) in text.char_indices() {
-            if !is_layout(character) && !engine.has(role, character) {
+            if is_printed(character) && !engine.has(role, character) {
                 missing
                     .entry(character)
                     .or_insert_with(|| format!("{}（{}）", context(text, at), role.name()));
@@ -56,13 +56,13 @@ fn texts(document: &Document) -> Vec<(Role, &str)> {
     }
     for block in &document.blocks {
         match block {
-            Block::Heading(heading) => texts.push((ranked(heading.rank), &heading.text)),
+            Block::Heading(heading) => texts.push((Role::of_rank(heading.rank), &heading.text)),
             Block::Paragraph(paragraph) => {
                 texts.extend(
                     paragraph
                         .runs
                         .iter()
-                        .map(|run: &Run| (run.lead.map_or(Role::FangSong, ranked), run.text.as_str())),
+                        .map(|run: &Run| (run.lead.map_or(Role::FangSong, Role::of_rank), run.text.as_str())),
                 );
             }
             Block::Table(table) => {
@@ -77,20 +77,6 @@ fn texts(document: &Document) -> Vec<(Role, &str)> {
         }
     }
     texts
-}
-
-/// The face of a heading.
-fn ranked(rank: u8) -> Role {
-    match rank {
-        1 => Role::Hei,
-        2 => Role::Kai,
-        _ => Role::FangSong,
-    }
-}
-
-/// Characters that are laid out, not printed.
-fn is_layout(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn context(text: &str, at: usize) -> String {

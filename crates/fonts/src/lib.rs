@@ -21,6 +21,16 @@ impl Role {
     /// Every role.
     pub const ALL: [Self; 5] = [Self::Title, Self::Hei, Self::Kai, Self::FangSong, Self::Song];
 
+    /// The role that sets text of this rank: 0 for paragraphs, 1 to 4 for headings by the
+    /// style of their number (`一、` `（一）` `1.` `（1）`).
+    pub fn of_rank(rank: u8) -> Self {
+        match rank {
+            1 => Self::Hei,
+            2 => Self::Kai,
+            _ => Self::FangSong,
+        }
+    }
+
     /// Its Chinese name, which is also the family name documents ask for.
     pub fn name(self) -> &'static str {
         match self {
@@ -42,6 +52,29 @@ pub struct Face {
     pub name: &'static str,
     /// The OpenType font.
     pub data: &'static [u8],
+}
+
+/// Whether a character is printed at all: white space and joiners are laid out, and need
+/// no glyph.
+pub fn is_printed(character: char) -> bool {
+    !(character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+}
+
+/// Whether the embedded face of this role has a glyph for this character; `None` in a
+/// build without the faces.
+#[cfg(feature = "embedded")]
+pub fn has_glyph(role: Role, character: char) -> Option<bool> {
+    use skrifa::MetadataProvider;
+    let face = embedded().iter().find(|face| face.role == role)?;
+    let font = skrifa::FontRef::new(face.data).ok()?;
+    Some(font.charmap().map(character).is_some_and(|glyph| glyph.to_u32() != 0))
+}
+
+/// Whether the embedded face of this role has a glyph for this character; `None` in a
+/// build without the faces.
+#[cfg(not(feature = "embedded"))]
+pub fn has_glyph(_role: Role, _character: char) -> Option<bool> {
+    None
 }
 
 /// The faces that come with the program, one for each role; none in a build
@@ -91,5 +124,12 @@ mod tests {
         let roles: Vec<_> = embedded().iter().map(|face| face.role).collect();
         assert_eq!(roles, Role::ALL);
         assert!(embedded().iter().all(|face| face.data.starts_with(b"OTTO")));
+    }
+
+    #[test]
+    fn a_face_says_which_characters_it_has() {
+        assert_eq!(has_glyph(Role::FangSong, '政'), Some(true));
+        assert_eq!(has_glyph(Role::FangSong, '\u{13000}'), Some(false));
+        assert!(is_printed('政') && !is_printed('\u{3000}'));
     }
 }

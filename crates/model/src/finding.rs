@@ -57,4 +57,25 @@ pub struct Finding {
     pub expected: Option<String>,
     /// The regulation the rule rests on.
     pub authority: String,
+    /// The sentence it is about, where it is about one.
+    pub excerpt: Option<String>,
+    /// Why the office lets it stand; a finding that is let stand blocks nothing and is
+    /// still listed.
+    pub allowed: Option<Allowed>,
+}
+
+/// That an office lets a finding stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The reason given; may be empty.
+    pub reason: String,
+    /// Where it says so; `None` if on the command line.
+    pub locus: Option<Locus>,
+}
+
+impl Finding {
+    /// Whether it keeps the report from being published.
+    pub fn is_blocking(&self) -> bool {
+        self.severity == Severity::Error && self.allowed.is_none()
+    }
 }

@@ -9,15 +9,27 @@ pub fn normalize(label: &str) -> String {
     let label = label.trim_start();
     // A circled numeral is a bare digit after NFKC, so it goes before.
     let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
-    let compact: String = label
-        .nfkc()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
-        .collect();
+    let kept = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+    // Most labels are Han characters and ASCII, which NFKC leaves as they are.
+    let compact: String = if label.chars().all(is_stable) {
+        label.chars().filter(kept).collect()
+    } else {
+        label.nfkc().filter(kept).collect()
+    };
     let body = match marker(&compact) {
         Some(marker) if marker.len < compact.len() => &compact[marker.len..],
         _ => &compact,
     };
     body.chars().map(fold).collect()
+}
+
+/// Whether NFKC leaves a character alone, whatever stands beside it.
+fn is_stable(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '“' | '”' | '〔' | '〕'
+        )
 }
 
 fn is_invisible(c: char) -> bool {
@@ -114,6 +126,22 @@ mod tests {
             assert_eq!(normalize(one), normalize(other), "{one} / {other}");
         }
         assert_ne!(normalize("1.属于国家秘密"), normalize("2.重复申请"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn characters_that_are_left_alone_are_those_nfkc_leaves_alone(text in "\\PC{0,20}") {
+            if text.chars().all(is_stable) {
+                proptest::prop_assert_eq!(text.nfkc().collect::<String>(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_stable_character_is_left_alone() {
+        for c in (0..=0xffff).filter_map(char::from_u32).filter(|c| is_stable(*c)) {
+            assert_eq!(c.to_string().nfkc().collect::<String>(), c.to_string());
+        }
     }
 
     #[test]

@@ -31,13 +31,13 @@ fn multiplier(c: char) -> Option<i64> {
 }
 
 /// Whether a Chinese numeral can hold this character.
-pub(crate) fn belongs(c: char) -> bool {
+pub fn belongs(c: char) -> bool {
     digit(c).is_some() || multiplier(c).is_some() || matches!(c, '万' | '亿')
 }
 
 /// Reads a numeral that is nothing else: by place value (`一百二十`) or, without
 /// multipliers, digit by digit (`二〇二〇`).
-pub(crate) fn parse(text: &str) -> Option<Decimal> {
+pub fn parse(text: &str) -> Option<Decimal> {
     if text.is_empty() {
         return None;
     }

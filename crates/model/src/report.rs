@@ -216,6 +216,8 @@ pub struct Metadata {
     pub fields: BTreeMap<Field, Sourced<String>>,
     /// The office's own items, in the sheet's order; usable as placeholders.
     pub others: Vec<(String, Sourced<String>)>,
+    /// What the office lets stand (允许), as typed: a rule, perhaps a place, a reason.
+    pub allowances: Vec<Sourced<String>>,
     /// Items that are given twice: name, first and second place.
     pub duplicates: Vec<Duplicate>,
     /// Items that two files give different values for: name, and both values.

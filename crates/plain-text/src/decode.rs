@@ -18,6 +18,10 @@ const BIG5_EVIDENCE: usize = 64;
 /// assert_eq!(nianbao_plain_text::decode(b"PK\x03\x04"), None);
 /// ```
 pub fn decode(bytes: &[u8]) -> Option<String> {
+    // Packed and compound files are no text; finding that out byte by byte takes long.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return None;
+    }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => strictly(encoding, &bytes[mark..])?,
         None => match std::str::from_utf8(bytes) {

@@ -24,7 +24,7 @@ pub(crate) type Totals = BTreeMap<String, Vec<String>>;
 fn equations(placed: &Placed<'_>) -> Vec<Equation> {
     let table = placed.table;
     let mut found = Vec::new();
-    for identity in &table.identities {
+    for identity in table.identities.iter().filter(|identity| identity.is_plain_sum()) {
         for block in &table.blocks {
             let tracks = match identity.across {
                 Across::Rows => &block.leaf_columns,

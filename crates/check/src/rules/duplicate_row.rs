@@ -4,14 +4,45 @@ use nianbao_model::placeholder::is_reserved;
 use nianbao_model::report::Duplicate;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::APPLICATIONS;
 
 static RULE: Rule = Rule {
     id: "duplicate-row",
+    family: Family::Structure,
     severity: Severity::Error,
-    holds_zh: "每一行只出现一次，基本信息和业务数据的项目也不重复",
-    holds_en: "no row, item or indicator is there twice",
     authority: Authority::Form,
+    holds: Words {
+        zh: "每一行只出现一次，基本信息和业务数据的项目也不重复",
+        en: "no row, item or indicator is there twice",
+    },
+    advice: Words {
+        zh: "对照两处的内容，留下正确的一处；多出的一处往往是复制、粘贴时带进来的",
+        en: "compare the two and keep the one that is right; the other often came with copying and pasting",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表三末尾把“四、结转下年度继续办理”这一行又抄了一遍",
+            en: "the row “carried out” is repeated at the end of table 3",
+        },
+        make: |sample| sample.row(APPLICATIONS, "A30", "四、结转下年度继续办理", &[1, 1, 0, 0, 0, 0, 2]),
+        at: "表三 依申请公开 › A30",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表三“（三）不予公开”和“（四）无法提供”下面各加了一行“小计”",
+            en: "two groups of table 3 each have a row “小计” (subtotal) of their own",
+        },
+        make: |sample| {
+            sample
+                .insert_row(APPLICATIONS, 20)
+                .row(APPLICATIONS, "C20", "小计", &[2, 0, 0, 0, 0, 0, 2])
+                .insert_row(APPLICATIONS, 17)
+                .row(APPLICATIONS, "C17", "小计", &[0, 1, 0, 0, 0, 0, 1])
+        },
+        at: "",
+    },
     check,
 };
 
@@ -50,17 +81,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     told.chain(reserved(subject)).collect()
 }
 
-/// Indicators of the same name: a placeholder could mean either.
+/// Indicators of the same name, or with that of an item of 基本信息: a placeholder
+/// could mean either.
 fn indicators(subject: &Subject<'_>) -> Vec<Duplicate> {
-    let indicators = &subject.report.indicators;
+    let (indicators, items) = (&subject.report.indicators, &subject.report.metadata.others);
     indicators
         .iter()
         .enumerate()
         .filter_map(|(at, indicator)| {
-            let first = indicators[..at].iter().find(|earlier| earlier.name == indicator.name)?;
+            let earlier = indicators[..at].iter().map(|earlier| (&earlier.name, &earlier.locus));
+            let mut earlier = items.iter().map(|(name, given)| (name, &given.locus)).chain(earlier);
+            let (_, first) = earlier.find(|(name, _)| **name == indicator.name)?;
             Some(Duplicate {
                 label: indicator.name.clone(),
-                first: first.locus.clone(),
+                first: first.clone(),
                 second: indicator.locus.clone(),
             })
         })
@@ -91,4 +125,21 @@ fn reserved(subject: &Subject<'_>) -> Vec<Finding> {
             subject.finding(&RULE, vec![locus.clone().into()], message)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    #[test]
+    fn an_indicator_may_not_have_the_name_of_an_item_but_of_a_row() {
+        let told = |change: fn(&mut Sample) -> &mut Sample| {
+            let mut sample = Sample::office();
+            let report = change(&mut sample).read();
+            let findings = check(&Subject::new(&report, &sample.form), &[]);
+            findings.iter().any(|finding| finding.rule == "duplicate-row")
+        };
+        assert!(told(|sample| sample.item("网址", "甲").indicator("网址", "乙")));
+        assert!(!told(|sample| sample.item("网址", "甲").indicator("行政许可", 342)));
+    }
 }

@@ -3,14 +3,44 @@
 use nianbao_model::form::{Across, key};
 use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject, identity::location};
+use crate::Subject;
+use crate::identity::location;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::APPLICATIONS;
 
 static RULE: Rule = Rule {
     id: "group-subtotal",
+    family: Family::Arithmetic,
     severity: Severity::Error,
-    holds_zh: "自行增加的小计等于所属各行之和",
-    holds_en: "subtotals an office adds are the sum of their rows",
     authority: Authority::Form,
+    holds: Words {
+        zh: "自行增加的小计等于所属各行之和",
+        en: "subtotals an office adds are the sum of their rows",
+    },
+    advice: Words {
+        zh: "小计用求和公式，只加本组各行，不要把总计和别的小计也加进去；表式不要求小计，不需要就删去这一行",
+        en: "let a formula add the rows of the group, without totals and other subtotals; the form asks for no subtotals, so the row can also go",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表三“（三）不予公开”下面加了一行“小计”：各行合计只有商业企业 1 件，小计的总计填 2",
+            en: "table 3: a row “小计” (subtotal) under “denied” has 2 in total, its rows only 1",
+        },
+        make: |sample| {
+            sample
+                .insert_row(APPLICATIONS, 17)
+                .row(APPLICATIONS, "C17", "小计", &[0, 1, 0, 0, 0, 0, 2])
+        },
+        at: "表三 依申请公开 › J17",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表三末尾加了一行“本年度办理结果合计”，等于各项结果之和；“（七）总计”不重复计入",
+            en: "a row for all results at the end of table 3 equals the sum of the results; “（七）总计”, their total, does not count once more",
+        },
+        make: |sample| sample.row(APPLICATIONS, "A30", "本年度办理结果合计", &[9, 2, 0, 0, 0, 0, 11]),
+        at: "",
+    },
     check,
 };
 

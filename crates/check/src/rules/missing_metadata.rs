@@ -3,14 +3,43 @@
 use nianbao_model::report::Field;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::NARRATIVE;
+use crate::{Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "missing-metadata",
+    family: Family::Structure,
     severity: Severity::Error,
-    holds_zh: "机关名称、年度和标题都已填写，日期能够识别",
-    holds_en: "organ, year and title are known, and the dates can be read",
     authority: Authority::Workbook,
+    holds: Words {
+        zh: "机关名称、年度和标题都已填写，日期能够识别",
+        en: "organ, year and title are known, and the dates can be read",
+    },
+    advice: Words {
+        zh: "在左边一列写项目名称，右边一格写内容；项目名称要写得认得出，如“机关名称”“年度”“标题”",
+        en: "write the item's name on the left and its content in the cell to the right, under a name that is known: 机关名称, 年度, 标题",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "“基本信息”里没有填年度",
+            en: "the year is not filled in on the sheet 基本信息",
+        },
+        make: |sample| sample.item("年度", Typed::Nothing),
+        at: "年报.xlsx",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "“基本信息”里没有填标题，正文的第一行就是标题",
+            en: "the title is not filled in on the sheet 基本信息, but is the first line of the text",
+        },
+        make: |sample| {
+            sample
+                .item("标题", Typed::Nothing)
+                .cell(NARRATIVE, "A1", "青禾市水务局2024年政府信息公开工作年度报告")
+        },
+        at: "",
+    },
     check,
 };
 

@@ -4,14 +4,43 @@ use nianbao_model::form::Part;
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Finding, Locus, Severity, Text, inventory, label};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::NARRATIVE;
+use crate::{Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "missing-part",
+    family: Family::Structure,
     severity: Severity::Error,
-    holds_zh: "报告的各个部分齐全",
-    holds_en: "the report has all its parts",
     authority: Authority::Form,
+    holds: Words {
+        zh: "报告的各个部分齐全",
+        en: "the report has all its parts",
+    },
+    advice: Words {
+        zh: "标题从表式中复制，序号和文字都不改，末尾不加冒号、句号；本单位没有这方面的事，也不能省去这一部分",
+        en: "copy the heading from the form, number and all, with no colon or stop at its end; a part stays even where there is nothing to report",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文里“六、其他需要报告的事项”这个标题被删去了",
+            en: "the heading of part 6, other matters, is deleted from the text",
+        },
+        make: |sample| sample.instead("六、其他需要报告的事项", Typed::Nothing),
+        at: "正文",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文里没有二、三、四部分的标题：这三部分只有表格，标题随表格印出",
+            en: "the text has no headings for parts 2 to 4, which are only tables; their headings are printed with the tables",
+        },
+        make: |sample| {
+            sample.change(NARRATIVE, |sheet| {
+                sheet.cells.retain(|at, _| !(3..=5).contains(&at.row))
+            })
+        },
+        at: "",
+    },
     check,
 };
 
@@ -40,6 +69,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             // The heading of a part that is a table is set even where the text leaves it out.
             None if part.table.is_some() => None,
             None => {
+                if let Some(line) = no_heading(part, &subject.report.narrative) {
+                    return Some(subject.finding(&RULE, vec![line.locus.clone().into()], misworded(part, line)));
+                }
                 let first = subject.report.narrative.first();
                 let place = first.map(|first| {
                     vec![
@@ -68,6 +100,17 @@ fn meant<'a>(part: &Part, strange: &[&'a Paragraph]) -> Option<&'a Paragraph> {
     strange.iter().find(same).copied()
 }
 
+/// The line that is this part's heading and was not taken for one, for want of its
+/// number or for a colon at its end.
+fn no_heading<'a>(part: &Part, narrative: &'a [Paragraph]) -> Option<&'a Paragraph> {
+    narrative.iter().filter(|line| line.level == 0).find(|line| {
+        let words = line
+            .text
+            .trim_end_matches([':', '\u{ff1a}', '。', '\u{ff0c}', '\u{ff1b}']);
+        part.heading.matches(&label::normalize(words))
+    })
+}
+
 fn misworded(part: &Part, heading: &Paragraph) -> Text {
     let (wanted, found) = (&part.heading.text, &heading.text);
     Text::new(
@@ -86,4 +129,27 @@ fn left_out(part: &Part) -> Text {
             "the text has no part “{wanted}”: write the heading in a row of its own on the sheet 正文, and “无。” if there is nothing to report"
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    #[test]
+    fn a_heading_with_a_colon_or_without_its_number_is_pointed_at() {
+        for typed in ["六、其他需要报告的事项：", "其他需要报告的事项"] {
+            let mut sample = Sample::office();
+            let report = sample.instead("六、其他需要报告的事项", typed).read();
+            let findings = check(&Subject::new(&report, &sample.form), &[]);
+            let places: Vec<_> = findings
+                .iter()
+                .map(|finding| (finding.rule, finding.locations[0].locus.to_string()))
+                .collect();
+            assert_eq!(
+                places,
+                [("missing-part", "年报.xlsx › 正文 › A9".to_owned())],
+                "{typed}"
+            );
+        }
+    }
 }

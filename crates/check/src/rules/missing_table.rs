@@ -1,15 +1,56 @@
 //! `missing-table`: every table of the form is there.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{CellRange, CellRef, Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::{APPLICATIONS, REVIEW};
 
 static RULE: Rule = Rule {
     id: "missing-table",
+    family: Family::Structure,
     severity: Severity::Error,
-    holds_zh: "表式中的每张表都在",
-    holds_en: "every table of the form is there",
     authority: Authority::Form,
+    holds: Words {
+        zh: "表式中的每张表都在",
+        en: "every table of the form is there",
+    },
+    advice: Words {
+        zh: "表放在哪张工作表、工作表叫什么都可以；表明明在而没有找到的，多半是行名、列名改得太多，照空白表式改回来",
+        en: "the table may stand on any sheet, whatever its name; if it is there and was not found, too many of its labels were changed: take them from the blank form",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "工作簿里没有“表三 依申请公开”这张工作表",
+            en: "the sheet with table 3 is not in the workbook",
+        },
+        make: |sample| sample.remove(APPLICATIONS),
+        at: "年报.xlsx",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "没有“表四 复议诉讼”这张工作表，表四接在表三下面",
+            en: "there is no sheet for table 4; the table stands below table 3",
+        },
+        make: |sample| {
+            let mut review = None;
+            sample
+                .change(REVIEW, |sheet| review = Some(sheet.clone()))
+                .remove(REVIEW);
+            let down = |at: CellRef| CellRef::new(at.row + 31, at.column);
+            sample.change(APPLICATIONS, |sheet| {
+                if let Some(review) = review {
+                    let cells = review.cells.into_iter();
+                    sheet.cells.extend(cells.map(|(at, cell)| (down(at), cell)));
+                    sheet.merges.extend(review.merges.iter().map(|merge| CellRange {
+                        first: down(merge.first),
+                        last: down(merge.last),
+                    }));
+                }
+            })
+        },
+        at: "",
+    },
     check,
 };
 

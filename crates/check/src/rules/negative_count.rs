@@ -3,14 +3,38 @@
 use nianbao_model::figure::Kind;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "negative-count",
+    family: Family::Cells,
     severity: Severity::Error,
-    holds_zh: "数量、金额不是负数",
-    holds_en: "a count or an amount is not below zero",
     authority: Authority::Form,
+    holds: Words {
+        zh: "数量、金额不是负数",
+        en: "a count or an amount is not below zero",
+    },
+    advice: Words {
+        zh: "改为实际数量；比上年减少多少，只写在有“本年增/减”一列的表里",
+        en: "write the number itself; a fall goes only into a column for changes",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表二：规章的本年制发件数填 -1",
+            en: "table 2: -1 regulations issued",
+        },
+        make: |sample| sample.figure("disclosure.regulations.issued", -1),
+        at: "表二 主动公开 › B4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "2019 年表式：行政许可“本年增/减”填 -1",
+            en: "form of 2019: licences changed by -1",
+        },
+        make: |sample| sample.on_form_2019().figure("disclosure.licensing.change", -1),
+        at: "",
+    },
     check,
 };
 

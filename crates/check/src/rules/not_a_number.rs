@@ -3,14 +3,38 @@
 use nianbao_model::figure::{Fault, Value};
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "not-a-number",
+    family: Family::Cells,
     severity: Severity::Error,
-    holds_zh: "数据单元格里是数字",
-    holds_en: "a cell for a figure holds a number",
     authority: Authority::Form,
+    holds: Words {
+        zh: "数据单元格里是数字",
+        en: "a cell for a figure holds a number",
+    },
+    advice: Words {
+        zh: "格子里只填数，要说明的话写到正文里；“约50”“若干”这样的说法，要查实以后换成准确的数",
+        en: "put the number alone into the cell and explanations into the text; “about 50” or “several” must become an exact number",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表二：规章的本年制发件数填“待定”",
+            en: "table 2: regulations issued is “待定” (to be determined)",
+        },
+        make: |sample| sample.figure("disclosure.regulations.issued", "待定"),
+        at: "表二 主动公开 › B4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表二：行政许可的处理决定数量用汉字填“三百四十二件”",
+            en: "table 2: licensing decisions are in Chinese numerals, “三百四十二件” (342)",
+        },
+        make: |sample| sample.figure("disclosure.licensing.decisions", "三百四十二件"),
+        at: "",
+    },
     check,
 };
 

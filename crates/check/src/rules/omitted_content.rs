@@ -1,16 +1,46 @@
 //! `omitted-content`: what was left out on purpose is named.
 
 use nianbao_model::report::{Omission, Omitted};
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::APPLICATIONS;
+use crate::{Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "omitted-content",
+    family: Family::Structure,
     severity: Severity::Note,
-    holds_zh: "略去的内容都有说明",
-    holds_en: "what was left out on purpose is named",
     authority: Authority::Workbook,
+    holds: Words {
+        zh: "略去的内容都有说明",
+        en: "what was left out on purpose is named",
+    },
+    advice: Words {
+        zh: "看一看略去的内容：用不着的空表、旧表删去，提示就没有了；应当公开的，移到正文或者表格里",
+        en: "look at what was left out: delete blank and old sheets, and the note goes away; move into the text or the tables what should be published",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "工作簿里留着一张没有填数的表三，名为“空表”",
+            en: "a blank copy of table 3 is left in the workbook, on a sheet called 空表",
+        },
+        make: |sample| sample.blank_copy(APPLICATIONS, "空表"),
+        at: "空表",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "行政许可的处理决定数量用公式引用工作表“许可台账”；台账不是年报的内容，数从那里来",
+            en: "licensing decisions are a formula on the sheet 许可台账, a register; it is no part of the report, but the number comes from there",
+        },
+        make: |sample| {
+            let cited = Typed::Formula("许可台账!B1".to_owned(), Some(Decimal::from(342)));
+            sample
+                .add("许可台账", [vec!["取水许可".into(), 342.into()]])
+                .figure("disclosure.licensing.decisions", cited)
+        },
+        at: "",
+    },
     check,
 };
 

@@ -6,14 +6,43 @@ use nianbao_model::finding::Location;
 use nianbao_model::report::PlaceholderFault;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "placeholder",
+    family: Family::Narrative,
     severity: Severity::Error,
-    holds_zh: "正文中的占位符都能填上数据",
-    holds_en: "every placeholder in the text can be filled in",
     authority: Authority::Workbook,
+    holds: Words {
+        zh: "正文中的占位符都能填上数据",
+        en: "every placeholder in the text can be filled in",
+    },
+    advice: Words {
+        zh: "名称照《填报说明》抄写，不要翻译、缩写；一时找不到名称，可以先把数直接写进句子里",
+        en: "copy the name from the guide, neither translated nor shortened; if it cannot be found, write the number itself into the sentence",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文写“接听热线{{ 热线接听 }}次”，而“业务数据”里没有这一项",
+            en: "the text has {{ 热线接听 }}, and there is no such item on the sheet 业务数据",
+        },
+        make: |sample| sample.text("other_matters", "全年接听热线{{ 热线接听 }}次。"),
+        at: "正文 › A11",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "占位符的花括号是输入法打出的全角“｛｛ ｝｝”，照样填上数",
+            en: "the braces of a placeholder are full-width, as a Chinese keyboard types them, and it is filled in all the same",
+        },
+        make: |sample| {
+            sample.text(
+                "other_matters",
+                "全年新收申请｛｛ applications.new_received.total ｝｝件。",
+            )
+        },
+        at: "",
+    },
     check,
 };
 

@@ -1,16 +1,41 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
+use nianbao_model::date::parse_period;
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "report-year",
+    family: Family::Structure,
     severity: Severity::Error,
-    holds_zh: "标题、统计期限、表格标题与年度一致",
-    holds_en: "the title, the period and the tables' titles name the report's year",
     authority: Authority::Workbook,
+    holds: Words {
+        zh: "标题、统计期限、表格标题与年度一致",
+        en: "the title, the period and the tables' titles name the report's year",
+    },
+    advice: Words {
+        zh: "多半是在往年的文件上改的：把标题、统计期限和每张表上面的年份都看一遍，再确认各格的数是本年的",
+        en: "most likely last year's file was written over: look at the year in the title, the period and over each table, then make sure that the figures are this year's",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "统计期限写的是 2023 年，没有改成 2024 年",
+            en: "the period is still that of 2023",
+        },
+        make: |sample| sample.item("统计期限", "2023年1月1日至2023年12月31日"),
+        at: "基本信息 › B4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "标题里的年份用汉字，写成“二〇二四年”",
+            en: "the title has the year in Chinese numerals, “二〇二四年”",
+        },
+        make: |sample| sample.item("标题", "青禾市水务局二〇二四年政府信息公开工作年度报告"),
+        at: "",
+    },
     check,
 };
 
@@ -56,25 +81,56 @@ fn message(name: &str, text: &str, year: i32) -> Text {
     )
 }
 
-/// The years a text names: four digits and 年.
+/// The years a text names: four digits and 年 (full-width and Chinese ones too,
+/// 二〇二四年), or those of a period without 年 (2024-01-01至2024-12-31).
 fn years(text: &str) -> Vec<i32> {
     let chars: Vec<char> = text.chars().collect();
-    let digits = |window: &[char]| {
-        window
-            .iter()
-            .map(|c| c.to_digit(10).map(|d| d as i32))
-            .collect::<Option<Vec<_>>>()
+    let number = |window: &[char]| {
+        let mut digits = window.iter().map(|c| digit(*c));
+        digits.try_fold(0, |number, digit| Some(number * 10 + digit?))
     };
-    chars
+    let written = chars
         .windows(5)
         .filter(|window| window[4] == '年')
-        .filter_map(|window| {
-            Some(
-                digits(&window[..4])?
-                    .into_iter()
-                    .fold(0, |year, digit| year * 10 + digit),
-            )
-        })
+        .filter_map(|window| number(&window[..4]));
+    let period = parse_period(text).into_iter();
+    let period = period.flat_map(|(first, last)| [first.year(), last.year()]);
+    written
+        .chain(period)
         .filter(|year| (1949..=2200).contains(year))
         .collect()
+}
+
+/// The value of a digit of a year.
+fn digit(c: char) -> Option<i32> {
+    let value = match c {
+        '\u{ff10}'..='\u{ff19}' => u32::from(c) - 0xff10,
+        '○' | '零' => 0,
+        _ => match "〇一二三四五六七八九".chars().position(|own| own == c) {
+            Some(value) => u32::try_from(value).ok()?,
+            None => c.to_digit(10)?,
+        },
+    };
+    i32::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn a_year_is_read_in_any_digits_and_in_a_period() {
+        let read = [
+            "某局2023年政府信息公开年报",
+            "某局２０２３年度年报",
+            "某局二〇二三年年报",
+            "某局二○二三年年报",
+            "2023-01-01至2023-12-31",
+            "某局年报",
+            "一九年",
+        ]
+        .map(|text| years(text).first().copied());
+        let of_2023 = Some(2023);
+        assert_eq!(read, [of_2023, of_2023, of_2023, of_2023, of_2023, None, None]);
+    }
 }

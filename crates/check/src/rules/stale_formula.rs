@@ -4,14 +4,44 @@ use nianbao_model::figure::{Fault, Figure, Value};
 use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
 
 use crate::identity::location;
-use crate::{Authority, Entry, Rule, Subject};
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "stale-formula",
+    family: Family::Cells,
     severity: Severity::Error,
-    holds_zh: "公式保存了结果，重算也相同",
-    holds_en: "a formula has a saved result that still holds",
     authority: Authority::Form,
+    holds: Words {
+        zh: "公式保存了结果，重算也相同",
+        en: "a formula has a saved result that still holds",
+    },
+    advice: Words {
+        zh: "在 Excel 的“公式—计算选项”里改为“自动”，以后就不会再忘了重算；别的软件导出的文件，先打开保存一次",
+        en: "set Formulas › Calculation Options to Automatic, so that it is not forgotten again; open and save a file that another program exported",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表二：规范性文件的现行有效件数是公式“=5+B5-C5”，B5 由 3 改为 2 以后没有重算，保存的还是 7",
+            en: "table 2: normative documents in force is the formula =5+B5-C5, saved as 7; then B5 was changed from 3 to 2",
+        },
+        make: |sample| {
+            let outdated = Typed::Formula("5+B5-C5".to_owned(), Some(Decimal::from(7)));
+            sample.figure("disclosure.normative_documents.in_force", outdated)
+        },
+        at: "表二 主动公开 › D5",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "公式“=IF(B5>0,5+B5-C5,5)”程序不能重算，但文件里保存了结果 6",
+            en: "the formula =IF(B5>0,5+B5-C5,5) cannot be computed again here, but the file has its result, 6",
+        },
+        make: |sample| {
+            let saved = Typed::Formula("IF(B5>0,5+B5-C5,5)".to_owned(), Some(Decimal::from(6)));
+            sample.figure("disclosure.normative_documents.in_force", saved)
+        },
+        at: "",
+    },
     check,
 };
 

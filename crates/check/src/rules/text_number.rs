@@ -4,14 +4,38 @@ use nianbao_model::figure::Reading;
 use nianbao_model::report::IndicatorValue;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "text-number",
+    family: Family::Cells,
     severity: Severity::Note,
-    holds_zh: "数据以数字形式填写",
-    holds_en: "figures are typed as numbers",
     authority: Authority::Form,
+    holds: Words {
+        zh: "数据以数字形式填写",
+        en: "figures are typed as numbers",
+    },
+    advice: Words {
+        zh: "读得对就可以留着；要改成数字，点格子左上角的绿色三角选“转换为数字”，或者去掉单位重新输入",
+        en: "it may stay if it was read rightly; to make it a number, choose Convert to Number at the cell's green corner, or type it again without the unit",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表二：行政许可的处理决定数量填“342件”",
+            en: "table 2: licensing decisions are “342件”, with a counting word",
+        },
+        make: |sample| sample.figure("disclosure.licensing.decisions", "342件"),
+        at: "表二 主动公开 › B8",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "“业务数据”里“网站年度检查结果”一项填“合格”，本来就不是数",
+            en: "an indicator of the office's own, the outcome of an inspection, is “合格” (passed), which was never meant as a number",
+        },
+        make: |sample| sample.indicator("网站年度检查结果", "合格"),
+        at: "",
+    },
     check,
 };
 

@@ -3,21 +3,46 @@
 use nianbao_model::report::Field;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "title-organ",
+    family: Family::Structure,
     severity: Severity::Warning,
-    holds_zh: "标题写明机关名称",
-    holds_en: "the title names the organ",
     authority: Authority::Form,
+    holds: Words {
+        zh: "标题写明机关名称",
+        en: "the title names the organ",
+    },
+    advice: Words {
+        zh: "标题开头写机关的全称或者规范简称，不写“我局”“本单位”：标题单独出现在网上时，看的人不知道是哪里",
+        en: "begin the title with the organ's full or usual short name, not with “our bureau”: on the web a title stands alone, and nobody would know whose it is",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "标题只写“2024年政府信息公开工作年度报告”",
+            en: "the title is only “2024年政府信息公开工作年度报告”",
+        },
+        make: |sample| sample.item("标题", "2024年政府信息公开工作年度报告"),
+        at: "基本信息 › B3",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "标题用机关的简称，写成“青禾水务2024年政府信息公开年报”",
+            en: "the title has the organ's short name, “青禾水务2024年政府信息公开年报”",
+        },
+        make: |sample| sample.item("标题", "青禾水务2024年政府信息公开年报"),
+        at: "",
+    },
     check,
 };
 
 inventory::submit! { Entry(&RULE) }
 
-/// What a title consists of without the organ and the year.
-const COMMON: [&str; 12] = [
+/// What a title consists of without the organ and the year, longer words before those
+/// they contain; words that stand for an organ name none.
+const COMMON: [&str; 19] = [
     "政府信息公开",
     "政务公开",
     "工作",
@@ -30,19 +55,27 @@ const COMMON: [&str; 12] = [
     "的",
     "《",
     "》",
+    "我单位",
+    "本单位",
+    "本机关",
+    "我局",
+    "本局",
+    "我委",
+    "本委",
 ];
+
+/// What stands where something common was taken out.
+const GAP: char = ' ';
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(title) = subject.report.metadata.fields.get(&Field::Title) else {
         return Vec::new();
     };
-    let mut rest: String = title
-        .value
-        .chars()
-        .filter(|c| !c.is_numeric() && !c.is_whitespace())
-        .collect();
+    // What is taken out leaves a gap: 年 and 报告 shall not meet and read as 年报.
+    let compact = title.value.chars().filter(|c| !c.is_whitespace());
+    let mut rest: String = compact.map(|c| if is_digit(c) { GAP } else { c }).collect();
     for common in COMMON {
-        rest = rest.replace(common, "");
+        rest = rest.replace(common, &GAP.to_string());
     }
     // Organs go by short names in titles; only a title with no name at all is told.
     if rest.chars().any(char::is_alphanumeric) {
@@ -57,4 +90,41 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         ),
     );
     vec![subject.finding(&RULE, vec![title.locus.clone().into()], message)]
+}
+
+/// Whether a character can be part of a year, in Chinese numerals too.
+fn is_digit(c: char) -> bool {
+    c.is_numeric() || "〇○零一二三四五六七八九".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, check};
+
+    #[test]
+    fn a_title_that_names_nobody_is_told_however_it_is_worded() {
+        let told = |title: &str| {
+            let mut sample = Sample::office();
+            let report = sample.item("标题", title).read();
+            let findings = check(&crate::Subject::new(&report, &sample.form), &[]);
+            findings.iter().any(|finding| finding.rule == "title-organ")
+        };
+        for title in [
+            "2024年政府信息公开工作年度报告",
+            "二〇二四年政府信息公开 工作年度报告",
+            "2024年度政府信息公开年报",
+            "关于2024年度政府信息公开工作情况的报告",
+            "我局2024年政府信息公开工作年度报告",
+            "本单位2024年政府信息公开工作年度报告",
+        ] {
+            assert!(told(title), "{title}");
+        }
+        for title in [
+            "青禾市水务局2024年政府信息公开工作年度报告",
+            "水务局2024年政府信息公开年报",
+            "第一中学2024年政府信息公开年报",
+        ] {
+            assert!(!told(title), "{title}");
+        }
+    }
 }

@@ -3,14 +3,47 @@
 use nianbao_model::report::Unknown;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::APPLICATIONS;
 
 static RULE: Rule = Rule {
     id: "unknown-column",
+    family: Family::Structure,
     severity: Severity::Warning,
-    holds_zh: "表内没有表式以外的列",
-    holds_en: "no column with figures is left unread",
     authority: Authority::Form,
+    holds: Words {
+        zh: "表内没有表式以外的列",
+        en: "no column with figures is left unread",
+    },
+    advice: Words {
+        zh: "自己统计用的列移到别的工作表；想公布的数，写进正文或者“业务数据”，不要加在表式里",
+        en: "move columns for your own use to another sheet; put numbers to be published into the text or the sheet 业务数据, not into the form's table",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表三最右边加了一列“其中网上申请”，本年新收一行填 9",
+            en: "table 3 has one more column, applications by internet, with 9 in the row received",
+        },
+        make: |sample| {
+            sample
+                .cell(APPLICATIONS, "K4", "其中网上申请")
+                .cell(APPLICATIONS, "K5", 9)
+        },
+        at: "表三 依申请公开 › K4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表三最右边加了一列“备注”，写的是文字“其中网上申请9件”",
+            en: "table 3 has one more column for remarks, with a remark in words",
+        },
+        make: |sample| {
+            sample
+                .cell(APPLICATIONS, "K4", "备注")
+                .cell(APPLICATIONS, "K5", "其中网上申请9件")
+        },
+        at: "",
+    },
     check,
 };
 

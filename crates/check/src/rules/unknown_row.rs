@@ -3,14 +3,39 @@
 use nianbao_model::report::Unknown;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::sample::APPLICATIONS;
 
 static RULE: Rule = Rule {
     id: "unknown-row",
+    family: Family::Structure,
     severity: Severity::Warning,
-    holds_zh: "表内没有表式以外的行",
-    holds_en: "no row with figures is left unread",
     authority: Authority::Form,
+    holds: Words {
+        zh: "表内没有表式以外的行",
+        en: "no row with figures is left unread",
+    },
+    advice: Words {
+        zh: "自己加的行移到别的工作表；这些数其实属于表式某一行的，改用那一行的行名",
+        en: "move rows of your own to another sheet; if the figures belong to one of the form's rows, give the row the form's label",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表三末尾加了一行“其中：网上申请”，填了数",
+            en: "table 3 has one more row with figures, applications by internet",
+        },
+        make: |sample| sample.row(APPLICATIONS, "A30", "其中：网上申请", &[7, 2, 0, 0, 0, 0, 9]),
+        at: "表三 依申请公开 › A30",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表三下面一格注明填报人和联系电话",
+            en: "a cell below table 3 says who filled it in, with a telephone number",
+        },
+        make: |sample| sample.cell(APPLICATIONS, "A30", "填报人：李明  联系电话：5550123"),
+        at: "",
+    },
     check,
 };
 

@@ -1,15 +1,44 @@
 //! `unsupported-content`: the report takes over everything in the files.
 
+use nianbao_model::source::RemarkKind;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "unsupported-content",
+    family: Family::Structure,
     severity: Severity::Warning,
-    holds_zh: "文件中没有不能读取的内容",
-    holds_en: "the files hold nothing that cannot be taken over",
     authority: Authority::Workbook,
+    holds: Words {
+        zh: "文件中没有不能读取的内容",
+        en: "the files hold nothing that cannot be taken over",
+    },
+    advice: Words {
+        zh: "图片、文本框里的要点写成正文；批注和修订先处理完（接受或者拒绝）再交；脚注并入正文",
+        en: "write what matters in pictures and boxes as text, move footnotes into it, and settle comments and tracked changes before the file is handed in",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文另用 Word 文件，第 3 段插了一张图片",
+            en: "the text is a Word file with a picture in its third paragraph",
+        },
+        make: |sample| sample.text_file(Some(RemarkKind::Picture)),
+        at: "正文.docx › 第3段",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文另用 Word 文件，文字里说到图片，但没有插图",
+            en: "the text is a Word file that speaks of pictures and has none",
+        },
+        make: |sample| {
+            sample
+                .text("disclosure", "政策图解等图片登在本机关门户网站。")
+                .text_file(None)
+        },
+        at: "",
+    },
     check,
 };
 

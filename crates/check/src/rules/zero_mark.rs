@@ -3,14 +3,38 @@
 use nianbao_model::figure::Reading;
 use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::{Authority, Entry, Rule, Subject};
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 
 static RULE: Rule = Rule {
     id: "zero-mark",
+    family: Family::Cells,
     severity: Severity::Note,
-    holds_zh: "没有数据填 0",
-    holds_en: "nothing to report is written as 0",
     authority: Authority::Form,
+    holds: Words {
+        zh: "没有数据填 0",
+        en: "nothing to report is written as 0",
+    },
+    advice: Words {
+        zh: "把横线、斜线和“无”改成 0；格子多时，选中表格用“查找和替换”，并勾选“单元格匹配”",
+        en: "replace dashes, slashes and “无” by 0; with many cells, select the table and use Find and Replace, matching entire cell contents",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "表二：规章的本年制发件数填“—”",
+            en: "table 2: regulations issued is “—”",
+        },
+        make: |sample| sample.figure("disclosure.regulations.issued", "—"),
+        at: "表二 主动公开 › B4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "表二：规章的本年制发件数填汉字“零”，是数，不是记号",
+            en: "table 2: regulations issued is “零”, the numeral for 0 and no mark",
+        },
+        make: |sample| sample.figure("disclosure.regulations.issued", "零"),
+        at: "",
+    },
     check,
 };
 

@@ -4,26 +4,35 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use nianbao_findings::{Judged, terminal as findings};
 use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::plugin::{ExportJob, Exporter, Role, exporters};
-use nianbao_model::{Document, Lang, label};
+use nianbao_model::{Document, Lang, label, punctuation};
 
-use super::check::{Judged, judge};
 use crate::arguments::Build;
 use crate::error::{FINDINGS, Failure};
+use crate::judge::judge;
 use crate::output::{Output, file_stem, write_all};
-use crate::terminal;
+use crate::summary;
+use crate::terminal::{self, Screen};
 
 /// The mark every page of a draft shows.
 const DRAFT: &str = "草稿";
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure> {
     let started = Instant::now();
+    let lang = screen.lang;
     let exporters = chosen(&arguments.to)?;
-    let judged = judge(&arguments.check, lang)?;
-    if judged.has_errors() && !arguments.draft {
+    let mut judged = judge(&arguments.judging)?;
+    let blocked = judged.count().errors > 0;
+    screen.show(
+        &(summary::read(&judged, lang)
+            + &findings::render(&judged, &screen.look())
+            + &summary::found(judged.count(), lang)),
+    );
+    if blocked && !arguments.draft {
         terminal::say(match lang {
             Lang::Zh => "有错误，没有生成文件。改正后再运行；要先看样稿，请加 --draft\n",
             Lang::En => {
@@ -31,6 +40,11 @@ pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
             }
         });
         return Ok(ExitCode::from(FINDINGS));
+    }
+    if arguments.fix {
+        for paragraph in &mut judged.report.narrative {
+            paragraph.text = punctuation::corrected(&paragraph.text);
+        }
     }
     let outputs = export(&judged, &exporters, arguments)?;
     write_all(&arguments.out, &outputs)?;
@@ -55,7 +69,7 @@ pub(crate) fn run(arguments: &Build, lang: Lang) -> Result<ExitCode, Failure> {
         Lang::En => writeln!(text, "took    {seconds:.2} s"),
     };
     terminal::say(&text);
-    Ok(ExitCode::from(if judged.has_errors() { FINDINGS } else { 0 }))
+    Ok(ExitCode::from(if blocked { FINDINGS } else { 0 }))
 }
 
 /// The exporters asked for, attachments before the page that lists them.

@@ -1,91 +1,177 @@
-//! `nianbao check`: read, judge, say what was found.
+//! `nianbao check`: read, judge, show what was found.
 
-use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use nianbao_check::{check, rules};
-use nianbao_model::figure::Value;
-use nianbao_model::{Finding, Form, Lang, Report, Severity};
+use nianbao_findings::{Outcome, json, page, sarif, terminal as findings, workbook};
+use nianbao_model::Lang;
 
-use crate::arguments::Check;
-use crate::error::{FINDINGS, Failure};
-use crate::findings::{count, render};
-use crate::input::{names, read_report};
-use crate::terminal;
+use crate::arguments::{Check, Format};
+use crate::error::{FINDINGS, Failure, INPUT};
+use crate::judge::{judge, judge_each};
+use crate::output::{Output, write_all};
+use crate::summary::{self, judged_of};
+use crate::terminal::{self, Screen, printable};
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Check, lang: Lang) -> Result<ExitCode, Failure> {
-    let judged = judge(arguments, lang)?;
-    Ok(if judged.has_errors() {
-        ExitCode::from(FINDINGS)
+pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure> {
+    let lang = screen.lang;
+    let target = arguments.out.as_deref();
+    if target.is_none() && matches!(arguments.format, Format::Xlsx | Format::Html) {
+        return Err(Failure::input(
+            "这种格式要写成文件：请加 --out 文件名，如 --out 问题清单.xlsx 或 --out 问题.html",
+            "this format is written to a file: add --out FILE, such as --out findings.html",
+        ));
+    }
+    if let Some(target) = target {
+        protect_inputs(arguments, target)?;
+    }
+    let outcomes = if arguments.each {
+        judge_each(&arguments.judging)?
     } else {
-        ExitCode::SUCCESS
-    })
+        vec![Outcome::Judged(Box::new(judge(&arguments.judging)?))]
+    };
+    let bytes = match arguments.format {
+        Format::Text => text(&outcomes, arguments.each, screen, target.is_some()).into_bytes(),
+        Format::Json => json::render(&outcomes, arguments.each, lang).into_bytes(),
+        Format::Sarif => sarif::render(&outcomes, lang).into_bytes(),
+        Format::Xlsx => workbook::render(&outcomes, lang, &|file| link(target, file))?,
+        Format::Html => page::render(&outcomes, lang)?.into_bytes(),
+    };
+    match target {
+        Some(target) => {
+            write(target, bytes)?;
+            terminal::say(&written(&outcomes, arguments.each, target, lang));
+        }
+        None if arguments.format == Format::Text => screen.show(&String::from_utf8_lossy(&bytes)),
+        None => {
+            terminal::say(&String::from_utf8_lossy(&bytes));
+            terminal::remark(&summary::all(&outcomes, lang));
+        }
+    }
+    Ok(code(&outcomes))
 }
 
-/// A report that was read and judged.
-pub(crate) struct Judged {
-    pub(crate) report: Report,
-    pub(crate) form: Form,
-    pub(crate) findings: Vec<Finding>,
-}
-
-impl Judged {
-    /// Whether the report must not be published.
-    pub(crate) fn has_errors(&self) -> bool {
-        count(&self.findings, Severity::Error) > 0
+/// The exit code: an input that could not be read weighs more than findings.
+fn code(outcomes: &[Outcome]) -> ExitCode {
+    let judged = outcomes.iter().filter_map(judged_of);
+    let blocking = judged.clone().any(|judged| judged.count().errors > 0);
+    match (judged.count() < outcomes.len(), blocking) {
+        (true, _) => ExitCode::from(INPUT),
+        (false, true) => ExitCode::from(FINDINGS),
+        (false, false) => ExitCode::SUCCESS,
     }
 }
 
-/// Reads and judges a report, and says what was read and found.
-pub(crate) fn judge(arguments: &Check, lang: Lang) -> Result<Judged, Failure> {
-    let (report, form) = read_report(arguments)?;
-    let findings = check(&report, &form);
-    let mut text = read_summary(&report, &form, lang);
-    text += &render(&findings, lang);
-    text += &check_summary(&findings, lang);
-    terminal::say(&text);
-    Ok(Judged { report, form, findings })
-}
-
-fn read_summary(report: &Report, form: &Form, lang: Lang) -> String {
-    let tables = report.tables.iter().filter(|table| table.place.is_some()).count();
-    let figures = report.figures().filter(|figure| figure.value != Value::Blank).count();
-    let paragraphs = report.narrative.len();
-    let filled = report
-        .narrative
-        .iter()
-        .filter(|paragraph| paragraph.template.is_some())
-        .count();
-    let indicators = report.indicators.len();
+fn text(outcomes: &[Outcome], each: bool, screen: Screen, to_file: bool) -> String {
+    let lang = screen.lang;
+    let mut look = screen.look();
+    look.color &= !to_file;
     let mut text = String::new();
-    let _ = match lang {
-        Lang::Zh => writeln!(
-            text,
-            "读取  {}：{tables} 张表、{figures} 个数据、{indicators} 项业务数据、正文 {paragraphs} 段（{filled} 段引用数据）\n表式  {}（{}，{}）",
-            names(report),
-            form.id,
-            form.name,
-            form.authority
-        ),
-        Lang::En => writeln!(
-            text,
-            "read    {}: {tables} tables, {figures} figures, {indicators} indicators, {paragraphs} paragraphs ({filled} cite figures)\nform    {} ({}, {})",
-            names(report),
-            form.id,
-            form.name,
-            form.authority
-        ),
-    };
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Judged(judged) if each => {
+                text += &summary::office(judged, lang);
+                text += &findings::render(judged, &look);
+            }
+            Outcome::Judged(judged) => {
+                text += &summary::read(judged, lang);
+                text += &findings::render(judged, &look);
+                text += &summary::found(judged.count(), lang);
+            }
+            Outcome::Failed { message, .. } => {
+                text += match lang {
+                    Lang::Zh => "读不出  ",
+                    Lang::En => "unread  ",
+                };
+                text += &printable(message.get(lang));
+                text.push('\n');
+            }
+        }
+    }
+    if each {
+        text += &summary::all(outcomes, lang);
+    }
     text
 }
 
-fn check_summary(findings: &[Finding], lang: Lang) -> String {
-    let rules = rules().len();
-    let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(findings, severity));
-    match lang {
-        Lang::Zh => format!("核对  {rules} 条规则：{errors} 个错误、{warnings} 个警告、{notes} 个提示\n"),
-        Lang::En => format!("check   {rules} rules: {errors} errors, {warnings} warnings, {notes} notes\n"),
+fn written(outcomes: &[Outcome], each: bool, target: &Path, lang: Lang) -> String {
+    let mut text = String::new();
+    if !each {
+        for judged in outcomes.iter().filter_map(judged_of) {
+            text += &summary::read(judged, lang);
+            text += &summary::found(judged.count(), lang);
+        }
+    } else {
+        text += &summary::all(outcomes, lang);
     }
+    let target = printable(&target.display().to_string());
+    text + &match lang {
+        Lang::Zh => format!("写出  {target}\n"),
+        Lang::En => format!("wrote   {target}\n"),
+    }
+}
+
+/// The office's own files are never written to.
+fn protect_inputs(arguments: &Check, target: &Path) -> Result<(), Failure> {
+    let judging = &arguments.judging;
+    let mut inputs = judging.sources.inputs.iter().chain(&judging.previous);
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let Some(own) = real(target) else {
+        return Ok(());
+    };
+    // In a folder of workbooks, nothing that is there is replaced.
+    let is_input = inputs.any(|input| real(input).is_some_and(|input| own.starts_with(&input)));
+    if !is_input {
+        return Ok(());
+    }
+    let shown = printable(&target.display().to_string());
+    Err(Failure::output(
+        format!("{shown}：这是要核对的工作簿，没有覆盖。请给 --out 换一个文件名"),
+        format!("{shown}: this is a workbook to be checked and was not replaced: give --out another name"),
+    ))
+}
+
+fn write(target: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
+    let Some(name) = target.file_name() else {
+        return Err(Failure::input("--out 后面要写文件名", "--out takes a file's name"));
+    };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let output = Output {
+        file_name: name.to_string_lossy().into_owned(),
+        bytes,
+    };
+    write_all(folder.unwrap_or(Path::new(".")), &[output])
+}
+
+/// A file's path as seen from the folder the findings are written to.
+fn link(target: Option<&Path>, file: &str) -> Option<String> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let folder = target?.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let file = real(Path::new(file))?;
+    let Some(folder) = real(folder.unwrap_or(Path::new("."))) else {
+        return Some(plain(&file));
+    };
+    let common = folder
+        .components()
+        .zip(file.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    // On Windows another drive has nothing in common.
+    if common == 0 {
+        return Some(plain(&file));
+    }
+    let up = folder.components().skip(common).map(|_| PathBuf::from(".."));
+    let down = file
+        .components()
+        .skip(common)
+        .map(|part| PathBuf::from(part.as_os_str()));
+    let relative: PathBuf = up.chain(down).collect();
+    Some(plain(&relative))
+}
+
+/// A path as text, without Windows' prefix for long paths.
+fn plain(path: &Path) -> String {
+    let text = path.display().to_string();
+    text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
 }

@@ -1,40 +1,47 @@
 //! `nianbao merge`: the workbooks of many offices into one.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::process::ExitCode;
 
-use nianbao_check::{check, obstacles};
+use nianbao_check::{Subject, check, obstacles};
+use nianbao_findings::Judged;
+use nianbao_findings::terminal::render;
 use nianbao_model::finding::Location;
 use nianbao_model::report::Field;
 use nianbao_model::{Finding, Lang, Report, Severity};
 use nianbao_workbook::{Consolidation, Content, Indicator, Office};
 
-use crate::arguments::{Check, Merge};
+use crate::arguments::{Merge, Sources};
 use crate::error::{FINDINGS, Failure};
-use crate::findings::{count, render};
+
 use crate::input::{names, read_report};
 use crate::output::write_one;
-use crate::terminal::{self, printable};
+use crate::summary;
+use crate::terminal::{self, Screen};
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure> {
+    let lang = screen.lang;
     let mut reports = Vec::new();
     let mut form = None;
     let mut errors = 0;
     for path in &arguments.offices {
-        let (report, own) = read_report(&Check {
+        let (report, own) = read_report(&Sources {
             inputs: vec![path.clone()],
             form: arguments.form.clone(),
         })?;
-        let mut findings = check(&report, &own);
+        let mut findings = check(&Subject::new(&report, &own), &[]);
         // The text is the whole's; of an office its tables count.
         findings.retain(|finding| finding.severity != Severity::Note && !is_on_text(finding, &report));
-        let found = count(&findings, Severity::Error);
-        errors += found;
-        terminal::say(&(heading(&report, found, count(&findings, Severity::Warning), lang) + &render(&findings, lang)));
-        form.get_or_insert(own);
-        reports.push(report);
+        let judged = Judged {
+            report,
+            form: own,
+            findings,
+        };
+        errors += judged.count().errors;
+        screen.show(&(summary::office(&judged, lang) + &render(&judged, &screen.look())));
+        form.get_or_insert(judged.form);
+        reports.push(judged.report);
     }
     let obstacles = obstacles(&reports);
     if !obstacles.is_empty() {
@@ -59,7 +66,7 @@ pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
     let Some(form) = form else {
         return Err(Failure::input("没有单位的工作簿", "there are no offices' workbooks"));
     };
-    let (main, _) = read_report(&Check {
+    let (main, _) = read_report(&Sources {
         inputs: arguments.narrative.clone(),
         form: Some(form.id.clone()),
     })?;
@@ -91,18 +98,6 @@ pub(crate) fn run(arguments: &Merge, lang: Lang) -> Result<ExitCode, Failure> {
 fn is_on_text(finding: &Finding, report: &Report) -> bool {
     let on_text = |place: &Location| report.narrative.iter().any(|line| line.locus == place.locus);
     finding.locations.first().is_some_and(on_text) || finding.rule == "missing-part"
-}
-
-/// One line on an office.
-fn heading(report: &Report, errors: usize, warnings: usize, lang: Lang) -> String {
-    let organ = printable(report.metadata.get(Field::Organ).unwrap_or_default());
-    let file = names(report);
-    let mut text = String::new();
-    let _ = match lang {
-        Lang::Zh => writeln!(text, "单位  {organ}  {file}：{errors} 个错误、{warnings} 个警告"),
-        Lang::En => writeln!(text, "office  {organ}  {file}: {errors} errors, {warnings} warnings"),
-    };
-    text
 }
 
 /// The year of them all.

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod list;
 mod merge;
 mod template;
@@ -10,15 +11,21 @@ use std::process::ExitCode;
 
 use crate::arguments::{Arguments, Task};
 use crate::error::Failure;
+use crate::terminal::Screen;
 
 /// Runs the command the user asked for.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let lang = arguments.lang;
+    let screen = Screen {
+        lang,
+        color: arguments.color,
+    };
     match arguments.task {
-        Task::Build(build) => build::run(&build, lang),
-        Task::Check(check) => check::run(&check, lang),
+        Task::Build(build) => build::run(&build, screen),
+        Task::Check(check) => check::run(&check, screen),
         Task::Template(template) => template::run(&template, lang),
-        Task::Merge(merge) => merge::run(&merge, lang),
+        Task::Merge(merge) => merge::run(&merge, screen),
+        Task::Explain(rule) => explain::run(rule.as_deref(), lang),
         Task::Forms => list::forms(lang),
         Task::Exporters => Ok(list::exporters(lang)),
     }

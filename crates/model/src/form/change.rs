@@ -57,12 +57,7 @@ impl Context<'_> {
             );
         }
         for identity in &table.identities {
-            if let Some(term) = identity
-                .sum
-                .iter()
-                .chain(&identity.equals)
-                .find(|term| table.expand(term, identity).is_empty())
-            {
+            if let Some(term) = identity.terms().find(|term| table.expand(term, identity).is_empty()) {
                 return Err(self.at(
                     place,
                     format!("勾稽关系 {} 要用到“{term}”，不能去掉", identity.rule),

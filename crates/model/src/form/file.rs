@@ -158,8 +158,17 @@ pub struct IdentityFile {
     /// Whether the terms are rows (it holds in each column) or columns (in each row).
     pub across: AcrossFile,
     /// Terms on the left; `results.*` means every leaf below `results` that is not on the right.
+    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub sum: Vec<Spanned<String>>,
+    /// Terms taken off the left.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub minus: Vec<Spanned<String>>,
+    /// Terms on the left that are last year's figures.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub previous: Vec<Spanned<String>>,
     /// Terms on the right; a breach is shown at the first.
     #[schemars(with = "Vec<String>")]
     pub equals: Vec<Spanned<String>>,

@@ -17,6 +17,7 @@ pub use builtin::builtin;
 pub use error::FormError;
 pub use resolve::load;
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use crate::figure::Kind;
@@ -130,6 +131,11 @@ impl Label {
         Self { text, normalized }
     }
 
+    /// The official wording and the aliases, normalised by [`label::normalize`].
+    pub fn wordings(&self) -> &[String] {
+        &self.normalized
+    }
+
     /// Whether a text, already normalised by [`label::normalize`], is this label.
     pub fn matches(&self, normalized: &str) -> bool {
         self.normalized.iter().any(|own| own == normalized)
@@ -141,7 +147,8 @@ impl Label {
     }
 }
 
-/// An equation between figures: the sum of `sum` equals the sum of `equals`.
+/// An equation between figures: the sum of `sum`, less `minus`, with last year's
+/// `previous`, equals the sum of `equals`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// The id of the rule that reports a breach.
@@ -151,8 +158,28 @@ pub struct Identity {
     /// Terms on the left: paths, or `group.*` for every leaf below a group that is
     /// not on the right.
     pub sum: Vec<String>,
+    /// Terms taken off the left.
+    pub minus: Vec<String>,
+    /// Terms on the left that are last year's figures.
+    pub previous: Vec<String>,
     /// Terms on the right; a breach is shown at the first.
     pub equals: Vec<String>,
+}
+
+impl Identity {
+    /// Every term, of both sides.
+    pub fn terms(&self) -> impl Iterator<Item = &String> {
+        self.sum
+            .iter()
+            .chain(&self.minus)
+            .chain(&self.previous)
+            .chain(&self.equals)
+    }
+
+    /// Whether it is a plain sum of one year's figures, as a sheet can compute it.
+    pub fn is_plain_sum(&self) -> bool {
+        self.minus.is_empty() && self.previous.is_empty()
+    }
 }
 
 /// The direction of an identity.
@@ -216,6 +243,9 @@ impl Table {
             Some(group) => paths.retain(|path| path.starts_with(group) && !identity.equals.contains(path)),
             None => paths.retain(|path| path == term),
         }
+        // Blocks may have columns of the same key.
+        let mut seen = BTreeSet::new();
+        paths.retain(|path| seen.insert(path.clone()));
         paths
     }
 }

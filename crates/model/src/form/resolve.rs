@@ -203,10 +203,12 @@ impl Context<'_> {
                 AcrossFile::Rows => Across::Rows,
                 AcrossFile::Columns => Across::Columns,
             },
-            sum: raw.sum.iter().map(|term| term.get_ref().clone()).collect(),
-            equals: raw.equals.iter().map(|term| term.get_ref().clone()).collect(),
+            sum: terms(&raw.sum),
+            minus: terms(&raw.minus),
+            previous: terms(&raw.previous),
+            equals: terms(&raw.equals),
         };
-        if identity.sum.is_empty() || identity.equals.is_empty() {
+        if (identity.sum.is_empty() && identity.previous.is_empty()) || identity.equals.is_empty() {
             return Err(self.at(
                 &raw.rule,
                 "勾稽关系两边都要有项".into(),
@@ -214,7 +216,8 @@ impl Context<'_> {
             ));
         }
         let paths = table.paths(identity.across);
-        for term in raw.sum.iter().chain(&raw.equals) {
+        let all = raw.sum.iter().chain(&raw.minus).chain(&raw.previous).chain(&raw.equals);
+        for term in all {
             if table.expand(term.get_ref(), &identity).is_empty() {
                 return Err(self.unknown(term, term.get_ref(), &paths));
             }
@@ -234,4 +237,8 @@ impl Context<'_> {
             format!("there is no row or column \"{name}\"{en_hint}"),
         )
     }
+}
+
+fn terms(raw: &[Spanned<String>]) -> Vec<String> {
+    raw.iter().map(|term| term.get_ref().clone()).collect()
 }

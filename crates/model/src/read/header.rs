@@ -51,18 +51,27 @@ impl HeaderCell {
     }
 }
 
+/// How many times as long as the longest label a cell may be, with white space and all,
+/// to be looked at as one.
+const PADDED: usize = 4;
+
 /// Every cell of a sheet that carries the label of a column of `table`.
 pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     let leaves = || table.blocks.iter().flat_map(|block| &block.leaf_columns);
+    // Spaces and numbers make a label longer than it is, but no paragraph is one.
+    let longest = leaves().flat_map(|leaf| leaf.label.wordings()).map(String::len).max();
+    let too_long = longest.unwrap_or(0) * PADDED;
     let mut found = Vec::new();
     for (&cell, content) in &sheet.cells {
-        let Some(text) = content.text() else { continue };
+        let Some(text) = content.text().filter(|text| text.len() <= too_long) else {
+            continue;
+        };
         let is_label = |text: &str| leaves().any(|leaf| leaf.label.matches(text));
         let normalized = label::normalize(text);
         let region = sheet.region(cell);
         let (region, normalized) = if is_label(&normalized) {
             (region, normalized)
-        } else if let Some(joined) = joined_below(sheet, region, text, is_label) {
+        } else if let Some(joined) = joined_below(sheet, region, text, too_long, is_label) {
             joined
         } else {
             continue;
@@ -81,6 +90,7 @@ fn joined_below(
     sheet: &Sheet,
     region: CellRange,
     text: &str,
+    too_long: usize,
     is_label: impl Fn(&str) -> bool,
 ) -> Option<(CellRange, String)> {
     let mut joined = text.to_owned();
@@ -88,6 +98,9 @@ fn joined_below(
     for row in region.last.row + 1..region.last.row.saturating_add(HEADER_DEPTH) {
         let below = CellRef::new(row, region.first.column);
         joined.push_str(sheet.cells.get(&below)?.text()?);
+        if joined.len() > too_long {
+            return None;
+        }
         last.row = row;
         let normalized = label::normalize(&joined);
         if is_label(&normalized) {

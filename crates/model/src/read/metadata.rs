@@ -13,6 +13,9 @@ use crate::source::{CellValue, Sheet};
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
 
+/// The item that lets a finding stand; there may be several.
+const ALLOWANCES: [&str; 3] = ["允许", "允许的规则", "豁免"];
+
 /// Whether a sheet of another name holds the basic data: the organ's name and two
 /// more known items; beside a table, where such notes are common, the year too.
 pub(super) fn looks_like(sheet: &Sheet, beside_table: bool) -> bool {
@@ -59,12 +62,32 @@ fn read_row(sheet: &Sheet, row: u32, metadata: &mut Metadata) {
         if at.column < next || (nth > 0 && field(name).is_none()) {
             continue;
         }
+        if ALLOWANCES.contains(&label::normalize(name.trim_end_matches([':', '\u{ff1a}'])).as_str()) {
+            metadata.allowances.extend(allowance(sheet, at));
+            return;
+        }
         // A value that is an item's name itself: the item beside it was left blank.
         if let Some((value_at, value)) = value_beside(sheet, at).filter(|(_, value)| field(&value.value).is_none()) {
             insert(metadata, name, value);
             next = value_at.column + 1;
         }
     }
+}
+
+/// What the office lets stand: all that stands beside the item, in one cell or several.
+fn allowance(sheet: &Sheet, item: CellRef) -> Option<Sourced<String>> {
+    let right = CellRef::new(item.row, item.column + 1)..=CellRef::new(item.row, u32::MAX);
+    let mut filled = sheet
+        .cells
+        .range(right)
+        .filter(|(_, cell)| cell.text().is_some())
+        .peekable();
+    let (&first, _) = *filled.peek()?;
+    let texts: Vec<&str> = filled.filter_map(|(_, cell)| cell.text()).collect();
+    Some(Sourced {
+        value: texts.join(" "),
+        locus: sheet.locus(first),
+    })
 }
 
 /// Takes an item over, or notes that it is there already: in the same file that is a

@@ -1,0 +1,358 @@
+//! From sentences to claims: which figure, or sum of figures, a number is stated of.
+//!
+//! A sentence is read clause by clause. What a clause leaves out it takes from the one
+//! before (`被申请行政复议3件，维持2件`), as readers do; a number about something else
+//! (`网站发布信息…`, another office, another year) ends that.
+
+mod clause;
+mod said;
+mod subject;
+mod topic;
+mod words;
+
+use nianbao_model::{Form, Report};
+
+use super::claim::{Claim, Counted, Found, Reading, Scope};
+use super::filler;
+use super::lexicon::{Lexicon, Mention};
+use super::period::Period;
+use super::quantity::Quantity;
+use super::{Passage, Span};
+use clause::Clause;
+use said::{Said, one_by_one};
+use subject::Subject;
+use topic::{Context, Tables, Topic};
+
+/// Reads passages one after the other.
+pub(super) struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    tables: Tables,
+    own: Vec<String>,
+    year: Option<i32>,
+}
+
+/// What is known at a point of a sentence.
+#[derive(Debug, Clone)]
+struct State {
+    context: Context,
+    period: Period,
+    /// Whether the sentence is about another office.
+    elsewhere: bool,
+    topic: Topic,
+    /// The applicants all that follows is about: `自然人的申请中，…`.
+    pinned: Vec<Mention>,
+    /// What the last clause without a number named.
+    pending: Vec<Mention>,
+    /// The words for the numbers last listed: `行政处罚、行政强制`.
+    listed: Said,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(report: &Report, form: &Form, lexicon: &'a Lexicon, organ: &str) -> Self {
+        Self {
+            lexicon,
+            tables: Tables::new(form),
+            own: filler::own_names(organ),
+            year: report.metadata.year(),
+        }
+    }
+
+    /// The numbers of a passage, and what they are claimed of.
+    pub(super) fn read(&self, passage: &Passage) -> Found {
+        let mut found = Found::default();
+        let mut before: Option<State> = None;
+        for sentence in passage.sentences() {
+            let mut state = State::at(passage, &sentence, before.take());
+            let mut outer = Vec::new();
+            for clause in Clause::split(&passage.text, &sentence) {
+                if clause.opens {
+                    outer.push((state.topic.clone(), state.period, state.elsewhere));
+                }
+                if clause.quantities.is_empty() {
+                    self.read_words(passage, &clause, &mut state, &mut found);
+                } else {
+                    self.read_numbers(passage, &clause, &mut state, &mut found);
+                }
+                if clause.closes
+                    && let Some((topic, period, elsewhere)) = outer.pop()
+                {
+                    (state.topic, state.period, state.elsewhere) = (topic, period, elsewhere);
+                    state.pending.clear();
+                }
+            }
+            before = Some(state);
+        }
+        found
+    }
+
+    /// The figures the words of a range name, whatever surrounds them, and whether all of
+    /// it was understood. `None` if another office or time is named.
+    pub(super) fn figures_named(&self, passage: &Passage, within: Span) -> Option<(Vec<Reading>, bool)> {
+        let said = self.said(passage, within.clone());
+        let of_other_time = said.period.is_some_and(|(period, _)| period != Period::Own);
+        if of_other_time || filler::is_other_organ(&said.residue) {
+            return None;
+        }
+        let mut context = Context::of(passage, &within);
+        context.is_applications |= said.names_applications();
+        if said.names_nothing() {
+            return Some((Vec::new(), said.residue.is_empty()));
+        }
+        let (readings, _) = self.tables.resolve(&said.mentions, &Topic::None, &context)?;
+        Some((readings, said.residue.is_empty()))
+    }
+
+    /// Whether nothing in a range is left that is not understood.
+    pub(super) fn is_understood(&self, passage: &Passage, within: Span) -> bool {
+        self.said(passage, within).residue.is_empty()
+    }
+
+    fn said(&self, passage: &Passage, within: Span) -> Said {
+        Said::of(&passage.text, within, self.lexicon, &self.own, self.year)
+    }
+
+    /// A clause without a number: it may say that something is zero, and it may name what
+    /// the next one is about.
+    fn read_words(&self, passage: &Passage, clause: &Clause, state: &mut State, found: &mut Found) {
+        let said = self.said(passage, clause.span.clone());
+        state.notice_period(&said);
+        let text = passage.text[clause.span.clone()].trim_start();
+        if said.is_of_a_level || filler::begins_with_other_organ(text, &self.own) {
+            state.elsewhere = true;
+        } else if said.names_itself && said.residue.is_empty() {
+            state.elsewhere = false;
+        }
+        if !state.elsewhere && state.period != Period::Other {
+            for mentions in said.denied(&passage.text, &self.own) {
+                if let Some((readings, _)) = self.tables.resolve(&mentions, &state.topic, &state.context) {
+                    found.claims.push(Claim {
+                        paragraph: passage.paragraph,
+                        span: clause.trimmed(&passage.text),
+                        quantity: None,
+                        readings,
+                        scope: scope(state.period),
+                    });
+                }
+            }
+        }
+        if said.names_nothing() {
+            return;
+        }
+        if !said.residue.is_empty() {
+            // What is not understood cannot be what the next number is of; and if it is a
+            // whole (`涉及征地的申请中`), what follows is a part of something foreign.
+            state.pending.clear();
+            if said.is_whole || said.names_applications() {
+                state.topic = Topic::Foreign;
+            }
+            return;
+        }
+        state.pinned = said.only_applicants();
+        if said.is_whole {
+            // `在无法提供的申请中，自然人…`: what follows is a part of this.
+            if let Some((_, topic)) = self.tables.resolve(&said.mentions, &state.topic, &state.context) {
+                state.topic = topic;
+            }
+            state.pending.clear();
+        } else {
+            state.pending.clone_from(&said.mentions);
+        }
+        state.listed = said;
+    }
+
+    fn read_numbers(&self, passage: &Passage, clause: &Clause, state: &mut State, found: &mut Found) {
+        let mut at = 0;
+        while at < clause.quantities.len() {
+            let quantity = &clause.quantities[at];
+            let (lead, tail) = clause.around(at, &passage.text);
+            let said = self.said(passage, lead.clone());
+            found.counted.push(Counted {
+                paragraph: passage.paragraph,
+                lead: lead.clone(),
+                quantity: quantity.clone(),
+                period: said.period.map_or(state.period, |(period, _)| period),
+                elsewhere: state.elsewhere,
+                compares: said.compares,
+                is_tabled: said.names_figures(),
+            });
+            let period = state.notice_period(&said);
+            let taken = if said.respectively {
+                let run = clause.run_from(at, &passage.text);
+                self.read_list(passage, &clause.quantities[at..run], &said, period, state, found);
+                run - at
+            } else {
+                let behind = self.said(passage, tail);
+                let subject = self.subject(passage, clause, quantity, &said, &behind, state);
+                self.claim(passage, quantity, lead.start, &said, subject, period, state, found);
+                1
+            };
+            at += taken;
+        }
+        // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
+        let end = clause.quantities.last().map_or(clause.span.end, |last| last.span.end);
+        let is_whole = passage.text[end..clause.span.end].trim_end().ends_with(['中', '里']);
+        if is_whole && state.topic.is_of_some_applicants() {
+            state.topic = Topic::Foreign;
+        }
+        state.pending.clear();
+    }
+
+    /// Takes a number for what it is said of.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the number, what is known of it, and the two places results go"
+    )]
+    fn claim(
+        &self,
+        passage: &Passage,
+        quantity: &Quantity,
+        start: usize,
+        said: &Said,
+        subject: Subject,
+        period: Period,
+        state: &mut State,
+        found: &mut Found,
+    ) {
+        let mut mentions = match subject {
+            Subject::Nothing => return,
+            Subject::Foreign => {
+                state.topic = Topic::Foreign;
+                return;
+            }
+            Subject::Elsewhere => {
+                state.elsewhere = true;
+                state.topic = Topic::Foreign;
+                return;
+            }
+            Subject::Words(mentions) => mentions,
+        };
+        if said.names_itself {
+            state.elsewhere = false;
+        }
+        if state.elsewhere || period == Period::Other || mentions.is_empty() {
+            return;
+        }
+        if !mentions.iter().any(Mention::is_applicant) {
+            mentions.extend(state.pinned.iter().cloned());
+        }
+        let claimed = if said.each {
+            one_by_one(&mentions)
+        } else {
+            vec![mentions]
+        };
+        for mentions in claimed {
+            let resolved = self
+                .tables
+                .resolve_counted(&mentions, quantity, &state.topic, &state.context);
+            let Some((readings, topic)) = resolved else {
+                state.topic = Topic::Foreign;
+                continue;
+            };
+            if period == Period::Own {
+                state.topic = topic;
+            }
+            found.claims.push(Claim {
+                paragraph: passage.paragraph,
+                span: start..quantity.span.end,
+                quantity: Some(quantity.clone()),
+                readings,
+                scope: scope(period),
+            });
+        }
+        state.listed = said.clone();
+    }
+
+    /// `…分别为3件、2件、1件`: the words before and the numbers, in pairs.
+    fn read_list(
+        &self,
+        passage: &Passage,
+        numbers: &[Quantity],
+        said: &Said,
+        period: Period,
+        state: &mut State,
+        found: &mut Found,
+    ) {
+        // The words stand here, or in the clause before; then here is at most what they have
+        // in common.
+        let listed = || {
+            let (names, common) = state.listed.list_of(numbers.len())?;
+            Some((names, common.into_iter().chain(said.mentions.iter().cloned()).collect()))
+        };
+        let (names, common) = said.list_of(numbers.len()).or_else(listed).unwrap_or_default();
+        let mut topic = Topic::Foreign;
+        if said.residue.is_empty() && !state.elsewhere && period != Period::Other {
+            for (mention, quantity) in names.iter().zip(numbers) {
+                let mentions: Vec<_> = std::iter::once(mention.clone()).chain(common.iter().cloned()).collect();
+                let resolved = self
+                    .tables
+                    .resolve_counted(&mentions, quantity, &state.topic, &state.context);
+                if let Some((readings, own)) = resolved {
+                    topic = own;
+                    found.claims.push(Claim {
+                        paragraph: passage.paragraph,
+                        span: quantity.span.clone(),
+                        quantity: Some(quantity.clone()),
+                        readings,
+                        scope: scope(period),
+                    });
+                }
+            }
+        }
+        state.topic = topic;
+    }
+}
+
+fn scope(period: Period) -> Scope {
+    match period {
+        Period::Year(year) => Scope::Year(year),
+        Period::Own | Period::Other => Scope::Own,
+    }
+}
+
+impl State {
+    /// What is known at the beginning of a sentence, from the one before.
+    fn at(passage: &Passage, sentence: &Span, before: Option<Self>) -> Self {
+        const GOING_ON: [&str; 5] = ["其中", "上述", "分别", "具体", "按"];
+        let text = passage.text[sentence.clone()].trim_start();
+        let goes_on = GOING_ON.iter().any(|word| text.starts_with(word));
+        let mut state = Self {
+            context: Context::of(passage, sentence),
+            period: Period::Own,
+            elsewhere: false,
+            topic: Topic::None,
+            pinned: Vec::new(),
+            pending: Vec::new(),
+            listed: Said::default(),
+        };
+        let Some(before) = before else { return state };
+        let after_semicolon = passage.text[..sentence.start].ends_with(';');
+        // A time holds until another is named; an office only as long as a sentence.
+        state.period = before.period;
+        state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
+        let is_kept = match before.topic {
+            Topic::Foreign => after_semicolon,
+            Topic::Review(_) => after_semicolon || state.context.in_review,
+            Topic::Applications(..) => after_semicolon && before.topic.is_of_some_applicants(),
+            _ => false,
+        };
+        if goes_on || is_kept {
+            state.topic = before.topic;
+        }
+        if goes_on {
+            state.listed = before.listed;
+        }
+        state
+    }
+
+    /// Takes over the time a clause names, and gives the time of the number beside it. One
+    /// that is only compared with (`较2023年的…`) is for that number alone.
+    fn notice_period(&mut self, said: &Said) -> Period {
+        if let Some((period, compared)) = said.period {
+            if compared {
+                return period;
+            }
+            self.period = period;
+        }
+        self.period
+    }
+}

@@ -1,0 +1,294 @@
+//! What a range of text says, as far as it is understood.
+
+use super::words::without_groups;
+use crate::prose::lexicon::{Concept, Lexicon, Mention};
+use crate::prose::period::{self, Period};
+use crate::prose::{Span, filler};
+
+/// What a range of text says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    span: Span,
+    /// The words for figures.
+    pub(super) mentions: Vec<Mention>,
+    /// What is not understood.
+    pub(super) residue: String,
+    /// The time named, and whether only to compare with it.
+    pub(super) period: Option<(Period, bool)>,
+    /// A rise or fall, not a number of its own: `增加2件`.
+    pub(super) compares: bool,
+    /// `各`, `均为`: the number is that of each.
+    pub(super) each: bool,
+    /// `分别`, `依次`: a list of numbers follows.
+    pub(super) respectively: bool,
+    /// `其余`.
+    pub(super) is_rest: bool,
+    /// `…中`: what follows is a part of it.
+    pub(super) is_whole: bool,
+    /// `来自…`, `由…提出`: who applied.
+    pub(super) comes_from: bool,
+    /// Nothing but words of counting: `共计`.
+    pub(super) only_counts: bool,
+    /// Whether it names the office itself.
+    pub(super) names_itself: bool,
+    /// Whether it names a level or branch of an office.
+    pub(super) is_of_a_level: bool,
+    /// Whether it names a party to a case, or things counted before.
+    pub(super) is_partial: bool,
+}
+
+/// What stands for a mention when the rest is looked at.
+const MASK: char = '\u{1}';
+
+const COMPARING: [&str; 25] = [
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "上升",
+    "降低",
+    "净增",
+    "回落",
+    "提高",
+    "提升",
+    "增幅",
+    "降幅",
+    "同比",
+    "环比",
+    "多",
+    "少",
+    "高于",
+    "低于",
+    "翻",
+    "增至",
+    "升至",
+    "减至",
+    "降至",
+    "增加到",
+    "减少到",
+];
+const COUNTING: [&str; 17] = [
+    "共计", "合计", "总计", "总共", "一共", "共有", "共", "累计", "为", "是", "有", "达到", "达", "的", "均", "全部",
+    "总数",
+];
+const DENIALS: [&str; 16] = [
+    "未收到",
+    "没有收到",
+    "未接到",
+    "没有接到",
+    "未受理",
+    "未发生",
+    "没有发生",
+    "未出现",
+    "没有出现",
+    "未产生",
+    "没有",
+    "尚无",
+    "暂无",
+    "无",
+    "从未",
+    "未",
+];
+
+impl Said {
+    pub(super) fn of(text: &str, within: Span, lexicon: &Lexicon, own: &[String], year: Option<i32>) -> Self {
+        let mut mentions = lexicon.find(text, &within);
+        let masked = mask(text, &within, &mentions);
+        let is_whole = ["中", "里", "当中"]
+            .iter()
+            .any(|word| masked.trim_end().ends_with(word));
+        // In `新收申请中不予公开…` what comes before 中 is what the number is a part of.
+        let part = masked
+            .rfind('中')
+            .filter(|at| masked[..*at].ends_with(MASK))
+            .map(|at| at + '中'.len_utf8());
+        let within = match part {
+            Some(start) if start < masked.len() => within.start + start..within.end,
+            _ => within,
+        };
+        mentions.retain(|mention| mention.span.start >= within.start);
+        let masked = mask(text, &within, &mentions);
+        let bare = period::without_times(&masked);
+        let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+        let ends = |words: &[&str]| words.iter().any(|word| bare.trim_end().ends_with(word));
+        let counted = COUNTING.iter().fold(bare.clone(), |bare, word| bare.replace(word, ""));
+        Self {
+            period: period::of(&masked, year),
+            compares: has(&COMPARING),
+            each: ends(&["各", "各有", "各为", "均为", "均是", "亦为", "都是", "皆为"]),
+            respectively: has(&["分别", "依次"]),
+            is_rest: has(&["其余", "剩下", "剩余"]) || bare.trim_start().starts_with('余'),
+            is_whole,
+            comes_from: has(&["来自"]) || (has(&["由"]) && has(&["提出", "提交"])),
+            only_counts: counted.trim().is_empty(),
+            names_itself: names_itself(&bare, own),
+            is_of_a_level: ["本级", "下属", "所属", "派出"]
+                .iter()
+                .any(|word| text[within.clone()].contains(word)),
+            is_partial: ["被申请人", "被告", "应诉", "两类", "两项"]
+                .iter()
+                .any(|word| text[within.clone()].contains(word)),
+            residue: filler::residue(&bare.replace(MASK, ""), own),
+            mentions,
+            span: within,
+        }
+    }
+
+    /// Whether it says that it is about applications.
+    pub(super) fn names_applications(&self) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| matches!(mention.concept, Concept::Applications { .. }))
+    }
+
+    /// Whether no figure is named, nor anything said of one.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.mentions.iter().all(|mention| mention.concept == Concept::Nothing)
+    }
+
+    /// Whether it says nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.mentions.is_empty() && self.residue.is_empty()
+    }
+
+    /// Whether figures of the tables are named.
+    pub(super) fn names_figures(&self) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| mention.is_result() || matches!(mention.concept, Concept::Measure(_)))
+    }
+
+    /// The applicants it names, if it names nothing else a number can be of.
+    pub(super) fn only_applicants(&self) -> Vec<Mention> {
+        let known =
+            |mention: &Mention| mention.is_applicant() || matches!(mention.concept, Concept::Applications { .. });
+        if !self.mentions.iter().all(known) {
+            return Vec::new();
+        }
+        self.mentions
+            .iter()
+            .filter(|mention| mention.is_applicant())
+            .cloned()
+            .collect()
+    }
+
+    /// The words a list of so many numbers is of, all of one kind and in order, and what is
+    /// said of all of them: `行政许可、行政处罚` and `处理决定`.
+    pub(super) fn list_of(&self, numbers: usize) -> Option<(Vec<Mention>, Vec<Mention>)> {
+        Kind::ALL.into_iter().find_map(|kind| {
+            let (names, common): (Vec<_>, Vec<_>) = self
+                .mentions
+                .iter()
+                .cloned()
+                .partition(|mention| Kind::of(mention) == Some(kind));
+            (names.len() == numbers).then_some((names, common))
+        })
+    }
+
+    /// What the text says there is none of: a word of denial, words for figures behind
+    /// it (or applicants before), and nothing else.
+    pub(super) fn denied(&self, text: &str, own: &[String]) -> Vec<Vec<Mention>> {
+        let masked = mask(text, &self.span, &self.mentions);
+        let first = DENIALS
+            .iter()
+            .filter_map(|word| masked.find(word).map(|at| (at, std::cmp::Reverse(word.len()), *word)))
+            .min();
+        let Some((at, _, word)) = first else {
+            return Vec::new();
+        };
+        let rest = period::without_times(&masked.replace(word, "")).replace(MASK, "");
+        if !filler::residue(&rest, own).is_empty() {
+            return Vec::new();
+        }
+        let start = self.span.start + at + word.len();
+        let (before, behind): (Vec<Mention>, Vec<Mention>) = self
+            .mentions
+            .iter()
+            .cloned()
+            .partition(|mention| mention.span.start < start);
+        // `科研机构没有提出申请`, `企业未出现逾期不缴费`.
+        let is_noun = |mention: &Mention| matches!(mention.concept, Concept::Applications { .. });
+        let is_of_applicants = behind.iter().all(|mention| is_noun(mention) || mention.is_row());
+        if is_of_applicants && before.iter().any(Mention::is_applicant) {
+            return one_by_one(&[before, behind].concat());
+        }
+        one_by_one(&behind)
+    }
+}
+
+/// What a list can be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Rows,
+    Applicants,
+    Blocks,
+    Verdicts,
+    Items,
+    Measures,
+}
+
+impl Kind {
+    const ALL: [Self; 6] = [
+        Self::Rows,
+        Self::Applicants,
+        Self::Blocks,
+        Self::Verdicts,
+        Self::Items,
+        Self::Measures,
+    ];
+
+    fn of(mention: &Mention) -> Option<Self> {
+        Some(match mention.concept {
+            Concept::Rows(_) => Self::Rows,
+            Concept::Applicants(_) => Self::Applicants,
+            Concept::Blocks(_) => Self::Blocks,
+            Concept::Verdict(_) => Self::Verdicts,
+            Concept::Item(_) => Self::Items,
+            Concept::Measure(_) => Self::Measures,
+            _ => return None,
+        })
+    }
+}
+
+/// Each of several things named, with what is said of all of them; all together where
+/// there are not several of one kind.
+pub(super) fn one_by_one(mentions: &[Mention]) -> Vec<Vec<Mention>> {
+    let mentions = without_groups(mentions);
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let several = Kind::ALL.into_iter().find(|kind| {
+        mentions
+            .iter()
+            .filter(|mention| Kind::of(mention) == Some(*kind))
+            .count()
+            > 1
+    });
+    let Some(kind) = several else {
+        return vec![mentions];
+    };
+    let (names, common): (Vec<_>, Vec<_>) = mentions
+        .into_iter()
+        .partition(|mention| Kind::of(mention) == Some(kind));
+    let with_common = |name: Mention| std::iter::once(name).chain(common.iter().cloned()).collect();
+    names.into_iter().map(with_common).collect()
+}
+
+/// The text with every mention replaced, byte for byte.
+fn mask(text: &str, within: &Span, mentions: &[Mention]) -> String {
+    let mut masked = String::with_capacity(within.len());
+    let mut at = within.start;
+    let inside = |mention: &&Mention| within.start <= mention.span.start && mention.span.end <= within.end;
+    for mention in mentions.iter().filter(inside) {
+        masked.push_str(&text[at..mention.span.start]);
+        masked.extend(std::iter::repeat_n(MASK, mention.span.len()));
+        at = mention.span.end;
+    }
+    masked.push_str(&text[at..within.end]);
+    masked
+}
+
+fn names_itself(text: &str, own: &[String]) -> bool {
+    const OWN: [&str; 7] = ["我局", "本局", "我市", "本机关", "本市", "本单位", "我关"];
+    OWN.iter().any(|word| text.contains(word)) || own.iter().any(|name| text.contains(name.as_str()))
+}

@@ -1,0 +1,70 @@
+//! `allowed-rule`: what the workbook lets stand is a rule there is, for a reason.
+
+use nianbao_model::{Finding, Severity, Text, inventory, label};
+
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words, rules};
+use crate::{Subject, allowance};
+
+static RULE: Rule = Rule {
+    id: "allowed-rule",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    authority: Authority::Workbook,
+    holds: Words {
+        zh: "“允许”后面写的是有的规则，并写明理由",
+        en: "what 允许 lets stand is a rule there is, for a reason",
+    },
+    advice: Words {
+        zh: "写成“规则 理由”，如“blank-cell 本机关没有行政收费”；规则的名称在每条提示里",
+        en: "write the rule and the reason, such as “blank-cell no fees are charged”; a finding names its rule",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "基本信息“允许”填“blank-cells 本机关没有行政收费”，规则名多一个 s",
+            en: "允许 names a rule “blank-cells”, with an s too many",
+        },
+        make: |sample| sample.item("允许", "blank-cells 本机关没有行政收费"),
+        at: "基本信息 › B6",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "“允许”填“blank-cell 表二!B12 本机关没有行政收费”",
+            en: "允许 names a rule, a place and a reason",
+        },
+        make: |sample| sample.item("允许", "blank-cell 表二!B12 本机关没有行政收费"),
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let told = allowance::of(subject.report).into_iter().filter_map(|allowance| {
+        let locus = allowance.locus?;
+        let ids: Vec<&str> = rules().iter().map(|rule| rule.id).collect();
+        let message = if !ids.contains(&allowance.rule.as_str()) {
+            unknown(&allowance.rule, label::nearest(&allowance.rule, ids))
+        } else if allowance.reason.is_empty() {
+            Text::new(
+                format!("“允许”{}，没有写理由", allowance.rule),
+                format!("{} is let stand without a reason", allowance.rule),
+            )
+        } else {
+            return None;
+        };
+        Some(subject.finding(&RULE, vec![locus.into()], message))
+    });
+    told.collect()
+}
+
+fn unknown(given: &str, nearest: Option<&str>) -> Text {
+    let (zh, en) = match nearest {
+        Some(nearest) => (format!("，是不是“{nearest}”？"), format!("; did you mean “{nearest}”?")),
+        None => Default::default(),
+    };
+    Text::new(
+        format!("没有“{given}”这条规则{zh}"),
+        format!("there is no rule “{given}”{en}"),
+    )
+}

@@ -1,0 +1,190 @@
+//! `announced-outline`: an outline announced in the preface is that of the report.
+
+use std::sync::LazyLock;
+
+use nianbao_model::report::Paragraph;
+use nianbao_model::{Decimal, Finding, Severity, Text, inventory, label, numeral};
+use regex::Regex;
+
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+
+static RULE: Rule = Rule {
+    id: "announced-outline",
+    family: Family::Narrative,
+    severity: Severity::Warning,
+    authority: Authority::Form,
+    holds: Words {
+        zh: "开头说明的各个部分与后面的标题一致",
+        en: "the parts announced in the preface are the report's",
+    },
+    advice: Words {
+        zh: "多半是沿用了旧格式的开头：按六个部分的标题改写，或删去这一句",
+        en: "the preface was probably taken over from an older form: write it after the six headings, or take the sentence out",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "开头：“本报告包括概述、主动公开、依申请公开、收费情况、复议诉讼、存在问题六个部分”",
+            en: "the preface announces the parts of the form before 2019",
+        },
+        make: |sample| {
+            sample.text(
+                "preface",
+                "本报告由概述、主动公开政府信息情况、依申请公开政府信息情况、政府信息公开收费及减免情况、行政复议和行政诉讼情况、存在的不足和改进措施六个部分组成。",
+            )
+        },
+        at: "正文 › A2",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "开头列出六个部分，第四部分写作“政府信息公开行政复议和行政诉讼情况”",
+            en: "the six parts, with 和 for 、 in the fourth",
+        },
+        make: |sample| {
+            sample.text(
+                "preface",
+                "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+/// How a sentence that announces the parts begins.
+static ANNOUNCES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:年报|报告|全文|内容|全篇).{0,12}?(?:包括|包含|由|分为|共分|分|如下)").ok());
+/// A cited title.
+static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"《[^》]*》").ok());
+/// `六个部分`, `六部分`.
+static PARTS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([一二三四五六七八九十]+|\d+)个?(?:大)?部分").ok());
+/// The number of an item.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、]").ok());
+
+/// How many items make an outline.
+const ITEMS: usize = 3;
+/// How many characters left over are an item of their own.
+const LEFT_OVER: usize = 4;
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let narrative = &subject.report.narrative;
+    let headings: Vec<&Paragraph> = narrative.iter().filter(|paragraph| paragraph.level == 1).collect();
+    let preface = narrative.iter().take_while(|paragraph| paragraph.level != 1);
+    preface
+        .filter_map(|paragraph| announced(subject, paragraph, &headings))
+        .collect()
+}
+
+fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragraph]) -> Option<Finding> {
+    let (sentence, list) = paragraph.text.split_inclusive('。').find_map(|sentence| {
+        // The titles of what a report is drawn up by are no parts of it.
+        let plain = CITED.as_ref()?.replace_all(sentence, "").into_owned();
+        let begin = ANNOUNCES.as_ref()?.find(&plain)?;
+        let list = plain[begin.end()..].to_owned();
+        let numbered = NUMBER.as_ref()?.find_iter(&list).count();
+        let listed = list.split(['、', '，', ',', '；', ';']).count();
+        let parts = ["情况", "概述", "事项", "问题"]
+            .iter()
+            .map(|word| list.matches(*word).count())
+            .sum::<usize>();
+        (numbered.max(listed) >= ITEMS && parts >= 2).then_some((sentence, list))
+    })?;
+    let numbered = NUMBER.as_ref()?.find_iter(&list).count();
+    let counted = PARTS.as_ref()?.captures(&list).and_then(|found| number(&found[1]));
+    let mut rest = squeezed(&list);
+    let mut missing = Vec::new();
+    for heading in headings {
+        let normalized = label::normalize(&heading.text);
+        let part = subject.form.parts.iter().find(|part| part.heading.matches(&normalized));
+        let wordings = part.map_or_else(|| vec![normalized.clone()], |part| part.heading.wordings().to_vec());
+        let found = wordings
+            .iter()
+            .map(|wording| squeezed(wording))
+            .find(|wording| rest.contains(wording.as_str()));
+        match found {
+            Some(wording) => rest = rest.replacen(&wording, "|", 1),
+            None => missing.push(label::normalize(&heading.text)),
+        }
+    }
+    let rest = PARTS.as_ref()?.replace_all(&rest, "|").into_owned();
+    let extra = rest
+        .split('|')
+        .any(|piece| leftover(piece).chars().count() >= LEFT_OVER);
+    let wrong_count = counted.is_some_and(|counted| counted != Decimal::from(headings.len()));
+    if missing.is_empty() && !extra && !wrong_count {
+        return None;
+    }
+    let said = counted
+        .map(|count| count.to_string())
+        .or_else(|| (numbered >= ITEMS).then(|| numbered.to_string()));
+    let (zh, en) = said.as_ref().map_or_else(
+        || (String::from("所列的部分"), String::from("the parts it lists")),
+        |said| {
+            (
+                format!("所说的 {said} 个部分"),
+                format!("the {said} parts it announces"),
+            )
+        },
+    );
+    let lacking = |zh: bool| match missing.first() {
+        Some(first) if zh => format!("，如没有提到“{first}”"),
+        Some(first) => format!("; for one, “{first}” is not announced"),
+        None => String::new(),
+    };
+    let message = Text::new(
+        format!("开头{zh}与后面的 {} 个部分不一致{}", headings.len(), lacking(true)),
+        format!(
+            "the preface and the report disagree: {en} are not the {} that follow{}",
+            headings.len(),
+            lacking(false)
+        ),
+    );
+    let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+    finding.found = said;
+    finding.expected = Some(headings.len().to_string());
+    finding.excerpt = Some(sentence.trim().to_owned());
+    Some(finding)
+}
+
+fn number(text: &str) -> Option<Decimal> {
+    text.parse().ok().or_else(|| numeral::parse(text))
+}
+
+/// A text without its numbers, marks and joining words.
+fn squeezed(text: &str) -> String {
+    let text = NUMBER
+        .as_ref()
+        .map_or_else(|| text.to_owned(), |number| number.replace_all(text, "").into_owned());
+    text.chars()
+        .filter(|c| c.is_alphanumeric() && !matches!(c, '和' | '及' | '与' | '的' | '等' | '以' | '因'))
+        .collect()
+}
+
+/// What of a piece between the parts is neither a part nor a way of leading over to one.
+fn leftover(piece: &str) -> String {
+    const LEADS: [&str; 14] = [
+        "政府信息公开",
+        "政务公开",
+        "工作",
+        "组成",
+        "构成",
+        "内容",
+        "共",
+        "其他",
+        "本年",
+        "情况说明",
+        "附件",
+        "附表",
+        "被申请",
+        "提起",
+    ];
+    // The sentence may go on with other things than parts.
+    let piece = piece.split("统计期限").next().unwrap_or(piece);
+    LEADS
+        .iter()
+        .fold(piece.to_owned(), |piece, lead| piece.replace(lead, ""))
+}

@@ -1,0 +1,78 @@
+//! `half-width-punctuation`: Chinese prose has full-width punctuation.
+
+use nianbao_model::finding::Location;
+use nianbao_model::{Finding, Severity, Text, inventory, punctuation};
+
+use crate::Subject;
+use crate::rule::{Entry, Example, Family, PUNCTUATION, Rule, Words};
+
+static RULE: Rule = Rule {
+    id: "half-width-punctuation",
+    family: Family::Style,
+    severity: Severity::Note,
+    authority: PUNCTUATION,
+    holds: Words {
+        zh: "汉字之间用全角标点",
+        en: "punctuation between Han characters is full-width",
+    },
+    advice: Words {
+        zh: "build 加 --fix，生成的文件里自动改成全角，工作簿不变；也可以在工作簿里替换",
+        en: "build with --fix writes full-width marks into the documents and leaves the workbook as it is",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文：“健全制度,规范程序(含受理、答复)。”用的是半角逗号和括号",
+            en: "a half-width comma and brackets between Han characters",
+        },
+        make: |sample| sample.text("overview", "健全制度,规范程序(含受理、答复)。"),
+        at: "正文 › A4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文中的 3,000、8:30、http://www.example.cn/?a=1、Office (2019) 用半角",
+            en: "half-width marks in figures, times, addresses and Western text",
+        },
+        make: |sample| {
+            sample.text(
+                "overview",
+                "接听来电3,000个，每日8:30至17:30受理，网址为http://www.example.cn/?a=1，可用Office (2019)打开。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut count = 0;
+    let mut places: Vec<Location> = Vec::new();
+    let mut first = None;
+    for paragraph in &subject.report.narrative {
+        let marks = punctuation::half_width(&paragraph.text);
+        if marks.is_empty() {
+            continue;
+        }
+        count += marks.len();
+        places.push(paragraph.locus.clone().into());
+        first = first.or_else(|| marks.first().map(|at| around(&paragraph.text, *at)));
+    }
+    if count == 0 {
+        return Vec::new();
+    }
+    let paragraphs = places.len();
+    let message = Text::new(
+        format!("正文有 {count} 处半角标点，在 {paragraphs} 段里"),
+        format!("the text has {count} half-width marks, in {paragraphs} paragraphs"),
+    );
+    let mut finding = subject.finding(&RULE, places, message);
+    finding.excerpt = first;
+    vec![finding]
+}
+
+/// A few characters around a byte of a text.
+fn around(text: &str, at: usize) -> String {
+    let before: Vec<char> = text[..at].chars().rev().take(8).collect();
+    before.into_iter().rev().chain(text[at..].chars().take(9)).collect()
+}

@@ -1,0 +1,87 @@
+//! `narrative-figure`: a number the text states of a table's figure is that figure.
+
+use nianbao_model::{Finding, Severity, Text, inventory};
+
+use crate::prose::Scope;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::stated::{self, Sum};
+use crate::{Subject, identity};
+
+static RULE: Rule = Rule {
+    id: "narrative-figure",
+    family: Family::Narrative,
+    severity: Severity::Error,
+    authority: Authority::Form,
+    holds: Words {
+        zh: "正文写的数与表格一致",
+        en: "a number in the text is the table's",
+    },
+    advice: Words {
+        zh: "查清哪一处是对的，改正文或改表格；正文用占位符引用表格的数，就不会再不一致",
+        en: "find out which is right and correct the other; a placeholder in the text takes the table's figure, and the two cannot differ again",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文：“全年新收政府信息公开申请13件”，表三是 12",
+            en: "the text says 13 new applications, table 3 has 12",
+        },
+        make: |sample| {
+            sample.text(
+                "overview",
+                "2024年，青禾市水务局新收政府信息公开申请13件，上年结转1件。",
+            )
+        },
+        at: "正文 › A4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文：网络申请 8 件、上年收到 17 件、市公安局收到 412 件、予以公开和部分公开共 6 件",
+            en: "applications by channel, last year's, another office's, and a sum of two rows",
+        },
+        make: |sample| {
+            sample.text(
+                "applications",
+                "新收申请12件，其中网络申请8件；2023年收到17件。市公安局收到申请412件，予以公开176件。予以公开和部分公开共6件。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let prose = subject.prose();
+    let claims = prose.claims.iter().filter(|claim| claim.scope == Scope::Own);
+    claims
+        .filter_map(|claim| {
+            let sums = stated::contradicted(subject, claim)?;
+            let sum = sums.first()?;
+            let passage = prose
+                .passages
+                .iter()
+                .find(|passage| passage.paragraph == claim.paragraph)?;
+            let paragraph = subject.report.narrative.get(claim.paragraph)?;
+            let quote = passage.quote(&claim.span).trim();
+            let locations = std::iter::once(paragraph.locus.clone().into())
+                .chain(sum.figures.iter().map(|figure| identity::location(figure)))
+                .collect();
+            let mut finding = subject.finding(&RULE, locations, message(subject, quote, &sums));
+            finding.found = Some(stated::found(claim));
+            finding.expected = Some(stated::expected(claim, sum));
+            finding.excerpt = Some(passage.sentence_around(&claim.span).to_owned());
+            Some(finding)
+        })
+        .collect()
+}
+
+fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>]) -> Text {
+    let described: Vec<Text> = sums.iter().take(2).map(|sum| sum.describe(subject.form)).collect();
+    let join = |lang: fn(&Text) -> &String, or: &str| described.iter().map(lang).cloned().collect::<Vec<_>>().join(or);
+    let (zh, en) = (join(|text| &text.zh, "，或"), join(|text| &text.en, ", or "));
+    Text::new(
+        format!("正文写“{quote}”，而表格中{zh}"),
+        format!("the text says “{quote}”, but in the tables {en}"),
+    )
+}

@@ -1,0 +1,203 @@
+//! `narrative-year`: the text is about the report's year: its period, its own title, and
+//! the figures it gives.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use nianbao_model::{Finding, Severity, Text, inventory};
+use regex::Regex;
+
+use crate::prose::{Claim, Passage, Scope, Span};
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Subject, stated};
+
+static RULE: Rule = Rule {
+    id: "narrative-year",
+    family: Family::Narrative,
+    severity: Severity::Error,
+    authority: Authority::Form,
+    holds: Words {
+        zh: "正文写的统计期限是报告年度的 1 月 1 日至 12 月 31 日，本年的数没有写成别的年度的",
+        en: "the text's period is 1 January to 31 December of the report's year, and it gives the year's figures under no other year's name",
+    },
+    advice: Words {
+        zh: "多半是沿用了往年的稿子：把年份改过来，并通读一遍，看还有没有别的旧内容",
+        en: "the text was probably taken over from an earlier year: correct the year, and read it through for more of the same",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文：“统计期限自2023年1月1日起至2023年12月31日止”，年度是 2024",
+            en: "the text's period is that of 2023, the report's year 2024",
+        },
+        make: |sample| {
+            sample.text(
+                "preface",
+                "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
+            )
+        },
+        at: "正文 › A2",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文：“统计期限为2024年1月1日至12月31日”，“2023年收到申请17件”，报告可下载至 2025 年底",
+            en: "the right period, last year's figure under last year's name, and when the report can be downloaded",
+        },
+        make: |sample| {
+            sample.text(
+                "preface",
+                "统计期限为2024年1月1日至12月31日。报告自2025年1月24日至2025年12月31日可以下载。2023年收到政府信息公开申请17件。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+/// A span of dates, as in `自2024年1月1日起至12月31日`.
+static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日?起?(?:至|到|—+|-+|~)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日").ok()
+});
+
+/// A report's own title in a sentence that introduces it.
+static TITLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\d{4})年(?:度)?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报)").ok());
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(year) = subject.report.metadata.year() else {
+        return Vec::new();
+    };
+    let passages = &subject.prose().passages;
+    let mut findings: Vec<Finding> = passages
+        .iter()
+        .filter_map(|passage| period(subject, passage, year))
+        .collect();
+    findings.extend(passages.iter().filter_map(|passage| title(subject, passage, year)));
+    findings.extend(figures(subject, year));
+    findings
+}
+
+fn finding(subject: &Subject<'_>, passage: &Passage, span: &Span, message: Text, year: i32) -> Option<Finding> {
+    let paragraph = subject.report.narrative.get(passage.paragraph)?;
+    let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+    finding.found = Some(passage.quote(span).to_owned());
+    finding.expected = Some(year.to_string());
+    finding.excerpt = Some(passage.sentence_around(span).to_owned());
+    Some(finding)
+}
+
+/// The statistical period a passage names, if it is not the report's year.
+fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding> {
+    let sentence = passage.sentences().into_iter().find(|span| {
+        let text = &passage.text[span.clone()];
+        [
+            "统计期限",
+            "统计时段",
+            "统计期间",
+            "统计时间",
+            "统计时限",
+            "统计周期",
+            "统计区间",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+    })?;
+    let found = RANGE.as_ref()?.captures(&passage.text[sentence.clone()])?;
+    let number = |at: usize| found.get(at).and_then(|digits| digits.as_str().parse::<i32>().ok());
+    let first = (number(1)?, number(2)?, number(3)?);
+    let last = (number(4).unwrap_or(first.0), number(5)?, number(6)?);
+    if (first, last) == ((year, 1, 1), (year, 12, 31)) {
+        return None;
+    }
+    let whole = found.get(0)?;
+    let span = sentence.start + whole.start()..sentence.start + whole.end();
+    let quote = passage.quote(&span);
+    let message = Text::new(
+        format!("正文写的统计期限是“{quote}”，应为{year}年1月1日至{year}年12月31日"),
+        format!("the text's period is “{quote}”; it should be 1 January to 31 December {year}"),
+    );
+    let mut finding = finding(subject, passage, &span, message, year)?;
+    finding.expected = Some(format!("{year}年1月1日至{year}年12月31日"));
+    Some(finding)
+}
+
+/// The report's own title with another year, in the preface.
+fn title(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding> {
+    if passage.part.is_some() {
+        return None;
+    }
+    let introduces = |text: &str| {
+        ["编制", "现公布", "现将", "现予公布", "现发布"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    let sentence = passage
+        .sentences()
+        .into_iter()
+        .find(|span| introduces(&passage.text[span.clone()]))?;
+    let found = TITLE.as_ref()?.captures(&passage.text[sentence.clone()])?;
+    let named = found
+        .get(1)?
+        .as_str()
+        .parse::<i32>()
+        .ok()
+        .filter(|named| *named != year)?;
+    let whole = found.get(0)?;
+    let span = sentence.start + whole.start()..sentence.start + whole.end();
+    let message = Text::new(
+        format!("正文称这是 {named} 年的报告，而年度是 {year}"),
+        format!("the text calls this the report of {named}; the year is {year}"),
+    );
+    finding(subject, passage, &span, message, year)
+}
+
+/// How many of a sentence's numbers must be this year's for its year to be the slip.
+const AGREEING: usize = 2;
+
+/// Sentences that give this year's figures under another year's name.
+fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
+    let prose = subject.prose();
+    let mut sentences: BTreeMap<(usize, &str), (i32, Vec<&Claim>)> = BTreeMap::new();
+    for claim in &prose.claims {
+        let Scope::Year(named) = claim.scope else { continue };
+        if let Some(passage) = prose
+            .passages
+            .iter()
+            .find(|passage| passage.paragraph == claim.paragraph)
+        {
+            let sentence = passage.sentence_around(&claim.span);
+            sentences
+                .entry((claim.paragraph, sentence))
+                .or_insert((named, Vec::new()))
+                .1
+                .push(claim);
+        }
+    }
+    let told = sentences
+        .into_iter()
+        .filter_map(|((paragraph, sentence), (named, claims))| {
+            let agrees = |claim: &&&Claim| {
+                let zero = claim.quantity.as_ref().is_none_or(|quantity| quantity.value.is_zero());
+                !zero
+                    && stated::contradicted(subject, claim).is_none()
+                    && !stated::sums(subject.report, claim).is_empty()
+            };
+            let agreeing = claims.iter().filter(agrees).count();
+            // Last year's figures may be this year's by chance, but not all of several.
+            if agreeing < AGREEING || agreeing < claims.len() {
+                return None;
+            }
+            let passage = prose.passages.iter().find(|passage| passage.paragraph == paragraph)?;
+            let span = passage.find(&format!("{named}年"))?;
+            let message = Text::new(
+                format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
+                format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
+            );
+            let mut finding = finding(subject, passage, &span, message, year)?;
+            finding.found = Some(named.to_string());
+            finding.excerpt = Some(sentence.to_owned());
+            Some(finding)
+        });
+    told.collect()
+}

@@ -1,0 +1,201 @@
+//! `title-variants`: one document is cited under one title.
+
+use std::sync::LazyLock;
+
+use nianbao_model::report::Paragraph;
+use nianbao_model::{Finding, Severity, Text, inventory, label};
+use regex::Regex;
+
+use crate::Subject;
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+
+static RULE: Rule = Rule {
+    id: "title-variants",
+    family: Family::Narrative,
+    severity: Severity::Warning,
+    authority: Authority::Standard("《党政机关公文处理工作条例》第十九条"),
+    holds: Words {
+        zh: "同一份文件前后用同一个名称",
+        en: "one document is cited under one title",
+    },
+    advice: Words {
+        zh: "查文件原名，改成一致；确是两份文件的，不用改",
+        en: "look the title up and use it everywhere; if these are two documents, leave them",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "前面写《青禾市水务局政府信息公开工作规程》，后面写《青禾市水务局政务信息公开规程》",
+            en: "one set of rules under two titles",
+        },
+        make: |sample| {
+            sample.text(
+                "overview",
+                "印发《青禾市水务局政府信息公开工作规程》。对照《青禾市水务局政务信息公开规程》开展自查。",
+            )
+        },
+        at: "正文 › A4",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "《…2023年…要点》和《…2024年…要点》，《办法》和《办法实施细则》，全称和“《条例》”",
+            en: "two years' plans, rules and their details, a title and its short form",
+        },
+        make: |sample| {
+            sample.text(
+                "overview",
+                "落实《青禾市2023年政务公开工作要点》和《青禾市2024年政务公开工作要点》，按照《青禾市供水管理办法》《青禾市供水管理办法实施细则》和《中华人民共和国政府信息公开条例》（以下简称《条例》）公开信息。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"《([^《》]+)》").ok());
+
+/// Words that titles are retyped without, or with one for the other.
+const SOFT: [&str; 16] = [
+    "政府信息",
+    "政务信息",
+    "政府",
+    "政务",
+    "信息",
+    "工作",
+    "有关",
+    "关于",
+    "进一步",
+    "印发",
+    "的",
+    "和",
+    "及",
+    "与",
+    "相关",
+    "年度",
+];
+/// Kinds of documents that are easily taken for each other.
+const KINDS: [&str; 6] = ["规程", "规范", "规则", "规定", "办法", "制度"];
+/// Titles shorter than this are short forms.
+const SHORT: usize = 8;
+
+/// How many characters two words that change places may have.
+const WORDS: usize = 6;
+/// The same, without the soft words.
+const CORE: usize = 6;
+
+struct Cited<'a> {
+    title: String,
+    paragraph: &'a Paragraph,
+}
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(pattern) = &*TITLE else {
+        return Vec::new();
+    };
+    let mut titles: Vec<Cited<'_>> = Vec::new();
+    for paragraph in &subject.report.narrative {
+        for found in pattern.captures_iter(&paragraph.text).filter_map(|found| found.get(1)) {
+            let known = |cited: &Cited<'_>| label::normalize(&cited.title) == label::normalize(found.as_str());
+            if found.as_str().chars().count() >= SHORT && !titles.iter().any(known) {
+                let title = found.as_str().to_owned();
+                titles.push(Cited { title, paragraph });
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for (at, second) in titles.iter().enumerate() {
+        if let Some(first) = titles[..at]
+            .iter()
+            .find(|first| are_variants(&first.title, &second.title))
+        {
+            let message = Text::new(
+                format!(
+                    "“《{}》”和“《{}》”只差几个字，是不是同一份文件？",
+                    first.title, second.title
+                ),
+                format!(
+                    "《{}》 and 《{}》 differ by a few characters: is this one document?",
+                    first.title, second.title
+                ),
+            );
+            let places = [second, first].map(|cited| cited.paragraph.locus.clone().into());
+            let mut finding = subject.finding(&RULE, places.into(), message);
+            finding.excerpt = Some(format!("《{}》《{}》", first.title, second.title));
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Whether two titles are likely those of one document.
+fn are_variants(one: &str, other: &str) -> bool {
+    let (one, other) = (label::normalize(one), label::normalize(other));
+    let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
+    // Another year, or a title inside another: two documents, or a short form.
+    if digits(&one) != digits(&other) || one.contains(&other) || other.contains(&one) {
+        return false;
+    }
+    let core = |title: &str| {
+        SOFT.iter()
+            .fold(title.to_owned(), |title, word| title.replace(word, ""))
+    };
+    let (core_one, core_other) = (core(&one), core(&other));
+    core_one == core_other
+        || other_kind(&core_one, &core_other)
+        || one_left_out(&core_one, &core_other)
+        || exchanged(&core_one, &core_other)
+}
+
+/// Whether the titles differ in the kind of document alone.
+fn other_kind(one: &str, other: &str) -> bool {
+    let base = |title: &str| {
+        KINDS
+            .iter()
+            .find_map(|kind| title.strip_suffix(kind).map(str::to_owned))
+    };
+    matches!((base(one), base(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// Whether two neighbouring words have changed places: 标准化规范化, 规范化标准化.
+fn exchanged(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len() != other.len() || one.len() < CORE {
+        return false;
+    }
+    let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let after = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let end = one.len().saturating_sub(after).max(before);
+    let (mut one, mut other) = (one[before..end].to_vec(), other[before..end].to_vec());
+    one.sort_unstable();
+    other.sort_unstable();
+    (2..=WORDS).contains(&one.len()) && one == other
+}
+
+/// Whether one title is the other with one or two characters left out in the middle.
+fn one_left_out(one: &str, other: &str) -> bool {
+    let (longer, shorter) = if one.len() > other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let (longer, shorter): (Vec<char>, Vec<char>) = (longer.chars().collect(), shorter.chars().collect());
+    let missing = longer.len() - shorter.len();
+    if !(1..=2).contains(&missing) || shorter.len() < CORE {
+        return false;
+    }
+    let before = longer.iter().zip(&shorter).take_while(|(a, b)| a == b).count();
+    let after = longer
+        .iter()
+        .rev()
+        .zip(shorter.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    // What is left out at the end or the beginning makes another title.
+    before > 0 && after > 1 && before + after >= shorter.len()
+}

@@ -1,0 +1,160 @@
+//! What the text states beside what the tables have: the arithmetic of the rules on the
+//! narrative.
+
+use nianbao_model::figure::{Figure, Kind};
+use nianbao_model::form::{Form, Leaf, key};
+use nianbao_model::{Decimal, Report, Text};
+
+use crate::Subject;
+use crate::prose::{Claim, Measure};
+
+/// The figures of one reading of a statement, added up.
+#[derive(Debug)]
+pub(crate) struct Sum<'a> {
+    /// The figures, in the order of their keys.
+    pub(crate) figures: Vec<&'a Figure>,
+    /// Their sum, in the form's unit.
+    pub(crate) value: Decimal,
+}
+
+/// The sums a claim may be meant of; those with a figure that is missing, blank or
+/// unreadable are left out, for other rules speak of that.
+pub(crate) fn sums<'a>(report: &'a Report, claim: &Claim) -> Vec<Sum<'a>> {
+    let sum = |keys: &Vec<String>| {
+        let figures: Vec<&Figure> = keys.iter().map(|key| report.figure(key)).collect::<Option<_>>()?;
+        let mut value = Decimal::ZERO;
+        for figure in &figures {
+            value = value.checked_add(figure.number()?)?;
+        }
+        Some(Sum { figures, value })
+    };
+    claim.readings.iter().filter_map(sum).collect()
+}
+
+/// What the tables have instead, likeliest first; `None` if the claim is true, or cannot
+/// be judged.
+pub(crate) fn contradicted<'a>(subject: &Subject<'a>, claim: &Claim) -> Option<Vec<Sum<'a>>> {
+    let sums = sums(subject.report, claim);
+    let holds = |sum: &Sum<'_>| match &claim.quantity {
+        Some(quantity) => in_units_of(claim, sum).is_some_and(|value| quantity.describes(value)),
+        None => sum.value.is_zero(),
+    };
+    (!sums.is_empty() && !sums.iter().any(holds)).then_some(sums)
+}
+
+/// A sum in the unit the claim is made in: yuan for money.
+pub(crate) fn in_units_of(claim: &Claim, sum: &Sum<'_>) -> Option<Decimal> {
+    let is_money = claim
+        .quantity
+        .as_ref()
+        .is_some_and(|quantity| quantity.measure == Measure::Money);
+    let unit = sum.figures.iter().find_map(|figure| match &figure.kind {
+        Kind::Amount { unit } => Some(yuan(unit)),
+        Kind::Count | Kind::Change => None,
+    });
+    match (is_money, unit) {
+        (true, Some(yuan)) => sum.value.checked_mul(yuan),
+        (false, None) => Some(sum.value),
+        _ => None,
+    }
+}
+
+fn yuan(unit: &str) -> Decimal {
+    Decimal::from(match unit {
+        "亿元" => 100_000_000,
+        "万元" => 10_000,
+        _ => 1,
+    })
+}
+
+/// The number stated, in the unit it is written in.
+pub(crate) fn found(claim: &Claim) -> String {
+    claim.quantity.as_ref().map_or_else(
+        || String::from("0"),
+        |quantity| match quantity.measure {
+            Measure::Money => (quantity.value / yuan(&quantity.unit)).normalize().to_string(),
+            _ => quantity.value.normalize().to_string(),
+        },
+    )
+}
+
+/// The number the tables have, in the same unit.
+pub(crate) fn expected(claim: &Claim, sum: &Sum<'_>) -> String {
+    let value = match &claim.quantity {
+        Some(quantity) if quantity.measure == Measure::Money => {
+            in_units_of(claim, sum).map(|value| value / yuan(&quantity.unit))
+        }
+        _ => Some(sum.value),
+    };
+    value.unwrap_or(sum.value).normalize().to_string()
+}
+
+/// How many figures of a sum are named one by one.
+const LISTED: usize = 4;
+
+impl Sum<'_> {
+    /// The sum in words: `予以公开 1038 + 部分公开 246 = 1284`.
+    pub(crate) fn describe(&self, form: &Form) -> Text {
+        let value = self.value.normalize();
+        let name = |figure: &Figure| figure_name(form, &figure.key);
+        match &self.figures[..] {
+            [only] => Text::new(
+                format!("“{}”是 {value}", name(only)),
+                format!("“{}” is {value}", name(only)),
+            ),
+            several => {
+                let counted = several
+                    .iter()
+                    .filter(|figure| figure.number().is_some_and(|number| !number.is_zero()));
+                let mut terms: Vec<String> = counted
+                    .map(|figure| format!("{} {}", name(figure), figure.number().unwrap_or_default().normalize()))
+                    .collect();
+                if terms.len() > LISTED {
+                    terms.truncate(LISTED);
+                    terms.push(String::from("…"));
+                }
+                if terms.is_empty() {
+                    terms.push(
+                        several
+                            .iter()
+                            .take(LISTED)
+                            .map(|figure| name(figure))
+                            .collect::<Vec<_>>()
+                            .join("、"),
+                    );
+                }
+                let sum = terms.join(" + ");
+                Text::new(format!("{sum} = {value}"), format!("{sum} = {value}"))
+            }
+        }
+    }
+}
+
+/// What a figure is called in a sentence: its row, and its column where that is not the
+/// total; for a row without label, its column with its groups.
+pub(crate) fn figure_name(form: &Form, figure: &str) -> String {
+    for table in &form.tables {
+        for block in &table.blocks {
+            for row in &block.leaf_rows {
+                for column in &block.leaf_columns {
+                    if key(&table.key, &row.path, &column.path) == figure {
+                        return name(row, column);
+                    }
+                }
+            }
+        }
+    }
+    figure.to_owned()
+}
+
+fn name(row: &Leaf, column: &Leaf) -> String {
+    if row.label.text.is_empty() {
+        let groups = column.groups.iter().map(|group| group.plain());
+        return groups.chain([column.label.plain()]).collect::<Vec<_>>().join("·");
+    }
+    let row_name = row.label.plain().split(['\u{ff08}', '(']).next().unwrap_or_default();
+    match column.path.as_str() {
+        "total" => row_name.to_owned(),
+        _ => format!("{row_name}·{}", column.label.plain()),
+    }
+}

@@ -1,0 +1,105 @@
+//! Tests over the registry: what every rule must have, and that its examples are true.
+
+use std::collections::BTreeSet;
+
+use nianbao_model::Finding;
+
+use super::*;
+
+/// The findings about an example.
+fn findings(example: &Example) -> Vec<Finding> {
+    let mut sample = Sample::office();
+    (example.make)(&mut sample);
+    let report = sample.read();
+    let previous = sample.previous.as_ref().map(|previous| previous.read());
+    let mut subject = Subject::new(&report, &sample.form);
+    subject.previous = previous.as_ref();
+    subject.faces = Some(&Everyday);
+    check(&subject, &[])
+}
+
+/// Faces that have everything but Egyptian hieroglyphs.
+struct Everyday;
+
+impl Faces for Everyday {
+    fn lacking(&self, _level: u8, character: char) -> Option<&'static str> {
+        ('\u{13000}'..='\u{1342f}').contains(&character).then_some("仿宋")
+    }
+}
+
+fn ids(findings: &[Finding]) -> BTreeSet<&'static str> {
+    findings.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn the_sample_office_keeps_every_rule() {
+    let sample = Sample::office();
+    let report = sample.read();
+    assert_eq!(report.figures().count(), sample.form.keys().count());
+    let found = check(&Subject::new(&report, &sample.form), &[]);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_rule_is_broken_by_its_example_alone() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let found = findings(&rule.breaks);
+        let place = found.first().and_then(|finding| finding.locations.first());
+        let place = place.map(|location| location.locus.to_string()).unwrap_or_default();
+        let place = place.strip_prefix("年报.xlsx › ").unwrap_or(&place).to_owned();
+        if ids(&found) != [rule.id].into() || place != rule.breaks.at {
+            wrong.push(format!(
+                "{}: {:?} at {place}, not {}",
+                rule.id,
+                ids(&found),
+                rule.breaks.at
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_is_silent_on_its_near_miss() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let found = findings(&rule.near_miss);
+        if ids(&found).contains(rule.id) {
+            wrong.push(format!("{}: {:?}", rule.id, found));
+        }
+        let mut sample = Sample::office();
+        (rule.near_miss.make)(&mut sample);
+        if sample.files == Sample::office().files && sample.previous.is_none() {
+            wrong.push(format!("{}: the near miss changes nothing", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_says_what_it_is_about_in_both_languages() {
+    for rule in rules() {
+        let well_formed = rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        assert!(well_formed, "{}", rule.id);
+        for words in [rule.holds, rule.advice, rule.breaks.words, rule.near_miss.words] {
+            let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            assert!(words.zh.contains(han), "{}: {}", rule.id, words.zh);
+            assert!(
+                words.en.contains(' ') && !words.en.starts_with("TO WRITE"),
+                "{}: {}",
+                rule.id,
+                words.en
+            );
+            assert!(
+                !words.zh.ends_with('。') && !words.en.ends_with('.'),
+                "{}: {}",
+                rule.id,
+                words.en
+            );
+        }
+    }
+    let ids: Vec<_> = rules().iter().map(|rule| rule.id).collect();
+    let unique: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len());
+}

@@ -1,0 +1,101 @@
+//! The findings as a web page to send back to an office: one self-contained file
+//! without script or network request, for desks, phones, paper and screen readers.
+//!
+//! What the page says and how it is built is in `template.html`, how it looks in
+//! `style.css`. The Rust side decides where each finding belongs (`home`), numbers and
+//! merges them (`item`), marks the cells of the statutory tables (`table`), names places
+//! (`place`) and escapes every value (`template`). It judges nothing.
+
+mod home;
+mod index;
+mod item;
+mod place;
+mod quote;
+mod report;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::fmt;
+
+use nianbao_model::{Lang, Localize, Text};
+use serde::Serialize;
+
+use crate::Outcome;
+use index::Row;
+use report::ReportView;
+
+/// The page of these outcomes, complete, in `lang`. What is quoted from the reports and
+/// the forms stays Chinese.
+///
+/// One report fills the page. Several are led by an index, worst first, and those
+/// without findings stand in the index only.
+///
+/// # Errors
+/// [`PageError`] if the template cannot be filled in, which is a defect of the program.
+pub fn render(outcomes: &[Outcome], lang: Lang) -> Result<String, PageError> {
+    let page = Page::new(outcomes, lang);
+    template::render(page, lang).map_err(PageError)
+}
+
+/// The page could not be made. The page is made from the program's own data, so this is
+/// not the user's to put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageError(String);
+
+impl Localize for PageError {
+    fn text(&self) -> Text {
+        let Self(reason) = self;
+        Text::new(
+            format!("无法生成检查结果网页：{reason}。这是程序的错误，请报告。"),
+            format!("the page of findings cannot be made: {reason}; this is a bug, please report it"),
+        )
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().get(Lang::En))
+    }
+}
+
+impl std::error::Error for PageError {}
+
+/// The page as the template sees it.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    language: &'static str,
+    /// Empty if there is one report, and it could be read.
+    index: Vec<Row<'a>>,
+    summary: String,
+    reports: Vec<ReportView<'a>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(outcomes: &'a [Outcome], lang: Lang) -> Self {
+        let mut page = Self {
+            language: match lang {
+                Lang::Zh => "zh-CN",
+                Lang::En => "en",
+            },
+            index: Vec::new(),
+            summary: words::summary(index::tally(outcomes)).get(lang).to_owned(),
+            reports: Vec::new(),
+        };
+        if let Some(judged) = index::only(outcomes) {
+            page.reports.push(ReportView::new(judged, 1, lang));
+            return page;
+        }
+        for (number, outcome) in (1..).zip(index::worst_first(outcomes)) {
+            page.index.push(Row::new(outcome, number, lang));
+            if let Outcome::Judged(judged) = outcome
+                && !judged.findings.is_empty()
+            {
+                page.reports.push(ReportView::new(judged, number, lang));
+            }
+        }
+        page
+    }
+}

@@ -1,0 +1,358 @@
+//! Findings as a clerk reads them in a terminal: sheet by sheet, what is wrong, where in
+//! the table, and once for each rule what to do. Nothing is printed here: this makes the
+//! text.
+
+mod grid;
+mod groups;
+mod quote;
+pub(crate) mod text;
+mod together;
+
+use nianbao_model::{Finding, Lang, Severity};
+
+use crate::excerpt::Excerpt;
+use crate::words::{advice, comma, count, full_place, place, spot};
+use crate::{Count, Judged};
+use groups::{Group, groups};
+pub use text::printable;
+use text::{Paint, Role};
+
+/// How many warnings or notes of a rule are shown in full; of the rest only the places.
+const SHOWN: usize = 5;
+/// How many further places of a finding are listed.
+const PLACES: usize = 6;
+/// A terminal is taken to be at least this wide: below, lines would be mere fragments.
+const NARROWEST: usize = 40;
+/// What stands before the lines about a finding.
+const INDENT: &str = "    ";
+
+/// What the text is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// The language.
+    pub lang: Lang,
+    /// How many columns there are; a Chinese character takes two.
+    pub width: usize,
+    /// Whether there are colours.
+    pub color: bool,
+}
+
+/// What was found, for a person to read; empty if nothing was.
+pub fn render(judged: &Judged, look: &Look) -> String {
+    let look = Look {
+        width: look.width.max(NARROWEST),
+        ..*look
+    };
+    let mut page = Page {
+        look: &look,
+        paint: Paint { color: look.color },
+        judged,
+        text: String::new(),
+    };
+    page.findings();
+    page.let_stand();
+    page.text
+}
+
+/// The text being written.
+struct Page<'a> {
+    look: &'a Look,
+    paint: Paint,
+    judged: &'a Judged,
+    text: String,
+}
+
+impl<'a> Page<'a> {
+    /// The findings that count, sheet by sheet.
+    fn findings(&mut self) {
+        let groups = groups(self.judged);
+        let one_file = groups.iter().all(|group| group.place.file == groups[0].place.file);
+        if let (true, Some(group)) = (one_file, groups.first()) {
+            let file = self.paint.paint(Role::Header, &printable(&group.place.file));
+            self.hanging("", &file);
+        }
+        let mut told: Vec<Told<'_>> = Vec::new();
+        for group in &groups {
+            let shown: Vec<&Finding> = group
+                .findings
+                .iter()
+                .copied()
+                .filter(|finding| Told::of(&mut told, finding.rule).takes(finding))
+                .collect();
+            if !shown.is_empty() {
+                self.header(group, one_file);
+                self.group(&shown);
+            }
+        }
+        self.rest(&told);
+    }
+
+    /// The name of a place, and how much was found there.
+    fn header(&mut self, group: &Group<'_>, one_file: bool) {
+        let lang = self.look.lang;
+        let name = match (&group.place.sheet, one_file) {
+            (Some(sheet), true) => sheet.to_string(),
+            (None, true) => match (group.has_passages(), lang) {
+                (true, Lang::Zh) => String::from("正文"),
+                (true, Lang::En) => String::from("the text"),
+                (false, Lang::Zh) => String::from("整个文件"),
+                (false, Lang::En) => String::from("the file as a whole"),
+            },
+            (_, false) => full_place(&group.place, lang),
+        };
+        let count = count(Count::of(group.findings.iter().copied()), lang);
+        let name = self.paint.paint(Role::Header, &printable(&name));
+        self.blank();
+        self.hanging("", &format!("{name}  {count}"));
+    }
+
+    /// Findings in one place; those of one rule share its advice and authority.
+    fn group(&mut self, findings: &[&Finding]) {
+        for (at, finding) in findings.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            self.finding(finding);
+            let is_last = findings.get(at + 1).is_none_or(|next| next.rule != finding.rule);
+            if is_last {
+                self.rule(finding);
+            }
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let lang = self.look.lang;
+        let role = Role::Severity(finding.severity);
+        let first = finding.locations.first().map(|location| &location.locus);
+        let head = [
+            self.paint.paint(role, finding.severity.label().get(lang)),
+            first.and_then(|locus| spot(locus, lang)).unwrap_or_default(),
+            self.paint.paint(Role::Aside, finding.rule),
+        ];
+        let head = head.iter().filter(|part| !part.is_empty());
+        self.hanging("  ", &head.cloned().collect::<Vec<_>>().join("  "));
+        self.wrapped("", &printable(finding.message.get(lang)));
+        for line in quote::lines(finding, self.look, self.paint) {
+            self.line(&line);
+        }
+        if let Some(text) = self.found_and_expected(finding) {
+            self.wrapped("", &text);
+        }
+        let excerpt = Excerpt::of(finding, &self.judged.report, &self.judged.form);
+        let is_shown = excerpt.as_ref().is_some_and(|excerpt| self.excerpt(finding, excerpt));
+        self.elsewhere(finding, excerpt.filter(|_| is_shown).as_ref());
+    }
+
+    /// The part of the table it is about; whether there was room for it.
+    fn excerpt(&mut self, finding: &Finding, excerpt: &Excerpt) -> bool {
+        let room = self.look.width.saturating_sub(INDENT.len());
+        let first = finding.locations.first().map(|location| &location.locus);
+        let sheet = match first {
+            Some(first) if excerpt.is_from(first) => String::new(),
+            Some(first) if first.file == excerpt.sheet.file => place(&excerpt.sheet, self.look.lang),
+            _ => full_place(&excerpt.sheet, self.look.lang),
+        };
+        let sheet = printable(&sheet);
+        let lines = match grid::single(excerpt, finding.severity, self.look, self.paint) {
+            Some(text) => text::wrap(format!("{sheet} {text}").trim_start(), room, "", "  "),
+            None => {
+                let grid = grid::lines(excerpt, room, finding.severity, self.paint);
+                let title = Some(sheet).filter(|sheet| !sheet.is_empty() && !grid.is_empty());
+                let title = title
+                    .map(|sheet| text::wrap(&sheet, room, "", "  "))
+                    .unwrap_or_default();
+                title.into_iter().chain(grid).collect()
+            }
+        };
+        for line in &lines {
+            self.line(&format!("{INDENT}{line}"));
+        }
+        !lines.is_empty()
+    }
+
+    /// What was typed and what should be there, for a finding that knows.
+    fn found_and_expected(&self, finding: &Finding) -> Option<String> {
+        let expected = finding.expected.as_deref().map(printable)?;
+        let found = finding.found.as_deref().map(printable);
+        Some(match (self.look.lang, found) {
+            (Lang::Zh, Some(found)) => format!("填写 {found}，应为 {expected}"),
+            (Lang::Zh, None) => format!("没有填写，应为 {expected}"),
+            (Lang::En, Some(found)) => format!("found {found}, expected {expected}"),
+            (Lang::En, None) => format!("found nothing, expected {expected}"),
+        })
+    }
+
+    /// The further places that no excerpt shows.
+    fn elsewhere(&mut self, finding: &Finding, excerpt: Option<&Excerpt>) {
+        let lang = self.look.lang;
+        let first = finding.locations.first().map(|location| &location.locus);
+        let others = finding.locations.iter().skip(1).map(|location| &location.locus);
+        let hidden = others.filter(|locus| !excerpt.is_some_and(|excerpt| excerpt.shows(locus)));
+        let mut places: Vec<String> = hidden
+            .map(|locus| match first {
+                Some(first) if first.file != locus.file => full_place(locus, lang),
+                Some(first) if first.sheet == locus.sheet => spot(locus, lang).unwrap_or_else(|| place(locus, lang)),
+                _ => place(locus, lang),
+            })
+            .collect();
+        if places.is_empty() {
+            return;
+        }
+        if places.len() > PLACES {
+            places.truncate(PLACES);
+            places.push(String::from("…"));
+        }
+        let label = match lang {
+            Lang::Zh => "另见 ",
+            Lang::En => "see also: ",
+        };
+        self.wrapped(label, &printable(&places.join(comma(lang))));
+    }
+
+    /// What to do about findings of a rule, and what it rests on.
+    fn rule(&mut self, finding: &Finding) {
+        let (to_do, rests_on) = match self.look.lang {
+            Lang::Zh => ("办法 ", "依据 "),
+            Lang::En => ("what to do: ", "authority: "),
+        };
+        if let Some(advice) = advice(finding.rule, self.look.lang) {
+            self.wrapped(to_do, advice);
+        }
+        if !finding.authority.is_empty() {
+            let authority = printable(&finding.authority);
+            let lines = self.lines(rests_on, &authority);
+            for line in lines {
+                let line = self.paint.paint(Role::Aside, &line);
+                self.line(&line);
+            }
+        }
+    }
+
+    /// One line for each rule of which not all findings were shown.
+    fn rest(&mut self, told: &[Told<'_>]) {
+        let lang = self.look.lang;
+        let mut is_first = true;
+        for Told { rule, rest, .. } in told.iter().filter(|told| !told.rest.is_empty()) {
+            if std::mem::take(&mut is_first) {
+                self.blank();
+            }
+            let severity = rest
+                .iter()
+                .map(|finding| finding.severity)
+                .max()
+                .unwrap_or(Severity::Note);
+            let word = self.paint.paint(Role::Severity(severity), severity.label().get(lang));
+            let rule = self.paint.paint(Role::Aside, rule);
+            let (number, places) = (rest.len(), together::places(rest, lang));
+            let places = printable(&places);
+            let text = match lang {
+                Lang::Zh => format!("{word}  {rule}  同类还有 {number} 处：{places}"),
+                Lang::En => format!("{word}  {rule}  {number} more like this: {places}"),
+            };
+            self.hanging("", &text);
+        }
+    }
+
+    /// What the office lets stand, one line each.
+    fn let_stand(&mut self) {
+        let lang = self.look.lang;
+        let stands = self.judged.findings.iter();
+        let stands: Vec<_> = stands
+            .filter_map(|finding| Some((finding, finding.allowed.as_ref()?)))
+            .collect();
+        if stands.is_empty() {
+            return;
+        }
+        let title = match lang {
+            Lang::Zh => "已允许",
+            Lang::En => "let stand",
+        };
+        self.blank();
+        let title = self.paint.paint(Role::Header, title);
+        self.line(&format!("{title}  {}", stands.len()));
+        for (finding, allowed) in stands {
+            let first = finding.locations.first();
+            let at = first
+                .map(|location| printable(&place(&location.locus, lang)))
+                .unwrap_or_default();
+            let reason = match (allowed.reason.as_str(), lang) {
+                ("", Lang::Zh) => String::from("没有写明理由"),
+                ("", Lang::En) => String::from("no reason is given"),
+                (reason, _) => printable(reason),
+            };
+            let rule = self.paint.paint(Role::Aside, finding.rule);
+            let severity = finding.severity.label();
+            let text = format!("{}  {at}  {rule}  {reason}", severity.get(lang));
+            self.hanging("  ", &text);
+        }
+    }
+
+    /// A text whose first line stands before the others.
+    fn hanging(&mut self, first: &str, text: &str) {
+        for line in text::wrap(text, self.look.width, first, INDENT) {
+            self.line(&line);
+        }
+    }
+
+    /// A text about a finding, after a label.
+    fn wrapped(&mut self, label: &str, text: &str) {
+        for line in self.lines(label, text) {
+            self.line(&line);
+        }
+    }
+
+    /// A text in lines, its label hanging before them.
+    fn lines(&self, label: &str, text: &str) -> Vec<String> {
+        let others = format!("{INDENT}{}", " ".repeat(text::columns(label)));
+        text::wrap(text, self.look.width, &format!("{INDENT}{label}"), &others)
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text += line;
+        self.text.push('\n');
+    }
+
+    /// An empty line between two parts.
+    fn blank(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+}
+
+/// What was said of a rule so far.
+struct Told<'a> {
+    rule: &'a str,
+    shown: usize,
+    /// The findings that were not shown.
+    rest: Vec<&'a Finding>,
+}
+
+impl<'a> Told<'a> {
+    /// What was said of this rule.
+    fn of<'b>(all: &'b mut Vec<Self>, rule: &'a str) -> &'b mut Self {
+        let at = all.iter().position(|told| told.rule == rule).unwrap_or(all.len());
+        if at == all.len() {
+            all.push(Self {
+                rule,
+                shown: 0,
+                rest: Vec::new(),
+            });
+        }
+        &mut all[at]
+    }
+
+    /// Whether one more finding is shown in full; if not it is kept for the end.
+    fn takes(&mut self, finding: &'a Finding) -> bool {
+        let is_shown = self.shown < SHOWN || finding.severity == Severity::Error;
+        if is_shown {
+            self.shown += 1;
+        } else {
+            self.rest.push(finding);
+        }
+        is_shown
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+use nianbao_model::finding::{Allowed, Location};
+use nianbao_model::{Locus, Text};
+
+use super::*;
+use crate::testing::{all_examples, at, faultless, faulty, one};
+
+fn look(lang: Lang, width: usize, color: bool) -> Look {
+    Look { lang, width, color }
+}
+
+#[test]
+fn a_clerk_reads_sheet_by_sheet_what_is_wrong_and_what_to_do() {
+    insta::assert_snapshot!(render(&faulty(), &look(Lang::Zh, 80, false)));
+}
+
+#[test]
+fn the_same_in_english_and_narrow() {
+    insta::assert_snapshot!(render(&faulty(), &look(Lang::En, 50, false)));
+}
+
+#[test]
+fn colours_mark_what_must_be_seen() {
+    let mut judged = faulty();
+    judged
+        .findings
+        .retain(|finding| finding.rule != "example-blank" || finding.allowed.is_some());
+    let colored = render(&judged, &look(Lang::Zh, 100, true));
+    insta::assert_snapshot!(colored.replace('\u{1b}', "␛"));
+    assert!(!render(&judged, &look(Lang::Zh, 100, false)).contains('\u{1b}'));
+}
+
+#[test]
+fn nothing_found_is_nothing_said() {
+    assert_eq!(render(&faultless(), &look(Lang::Zh, 80, true)), "");
+}
+
+#[test]
+fn the_name_of_a_single_file_is_told_once() {
+    let mut judged = faulty();
+    judged.findings.retain(|finding| finding.rule == "row-total");
+    let text = render(&judged, &look(Lang::Zh, 80, false));
+    assert!(
+        text.starts_with("年报.xlsx\n\n表三 依申请公开  2 个错误\n  错误  J7  row-total\n"),
+        "{text}"
+    );
+    assert_eq!(text.matches("年报.xlsx").count(), 1);
+    assert_eq!(text.matches("办法").count(), 1);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let mut all = all_examples();
+    all.push(faulty());
+    for judged in &all {
+        for (lang, width) in [Lang::Zh, Lang::En]
+            .into_iter()
+            .flat_map(|lang| (40..130).map(move |width| (lang, width)))
+        {
+            for line in render(judged, &look(lang, width, false)).lines() {
+                assert!(text::columns(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_comes_from_outside_cannot_drive_the_terminal() {
+    let evil = "a\u{1b}[2J\u{7}\r\nb\u{202e}c";
+    let mut judged = faultless();
+    let locus = Locus::cell(&evil.into(), &evil.into(), at("J7"));
+    let finding = Finding {
+        rule: "example",
+        severity: Severity::Error,
+        message: Text::same(evil),
+        locations: vec![locus.clone().into(), Locus::file(&evil.into()).into()],
+        found: Some(evil.to_owned()),
+        expected: Some(evil.to_owned()),
+        authority: evil.to_owned(),
+        excerpt: Some(evil.to_owned()),
+        allowed: None,
+    };
+    let allowed = Finding {
+        allowed: Some(Allowed {
+            reason: evil.to_owned(),
+            locus: None,
+        }),
+        ..finding.clone()
+    };
+    judged.findings = vec![finding; 8];
+    judged.findings.push(allowed);
+    for finding in &mut judged.findings[1..8] {
+        finding.severity = Severity::Note;
+    }
+    let text = render(&judged, &look(Lang::Zh, 80, false));
+    let bad = text
+        .chars()
+        .find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+    assert_eq!(bad, None, "{text}");
+}
+
+#[test]
+fn a_finding_without_a_place_is_about_the_file() {
+    let mut judged = one("row-total");
+    judged.findings[0].locations.clear();
+    let text = render(&judged, &look(Lang::Zh, 80, false));
+    assert!(text.starts_with("年报.xlsx\n\n整个文件  1 个错误\n"), "{text}");
+}
+
+#[test]
+fn the_lines_of_a_single_text_file_are_its_text() {
+    let mut judged = faulty();
+    judged
+        .findings
+        .retain(|finding| finding.locations[0].locus.passage.is_some());
+    let text = render(&judged, &look(Lang::Zh, 0, false));
+    assert!(
+        text.starts_with("附件 1/正文#2.txt\n\n正文  1 个警告\n  警告  第12行"),
+        "{text}"
+    );
+}
+
+#[test]
+fn last_years_figure_is_named_and_not_mistaken_for_this_years() {
+    let mut judged = one("row-total");
+    let key = judged.findings[0].locations[0].key.clone();
+    let before = Locus::cell(&"上年.xlsx".into(), &"表三".into(), at("J7"));
+    judged.findings[0].locations.truncate(1);
+    judged.findings[0].locations.push(Location { locus: before, key });
+    let text = render(&judged, &look(Lang::Zh, 80, false));
+    assert!(text.contains("另见 上年.xlsx › 表三 › J7\n"), "{text}");
+    assert!(text.contains("J列 总计：[6]\n"), "{text}");
+}
