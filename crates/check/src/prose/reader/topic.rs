@@ -53,7 +53,8 @@ impl Context {
         };
         Self {
             is_applications: in_applications || about_applications(so_far) || passage.heading.contains("申请"),
-            is_review: part == Some(REVIEW) || text.contains("信息公开"),
+            // `与政府信息公开无关` says the contrary.
+            is_review: !text.contains("无关") && (part == Some(REVIEW) || text.contains("信息公开")),
             in_review: part == Some(REVIEW),
             in_applications,
             in_disclosure: part == Some(DISCLOSURE),
