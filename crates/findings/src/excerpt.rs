@@ -10,6 +10,8 @@ use nianbao_model::locus::column_name;
 use nianbao_model::report::{Subtotal, TableReading};
 use nianbao_model::{CellRef, Finding, Form, Locus, Report};
 
+use crate::own;
+
 /// A part of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
@@ -58,7 +60,7 @@ pub enum Mark {
     Bystander,
     /// It points at it.
     Involved,
-    /// Of the cells here, the one to look at first.
+    /// It is the cell to look at first; several figures may have been read from it.
     First,
 }
 
@@ -84,24 +86,27 @@ impl Excerpt {
     /// points at no figure of the report.
     pub fn of(finding: &Finding, report: &Report, form: &Form) -> Option<Self> {
         let places = Places { report, form };
-        let mut spots = finding
-            .locations
-            .iter()
-            .filter_map(|location| Some((places.find(location)?, location)));
-        let (first, location) = spots.next()?;
+        let own = own::places(finding, report).into_iter().filter(|place| place.is_own);
+        let mut spots = own.filter_map(|place| Some((places.find(place.location)?, place.location)));
+        let (top, location) = spots.next()?;
         let sheet = Locus {
             cell: None,
             ..location.locus.clone()
         };
-        let mut marked = vec![first];
+        let mut marked = vec![top];
         marked.extend(
             spots
                 .filter(|(spot, other)| {
-                    (spot.table, spot.block) == (first.table, first.block) && same_sheet(&sheet, &other.locus)
+                    (spot.table, spot.block) == (top.table, top.block) && same_sheet(&sheet, &other.locus)
                 })
                 .map(|(spot, _)| spot),
         );
-        places.excerpt(sheet, &marked)
+        let first = finding.locations.first().map(|location| &location.locus);
+        // Where a sentence is to be looked at first, the figures are only involved.
+        let first = first
+            .filter(|first| same_sheet(&sheet, first))
+            .and_then(|first| first.cell);
+        places.excerpt(sheet, &marked, first)
     }
 
     /// Whether it is from the sheet this place is in.
@@ -132,8 +137,7 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Where the figure a location points at stands; a figure of last year's report has
-    /// the key of this year's, but not its place.
+    /// Where the figure a location points at stands.
     fn find(&self, location: &Location) -> Option<Spot> {
         let wanted = location.key.as_deref()?;
         let tables = self.form.tables.iter().enumerate();
@@ -186,10 +190,10 @@ impl<'a> Places<'a> {
         reading.subtotals.get(at)
     }
 
-    /// The excerpt of the block the marked cells are in, the first marked first.
-    fn excerpt(&self, sheet: Locus, marked: &[Spot]) -> Option<Excerpt> {
-        let first = marked.first()?;
-        let block = self.form.tables.get(first.table)?.blocks.get(first.block)?;
+    /// The excerpt of the block the marked cells are in; `first` is the one to look at first.
+    fn excerpt(&self, sheet: Locus, marked: &[Spot], first: Option<CellRef>) -> Option<Excerpt> {
+        let top = marked.first()?;
+        let block = self.form.tables.get(top.table)?.blocks.get(top.block)?;
         // In the order of the sheet, which need not be the form's.
         let columns: BTreeMap<(u32, usize), &Leaf> = marked
             .iter()
@@ -198,20 +202,18 @@ impl<'a> Places<'a> {
         let rows: BTreeSet<(u32, RowId)> = marked.iter().map(|spot| (spot.cell.row, spot.row)).collect();
         let leaves: Vec<&Leaf> = columns.values().copied().collect();
         let labels = Labels::of(block, &leaves);
-        let mark = |row: RowId, column: usize| {
-            let at = marked.iter().position(|spot| (spot.row, spot.column) == (row, column));
-            match at {
-                Some(0) => Mark::First,
-                Some(_) => Mark::Involved,
-                None => Mark::Bystander,
-            }
+        let mark = |row: RowId, column: usize| match marked.iter().find(|spot| (spot.row, spot.column) == (row, column))
+        {
+            Some(spot) if Some(spot.cell) == first => Mark::First,
+            Some(_) => Mark::Involved,
+            None => Mark::Bystander,
         };
         let rows = rows.iter().map(|&(number, row)| Row {
             number: number.saturating_add(1),
             label: match row {
                 RowId::Form(at) => labels.row(block.leaf_rows.get(at)),
                 RowId::Subtotal(at) => self
-                    .subtotal(first.table, at)
+                    .subtotal(top.table, at)
                     .map(|subtotal| subtotal.label.clone())
                     .unwrap_or_default(),
             },
@@ -219,7 +221,7 @@ impl<'a> Places<'a> {
                 .keys()
                 .map(|&(_, column)| Shown {
                     text: self
-                        .figure(first.table, first.block, row, column)
+                        .figure(top.table, top.block, row, column)
                         .map(|figure| figure.typed.trim().to_owned())
                         .unwrap_or_default(),
                     mark: mark(row, column),

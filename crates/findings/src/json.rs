@@ -348,7 +348,7 @@ mod tests {
         let json = read(&render(&[judged(faulty())], false, Lang::Zh));
         assert_eq!(
             json["summary"],
-            json!({"error": 4, "warning": 8, "note": 0, "suppressed": 1})
+            json!({"error": 4, "warning": 7, "note": 1, "suppressed": 1})
         );
         let stands = json["findings"]
             .as_array()

@@ -9,6 +9,10 @@ pub mod sarif;
 pub mod terminal;
 pub mod workbook;
 
+mod number;
+mod own;
+mod same;
+mod sentence;
 #[cfg(test)]
 mod testing;
 mod words;

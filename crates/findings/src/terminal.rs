@@ -7,18 +7,21 @@ mod groups;
 mod quote;
 pub(crate) mod text;
 mod together;
+mod told;
 
 use nianbao_model::{Finding, Lang, Severity};
 
 use crate::excerpt::Excerpt;
+use crate::own::{self, Place};
+use crate::same;
+use crate::sentence::{Untold, untold};
 use crate::words::{advice, comma, count, full_place, place, spot};
 use crate::{Count, Judged};
 use groups::{Group, groups};
 pub use text::printable;
 use text::{Paint, Role};
+use told::Told;
 
-/// How many warnings or notes of a rule are shown in full; of the rest only the places.
-const SHOWN: usize = 5;
 /// How many further places of a finding are listed.
 const PLACES: usize = 6;
 /// A terminal is taken to be at least this wide: below, lines would be mere fragments.
@@ -106,27 +109,35 @@ impl<'a> Page<'a> {
         self.hanging("", &format!("{name}  {count}"));
     }
 
-    /// Findings in one place; those of one rule share its advice and authority.
+    /// Findings in one place; those of one rule share its advice and authority, and what
+    /// says the same of several cells is told once.
     fn group(&mut self, findings: &[&Finding]) {
-        for (at, finding) in findings.iter().enumerate() {
-            if at > 0 {
+        let mut rest = findings
+            .chunk_by(|one, next| same::but_for_the_cell(one, next))
+            .peekable();
+        let mut is_first = true;
+        while let Some(alike) = rest.next() {
+            if !std::mem::take(&mut is_first) {
                 self.blank();
             }
-            self.finding(finding);
-            let is_last = findings.get(at + 1).is_none_or(|next| next.rule != finding.rule);
-            if is_last {
+            let Some(finding) = alike.first() else { continue };
+            self.findings_alike(alike, finding);
+            let next = rest.peek().and_then(|next| next.first());
+            if next.is_none_or(|next| next.rule != finding.rule) {
                 self.rule(finding);
             }
         }
     }
 
-    fn finding(&mut self, finding: &Finding) {
+    /// Findings that differ in their cell only, like `finding`.
+    fn findings_alike(&mut self, alike: &[&Finding], finding: &Finding) {
         let lang = self.look.lang;
         let role = Role::Severity(finding.severity);
-        let first = finding.locations.first().map(|location| &location.locus);
+        let first = |finding: &Finding| spot(&finding.locations.first()?.locus, lang);
+        let spots: Vec<String> = alike.iter().filter_map(|finding| first(finding)).collect();
         let head = [
             self.paint.paint(role, finding.severity.label().get(lang)),
-            first.and_then(|locus| spot(locus, lang)).unwrap_or_default(),
+            spots.join(comma(lang)),
             self.paint.paint(Role::Aside, finding.rule),
         ];
         let head = head.iter().filter(|part| !part.is_empty());
@@ -138,9 +149,11 @@ impl<'a> Page<'a> {
         if let Some(text) = self.found_and_expected(finding) {
             self.wrapped("", &text);
         }
-        let excerpt = Excerpt::of(finding, &self.judged.report, &self.judged.form);
-        let is_shown = excerpt.as_ref().is_some_and(|excerpt| self.excerpt(finding, excerpt));
-        self.elsewhere(finding, excerpt.filter(|_| is_shown).as_ref());
+        for finding in alike {
+            let excerpt = Excerpt::of(finding, &self.judged.report, &self.judged.form);
+            let is_shown = excerpt.as_ref().is_some_and(|excerpt| self.excerpt(finding, excerpt));
+            self.elsewhere(finding, excerpt.filter(|_| is_shown).as_ref());
+        }
     }
 
     /// The part of the table it is about; whether there was room for it.
@@ -170,31 +183,45 @@ impl<'a> Page<'a> {
         !lines.is_empty()
     }
 
-    /// What was typed and what should be there, for a finding that knows.
+    /// What was typed and what should be there, as far as the message has not said it.
     fn found_and_expected(&self, finding: &Finding) -> Option<String> {
-        let expected = finding.expected.as_deref().map(printable)?;
-        let found = finding.found.as_deref().map(printable);
-        Some(match (self.look.lang, found) {
-            (Lang::Zh, Some(found)) => format!("填写 {found}，应为 {expected}"),
-            (Lang::Zh, None) => format!("没有填写，应为 {expected}"),
-            (Lang::En, Some(found)) => format!("found {found}, expected {expected}"),
-            (Lang::En, None) => format!("found nothing, expected {expected}"),
-        })
+        let text = match (self.look.lang, untold(finding, self.look.lang)) {
+            (_, Untold::Nothing) => return None,
+            (Lang::Zh, Untold::Expected(expected)) => format!("应为 {expected}"),
+            (Lang::Zh, Untold::Found(found)) => format!("填写 {found}"),
+            (Lang::Zh, Untold::Both(found, expected)) => format!("填写 {found}，应为 {expected}"),
+            (Lang::Zh, Untold::Blank(expected)) => format!("没有填写，应为 {expected}"),
+            (Lang::En, Untold::Expected(expected)) => format!("expected {expected}"),
+            (Lang::En, Untold::Found(found)) => format!("found {found}"),
+            (Lang::En, Untold::Both(found, expected)) => format!("found {found}, expected {expected}"),
+            (Lang::En, Untold::Blank(expected)) => format!("found nothing, expected {expected}"),
+        };
+        Some(printable(&text))
     }
 
     /// The further places that no excerpt shows.
     fn elsewhere(&mut self, finding: &Finding, excerpt: Option<&Excerpt>) {
         let lang = self.look.lang;
+        let message = finding.message.get(lang);
         let first = finding.locations.first().map(|location| &location.locus);
-        let others = finding.locations.iter().skip(1).map(|location| &location.locus);
-        let hidden = others.filter(|locus| !excerpt.is_some_and(|excerpt| excerpt.shows(locus)));
-        let mut places: Vec<String> = hidden
-            .map(|locus| match first {
-                Some(first) if first.file != locus.file => full_place(locus, lang),
-                Some(first) if first.sheet == locus.sheet => spot(locus, lang).unwrap_or_else(|| place(locus, lang)),
+        let mut places: Vec<String> = Vec::new();
+        let mut before = first;
+        for Place { location, is_own } in own::places(finding, &self.judged.report).into_iter().skip(1) {
+            let locus = &location.locus;
+            let is_shown = is_own && excerpt.is_some_and(|excerpt| excerpt.shows(locus));
+            let is_told =
+                first.is_some_and(|first| is_own && first == locus) || message.contains(&full_place(locus, lang));
+            // The file and the sheet are named where they change.
+            let name = match before {
+                Some(before) if before.file != locus.file => full_place(locus, lang),
+                Some(before) if before.sheet == locus.sheet => spot(locus, lang).unwrap_or_else(|| place(locus, lang)),
                 _ => place(locus, lang),
-            })
-            .collect();
+            };
+            if !is_shown && !is_told && !places.contains(&name) {
+                places.push(name);
+                before = Some(locus);
+            }
+        }
         if places.is_empty() {
             return;
         }
@@ -317,40 +344,6 @@ impl<'a> Page<'a> {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-    }
-}
-
-/// What was said of a rule so far.
-struct Told<'a> {
-    rule: &'a str,
-    shown: usize,
-    /// The findings that were not shown.
-    rest: Vec<&'a Finding>,
-}
-
-impl<'a> Told<'a> {
-    /// What was said of this rule.
-    fn of<'b>(all: &'b mut Vec<Self>, rule: &'a str) -> &'b mut Self {
-        let at = all.iter().position(|told| told.rule == rule).unwrap_or(all.len());
-        if at == all.len() {
-            all.push(Self {
-                rule,
-                shown: 0,
-                rest: Vec::new(),
-            });
-        }
-        &mut all[at]
-    }
-
-    /// Whether one more finding is shown in full; if not it is kept for the end.
-    fn takes(&mut self, finding: &'a Finding) -> bool {
-        let is_shown = self.shown < SHOWN || finding.severity == Severity::Error;
-        if is_shown {
-            self.shown += 1;
-        } else {
-            self.rest.push(finding);
-        }
-        is_shown
     }
 }
 

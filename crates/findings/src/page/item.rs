@@ -8,6 +8,10 @@ use serde::Serialize;
 
 use super::place::{FigureView, PlaceView, Places};
 use super::quote::{Segment, segments};
+use crate::own::Place;
+use crate::same;
+use crate::sentence::{self, Untold, untold};
+use crate::words::full_place;
 
 /// One number of the list: a finding, or findings that differ in their cell only.
 pub(super) struct Item<'a> {
@@ -21,7 +25,11 @@ pub(super) struct Item<'a> {
 pub(super) fn items<'a>(findings: &[&'a Finding], next: &mut usize) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     for finding in findings {
-        match items.iter_mut().find(|item| item.says_the_same(finding)) {
+        let alike = |item: &&mut Item<'_>| {
+            let first = item.findings.first();
+            first.is_some_and(|first| same::but_for_the_cell(first, finding))
+        };
+        match items.iter_mut().find(alike) {
             Some(item) => item.findings.push(finding),
             None => {
                 items.push(Item {
@@ -37,26 +45,17 @@ pub(super) fn items<'a>(findings: &[&'a Finding], next: &mut usize) -> Vec<Item<
 
 impl<'a> Item<'a> {
     /// The places of its findings, and whether each is the one to look at first.
-    pub(super) fn locations(&self) -> impl Iterator<Item = (bool, &'a Location)> {
-        let all = self.findings.iter().map(|finding| finding.locations.iter().enumerate());
-        all.flatten().map(|(at, location)| (at == 0, location))
+    pub(super) fn places(&self, places: &Places<'_>) -> Vec<(bool, Place<'a>)> {
+        let all = self
+            .findings
+            .iter()
+            .map(|finding| places.of(finding).into_iter().enumerate());
+        all.flatten().map(|(at, place)| (at == 0, place)).collect()
     }
 
     /// How much it matters.
     pub(super) fn severity(&self) -> Severity {
         self.findings.first().map_or(Severity::Note, |first| first.severity)
-    }
-
-    fn says_the_same(&self, other: &Finding) -> bool {
-        let about_one_cell = |finding: &Finding| finding.locations.len() == 1 && finding.excerpt.is_none();
-        let Some(first) = self.findings.first() else {
-            return false;
-        };
-        about_one_cell(first)
-            && about_one_cell(other)
-            && (first.rule, first.severity, &first.message) == (other.rule, other.severity, &other.message)
-            && (&first.found, &first.expected) == (&other.found, &other.expected)
-            && (&first.authority, &first.allowed) == (&other.authority, &other.allowed)
     }
 }
 
@@ -99,12 +98,17 @@ impl<'a> ItemView<'a> {
     /// Makes an item ready; `None` if it has no findings.
     pub(super) fn new(item: &Item<'a>, report: &str, places: &Places<'_>, lang: Lang) -> Option<Self> {
         let first: &Finding = item.findings.first()?;
-        let look = first.locations.first();
-        let others = first.locations.iter().skip(1);
+        let mut others = places.of(first).into_iter();
+        let look = others.next();
+        let is_quoted = first.excerpt.is_some() && !sentence::is_told(first, lang);
         // Beside a sentence the figures stand in a table of their own.
-        let (figures, related) = match first.excerpt {
-            Some(_) => others.partition(|location| places.contradicted(location).is_some()),
-            None => (Vec::new(), others.collect::<Vec<_>>()),
+        let (figures, related): (Vec<_>, Vec<_>) =
+            others.partition(|place| is_quoted && places.contradicted(*place).is_some());
+        let (found, expected) = match untold(first, lang) {
+            Untold::Nothing => (None, None),
+            Untold::Expected(expected) | Untold::Blank(expected) => (None, Some(expected)),
+            Untold::Found(found) => (Some(found), None),
+            Untold::Both(found, expected) => (Some(found), Some(expected)),
         };
         let words = rule(first.rule).map(|rule| rule.advice);
         Some(Self {
@@ -113,16 +117,17 @@ impl<'a> ItemView<'a> {
             severity: class(first.severity),
             message: first.message.get(lang),
             times: item.findings.len(),
-            found: first.found.as_deref(),
-            expected: first.expected.as_deref(),
+            found,
+            expected,
             excerpt: first
                 .excerpt
                 .as_deref()
-                .map(|sentence| segments(sentence, first.found.as_deref()))
+                .filter(|_| is_quoted)
+                .map(|sentence| segments(sentence, &sentence::marks(first)))
                 .unwrap_or_default(),
             figures: figures.into_iter().filter_map(|at| places.contradicted(at)).collect(),
             places: look_here(item, places),
-            related: related.into_iter().map(|at| places.place(at, look)).collect(),
+            related: see_also(first, look, &related, places, lang),
             advice: words.map(|words| match lang {
                 Lang::Zh => words.zh,
                 Lang::En => words.en,
@@ -136,16 +141,44 @@ impl<'a> ItemView<'a> {
 
 /// The first place of each finding; the sheet is named where it changes.
 fn look_here(item: &Item<'_>, places: &Places<'_>) -> Vec<PlaceView> {
-    let firsts: Vec<&Location> = item
-        .locations()
-        .filter_map(|(first, location)| first.then_some(location))
+    let all = item.places(places);
+    let firsts: Vec<Place<'_>> = all
+        .into_iter()
+        .filter_map(|(is_first, place)| is_first.then_some(place))
         .collect();
     let before = std::iter::once(None).chain(firsts.iter().copied().map(Some));
     firsts
         .iter()
         .zip(before)
-        .map(|(location, before)| places.place(location, before))
+        .map(|(place, before)| places.place(*place, before))
         .collect()
+}
+
+/// The further places, without those that are the first again or that the message names.
+fn see_also(
+    finding: &Finding,
+    look: Option<Place<'_>>,
+    related: &[Place<'_>],
+    places: &Places<'_>,
+    lang: Lang,
+) -> Vec<PlaceView> {
+    let mut seen: Vec<&Location> = look.iter().map(|look| look.location).collect();
+    let mut views = Vec::new();
+    // The file and the sheet are named where they change.
+    let mut before = look;
+    for place in related {
+        let is_told = finding
+            .message
+            .get(lang)
+            .contains(&full_place(&place.location.locus, lang));
+        let is_again = place.is_own && seen.contains(&place.location);
+        if !is_told && !is_again {
+            seen.push(place.location);
+            views.push(places.place(*place, before));
+            before = Some(*place);
+        }
+    }
+    views
 }
 
 fn reason<'a>(allowed: &'a Allowed, places: &Places<'_>) -> AllowedView<'a> {

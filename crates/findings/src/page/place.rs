@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use nianbao_model::figure::Figure;
 use nianbao_model::finding::Location;
 use nianbao_model::form::{Form, Label, Leaf, key};
-use nianbao_model::{Lang, Locus, Passage};
+use nianbao_model::{Finding, Lang, Locus, Passage};
 use serde::Serialize;
 
 use crate::Judged;
+use crate::own::{self, Place};
 
 /// A place as the template sees it.
 #[derive(Debug, Serialize)]
@@ -22,6 +23,8 @@ pub(super) struct PlaceView {
     link: Option<String>,
     /// What stands there: `予以公开 · 总计`.
     name: Option<String>,
+    /// Whether it is in another report, last year's.
+    is_others: bool,
 }
 
 /// A figure that a sentence contradicts, as the template sees it.
@@ -56,8 +59,9 @@ impl<'a> Places<'a> {
     }
 
     /// A place; its sheet is left out where it is also `beside`'s.
-    pub(super) fn place(&self, location: &Location, beside: Option<&Location>) -> PlaceView {
-        let figure = self.figure(location);
+    pub(super) fn place(&self, place: Place<'_>, beside: Option<Place<'_>>) -> PlaceView {
+        let (location, beside) = (place.location, beside.map(|beside| beside.location));
+        let figure = self.figure(place);
         let Locus { file, sheet, .. } = &location.locus;
         let same_sheet = beside.is_some_and(|beside| beside.locus.file == *file && beside.locus.sheet == *sheet);
         let mut steps = self.steps(&location.locus);
@@ -70,31 +74,37 @@ impl<'a> Places<'a> {
             end,
             link: figure.and_then(|figure| self.shown.get(&figure.key)).cloned(),
             name: self.name(location).map(|(row, column)| joined(&[row, column], " · ")),
+            is_others: !place.is_own,
         }
     }
 
     /// A figure that is contradicted; `None` if the location is no figure.
-    pub(super) fn contradicted(&self, location: &Location) -> Option<FigureView> {
-        let (row, column) = self.name(location)?;
-        let value = self.figure(location).map(|figure| figure.printed.clone());
+    pub(super) fn contradicted(&self, place: Place<'_>) -> Option<FigureView> {
+        let (row, column) = self.name(place.location)?;
+        let value = self.figure(place).map(|figure| figure.printed.clone());
         Some(FigureView {
             row: row.to_owned(),
             column: column.to_owned(),
             value,
-            place: self.place(location, None),
+            place: self.place(place, None),
         })
     }
 
-    /// The figure that stands there, if it is this report's: a finding may also point at
-    /// last year's.
-    pub(super) fn figure(&self, location: &Location) -> Option<&'a Figure> {
+    /// The figure that stands there, if it is this report's.
+    pub(super) fn figure(&self, place: Place<'_>) -> Option<&'a Figure> {
         let report = &self.judged.report;
-        let there = |figure: &&Figure| figure.locus == location.locus;
-        match &location.key {
+        let Location { locus, key } = place.location;
+        let there = |figure: &&Figure| place.is_own && figure.locus == *locus;
+        match key {
             Some(key) => report.figure(key).filter(there),
-            None if location.locus.cell.is_some() => report.figures().find(there),
+            None if locus.cell.is_some() => report.figures().find(there),
             None => None,
         }
+    }
+
+    /// The places of a finding of this report.
+    pub(super) fn of<'b>(&self, finding: &'b Finding) -> Vec<Place<'b>> {
+        own::places(finding, &self.judged.report)
     }
 
     /// The cell or passage alone.

@@ -40,15 +40,15 @@ impl Marks {
         let mut marks: BTreeMap<String, Mark> = BTreeMap::new();
         for item in items {
             let severity = item.severity();
-            for (first, location) in item.locations() {
-                let Some(figure) = places.figure(location) else {
+            for (first, place) in item.places(places) {
+                let Some(figure) = places.figure(place) else {
                     continue;
                 };
                 let mark = marks.entry(figure.key.clone()).or_insert_with(|| Mark {
                     severity,
                     first: Vec::new(),
                     involved: Vec::new(),
-                    address: places.address(&location.locus),
+                    address: places.address(&place.location.locus),
                 });
                 let known =
                     mark.first.iter().any(|(number, _)| *number == item.number) || mark.involved.contains(&item.number);

@@ -42,7 +42,11 @@ pub(super) fn single(excerpt: &Excerpt, severity: Severity, look: &Look, paint: 
     let [cell] = &*row.cells else { return None };
     let (number, letters) = (row.number, &column.letters);
     let [label, above] = [&row.label, &column.label].map(|label| printable(label));
-    let cell = paint.paint(Role::Severity(severity), &bracketed(&printable(&cell.text)));
+    let text = printable(&cell.text);
+    let cell = match cell.mark {
+        Mark::First => paint.paint(Role::Severity(severity), &bracketed(&text)),
+        _ => paint.paint(Role::Involved, &text),
+    };
     let [before, between, end] = match look.lang {
         Lang::Zh => [format!("第{number}行 "), format!("，{letters}列 "), String::from("：")],
         Lang::En => [
@@ -112,7 +116,18 @@ impl Grid {
                 ..cell
             });
             let label = shorten(&one_width(&column.label), column_cap);
-            tracks.push(Track::new(column.letters.clone(), label, cells.collect()));
+            // Figures read from one cell have its letters together.
+            let is_again = at > 0
+                && excerpt
+                    .columns
+                    .get(at - 1)
+                    .is_some_and(|before| before.letters == column.letters);
+            let letters = if is_again {
+                String::new()
+            } else {
+                column.letters.clone()
+            };
+            tracks.push(Track::new(letters, label, cells.collect()));
         }
         if next < excerpt.columns.len() {
             tracks.push(Track::left_out(rows.len()));

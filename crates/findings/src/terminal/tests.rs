@@ -1,8 +1,8 @@
-use nianbao_model::finding::{Allowed, Location};
+use nianbao_model::finding::Allowed;
 use nianbao_model::{Locus, Text};
 
 use super::*;
-use crate::testing::{all_examples, at, faultless, faulty, one};
+use crate::testing::{all_examples, at, example, faultless, faulty, one};
 
 fn look(lang: Lang, width: usize, color: bool) -> Look {
     Look { lang, width, color }
@@ -23,7 +23,7 @@ fn colours_mark_what_must_be_seen() {
     let mut judged = faulty();
     judged
         .findings
-        .retain(|finding| finding.rule != "example-blank" || finding.allowed.is_some());
+        .retain(|finding| finding.rule != "blank-cell" || finding.allowed.is_some());
     let colored = render(&judged, &look(Lang::Zh, 100, true));
     insta::assert_snapshot!(colored.replace('\u{1b}', "␛"));
     assert!(!render(&judged, &look(Lang::Zh, 100, false)).contains('\u{1b}'));
@@ -114,19 +114,45 @@ fn the_lines_of_a_single_text_file_are_its_text() {
         .retain(|finding| finding.locations[0].locus.passage.is_some());
     let text = render(&judged, &look(Lang::Zh, 0, false));
     assert!(
-        text.starts_with("附件 1/正文#2.txt\n\n正文  1 个警告\n  警告  第12行"),
+        text.starts_with("附件 1/正文#2.txt\n\n正文  1 个错误\n  错误  第12行"),
         "{text}"
     );
 }
 
 #[test]
 fn last_years_figure_is_named_and_not_mistaken_for_this_years() {
-    let mut judged = one("row-total");
-    let key = judged.findings[0].locations[0].key.clone();
-    let before = Locus::cell(&"上年.xlsx".into(), &"表三".into(), at("J7"));
-    judged.findings[0].locations.truncate(1);
-    judged.findings[0].locations.push(Location { locus: before, key });
-    let text = render(&judged, &look(Lang::Zh, 80, false));
-    assert!(text.contains("另见 上年.xlsx › 表三 › J7\n"), "{text}");
-    assert!(text.contains("J列 总计：[6]\n"), "{text}");
+    let text = render(&example("carry-over"), &look(Lang::Zh, 80, false));
+    assert!(text.contains("D列 自然人：[1]\n"), "{text}");
+    assert!(
+        text.contains("    另见 2023/年报.xlsx › 表三 依申请公开 › D29\n"),
+        "{text}"
+    );
+    let text = render(&example("items-balance"), &look(Lang::Zh, 80, false));
+    assert!(
+        text.contains("另见 2023/年报.xlsx › 表二 主动公开 › B8、C8\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn figures_beside_a_sentence_are_not_marked_as_wrong() {
+    let text = render(&example("narrative-figure"), &look(Lang::Zh, 80, false));
+    assert!(text.contains("申请[13]件"), "{text}");
+    assert!(text.contains("J列 总计：12\n"), "{text}");
+    let text = render(&example("narrative-figure"), &look(Lang::Zh, 80, true));
+    assert!(text.contains("总计：\u{1b}[1m12\u{1b}[0m\n"), "{text}");
+}
+
+#[test]
+fn nothing_is_said_twice() {
+    let text = render(&example("row-total"), &look(Lang::Zh, 80, false));
+    assert!(!text.contains("填写"), "{text}");
+    let text = render(&example("document-number-brackets"), &look(Lang::Zh, 80, false));
+    assert!(text.contains("\n    应为 国办公开办函〔2021〕30号\n"), "{text}");
+    let text = render(&example("title-variants"), &look(Lang::Zh, 80, false));
+    assert!(!text.contains("原文") && !text.contains("另见"), "{text}");
+    let text = render(&example("duplicate-row"), &look(Lang::Zh, 80, false));
+    assert!(!text.contains("另见"), "{text}");
+    let text = render(&example("announced-outline"), &look(Lang::Zh, 80, false));
+    assert!(!text.contains("填写"), "{text}");
 }

@@ -71,7 +71,7 @@ fn the_cell_leads_to_the_cell_in_the_offices_workbook() {
         part("xl/worksheets/_rels/sheet1.xml.rels"),
     );
     assert!(
-        sheet.contains(r#"<hyperlink ref="F2" r:id="rId1" location="'正文'!A3""#),
+        sheet.contains(r#"<hyperlink ref="F2" r:id="rId1" location="'表三 依申请公开'!J7""#),
         "{sheet}"
     );
     let target = r#"Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="../各单位%202024/年报.xlsx" TargetMode="External""#;
@@ -81,7 +81,7 @@ fn the_cell_leads_to_the_cell_in_the_offices_workbook() {
     assert_eq!(relations.matches("Target=").count(), faulty().findings.len() - 1);
     let (sheets, part) = read(&render(&outcomes(), Lang::Zh, &|_| None).unwrap());
     assert!(!part("xl/worksheets/sheet1.xml").contains("<hyperlink"));
-    assert_eq!(sheets[0].text_at(at("F2")), Some("A3"));
+    assert_eq!(sheets[0].text_at(at("F2")), Some("J7"));
 }
 
 /// What a link to this path is, in the file.

@@ -15,10 +15,11 @@ fn no_text_becomes_markup() {
     judged.form.authority = EVIL.into();
     let keys = ["applications.new_received.total"];
     judged.report.narrative[0].text = EVIL.into();
-    let mut finding = office::sentence(&judged, EVIL, EVIL, EVIL, &keys);
+    let mut finding = office::sentence(&judged, EVIL, EVIL, "7", &keys);
     let elsewhere = Locus::cell(&EVIL.into(), &EVIL.into(), CellRef::new(0, 0));
     finding.locations.push(elsewhere.into());
-    finding.message = Text::same(EVIL);
+    // Another text, so that the sentence is quoted beside it.
+    finding.message = Text::same(EVIL.replace("alert", "confirm"));
     finding.authority = EVIL.into();
     judged.findings.push(finding);
     let failed = Outcome::Failed {
