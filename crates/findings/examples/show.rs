@@ -7,66 +7,102 @@
 
 use std::path::PathBuf;
 
-use nianbao_check::{Sample, Subject, check, rules};
+use nianbao_check::{Sample, Subject, check, rule, rules};
 use nianbao_findings::terminal::{self, Look};
 use nianbao_findings::{Judged, Outcome, json, page, sarif, workbook};
 use nianbao_model::finding::Allowed;
-use nianbao_model::{Lang, Text};
+use nianbao_model::read::{Input, read};
+use nianbao_model::{Lang, Report, Text};
+
+/// Reports with several mistakes, as they come: one with wrong tables and text, one with
+/// figures that do not follow from last year's, one whose text only is wrong.
+const MIXED: [&[&str]; 3] = [
+    &[
+        "narrative-figure",
+        "narrative-share",
+        "title-variants",
+        "quantity-variants",
+        "document-number-brackets",
+        "row-total",
+        "balance",
+        "blank-cell",
+        "text-number",
+        "review-total",
+        "title-organ",
+    ],
+    &["carry-over", "group-subtotal", "narrative-year", "stale-formula"],
+    &[
+        "narrative-figure",
+        "half-width-punctuation",
+        "heading-numbering",
+        "placeholder",
+    ],
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?);
     std::fs::create_dir_all(&folder)?;
     let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content);
-    let examples: Vec<Judged> = rules().into_iter().map(|rule| judge(rule.breaks.make)).collect();
-    for (name, width, color) in [("80.txt", 80, false), ("120.txt", 120, true)] {
-        let look = Look {
-            lang: Lang::Zh,
-            width,
-            color,
-        };
-        let pages = examples.iter().map(|judged| terminal::render(judged, &look));
-        write(name, pages.collect::<Vec<_>>().join("\n").as_bytes())?;
+    let examples = rules().into_iter().map(|rule| judge(&[rule.id])).collect();
+    let mixed = MIXED.iter().map(|rules| judge(rules)).collect();
+    for (name, reports) in [("examples", examples), ("mixed", mixed)] {
+        let reports: Vec<Judged> = reports;
+        for (width, color, lang) in [(80, false, Lang::Zh), (120, true, Lang::Zh), (80, false, Lang::En)] {
+            let look = Look { lang, width, color };
+            let pages = reports.iter().map(|judged| terminal::render(judged, &look));
+            let pages = pages.collect::<Vec<_>>().join("\n");
+            write(&format!("{name}-{width}-{}.txt", code(lang)), pages.as_bytes())?;
+        }
+        let outcomes = outcomes(reports);
+        write(
+            &format!("{name}.json"),
+            json::render(&outcomes, true, Lang::Zh).as_bytes(),
+        )?;
+        for lang in [Lang::Zh, Lang::En] {
+            let name = format!("{name}-{}", code(lang));
+            write(&format!("{name}.sarif"), sarif::render(&outcomes, lang).as_bytes())?;
+            let link = |file: &str| Some(format!("../各单位 2024/{file}"));
+            write(&format!("{name}.xlsx"), &workbook::render(&outcomes, lang, &link)?)?;
+            write(&format!("{name}.html"), page::render(&outcomes, lang)?.as_bytes())?;
+            write(
+                &format!("{name}-one.html"),
+                page::render(&outcomes[..1], lang)?.as_bytes(),
+            )?;
+        }
     }
-    let mut outcomes: Vec<Outcome> = examples
+    write("schema.json", serde_json::to_string_pretty(&json::schema())?.as_bytes())?;
+    Ok(())
+}
+
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    }
+}
+
+/// The reports, two findings let stand, and a file that could not be read.
+fn outcomes(reports: Vec<Judged>) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = reports
         .into_iter()
         .map(|judged| Outcome::Judged(Box::new(judged)))
         .collect();
-    let_one_stand(&mut outcomes);
+    let_two_stand(&mut outcomes);
     outcomes.push(Outcome::Failed {
         files: vec!["各处室/坏 文件#1.xlsx".into()],
         message: Text::new("这不是工作簿，请另存为 .xlsx", "this is no workbook: save it as .xlsx"),
     });
-    write("many.json", json::render(&outcomes, true, Lang::Zh).as_bytes())?;
-    write("schema.json", serde_json::to_string_pretty(&json::schema())?.as_bytes())?;
-    write("zh.sarif", sarif::render(&outcomes, Lang::Zh).as_bytes())?;
-    write("en.sarif", sarif::render(&outcomes, Lang::En).as_bytes())?;
-    write(
-        "many.html",
-        page::render(&outcomes, Lang::Zh)
-            .map_err(|error| error.to_string())?
-            .as_bytes(),
-    )?;
-    let one = outcomes.split_off(outcomes.len() - 2);
-    write(
-        "one.html",
-        page::render(&one[..1], Lang::Zh)
-            .map_err(|error| error.to_string())?
-            .as_bytes(),
-    )?;
-    outcomes.extend(one);
-    let link = |file: &str| Some(format!("../各单位 2024/{file}"));
-    for (name, lang) in [("zh.xlsx", Lang::Zh), ("en.xlsx", Lang::En)] {
-        write(name, &workbook::render(&outcomes, lang, &link)?)?;
-    }
-    Ok(())
+    outcomes
 }
 
-/// The sample office's report, changed and judged.
-fn judge(change: fn(&mut Sample) -> &mut Sample) -> Judged {
+/// The sample office's report, with the mistakes of these rules' examples.
+fn judge(rules: &[&str]) -> Judged {
     let mut sample = Sample::office();
-    change(&mut sample);
+    for rule in rules.iter().filter_map(|id| rule(id)) {
+        (rule.breaks.make)(&mut sample);
+    }
     let report = sample.read();
-    let previous = sample.previous.as_ref().map(|previous| previous.read());
+    let previous = sample.previous.as_ref().map(|previous| last_year(previous));
     let mut subject = Subject::new(&report, &sample.form);
     subject.previous = previous.as_ref();
     let findings = check(&subject, &[]);
@@ -77,9 +113,21 @@ fn judge(change: fn(&mut Sample) -> &mut Sample) -> Judged {
     }
 }
 
+/// Last year's report, in a file of its own: the sample has one name for both.
+fn last_year(sample: &Sample) -> Report {
+    let mut files = sample.files.clone();
+    for file in &mut files {
+        file.file = "2023/年报.xlsx".into();
+        for sheet in &mut file.sheets {
+            sheet.file = "2023/年报.xlsx".into();
+        }
+    }
+    read(&Input::new(files), &sample.form)
+}
+
 /// Lets the first finding stand, for its workbook says so, and the second, for the command
 /// line does.
-fn let_one_stand(outcomes: &mut [Outcome]) {
+fn let_two_stand(outcomes: &mut [Outcome]) {
     let findings = outcomes.iter_mut().flat_map(|outcome| match outcome {
         Outcome::Judged(judged) => judged.findings.iter_mut(),
         Outcome::Failed { .. } => [].iter_mut(),
