@@ -1,14 +1,66 @@
 //! The sentence a finding is about: where in it the number stands that is wrong, and
 //! whether the message has said it all already.
 
-use nianbao_model::{Finding, Lang};
+use nianbao_model::{Finding, Lang, Report};
 
 use crate::number;
+
+/// What a finding quotes from the text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Quote<'a> {
+    /// The words, whole sentences where the report has them.
+    pub(crate) text: &'a str,
+    /// What is to be seen in them, as byte ranges, in order and apart.
+    pub(crate) marks: Vec<(usize, usize)>,
+    /// What is to be kept if there is no room for all of it.
+    pub(crate) focus: (usize, usize),
+}
+
+/// What the finding quotes; `None` if that is nothing, or nothing its message in this
+/// language has not said.
+pub(crate) fn quote<'a>(finding: &'a Finding, report: &'a Report, lang: Lang) -> Option<Quote<'a>> {
+    let excerpt = finding.excerpt.as_deref().filter(|_| !is_told(finding, lang))?;
+    let marks = marks(finding);
+    let whole = whole(finding, excerpt, report);
+    let (text, before) = whole.unwrap_or((excerpt, 0));
+    let marks: Vec<_> = marks
+        .iter()
+        .map(|(start, end)| (start + before, end + before))
+        .collect();
+    // A few words are cut out anywhere, even within a number: they are not marked as such.
+    let focus = marks.first().copied().unwrap_or((before, before + excerpt.len()));
+    Some(Quote { text, marks, focus })
+}
+
+/// The sentences of the finding's paragraph that the excerpt is from, and how much of them
+/// stands before it.
+fn whole<'a>(finding: &Finding, excerpt: &str, report: &'a Report) -> Option<(&'a str, usize)> {
+    let is_end = |c: char| matches!(c, '。' | '!' | '\u{ff01}' | '?' | '\u{ff1f}' | '\n');
+    let place = &finding.locations.first()?.locus;
+    let paragraph = report.narrative.iter().find(|paragraph| paragraph.locus == *place)?;
+    let text = paragraph.text.as_str();
+    let at = text.find(excerpt)?;
+    let start = text[..at].rfind(is_end).map_or(0, |mark| mark + length(&text[mark..]));
+    let start = start + text[start..at].len() - text[start..at].trim_start().len();
+    let to = at + excerpt.len();
+    let end = match text[..to].ends_with(is_end) {
+        true => to,
+        false => text[to..]
+            .find(is_end)
+            .map_or(text.len(), |mark| to + mark + length(&text[to + mark..])),
+    };
+    Some((text[start..end].trim_end(), at - start))
+}
+
+/// How long the first character is.
+fn length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
 
 /// Where the number the finding is about stands in its sentence, as byte ranges, in order
 /// and apart. It is one place where the message quotes the words around it, and every
 /// place where nothing tells two equal numbers apart.
-pub(crate) fn marks(finding: &Finding) -> Vec<(usize, usize)> {
+fn marks(finding: &Finding) -> Vec<(usize, usize)> {
     let (Some(sentence), Some(found)) = (finding.excerpt.as_deref(), finding.found.as_deref()) else {
         return Vec::new();
     };
@@ -47,7 +99,7 @@ fn quoted(finding: &Finding, sentence: &str) -> Vec<(usize, usize)> {
 
 /// Whether the message has all of the finding's sentence, so that quoting it would say the
 /// same twice: some sentences are but a list of the words in question.
-pub(crate) fn is_told(finding: &Finding, lang: Lang) -> bool {
+fn is_told(finding: &Finding, lang: Lang) -> bool {
     let message = finding.message.get(lang);
     finding.excerpt.as_deref().is_some_and(|sentence| {
         let words = sentence.split_inclusive('》').flat_map(|part| part.split(['“', '”']));
@@ -145,6 +197,29 @@ mod tests {
     fn a_date_is_not_the_number_if_something_else_can_be() {
         assert_eq!(marked(&about("6月6日收到6件", "6", "")), "6月6日收到[6]件");
         assert_eq!(marked(&about("截至6月", "6", "")), "截至[6]月");
+    }
+
+    #[test]
+    fn a_few_words_are_quoted_with_their_sentence() {
+        let judged = example("half-width-punctuation");
+        let finding = &judged.findings[0];
+        let quoted = quote(finding, &judged.report, Lang::Zh).unwrap();
+        let excerpt = finding.excerpt.as_deref().unwrap();
+        assert!(quoted.text.len() > excerpt.len(), "{}", quoted.text);
+        assert!(quoted.text.ends_with('。'), "{}", quoted.text);
+        let (start, end) = quoted.focus;
+        assert_eq!(&quoted.text[start..end], excerpt);
+        assert!(quoted.marks.is_empty());
+        // What is a sentence stays as it is.
+        let judged = example("narrative-figure");
+        let finding = &judged.findings[0];
+        let quoted = quote(finding, &judged.report, Lang::Zh).unwrap();
+        assert_eq!(Some(quoted.text), finding.excerpt.as_deref());
+        assert_eq!(quoted.marks, marks(finding));
+        // Nor does it matter if the report has it nowhere.
+        let elsewhere = about("新收4件", "4", "");
+        let quoted = quote(&elsewhere, &judged.report, Lang::Zh).unwrap();
+        assert_eq!((quoted.text, quoted.marks.len()), ("新收4件", 1));
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl<'a> Page<'a> {
         let head = head.iter().filter(|part| !part.is_empty());
         self.hanging("  ", &head.cloned().collect::<Vec<_>>().join("  "));
         self.wrapped("", &printable(finding.message.get(lang)));
-        for line in quote::lines(finding, self.look, self.paint) {
+        for line in quote::lines(finding, &self.judged.report, self.look, self.paint) {
             self.line(&line);
         }
         if let Some(text) = self.found_and_expected(finding) {

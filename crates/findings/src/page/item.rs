@@ -10,7 +10,7 @@ use super::place::{FigureView, PlaceView, Places};
 use super::quote::{Segment, segments};
 use crate::own::Place;
 use crate::same;
-use crate::sentence::{self, Untold, untold};
+use crate::sentence::{Untold, untold};
 use crate::words::full_place;
 
 /// One number of the list: a finding, or findings that differ in their cell only.
@@ -96,14 +96,14 @@ struct AllowedView<'a> {
 
 impl<'a> ItemView<'a> {
     /// Makes an item ready; `None` if it has no findings.
-    pub(super) fn new(item: &Item<'a>, report: &str, places: &Places<'_>, lang: Lang) -> Option<Self> {
+    pub(super) fn new(item: &Item<'a>, report: &str, places: &Places<'a>, lang: Lang) -> Option<Self> {
         let first: &Finding = item.findings.first()?;
         let mut others = places.of(first).into_iter();
         let look = others.next();
-        let is_quoted = first.excerpt.is_some() && !sentence::is_told(first, lang);
+        let quote = places.quote(first);
         // Beside a sentence the figures stand in a table of their own.
         let (figures, related): (Vec<_>, Vec<_>) =
-            others.partition(|place| is_quoted && places.contradicted(*place).is_some());
+            others.partition(|place| quote.is_some() && places.contradicted(*place).is_some());
         let (found, expected) = match untold(first, lang) {
             Untold::Nothing => (None, None),
             Untold::Expected(expected) | Untold::Blank(expected) => (None, Some(expected)),
@@ -119,11 +119,8 @@ impl<'a> ItemView<'a> {
             times: item.findings.len(),
             found,
             expected,
-            excerpt: first
-                .excerpt
-                .as_deref()
-                .filter(|_| is_quoted)
-                .map(|sentence| segments(sentence, &sentence::marks(first)))
+            excerpt: quote
+                .map(|quote| segments(quote.text, &quote.marks))
                 .unwrap_or_default(),
             figures: figures.into_iter().filter_map(|at| places.contradicted(at)).collect(),
             places: look_here(item, places),

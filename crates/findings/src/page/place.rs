@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::Judged;
 use crate::own::{self, Place};
+use crate::sentence::{self, Quote};
 
 /// A place as the template sees it.
 #[derive(Debug, Serialize)]
@@ -105,6 +106,11 @@ impl<'a> Places<'a> {
     /// The places of a finding of this report.
     pub(super) fn of<'b>(&self, finding: &'b Finding) -> Vec<Place<'b>> {
         own::places(finding, &self.judged.report)
+    }
+
+    /// What a finding of this report quotes from its text.
+    pub(super) fn quote(&self, finding: &'a Finding) -> Option<Quote<'a>> {
+        sentence::quote(finding, &self.judged.report, self.lang)
     }
 
     /// The cell or passage alone.

@@ -1,6 +1,6 @@
 //! The sentence a finding is about, with the number in it that is wrong.
 
-use nianbao_model::{Finding, Lang};
+use nianbao_model::{Finding, Lang, Report};
 
 use super::text::{Paint, Role, columns, printable, wrap};
 use super::{INDENT, Look};
@@ -9,23 +9,23 @@ use crate::sentence;
 /// How many lines of a sentence are shown.
 const LINES: usize = 3;
 
-/// The lines of the quoted sentence; none if the finding quotes none, or none that its
-/// message has not quoted whole.
-pub(super) fn lines(finding: &Finding, look: &Look, paint: Paint) -> Vec<String> {
-    let Some(sentence) = finding.excerpt.as_deref() else {
+/// The lines of the quoted sentence; none if there is nothing to quote.
+pub(super) fn lines(finding: &Finding, report: &Report, look: &Look, paint: Paint) -> Vec<String> {
+    let Some(sentence::Quote {
+        text: sentence,
+        marks,
+        focus,
+    }) = sentence::quote(finding, report, look.lang)
+    else {
         return Vec::new();
     };
-    if sentence::is_told(finding, look.lang) {
-        return Vec::new();
-    }
     let label = match look.lang {
         Lang::Zh => "原文 ",
         Lang::En => "text: ",
     };
     let others = format!("{INDENT}{}", " ".repeat(columns(label)));
     let room = look.width.saturating_sub(others.len()) * LINES;
-    let marks = sentence::marks(finding);
-    let (from, to) = window(sentence, marks.first().copied().unwrap_or((0, 0)), room);
+    let (from, to) = window(sentence, focus, room);
     let mut text = String::from(if from > 0 { "…" } else { "" });
     let mut done = from;
     for (start, end) in marks.into_iter().filter(|(start, end)| from <= *start && *end <= to) {
