@@ -16,6 +16,12 @@ pub(crate) struct Quote<'a> {
     pub(crate) focus: (usize, usize),
 }
 
+/// The sentences the finding is about, whether its message has them or not.
+pub(crate) fn text<'a>(finding: &'a Finding, report: &'a Report) -> Option<&'a str> {
+    let excerpt = finding.excerpt.as_deref()?;
+    Some(whole(finding, excerpt, report).map_or(excerpt, |(text, _)| text))
+}
+
 /// What the finding quotes; `None` if that is nothing, or nothing its message in this
 /// language has not said.
 pub(crate) fn quote<'a>(finding: &'a Finding, report: &'a Report, lang: Lang) -> Option<Quote<'a>> {

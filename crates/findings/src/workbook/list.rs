@@ -8,6 +8,7 @@ use super::sheet::{Column, Row, set_up};
 use super::styles::Styles;
 use super::{Outcome, WorkbookError};
 use crate::Judged;
+use crate::sentence;
 use crate::words::{advice, files, organ, spot};
 
 /// How many links Excel follows on one sheet.
@@ -114,7 +115,10 @@ impl Writer<'_> {
         row.text(finding.message.get(lang), &styles.text)?;
         row.text(&text(&finding.found), &styles.text)?;
         row.text(&text(&finding.expected), &styles.text)?;
-        row.text(&text(&finding.excerpt), &styles.text)?;
+        row.text(
+            sentence::text(finding, &judged.report).unwrap_or_default(),
+            &styles.text,
+        )?;
         row.text(advice(finding.rule, lang).unwrap_or_default(), &styles.text)?;
         row.text(&finding.authority, &styles.text)?;
         row.text(finding.rule, &styles.text)?;
