@@ -121,6 +121,8 @@ fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragrap
     let said = counted
         .map(|count| count.to_string())
         .or_else(|| (numbered >= ITEMS).then(|| numbered.to_string()));
+    // A right count beside wrong parts explains nothing.
+    let said = said.filter(|said| *said != headings.len().to_string());
     let (zh, en) = said.as_ref().map_or_else(
         || (String::from("所列的部分"), String::from("the parts it lists")),
         |said| {
@@ -145,7 +147,7 @@ fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragrap
     );
     let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
     finding.found = said;
-    finding.expected = Some(headings.len().to_string());
+    finding.expected = finding.found.as_ref().map(|_| headings.len().to_string());
     finding.excerpt = Some(sentence.trim().to_owned());
     Some(finding)
 }
