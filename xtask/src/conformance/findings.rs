@@ -1,7 +1,7 @@
 //! Findings before foreign judges: every rule's example, as SARIF, JSON and a web page.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Verdict, run_tool};
 use crate::root;
@@ -16,6 +16,10 @@ pub(super) const NPM_PACKAGES: [&str; 3] = [
 /// Writes every rule's example in every format, and has them judged.
 pub(super) fn judge(tools: &Path, nu: &Path) -> Verdict {
     let folder = root().join("target/conformance/findings");
+    // What an earlier run left must not be judged in place of what this one writes.
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
+    }
     let example = [
         "run",
         "--quiet",
@@ -28,22 +32,37 @@ pub(super) fn judge(tools: &Path, nu: &Path) -> Verdict {
     run_tool("cargo", example.map(OsStr::new).into_iter().chain([folder.as_os_str()]))?;
     let modules = tools.join("node_modules");
     let sarif = modules.join("@microsoft/sarif-multitool-linux/sarif-2.1.0.json");
-    for log in ["zh.sarif", "en.sarif"] {
+    for log in written(&folder, "sarif")? {
         // The validator knows a file by its ending.
-        let named = folder.join(format!("{log}.json"));
-        std::fs::copy(folder.join(log), &named).map_err(|error| error.to_string())?;
+        let named = log.with_extension("sarif.json");
+        std::fs::copy(&log, &named).map_err(|error| format!("{}: {error}", log.display()))?;
         validate(&modules, &sarif, &named)?;
     }
-    validate(
-        &modules,
-        &root().join("schemas/findings.schema.json"),
-        &folder.join("many.json"),
-    )?;
-    for page in ["one.html", "many.html"] {
+    for name in ["examples.json", "mixed.json"] {
+        validate(
+            &modules,
+            &root().join("schemas/findings.schema.json"),
+            &folder.join(name),
+        )?;
+    }
+    for page in written(&folder, "html")? {
         let arguments = [OsStr::new("-jar"), nu.as_os_str(), OsStr::new("--Werror")];
-        run_tool("java", arguments.into_iter().chain([folder.join(page).as_os_str()]))?;
+        run_tool("java", arguments.into_iter().chain([page.as_os_str()]))?;
     }
     Ok(String::from("SARIF 2.1.0 and JSON valid; page 0 errors, 0 warnings"))
+}
+
+/// The files of a kind that the example wrote, of which there must be some.
+fn written(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect();
+    if files.is_empty() {
+        return Err(format!("no .{extension} was written into {}", folder.display()));
+    }
+    Ok(files)
 }
 
 fn validate(modules: &Path, schema: &Path, data: &Path) -> Verdict {
