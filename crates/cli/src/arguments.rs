@@ -31,7 +31,8 @@ pub(crate) enum Task {
     Merge(Merge),
     Explain(Option<String>),
     Forms,
-    Exporters,
+    /// Whether with their options.
+    Exporters(bool),
 }
 
 /// `build INPUT…`
@@ -42,6 +43,8 @@ pub(crate) struct Build {
     pub(crate) out: PathBuf,
     pub(crate) draft: bool,
     pub(crate) provenance: bool,
+    /// `exporter.option=value`, as written.
+    pub(crate) set: Vec<String>,
     /// Whether the documents get full-width punctuation.
     pub(crate) fix: bool,
 }
@@ -142,6 +145,7 @@ impl Arguments {
                 out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
                 draft: matches.get_flag("draft"),
                 provenance: matches.get_flag("provenance"),
+                set: texts(matches, "set"),
                 fix: matches.get_flag("fix"),
             }),
             Some(("check", matches)) => Task::Check(Check {
@@ -165,7 +169,7 @@ impl Arguments {
             }),
             Some(("explain", matches)) => Task::Explain(text(matches, "rule")),
             Some(("forms", _)) => Task::Forms,
-            _ => Task::Exporters,
+            other => Task::Exporters(other.is_some_and(|(_, matches)| matches.get_flag("long"))),
         };
         Ok(Self { lang, color, task })
     }

@@ -10,6 +10,7 @@ mod input;
 mod judge;
 mod output;
 mod plugins;
+mod settings;
 mod summary;
 mod terminal;
 

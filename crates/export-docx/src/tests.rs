@@ -30,6 +30,7 @@ fn document(blocks: Vec<Block>) -> Document {
             site: Site::default(),
         },
         blocks,
+        signature: None,
         attachments: Vec::new(),
         mark: None,
     }

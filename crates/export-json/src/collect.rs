@@ -32,7 +32,10 @@ impl Interchange {
                 .collect(),
             tables: tables(report, form),
             indicators: report.indicators.iter().map(indicator).collect(),
-            provenance: job.provenance.then(|| provenance(report, form)),
+            provenance: job
+                .settings
+                .is_set(&crate::PROVENANCE)
+                .then(|| provenance(report, form)),
         }
     }
 }

@@ -13,11 +13,20 @@ pub use interchange::{
 };
 pub use ordered::Ordered;
 
-use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
+use nianbao_model::plugin::{Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Values};
 
 /// The interchange JSON exporter.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonExporter;
+
+/// Whether the data say where each figure and paragraph was read.
+const PROVENANCE: ExportOption = ExportOption {
+    name: "provenance",
+    values: Values::Flag,
+    default: "false",
+    help_zh: "写明每个数、每段文字的出处（文件、工作表、单元格）",
+    help_en: "say where each figure and paragraph was read (file, sheet, cell)",
+};
 
 nianbao_model::inventory::submit! { Plugin::exporter(&JsonExporter) }
 
@@ -34,6 +43,10 @@ impl Exporter for JsonExporter {
             media_type: "application/json",
             role: Role::Data,
         }
+    }
+
+    fn options(&self) -> &'static [ExportOption] {
+        &[PROVENANCE]
     }
 
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
@@ -57,6 +70,7 @@ mod tests {
     use nianbao_model::compose::{Options, compose};
     use nianbao_model::figure::{Figure, Kind};
     use nianbao_model::form::{Form, builtin};
+    use nianbao_model::plugin::Settings;
     use nianbao_model::report::{self, Field, Metadata, Report, Sourced, TableReading};
     use nianbao_model::source::{Cell, CellValue};
     use nianbao_model::{CellRef, Locus};
@@ -239,7 +253,9 @@ mod tests {
     fn places_are_told_where_they_are_asked_for() {
         let (report, form) = small_report();
         let document = compose(&report, &form, &Options::default());
-        let job = ExportJob::new(&document, &report, &form).with_provenance(true);
+        let mut settings = Settings::new();
+        settings.set(&[PROVENANCE], "provenance", "true").unwrap();
+        let job = ExportJob::new(&document, &report, &form).with_settings(&settings);
         let json: serde_json::Value = serde_json::from_slice(&JsonExporter.export(&job).unwrap()).unwrap();
         let figure = &json["provenance"]["figures"]["disclosure.regulations.repealed"];
         assert_eq!(figure["typed"], "1件");

@@ -20,6 +20,7 @@ fn document(blocks: Vec<Block>) -> Document {
             site: Site::default(),
         },
         blocks,
+        signature: None,
         attachments: vec![],
         mark: None,
     }

@@ -4,7 +4,10 @@
 use linkify::{LinkFinder, LinkKind};
 use time::{Date, Month};
 
-use crate::document::{Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Site, Table};
+use crate::date;
+use crate::document::{
+    Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table,
+};
 use crate::form::{self, Form, Part};
 use crate::label;
 use crate::layout::{self, GridContent};
@@ -32,13 +35,16 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
         || form.usual_title(organ, &year.map(|year| year.to_string()).unwrap_or_default()),
         str::to_owned,
     );
+    let (narrative, typed) = split_signature(report);
     Document {
         title,
         language: "zh-CN",
         metadata: document_metadata(report, options.date, year),
+        signature: typed.or_else(|| given_signature(report)),
         blocks: Composer {
             report,
             form,
+            narrative,
             blocks: Vec::new(),
             outline: Outline::default(),
         }
@@ -46,6 +52,50 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
         attachments: Vec::new(),
         mark: options.mark.clone(),
     }
+}
+
+/// The narrative, and the signature that was typed at its end: the organ's name on a line
+/// of its own and below it a date. Typed there it would come before the last part's table.
+fn split_signature(report: &Report) -> (&[report::Paragraph], Option<Signature>) {
+    let narrative = report.narrative.as_slice();
+    let [rest @ .., organ, signed] = narrative else {
+        return (narrative, None);
+    };
+    let metadata = &report.metadata;
+    let own = [Field::Organ, Field::Signatory]
+        .into_iter()
+        .filter_map(|field| metadata.get(field))
+        .any(|name| label::normalize(name) == label::normalize(&organ.text));
+    let day = date::parse_date(&signed.text).filter(|_| {
+        signed
+            .text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日.-/".contains(c))
+    });
+    match day {
+        Some(day) if own && organ.level == 0 && signed.level == 0 => {
+            let signature = Signature {
+                organ: organ.text.trim().to_owned(),
+                date: Some(date::printed(day)),
+            };
+            (rest, Some(signature))
+        }
+        _ => (narrative, None),
+    }
+}
+
+/// The signature 基本信息 asks for; a date that cannot be read is printed as typed (the
+/// rules speak of it).
+fn given_signature(report: &Report) -> Option<Signature> {
+    let metadata = &report.metadata;
+    let signed = metadata.get(Field::Signed);
+    let organ = metadata
+        .get(Field::Signatory)
+        .or(signed.and(metadata.get(Field::Organ)))?;
+    Some(Signature {
+        organ: organ.to_owned(),
+        date: signed.map(|typed| metadata.signed().map_or_else(|| typed.to_owned(), date::printed)),
+    })
 }
 
 fn document_metadata(report: &Report, fallback: Option<Date>, year: Option<i32>) -> Metadata {
@@ -57,7 +107,7 @@ fn document_metadata(report: &Report, fallback: Option<Date>, year: Option<i32>)
         || Date::from_calendar_date(year.map_or(1970, |year| year + 1), Month::January, 1).unwrap_or(Date::MIN);
     Metadata {
         author: text(Field::Organ).unwrap_or_default(),
-        date: published.or(fallback).unwrap_or_else(new_year),
+        date: published.or(metadata.signed()).or(fallback).unwrap_or_else(new_year),
         published,
         description: text(Field::Description),
         keywords: metadata
@@ -84,6 +134,7 @@ fn document_metadata(report: &Report, fallback: Option<Date>, year: Option<i32>)
 struct Composer<'a> {
     report: &'a Report,
     form: &'a Form,
+    narrative: &'a [report::Paragraph],
     blocks: Vec<Block>,
     outline: Outline,
 }
@@ -101,7 +152,7 @@ impl Composer<'_> {
         };
         let mut placed = vec![false; parts.len()];
         let mut open: Option<usize> = None;
-        for paragraph in &self.report.narrative {
+        for paragraph in self.narrative {
             if paragraph.level == 1 {
                 self.close(open.take());
             }
@@ -122,7 +173,6 @@ impl Composer<'_> {
         let form = self.form;
         for (at, part) in form.parts.iter().enumerate().take(until) {
             let mentioned_later = self
-                .report
                 .narrative
                 .iter()
                 .any(|paragraph| paragraph.level == 1 && part.heading.matches(&label::normalize(&paragraph.text)));
@@ -303,6 +353,64 @@ fn lead_len(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Locus;
+
+    fn signed_report(lines: &[&str], fields: &[(Field, &str)]) -> Report {
+        let locus = Locus::file(&"a.txt".into());
+        let mut report = Report::new("gov-2021");
+        report.narrative = lines
+            .iter()
+            .map(|text| report::Paragraph {
+                level: 0,
+                text: (*text).into(),
+                template: None,
+                locus: locus.clone(),
+                faults: vec![],
+            })
+            .collect();
+        for (field, value) in fields {
+            let value = report::Sourced {
+                value: (*value).into(),
+                locus: locus.clone(),
+            };
+            report.metadata.fields.insert(*field, value);
+        }
+        report
+    }
+
+    /// The signature's lines, and how many blocks of text there are.
+    fn signature(lines: &[&str], fields: &[(Field, &str)]) -> (Vec<String>, usize) {
+        let report = signed_report(lines, fields);
+        let mut form = form::builtin().unwrap().remove(0);
+        form.parts.clear();
+        let document = compose(&report, &form, &Options::default());
+        let lines = document.signature.iter().flat_map(Signature::lines);
+        (lines.map(str::to_owned).collect(), document.blocks.len())
+    }
+
+    #[test]
+    fn a_signature_is_given_or_typed_under_the_text() {
+        let organ = (Field::Organ, "某县人民政府");
+        let given = [organ, (Field::Signed, "2025-01-09")];
+        assert_eq!(
+            signature(&["正文。"], &given),
+            (vec!["某县人民政府".into(), "2025年1月9日".into()], 1)
+        );
+        let other = [organ, (Field::Signatory, "某县政府办公室")];
+        assert_eq!(signature(&["正文。"], &other), (vec!["某县政府办公室".into()], 1));
+        assert_eq!(
+            signature(&["正文。", "某县人民政府", "2025年01月20日"], &[organ]),
+            (vec!["某县人民政府".into(), "2025年1月20日".into()], 1)
+        );
+        // Not a signature: somebody else's name, a sentence with a date, nothing.
+        for lines in [
+            &["正文。", "某市人民政府", "2025年1月20日"],
+            &["正文。", "某县人民政府", "截至2025年1月20日"],
+        ] {
+            assert_eq!(signature(lines, &[organ]), (vec![], 3));
+        }
+        assert_eq!(signature(&["正文。"], &[organ]), (vec![], 1));
+    }
 
     #[test]
     fn addresses_become_links_and_chinese_around_them_does_not() {

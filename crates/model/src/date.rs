@@ -12,6 +12,12 @@ pub fn parse_date(text: &str) -> Option<Date> {
     }
 }
 
+/// A date as an official document prints it, without leading zeros: `2021年1月20日`
+/// (GB/T 9704-2012, 7.3.5.4).
+pub fn printed(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), u8::from(date.month()), date.day())
+}
+
 /// Reads a period of two dates, first and last day (`2020年1月1日至2020年12月31日`).
 /// The second may leave out its year. `None` if the text is no such period.
 pub fn parse_period(text: &str) -> Option<(Date, Date)> {

@@ -16,6 +16,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
+    /// Who signs under the text, and when.
+    pub signature: Option<Signature>,
     /// Files published beside the web page; filled in for the exporters that list them.
     pub attachments: Vec<Attachment>,
     /// A mark every page must show, e.g. 草稿.
@@ -170,6 +172,44 @@ pub enum Align {
     Center,
     /// From the left.
     Left,
+}
+
+/// The lines under the text (GB/T 9704-2012, 7.3.5.2): who signs, and below it the date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// The organ.
+    pub organ: String,
+    /// The date (成文日期) as it is printed, `2025年1月20日`; without it there is one line.
+    pub date: Option<String>,
+}
+
+impl Signature {
+    /// Its lines, from top to bottom.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.organ.as_str()).chain(self.date.as_deref())
+    }
+
+    /// How far the lines' ends stand from the right edge of the text, in characters: two
+    /// for the longer line, and the date begins two characters to the right of the
+    /// organ's name. GB/T 9704-2012, 7.3.5.2: for a document without a seal.
+    pub fn right_indents(&self) -> (f64, f64) {
+        let organ = width(&self.organ);
+        let Some(date) = self.date.as_deref().map(width) else {
+            return (2.0, 0.0);
+        };
+        // The standard lets a date nearly as long as the name come closer than two to the
+        // edge; keeping two for it as well leaves no step between the two cases.
+        if date + 2.0 > organ {
+            (date + 4.0 - organ, 2.0)
+        } else {
+            (2.0, organ - date)
+        }
+    }
+}
+
+/// The width of a text in characters, a Western one being half as wide as a Chinese one.
+fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
 /// A file published beside the web page.
@@ -351,6 +391,22 @@ mod tests {
             problem(vec![vec![cell(0, 2, 3, "a")]]),
             Err((1, 0, "a cell reaches beyond the table"))
         );
+    }
+
+    #[test]
+    fn the_date_begins_two_characters_after_the_name_and_nothing_is_nearer_than_two() {
+        let indents = |organ: &str, date: Option<&str>| {
+            let signature = Signature {
+                organ: organ.into(),
+                date: date.map(Into::into),
+            };
+            signature.right_indents()
+        };
+        let date = Some("2025年1月20日");
+        assert_eq!(indents("云岭省青禾市临溪县人民政府", date), (2.0, 6.5));
+        assert_eq!(indents("某海关", date), (7.5, 2.0), "begins two before the date");
+        assert_eq!(indents("某县人民政府", date), (4.5, 2.0));
+        assert_eq!(indents("某海关", None), (2.0, 0.0));
     }
 
     #[test]

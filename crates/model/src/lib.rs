@@ -13,7 +13,8 @@
 //! * [`report`]: the meaning, figures addressed by key, each with its provenance;
 //! * [`document`]: appearance-neutral structure, made by [`mod@compose`];
 //! * [`finding`]: what a rule has to say, pointing at cells;
-//! * [`plugin`]: the traits importers and exporters implement, and their registry.
+//! * [`plugin`]: the traits importers and exporters implement, their options, and their
+//!   registry.
 
 pub mod compose;
 pub mod date;
@@ -33,6 +34,7 @@ pub mod plugin;
 pub mod punctuation;
 pub mod read;
 pub mod report;
+mod settings;
 pub mod source;
 
 pub use compose::compose;

@@ -13,12 +13,23 @@ use crate::locus::Locus;
 use crate::report::Report;
 use crate::source::Source;
 
+pub use crate::settings::{ExportOption, SettingError, Settings, Values};
+
 /// Turns a document (or, for data formats, the report) into the bytes of one file.
 pub trait Exporter: Sync {
     /// Stable id, used with `--to`, e.g. `pdf`.
     fn id(&self) -> &'static str;
     /// What it makes.
     fn describe(&self) -> Description;
+    /// What its user may decide; `nianbao exporters --long` lists it.
+    fn options(&self) -> &'static [ExportOption] {
+        &[]
+    }
+    /// What the file's name carries before its extension, e.g. `（片段）`, where these
+    /// settings make another kind of file, which must not take the usual one's place.
+    fn variant(&self, _settings: &Settings) -> Option<&'static str> {
+        None
+    }
     /// Makes it. The same job always gives the same bytes.
     ///
     /// # Errors
@@ -69,24 +80,25 @@ pub struct ExportJob<'a> {
     pub report: &'a Report,
     /// The report's form.
     pub form: &'a Form,
-    /// Whether data formats are to say where each figure and paragraph was read.
-    pub provenance: bool,
+    /// What the user decided; ask it for the exporter's own options.
+    pub settings: &'a Settings,
 }
 
 impl<'a> ExportJob<'a> {
-    /// A job.
+    /// A job with every option at its default.
     pub fn new(document: &'a Document, report: &'a Report, form: &'a Form) -> Self {
+        static DEFAULTS: Settings = Settings::new();
         Self {
             document,
             report,
             form,
-            provenance: false,
+            settings: &DEFAULTS,
         }
     }
 
-    /// The same job, with the places everything was read from.
-    pub fn with_provenance(self, provenance: bool) -> Self {
-        Self { provenance, ..self }
+    /// The same job with these settings.
+    pub fn with_settings(self, settings: &'a Settings) -> Self {
+        Self { settings, ..self }
     }
 }
 

@@ -177,11 +177,15 @@ pub enum Field {
     Description,
     /// 关键词, keywords, separated by commas or semicolons.
     Keywords,
+    /// 署名, who signs at the end; without it the organ does, where there is a 成文日期.
+    Signatory,
+    /// 成文日期, the date under the text.
+    Signed,
 }
 
 impl Field {
     /// Every item with its official name and other wordings of it.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 16] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 18] = [
         (Self::Organ, "机关名称", &["单位名称", "机关", "单位", "编制单位"]),
         (Self::Year, "年度", &["报告年度", "年份"]),
         (Self::Title, "标题", &["报告标题", "文件标题"]),
@@ -198,6 +202,8 @@ impl Field {
         (Self::Origin, "来源", &["信息来源"]),
         (Self::Description, "摘要", &["描述", "内容摘要"]),
         (Self::Keywords, "关键词", &["关键字"]),
+        (Self::Signatory, "署名", &["落款", "发文机关署名"]),
+        (Self::Signed, "成文日期", &["成文时间", "落款日期"]),
     ];
 
     /// Its official name.
@@ -255,6 +261,11 @@ impl Metadata {
     /// The day of publication.
     pub fn published(&self) -> Option<Date> {
         date::parse_date(self.get(Field::Published)?)
+    }
+
+    /// The date under the text.
+    pub fn signed(&self) -> Option<Date> {
+        date::parse_date(self.get(Field::Signed)?)
     }
 
     /// First and last day of the period the figures cover, where it is given.

@@ -19,7 +19,13 @@ pub(crate) const NAME: &str = "基本信息";
 /// The items a report cannot do without.
 const REQUIRED: [Field; 3] = [Field::Organ, Field::Year, Field::Title];
 /// Items that are digits and no number: Excel must not make one of them, or a date.
-const LITERAL: [Field; 4] = [Field::Published, Field::Postcode, Field::Phone, Field::SiteId];
+const LITERAL: [Field; 5] = [
+    Field::Published,
+    Field::Signed,
+    Field::Postcode,
+    Field::Phone,
+    Field::SiteId,
+];
 /// The width of the values.
 const WIDTH: f64 = 66.0;
 /// Blank lines for the office's own items.
@@ -96,6 +102,8 @@ fn hint(field: Field) -> &'static str {
         Field::Column => "年报所在的栏目，如“政府信息公开年报”，写入网页。",
         Field::Origin => "网页上注明的信息来源，一般写本机关。",
         Field::Description => "一句话说明年报的内容，写入网页供检索。",
+        Field::Signatory => "文末落款的机关名称；不填而填了成文日期时，用机关名称。",
+        Field::Signed => "文末落款的日期，如“2026年1月20日”。不需要落款就留空。",
         Field::Keywords => "几个关键词，用分号隔开，写入网页供检索。",
     }
 }

@@ -54,6 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let readable = [
         (Field::Year, metadata.year().is_some(), "2024"),
         (Field::Published, metadata.published().is_some(), "2025年1月20日"),
+        (Field::Signed, metadata.signed().is_some(), "2025年1月20日"),
     ];
     let unreadable = readable
         .into_iter()

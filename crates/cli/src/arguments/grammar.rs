@@ -101,6 +101,17 @@ pub(super) fn command(lang: Lang) -> Command {
         "数据文件（json）中写明每个数、每段文字的出处",
         "Say in the data file (json) where each figure and paragraph was read",
     )));
+    let build = build.arg(
+        Arg::new("set")
+            .long("set")
+            .value_name(t("格式.选项=值", "FORMAT.OPTION=VALUE"))
+            .num_args(1)
+            .action(ArgAction::Append)
+            .help(t(
+                "设置某种格式的选项（见 nianbao exporters --long）；可以写多次",
+                "Set an option of a format (see nianbao exporters --long); may be given several times",
+            )),
+    );
     let check = sub(
         "check",
         t("只核对，不生成文件", "Only check, write nothing"),
@@ -232,7 +243,17 @@ pub(super) fn command(lang: Lang) -> Command {
     let exporters = sub(
         "exporters",
         t("列出可以生成的格式", "List the formats that can be made"),
-        "",
+        t(
+            "示例：\n  nianbao exporters --long\n  nianbao build 年报.xlsx --set html.fragment=true",
+            "Examples:\n  nianbao exporters --long\n  nianbao build report.xlsx --set html.fragment=true",
+        ),
+    )
+    .arg(
+        Arg::new("long")
+            .long("long")
+            .short('l')
+            .action(ArgAction::SetTrue)
+            .help(t("连同每种格式的选项", "With the options of each format")),
     );
     // clap words the usage line in English only.
     let usage = |command: Command, arguments: &str| match lang {

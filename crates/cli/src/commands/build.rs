@@ -8,12 +8,13 @@ use nianbao_findings::{Judged, terminal as findings};
 use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::plugin::{ExportJob, Exporter, Role, exporters};
-use nianbao_model::{Document, Lang, label, punctuation};
+use nianbao_model::{Document, Lang, punctuation};
 
 use crate::arguments::Build;
 use crate::error::{FINDINGS, Failure};
 use crate::judge::judge;
 use crate::output::{Output, file_stem, write_all};
+use crate::settings::{Chosen, no_such_exporter, settings};
 use crate::summary;
 use crate::terminal::{self, Screen};
 
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
     let started = Instant::now();
     let lang = screen.lang;
     let exporters = chosen(&arguments.to)?;
+    let settings = settings(&exporters, &shared(arguments), &arguments.set)?;
     let mut judged = judge(&arguments.judging)?;
     let blocked = judged.count().errors > 0;
     screen.show(
@@ -46,7 +48,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
             paragraph.text = punctuation::corrected(&paragraph.text);
         }
     }
-    let outputs = export(&judged, &exporters, arguments)?;
+    let outputs = export(&judged, &exporters, &settings, arguments)?;
     write_all(&arguments.out, &outputs)?;
 
     let mut text = String::new();
@@ -80,16 +82,7 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
     let ids = ids.iter().flat_map(|ids| ids.split(['，', '、'])).map(str::trim);
     for id in ids.filter(|id| !id.is_empty()) {
         let Some(exporter) = all.iter().copied().find(|exporter| exporter.id() == id) else {
-            let known: Vec<_> = all.iter().map(|exporter| exporter.id()).collect();
-            let nearest = label::nearest(id, known.iter().copied());
-            let zh = nearest.map_or_else(|| String::from("。"), |near| format!("，是不是“{near}”？"));
-            let en = nearest
-                .map(|near| format!(" (did you mean “{near}”?)"))
-                .unwrap_or_default();
-            return Err(Failure::input(
-                format!("没有“{id}”这种格式{zh}可用的有：{}", known.join("、")),
-                format!("there is no format “{id}”{en}; there are: {}", known.join(", ")),
-            ));
+            return Err(no_such_exporter(id));
         };
         if !chosen.iter().any(|other| other.id() == exporter.id()) {
             chosen.push(exporter);
@@ -102,7 +95,21 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static dyn Exporter>, Failure> {
     Ok(chosen)
 }
 
-fn export(judged: &Judged, exporters: &[&'static dyn Exporter], arguments: &Build) -> Result<Vec<Output>, Failure> {
+/// The options that have a flag of their own.
+fn shared(arguments: &Build) -> Vec<(&'static str, String)> {
+    let mut shared = Vec::new();
+    if arguments.provenance {
+        shared.push(("provenance", String::from("true")));
+    }
+    shared
+}
+
+fn export(
+    judged: &Judged,
+    exporters: &[&'static dyn Exporter],
+    settings: &Chosen,
+    arguments: &Build,
+) -> Result<Vec<Output>, Failure> {
     let draft = arguments.draft;
     let options = Options {
         mark: draft.then(|| String::from(DRAFT)),
@@ -117,9 +124,11 @@ fn export(judged: &Judged, exporters: &[&'static dyn Exporter], arguments: &Buil
     let mut outputs = Vec::with_capacity(exporters.len());
     for exporter in exporters {
         let description = exporter.describe();
-        let bytes = exporter
-            .export(&ExportJob::new(&document, &judged.report, &judged.form).with_provenance(arguments.provenance))?;
-        let file_name = format!("{stem}.{}", description.extension);
+        let settings = settings.of(*exporter);
+        let job = ExportJob::new(&document, &judged.report, &judged.form).with_settings(&settings);
+        let bytes = exporter.export(&job)?;
+        let variant = exporter.variant(&settings).unwrap_or_default();
+        let file_name = format!("{stem}{variant}.{}", description.extension);
         if description.role == Role::Attachment {
             document.attachments.push(Attachment {
                 file_name: file_name.clone(),

@@ -27,8 +27,8 @@ pub(crate) fn forms(lang: Lang) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lists the exporters.
-pub(crate) fn exporters(lang: Lang) -> ExitCode {
+/// Lists the exporters; `long` lists their options below them.
+pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
     let rows = registered().into_iter().map(|exporter| {
         let description = exporter.describe();
         vec![
@@ -38,7 +38,25 @@ pub(crate) fn exporters(lang: Lang) -> ExitCode {
             description.media_type.to_owned(),
         ]
     });
-    terminal::say(&columns(&rows.collect::<Vec<_>>()));
+    let mut text = columns(&rows.collect::<Vec<_>>());
+    if long {
+        let options = registered().into_iter().flat_map(|exporter| {
+            exporter.options().iter().map(move |option| {
+                let default = match lang {
+                    Lang::Zh => format!("默认 {}", option.default),
+                    Lang::En => format!("default {}", option.default),
+                };
+                vec![
+                    format!("--set {}.{}={}", exporter.id(), option.name, option.values.shown()),
+                    default,
+                    option.help().get(lang).to_owned(),
+                ]
+            })
+        });
+        text.push('\n');
+        text.push_str(&columns(&options.collect::<Vec<_>>()));
+    }
+    terminal::say(&text);
     ExitCode::SUCCESS
 }
 

@@ -27,6 +27,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Merge(merge) => merge::run(&merge, screen),
         Task::Explain(rule) => explain::run(rule.as_deref(), lang),
         Task::Forms => list::forms(lang),
-        Task::Exporters => Ok(list::exporters(lang)),
+        Task::Exporters(long) => Ok(list::exporters(long, lang)),
     }
 }
