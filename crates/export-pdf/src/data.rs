@@ -1,6 +1,7 @@
 //! The document as the data file the template reads: the document itself, and what
 //! layout needs to know beside it.
 
+use nianbao_fonts::{Collection, Origin, Role};
 use nianbao_model::Document;
 use nianbao_model::document::{Block, Signature};
 use nianbao_model::plugin::ExportError;
@@ -14,12 +15,14 @@ struct Data<'a> {
     column_shares: Vec<Vec<f64>>,
     /// How far the signature's two lines end from the right edge, in characters.
     signature_indents: Option<(f64, f64)>,
+    /// The roles whose Western letters and figures are set in 宋体.
+    western: Vec<&'static str>,
     /// The families asked for a character that a role's face does not have.
     fallback: &'a [String],
 }
 
 /// The data file's bytes.
-pub(crate) fn json(document: &Document, fallback: &[String]) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn json(document: &Document, faces: &Collection, fallback: &[String]) -> Result<Vec<u8>, ExportError> {
     let column_shares = document
         .blocks
         .iter()
@@ -32,6 +35,7 @@ pub(crate) fn json(document: &Document, fallback: &[String]) -> Result<Vec<u8>, 
         document,
         column_shares,
         signature_indents: document.signature.as_ref().map(Signature::right_indents),
+        western: western(faces),
         fallback,
     })
     .map_err(|error| {
@@ -40,4 +44,13 @@ pub(crate) fn json(document: &Document, fallback: &[String]) -> Result<Vec<u8>, 
             format!("cannot prepare the PDF's data: {error}"),
         )
     })
+}
+
+/// The roles whose Western letters and figures are set in 宋体: the embedded brush faces
+/// have such as go with no Chinese book face. The faces offices use have matching ones.
+fn western(faces: &Collection) -> Vec<&'static str> {
+    let brush = faces.choices().iter().filter(|choice| {
+        matches!(choice.role, Role::FangSong | Role::Kai) && *choice.face.origin() == Origin::Embedded
+    });
+    brush.map(|choice| choice.role.name()).collect()
 }

@@ -77,5 +77,5 @@ fn faces(settings: &Settings) -> Result<std::sync::Arc<Collection>, ExportError>
 fn make(mut document: Document, faces: &Collection, mark: bool) -> Result<Vec<u8>, ExportError> {
     let beside: Vec<Face> = glyphs::prepare(&mut document, faces, mark)?;
     let families: Vec<String> = (0..beside.len()).map(engine::fallback_family).collect();
-    engine::engine(faces)?.compile(data::json(&document, &families)?, &beside)
+    engine::engine(faces)?.compile(data::json(&document, faces, &families)?, &beside)
 }

@@ -177,14 +177,18 @@ fn control_characters_are_left_out_and_nothing_turns_the_text_around() {
 
 #[test]
 fn the_signature_stands_under_the_text_on_one_page() {
-    let mut document = document((0..30).map(|_| paragraph("正文一段。")).collect());
+    // The text fills the first page, so that only the signature would be on the second.
+    let mut document = document((0..19).map(|_| paragraph("正文一段。")).collect());
     document.signature = Some(Signature {
         organ: "某市人民政府办公室".into(),
         date: Some("2025年1月20日".into()),
     });
     let pages = pages(&document);
-    let last = pages.last().unwrap();
-    assert!(last.contains("某市人民政府办公室2025年1月20日"), "{last}");
+    assert_eq!(pages.len(), 2);
+    assert_eq!(
+        pages[1], "正文一段。某市人民政府办公室2025年1月20日—2—",
+        "the last paragraph goes with it"
+    );
 }
 
 #[test]
