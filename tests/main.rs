@@ -14,6 +14,7 @@ mod consolidation;
 mod documents;
 mod failures;
 mod findings;
+mod hostile;
 mod plugins;
 mod seed;
 mod support;
