@@ -89,10 +89,10 @@ fn the_signature_stands_at_the_right_as_on_paper() {
         .filter_map(|p| Some((text(p), p.attr("style")?.to_owned())))
         .filter(|(_, style)| style.contains("text-align:right"))
         .collect();
-    // 某市人民政府 is 6 wide, 2025年1月20日 is 6.5: it begins two after the name.
+    // 某市人民政府 is 6 wide, 2025年1月20日 is 7.75: it begins two after the name.
     let (organ, date) = (&lines[0], &lines[1]);
     assert_eq!((organ.0.as_str(), date.0.as_str()), ("某市人民政府", "2025年1月20日"));
-    assert!(organ.1.contains(" min(4.5em, 40%) 0 0;"), "{}", organ.1);
+    assert!(organ.1.contains(" min(5.75em, 40%) 0 0;"), "{}", organ.1);
     assert!(date.1.contains(" min(2.0em, 40%) 0 0;"), "{}", date.1);
 }
 
