@@ -17,6 +17,7 @@ mod findings;
 mod hostile;
 mod plugins;
 mod seed;
+mod settings;
 mod support;
 mod traps;
 mod variants;

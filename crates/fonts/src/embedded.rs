@@ -1,7 +1,7 @@
 //! The faces that come with the program: five of the Fandol family, in `fandol/` with
 //! their licence. There are none in a build without the feature `embedded`.
 
-use crate::face::{Face, Origin};
+use crate::face::Face;
 use crate::role::Role;
 
 /// The embedded face of a role.
@@ -14,7 +14,12 @@ pub(crate) fn face(role: Role) -> Option<Face> {
         Role::FangSong => ("Fandol Fang", include_bytes!("../fandol/FandolFang-Regular.otf")),
         Role::Song => ("Fandol Song", include_bytes!("../fandol/FandolSong-Regular.otf")),
     };
-    Some(Face::new(name.to_owned(), data.into(), 0, Origin::Embedded))
+    Some(Face::new(
+        name.to_owned(),
+        data.into(),
+        0,
+        crate::face::Origin::Embedded,
+    ))
 }
 
 /// The embedded face of a role: this build has none.
@@ -23,7 +28,8 @@ pub(crate) fn face(_role: Role) -> Option<Face> {
     None
 }
 
-#[cfg(all(test, feature = "embedded"))]
+#[cfg(test)]
+#[cfg(feature = "embedded")]
 mod tests {
     use super::*;
 

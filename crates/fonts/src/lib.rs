@@ -8,7 +8,8 @@ mod face;
 mod installed;
 mod role;
 mod source;
-#[cfg(all(test, feature = "embedded"))]
+#[cfg(test)]
+#[cfg(feature = "embedded")]
 mod tests;
 
 pub use collection::{Choice, Collection, Error, Why, collection};
