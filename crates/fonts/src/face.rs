@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::outline::OutlineGlyphCollection;
 use skrifa::raw::TableProvider;
@@ -54,6 +54,8 @@ pub struct Face {
     data: Data,
     index: u32,
     origin: Origin,
+    /// The characters it maps to a glyph, in order; listed when first asked for.
+    characters: Arc<OnceLock<Vec<u32>>>,
 }
 
 impl Face {
@@ -63,6 +65,7 @@ impl Face {
             data,
             index,
             origin,
+            characters: Arc::default(),
         }
     }
 
@@ -86,9 +89,17 @@ impl Face {
         &self.origin
     }
 
-    /// Whether it has an outline for this character; a picture of it cannot be embedded.
+    /// Whether it has a glyph for this character.
     pub fn has(&self, character: char) -> bool {
-        self.font().is_some_and(|font| has(&font, character))
+        let characters = self.characters.get_or_init(|| {
+            let mut characters: Vec<u32> = self.font().map_or_else(Vec::new, |font| {
+                let mapped = font.charmap().mappings();
+                mapped.filter(|(_, glyph)| glyph.to_u32() != 0).map(|(c, _)| c).collect()
+            });
+            characters.sort_unstable();
+            characters
+        });
+        characters.binary_search(&u32::from(character)).is_ok()
     }
 
     /// Whether its licence bits (OpenType, `OS/2.fsType`) let documents embed it.
@@ -124,8 +135,8 @@ impl PartialEq for Face {
     }
 }
 
-/// Whether a font has an outline for a character.
-pub(crate) fn has(font: &FontRef<'_>, character: char) -> bool {
+/// Whether a font has an outline for a character; a picture of it cannot be embedded.
+pub(crate) fn has_outline(font: &FontRef<'_>, character: char) -> bool {
     let outlines: OutlineGlyphCollection<'_> = font.outline_glyphs();
     font.charmap()
         .map(character)

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use fontdb::{Database, FaceInfo, Source, Style};
 use skrifa::FontRef;
 
-use crate::face::{Data, Face, Origin, has};
+use crate::face::{Data, Face, Origin, has_outline};
 
 /// Families that are asked first for a rare character, those that look most like the
 /// text first.
@@ -85,7 +85,7 @@ impl Installed {
             .faces()
             .filter(|face| {
                 let found = self.faces.with_face_data(face.id, |data, index| {
-                    FontRef::from_index(data, index).is_ok_and(|font| has(&font, character))
+                    FontRef::from_index(data, index).is_ok_and(|font| has_outline(&font, character))
                 });
                 found == Some(true)
             })
