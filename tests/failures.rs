@@ -24,7 +24,7 @@ fn inputs_that_cannot_be_used_are_refused_in_one_sentence() {
     let path = |name: &str| folder.path().join(name);
 
     assert!(refused(&path("没有.xlsx"), &out, 2).contains("没有.xlsx：无法读取，文件或文件夹不存在"));
-    assert!(refused(folder.path(), &out, 2).contains("这是文件夹"));
+    assert!(refused(folder.path(), &out, 2).contains("文件夹里没有工作簿"));
     std::fs::write(path("数据.xlsx"), b"\0\x01\x02\xff\xfe not a workbook \0").unwrap();
     let kinds = refused(&path("数据.xlsx"), &out, 2);
     for kind in ["Excel 工作簿（.xlsx", ".docx", ".md", ".txt", ".csv", "网页表格"] {

@@ -11,6 +11,8 @@ use clap::ArgMatches;
 use nianbao_check::Allowance;
 use nianbao_model::Lang;
 
+use crate::batch::Group;
+
 use grammar::command;
 pub(crate) use stop::Stop;
 
@@ -49,6 +51,7 @@ pub(crate) struct Build {
     pub(crate) allow_missing_glyphs: bool,
     /// `exporter.option=value`, as written.
     pub(crate) set: Vec<String>,
+    pub(crate) batch: Batch,
     /// Whether the documents get full-width punctuation.
     pub(crate) fix: bool,
 }
@@ -57,11 +60,25 @@ pub(crate) struct Build {
 #[derive(Debug)]
 pub(crate) struct Check {
     pub(crate) judging: Judging,
-    /// Whether every input is a report of its own.
-    pub(crate) each: bool,
+    pub(crate) batch: Batch,
     pub(crate) format: Format,
     /// Where to write; `None` for standard output.
     pub(crate) out: Option<PathBuf>,
+}
+
+/// How many reports are worked on.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    /// How files make reports; `None` goes by what the inputs are.
+    pub(crate) group: Option<Group>,
+    /// The part of the reports this run takes, as written.
+    pub(crate) shard: Option<String>,
+    /// How many are worked on at once; `None` for one for each core.
+    pub(crate) jobs: Option<usize>,
+    /// Whether documents are made again although nothing has changed.
+    pub(crate) force: bool,
+    /// Where to write what became of each.
+    pub(crate) summary: Option<PathBuf>,
 }
 
 /// How findings are shown.
@@ -153,11 +170,12 @@ impl Arguments {
                 provenance: matches.get_flag("provenance"),
                 allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),
                 set: texts(matches, "set"),
+                batch: batch(matches),
                 fix: matches.get_flag("fix"),
             }),
             Some(("check", matches)) => Task::Check(Check {
                 judging: judging(matches),
-                each: matches.get_flag("each"),
+                batch: batch(matches),
                 format: format(matches),
                 out: matches.get_one::<PathBuf>("out").cloned(),
             }),
@@ -195,6 +213,21 @@ fn judging(matches: &ArgMatches) -> Judging {
             .map(|text| Allowance::argument(text))
             .collect(),
         fonts: text(matches, "fonts"),
+    }
+}
+
+fn batch(matches: &ArgMatches) -> Batch {
+    let asked = text(matches, "group");
+    let known = Group::ALL.iter().find(|(name, _)| asked.as_deref() == Some(name));
+    let each = matches.get_flag("each").then_some(Group::File);
+    Batch {
+        group: known.map(|(_, group)| *group).or(each),
+        shard: text(matches, "shard"),
+        jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
+        force: matches
+            .try_get_one::<bool>("force")
+            .is_ok_and(|force| force == Some(&true)),
+        summary: matches.get_one::<PathBuf>("summary").cloned(),
     }
 }
 

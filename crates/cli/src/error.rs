@@ -10,6 +10,8 @@ pub(crate) const FINDINGS: u8 = 1;
 pub(crate) const INPUT: u8 = 2;
 /// The output could not be written.
 const OUTPUT: u8 = 3;
+/// The user stopped a batch.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// Why a command could not do its work.
 #[derive(Debug)]
@@ -34,6 +36,10 @@ impl Failure {
             message: Text::new(zh, en),
             code: OUTPUT,
         }
+    }
+
+    pub(crate) fn code(&self) -> u8 {
+        self.code
     }
 
     pub(crate) fn exit_code(&self) -> ExitCode {

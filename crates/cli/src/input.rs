@@ -40,38 +40,6 @@ pub(crate) fn read_report(asked: &Sources) -> Result<(Report, Form), Failure> {
     Ok((report, form))
 }
 
-/// The workbooks in a folder, by name: what can be a report, without the lock files and
-/// hidden files that programs leave there.
-pub(crate) fn workbooks_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"];
-    let shown = printable(&folder.display().to_string());
-    let unreadable = |error: &std::io::Error| {
-        let reason = io_reason(error);
-        Failure::input(
-            format!("{shown}：无法读取文件夹，{}", reason.zh),
-            format!("{shown}: the folder cannot be read, {}", reason.en),
-        )
-    };
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(&error))? {
-        let path = entry.map_err(|error| unreadable(&error))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let is_left_over = name.starts_with("~$") || name.starts_with('.');
-        if path.is_file() && ENDINGS.contains(&ending.as_str()) && !is_left_over {
-            found.push(path);
-        }
-    }
-    found.sort();
-    if found.is_empty() {
-        return Err(Failure::input(
-            format!("{shown}：文件夹里没有工作簿"),
-            format!("{shown}: there are no workbooks in this folder"),
-        ));
-    }
-    Ok(found)
-}
-
 /// The names of the files a report was read from.
 pub(crate) fn names(report: &Report) -> String {
     report

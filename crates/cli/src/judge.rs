@@ -1,78 +1,80 @@
 //! Reads and judges reports, beside last year's where it is given.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use nianbao_check::{Allowance, Subject, check, rules};
-use nianbao_findings::{Judged, Outcome};
+use nianbao_findings::Judged;
 use nianbao_model::report::Field;
-use nianbao_model::{Form, Report, label};
+use nianbao_model::{Report, label};
 
 use crate::arguments::{Judging, Sources};
+use crate::batch::{Group, reports};
 use crate::error::Failure;
 use crate::faces::Typefaces;
-use crate::input::{read_report, workbooks_in};
-
-/// Reads and judges the report the arguments ask for.
-pub(crate) fn judge(asked: &Judging) -> Result<Judged, Failure> {
-    let previous = match asked.previous.is_empty() {
-        true => None,
-        false => Some(read_report(&last_year(&asked.previous))?.0),
-    };
-    let beside = Beside::new(asked)?;
-    let (report, form) = read_report(&asked.sources)?;
-    Ok(beside.judge(report, form, previous.as_ref()))
-}
-
-/// Reads and judges every input as a report of its own; one that cannot be read does not
-/// stop the others. Last year's report is the one of the same organ.
-pub(crate) fn judge_each(asked: &Judging) -> Result<Vec<Outcome>, Failure> {
-    let beside = Beside::new(asked)?;
-    let before = expand(&asked.previous)?
-        .iter()
-        .map(|path| Ok(read_report(&last_year(std::slice::from_ref(path)))?.0))
-        .collect::<Result<Vec<Report>, Failure>>()?;
-    let inputs = expand(&asked.sources.inputs)?;
-    let outcomes = inputs.into_iter().map(|path| {
-        let sources = Sources {
-            inputs: vec![path.clone()],
-            form: asked.sources.form.clone(),
-        };
-        let judged = read_report(&sources).map(|(report, form)| {
-            let previous = before.iter().find(|before| same_organ(before, &report));
-            beside.judge(report, form, previous)
-        });
-        match judged {
-            Ok(judged) => Outcome::Judged(Box::new(judged)),
-            Err(failure) => Outcome::Failed {
-                files: vec![Arc::from(path.display().to_string())],
-                message: failure.message,
-            },
-        }
-    });
-    Ok(outcomes.collect())
-}
+use crate::input::read_report;
 
 /// What every report of a run is judged beside.
-struct Beside {
+pub(crate) struct Judge {
     allow: Vec<Allowance>,
     faces: Typefaces,
+    form: Option<String>,
+    previous: Previous,
 }
 
-impl Beside {
-    fn new(asked: &Judging) -> Result<Self, Failure> {
+/// Last year's reports.
+enum Previous {
+    /// The one of the same report.
+    Same(Option<Box<Report>>),
+    /// Those of many offices; each is for the one of its name.
+    Offices(Vec<Report>),
+}
+
+impl Judge {
+    /// For one report: last year's files are one report too.
+    pub(crate) fn one(asked: &Judging) -> Result<Self, Failure> {
+        let previous = match asked.previous.is_empty() {
+            true => None,
+            false => Some(Box::new(read_report(&last_year(&asked.previous))?.0)),
+        };
+        Self::new(asked, Previous::Same(previous))
+    }
+
+    /// For many reports: last year's are found by their organ.
+    pub(crate) fn many(asked: &Judging) -> Result<Self, Failure> {
+        let files = match asked.previous.is_empty() {
+            true => Vec::new(),
+            false => reports(&asked.previous, Some(Group::File), None)?.reports,
+        };
+        let offices = files
+            .iter()
+            .map(|files| Ok(read_report(&last_year(&files.paths))?.0))
+            .collect::<Result<Vec<Report>, Failure>>()?;
+        Self::new(asked, Previous::Offices(offices))
+    }
+
+    fn new(asked: &Judging, previous: Previous) -> Result<Self, Failure> {
         Ok(Self {
             allow: known(&asked.allow)?,
             faces: Typefaces::load(asked.fonts.as_deref())?,
+            form: asked.sources.form.clone(),
+            previous,
         })
     }
 
-    fn judge(&self, report: Report, form: Form, previous: Option<&Report>) -> Judged {
+    /// Reads and judges the report in these files.
+    pub(crate) fn judge(&self, files: &[PathBuf]) -> Result<Judged, Failure> {
+        let (report, form) = read_report(&Sources {
+            inputs: files.to_vec(),
+            form: self.form.clone(),
+        })?;
         let mut subject = Subject::new(&report, &form);
-        subject.previous = previous;
+        subject.previous = match &self.previous {
+            Previous::Same(previous) => previous.as_deref(),
+            Previous::Offices(offices) => offices.iter().find(|before| same_organ(before, &report)),
+        };
         subject.faces = Some(&self.faces);
         let findings = check(&subject, &self.allow);
-        Judged { findings, report, form }
+        Ok(Judged { findings, report, form })
     }
 }
 
@@ -108,18 +110,6 @@ pub(crate) fn no_such_rule(given: &str) -> Failure {
         format!("没有“{given}”这条规则{zh}"),
         format!("there is no rule “{given}”{en}"),
     )
-}
-
-/// Files and, for folders, the workbooks in them.
-fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    for path in paths {
-        match Path::is_dir(path) {
-            true => files.extend(workbooks_in(path)?),
-            false => files.push(path.clone()),
-        }
-    }
-    Ok(files)
 }
 
 fn same_organ(one: &Report, other: &Report) -> bool {

@@ -2,6 +2,7 @@
 //! prints what they found in the user's language. No business rule lives here.
 
 mod arguments;
+mod batch;
 mod commands;
 mod crash;
 mod error;

@@ -94,7 +94,10 @@ impl Face {
         let characters = self.characters.get_or_init(|| {
             let mut characters: Vec<u32> = self.font().map_or_else(Vec::new, |font| {
                 let mapped = font.charmap().mappings();
-                mapped.filter(|(_, glyph)| glyph.to_u32() != 0).map(|(c, _)| c).collect()
+                mapped
+                    .filter(|(_, glyph)| glyph.to_u32() != 0)
+                    .map(|(c, _)| c)
+                    .collect()
             });
             characters.sort_unstable();
             characters

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, Command};
 use nianbao_model::Lang;
 
 use super::Format;
+use crate::batch::Group;
 
 /// The grammar, with its help in `lang`.
 pub(super) fn command(lang: Lang) -> Command {
@@ -25,8 +26,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .value_parser(clap::value_parser!(PathBuf))
         .help_heading(t("参数", "Arguments"))
         .help(t(
-            "填报的 Excel 工作簿；几个文件合成一份年报时一并列出",
-            "The office's Excel workbooks; several files make one report",
+            "填报的 Excel 工作簿；几个文件合成一份年报时一并列出。写文件夹或 *.xlsx，一个工作簿一份",
+            "The office's Excel workbooks; several files make one report, folders and patterns one for each workbook",
         ));
     let form = Arg::new("form").long("form").value_name(t("表式", "FORM")).help(t(
         "表式编号（见 nianbao forms）或表式文件；默认按表中的行名识别",
@@ -59,6 +60,54 @@ pub(super) fn command(lang: Lang) -> Command {
             "PDF 用哪里的字体：embedded 程序自带（默认）、system 本机安装的、或一个文件夹",
             "Where the PDF's fonts come from: embedded (default), system (installed ones), or a folder",
         ));
+    let batch = |command: Command| {
+        command
+            .arg(
+                Arg::new("group")
+                    .long("group")
+                    .value_name(t("分法", "BY"))
+                    .value_parser(Group::ALL.map(|(name, _)| name))
+                    .hide_possible_values(true)
+                    .help(t(
+                        "文件怎样算一份年报：one 全部是一份，file 一个工作簿一份，folder 一个文件夹一份；写文件夹或 *.xlsx 时默认 file",
+                        "What makes a report: one (all files), file (each workbook), folder (each folder); for folders and patterns the default is file",
+                    )),
+            )
+            .arg(
+                Arg::new("each")
+                    .long("each")
+                    .action(ArgAction::SetTrue)
+                    .conflicts_with("group")
+                    .help(t("就是 --group file：一个工作簿一份年报", "Short for --group file: every workbook is a report of its own")),
+            )
+            .arg(
+                Arg::new("shard")
+                    .long("shard")
+                    .value_name(t("第几/几份", "I/N"))
+                    .help(t(
+                        "只做其中一份，从 0 数起，如 0/4；auto/4 从作业调度环境取序号",
+                        "Take one part of the reports, counted from 0, e.g. 0/4; auto/4 takes the index from the job scheduler",
+                    )),
+            )
+            .arg(
+                Arg::new("jobs")
+                    .long("jobs")
+                    .short('j')
+                    .value_name(t("个数", "N"))
+                    .value_parser(clap::value_parser!(u16).range(1..=256))
+                    .help(t("同时做几份；默认与处理器核数相同", "How many at once; default: one for each core")),
+            )
+            .arg(
+                Arg::new("summary")
+                    .long("summary")
+                    .value_name(t("文件", "FILE"))
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(t(
+                        "把每份的结果写成 .csv 或 .json",
+                        "Write what became of each report as .csv or .json",
+                    )),
+            )
+    };
     let sub = |name: &'static str, about: &'static str, examples: &'static str| {
         Command::new(name)
             .about(about)
@@ -144,10 +193,6 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(previous)
     .arg(allow)
     .arg(fonts.clone())
-    .arg(Arg::new("each").long("each").action(ArgAction::SetTrue).help(t(
-        "每个工作簿是一份年报，逐份核对；可以写文件夹",
-        "Every workbook is a report of its own; folders may be named too",
-    )))
     .arg(
         Arg::new("format")
             .long("format")
@@ -295,6 +340,13 @@ pub(super) fn command(lang: Lang) -> Command {
         }
         Lang::En => command,
     };
+    let build = batch(build).arg(
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .help(t("没有变化的也重新生成", "Make unchanged reports again")),
+    );
+    let check = batch(check);
     let build = usage(build, "<工作簿>… ");
     let check = usage(check, "<工作簿>… ");
     let template = usage(template, "--year <年度> ");

@@ -2,13 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
 
 use nianbao_findings::{Outcome, json, page, sarif, terminal as findings, workbook};
 use nianbao_model::Lang;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::arguments::{Check, Format};
+use crate::batch::progress::Progress;
+use crate::batch::{Files, Group, Record, Reports, record, reports};
 use crate::error::{FINDINGS, Failure, INPUT};
-use crate::judge::{judge, judge_each};
+use crate::judge::Judge;
 use crate::output::{Output, write_all};
 use crate::summary::{self, judged_of};
 use crate::terminal::{self, Screen, printable};
@@ -26,14 +31,18 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
     if let Some(target) = target {
         protect_inputs(arguments, target)?;
     }
-    let outcomes = if arguments.each {
-        judge_each(&arguments.judging)?
-    } else {
-        vec![Outcome::Judged(Box::new(judge(&arguments.judging)?))]
+    let batch = &arguments.batch;
+    let Reports { group, reports } = reports(&arguments.judging.sources.inputs, batch.group, batch.shard.as_deref())?;
+    let each = group != Group::One;
+    let outcomes = match (each, reports.as_slice()) {
+        (false, [one]) => vec![Outcome::Judged(Box::new(
+            Judge::one(&arguments.judging)?.judge(&one.paths)?,
+        ))],
+        _ => judge_each(arguments, &reports, lang)?,
     };
     let bytes = match arguments.format {
-        Format::Text => text(&outcomes, arguments.each, screen, target.is_some()).into_bytes(),
-        Format::Json => json::render(&outcomes, arguments.each, lang).into_bytes(),
+        Format::Text => text(&outcomes, each, screen, target.is_some()).into_bytes(),
+        Format::Json => json::render(&outcomes, each, lang).into_bytes(),
         Format::Sarif => sarif::render(&outcomes, lang).into_bytes(),
         Format::Xlsx => workbook::render(&outcomes, lang, &|file| link(target, file))?,
         Format::Html => page::render(&outcomes, lang)?.into_bytes(),
@@ -41,7 +50,7 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
     match target {
         Some(target) => {
             write(target, bytes)?;
-            terminal::say(&written(&outcomes, arguments.each, target, lang));
+            terminal::say(&written(&outcomes, each, target, lang));
         }
         None if arguments.format == Format::Text => screen.show(&String::from_utf8_lossy(&bytes)),
         None => {
@@ -50,6 +59,53 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
         }
     }
     Ok(code(&outcomes))
+}
+
+/// Reads and judges every report, on all cores; one that cannot be read does not stop the
+/// others.
+fn judge_each(arguments: &Check, reports: &[Files], lang: Lang) -> Result<Vec<Outcome>, Failure> {
+    let judge = Judge::many(&arguments.judging)?;
+    let bar = Progress::bar_only(reports.len(), lang);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.batch.jobs.unwrap_or_default());
+    let pool = pool
+        .build()
+        .map_err(|error| Failure::input(error.to_string(), error.to_string()))?;
+    let judged: Vec<(Outcome, Record)> = pool.install(|| {
+        let judged = reports.par_iter().map(|files| {
+            let judged = judge_one(&judge, files);
+            bar.tell(&judged.1);
+            judged
+        });
+        judged.collect()
+    });
+    bar.end();
+    let (outcomes, records): (Vec<Outcome>, Vec<Record>) = judged.into_iter().unzip();
+    if let Some(target) = &arguments.batch.summary {
+        record::write(target, &records, lang)?;
+    }
+    Ok(outcomes)
+}
+
+fn judge_one(judge: &Judge, files: &Files) -> (Outcome, Record) {
+    let started = Instant::now();
+    let paths: Vec<String> = files.paths.iter().map(|path| path.display().to_string()).collect();
+    let blank = Record::new(files.name.display().to_string(), paths.clone());
+    let (outcome, record) = match judge.judge(&files.paths) {
+        Ok(judged) => {
+            let record = blank.judged(&judged);
+            (Outcome::Judged(Box::new(judged)), record)
+        }
+        Err(failure) => {
+            let record = blank.failed(&failure.message, failure.code());
+            let outcome = Outcome::Failed {
+                files: paths.into_iter().map(Arc::from).collect(),
+                message: failure.message,
+            };
+            (outcome, record)
+        }
+    };
+    let seconds = started.elapsed().as_secs_f64();
+    (outcome, Record { seconds, ..record })
 }
 
 /// The exit code: an input that could not be read weighs more than findings.

@@ -1,0 +1,180 @@
+//! The work of a batch, spread over processes of this program: one for each core, each
+//! taking one report after the other. Typst keeps one cache for a whole process, so that
+//! threads wait for each other and processes do not; and what makes one of them die, such
+//! as a file that asks for all memory there is, costs that report and no other.
+//!
+//! A worker is told which files make a report by a line of JSON on its standard input, and
+//! tells what became of it by a line on its standard output.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+
+use nianbao_model::Text;
+use serde::{Deserialize, Serialize};
+
+use super::record::Record;
+use super::reports::Files;
+use crate::error::INPUT;
+
+/// Set in the environment of a worker.
+const WORKER: &str = "NIANBAO_WORKER";
+
+/// A report to be made.
+#[derive(Serialize, Deserialize)]
+struct Request {
+    name: PathBuf,
+    paths: Vec<PathBuf>,
+}
+
+/// Whether this process is a worker.
+pub(crate) fn is_worker() -> bool {
+    std::env::var_os(WORKER).is_some()
+}
+
+/// Does a worker's work: makes reports as long as it is asked to. The user's Ctrl-C is for
+/// the program that asks.
+pub(crate) fn work(make: impl Fn(&Files) -> Record) {
+    let _ = ctrlc::set_handler(|| {});
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let Some(Request { name, paths }) = line.ok().and_then(|line| serde_json::from_str(&line).ok()) else {
+            return;
+        };
+        let record = make(&Files { name, paths });
+        let told = serde_json::to_vec(&record).map(|mut line| {
+            line.push(b'\n');
+            out.write_all(&line).and_then(|()| out.flush())
+        });
+        if !matches!(told, Ok(Ok(()))) {
+            return;
+        }
+    }
+}
+
+/// Has the reports made by `jobs` workers, and gives each record to `tell` as it comes.
+/// Ends early, with what is begun finished, when `stop` is set.
+pub(crate) fn spread(reports: Vec<Files>, jobs: usize, stop: &AtomicBool, mut tell: impl FnMut(Record)) {
+    let waiting = Mutex::new(reports.into_iter());
+    let (sender, records) = channel();
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.max(1) {
+            let (sender, waiting) = (sender.clone(), &waiting);
+            scope.spawn(move || drive(waiting, stop, &sender));
+        }
+        drop(sender);
+        records.iter().for_each(&mut tell);
+    });
+}
+
+/// Feeds one worker until nothing is left; a worker that dies is replaced.
+fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records: &Sender<Record>) {
+    let mut worker: Option<Worker> = None;
+    while !stop.load(Ordering::SeqCst) {
+        let next = waiting.lock().ok().and_then(|mut waiting| waiting.next());
+        let Some(files) = next else { break };
+        let current = match worker.take() {
+            Some(worker) => Ok(worker),
+            None => Worker::start(),
+        };
+        let made = current.map_err(|error| error.to_string()).and_then(|mut current| {
+            let answer = current.ask(&files);
+            match answer {
+                Some(record) => {
+                    worker = Some(current);
+                    Ok(record)
+                }
+                None => Err(current.end()),
+            }
+        });
+        let record = made.unwrap_or_else(|reason| died(&files, &reason));
+        if records.send(record).is_err() {
+            break;
+        }
+    }
+    if let Some(worker) = worker {
+        worker.close();
+    }
+}
+
+fn died(files: &Files, reason: &str) -> Record {
+    let paths = files.paths.iter().map(|path| path.display().to_string()).collect();
+    let message = Text::new(
+        format!(
+            "{}：处理这份年报的进程中止了（{reason}），可能是文件过大或已损坏；其余年报不受影响",
+            files.shown()
+        ),
+        format!(
+            "{}: the process that worked on it ended ({reason}); the file may be too large or damaged. No other report is affected",
+            files.shown()
+        ),
+    );
+    Record::new(files.name.display().to_string(), paths).failed(&message, INPUT)
+}
+
+/// A process of this program that makes reports.
+struct Worker {
+    process: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Worker {
+    fn start() -> std::io::Result<Self> {
+        let mut process = Command::new(std::env::current_exe()?)
+            .args(std::env::args_os().skip(1))
+            .env(WORKER, "1")
+            // Two processes with as many threads as cores each would get in each other's way.
+            .env("RAYON_NUM_THREADS", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let missing = || std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        let input = process.stdin.take().ok_or_else(missing)?;
+        let output = process.stdout.take().map(BufReader::new).ok_or_else(missing)?;
+        Ok(Self { process, input, output })
+    }
+
+    /// What became of a report; `None` if the worker died over it.
+    fn ask(&mut self, files: &Files) -> Option<Record> {
+        let request = Request {
+            name: files.name.clone(),
+            paths: files.paths.clone(),
+        };
+        let Ok(mut line) = serde_json::to_vec(&request) else {
+            let message = Text::new(
+                format!("{}：文件名不是 Unicode 文字，请改名", files.shown()),
+                format!("{}: the file's name is not Unicode: rename it", files.shown()),
+            );
+            return Some(Record::new(files.shown(), Vec::new()).failed(&message, INPUT));
+        };
+        line.push(b'\n');
+        self.input.write_all(&line).and_then(|()| self.input.flush()).ok()?;
+        let mut answer = String::new();
+        self.output.read_line(&mut answer).ok()?;
+        serde_json::from_str(&answer).ok()
+    }
+
+    /// Lets it end: there is nothing more to do.
+    fn close(self) {
+        let Self {
+            mut process,
+            input,
+            output,
+        } = self;
+        drop((input, output));
+        let _ = process.wait();
+    }
+
+    /// Ends it, and says how it ended.
+    fn end(mut self) -> String {
+        let _ = self.process.kill();
+        self.process
+            .wait()
+            .map_or_else(|error| error.to_string(), |status| status.to_string())
+    }
+}

@@ -1,0 +1,114 @@
+//! What a batch shows while it works: on a terminal a bar and the reports that need a
+//! look, elsewhere a plain line for each report.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use nianbao_model::Lang;
+
+use super::record::{Record, Status};
+use crate::terminal::{self, printable};
+
+/// The bar, or nothing where there is no terminal to show it.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+    /// Whether a report has a line of its own.
+    lines: bool,
+    lang: Lang,
+}
+
+impl Progress {
+    /// For this many reports.
+    pub(crate) fn new(reports: usize, lang: Lang) -> Self {
+        let bar = std::io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::with_draw_target(Some(reports as u64), ProgressDrawTarget::stderr_with_hz(10));
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {elapsed} / {duration}  {wide_msg}");
+            if let Ok(style) = style {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Self { bar, lines: true, lang }
+    }
+
+    /// A bar without a line for each report: what is found of it is shown later.
+    pub(crate) fn bar_only(reports: usize, lang: Lang) -> Self {
+        Self {
+            lines: false,
+            ..Self::new(reports, lang)
+        }
+    }
+
+    /// Tells what became of a report.
+    pub(crate) fn tell(&self, record: &Record) {
+        let line = line(record, self.lang);
+        match &self.bar {
+            Some(bar) => {
+                bar.inc(1);
+                bar.set_message(printable(&record.name));
+                if self.lines && matches!(record.status, Status::Blocked | Status::Failed) {
+                    bar.suspend(|| terminal::say(&line));
+                }
+            }
+            None if self.lines => terminal::say(&line),
+            None => {}
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// A report's line.
+fn line(record: &Record, lang: Lang) -> String {
+    let (word, name) = (record.status.word(lang), printable(&record.name));
+    if let Some(reason) = record.reason(lang) {
+        return format!("{word}  {name}  {}\n", printable(reason));
+    }
+    let organ = printable(record.organ.as_deref().unwrap_or_default());
+    let Record {
+        errors,
+        warnings,
+        notes,
+        ..
+    } = record;
+    match lang {
+        Lang::Zh => format!("{word}  {name}  {organ}：{errors} 个错误、{warnings} 个警告、{notes} 个提示\n"),
+        Lang::En => format!("{word}  {name}  {organ}: {errors} errors, {warnings} warnings, {notes} notes\n"),
+    }
+}
+
+/// What became of all, in a line or two.
+pub(crate) fn total(records: &[Record], left: usize, seconds: f64, lang: Lang) -> String {
+    let count = |status| records.iter().filter(|record| record.status == status).count();
+    let [done, same, blocked, failed] = [Status::Done, Status::Unchanged, Status::Blocked, Status::Failed].map(count);
+    let all = records.len();
+    let mut text = match lang {
+        Lang::Zh => {
+            format!("合计  {all} 份年报：{done} 份完成、{same} 份未变、{blocked} 份有错误没有生成、{failed} 份失败\n")
+        }
+        Lang::En => format!(
+            "total   {all} reports: {done} done, {same} unchanged, {blocked} with errors and not written, {failed} failed\n"
+        ),
+    };
+    if left > 0 {
+        text += &match lang {
+            Lang::Zh => format!("中断  还有 {left} 份没有处理；再运行一次，从断处接着做\n"),
+            Lang::En => format!("stopped {left} reports are left: run again to go on from here\n"),
+        };
+    }
+    if blocked > 0 {
+        text += match lang {
+            Lang::Zh => "有错误的，用 nianbao check --format html --out 问题.html 看是哪一格\n",
+            Lang::En => "nianbao check --format html --out findings.html shows the cells of those with errors\n",
+        };
+    }
+    text + &match lang {
+        Lang::Zh => format!("用时  {seconds:.1} 秒\n"),
+        Lang::En => format!("took    {seconds:.1} s\n"),
+    }
+}
