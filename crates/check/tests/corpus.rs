@@ -230,14 +230,21 @@ fn report(name: &str, scores: &BTreeMap<&str, Score>) {
     }
 }
 
-/// The passages, and what they measured when they were first used: right, false and missed
-/// findings of `narrative-figure`. Those of `passages.toml` were there from the beginning.
-const CORPORA: [(&str, Option<[usize; 3]>); 5] = [
-    ("passages.toml", None),
-    ("held_out.toml", Some([20, 2, 18])),
-    ("held_out_2.toml", Some([27, 24, 5])),
-    ("held_out_3.toml", Some([29, 40, 1])),
-    ("held_out_4.toml", Some([17, 18, 2])),
+/// A rule's right, false and missed findings when its passages were first used.
+type First = (&'static str, [usize; 3]);
+
+/// The passages, and what they measured when they were first used. Those of `passages.toml`
+/// were there from the beginning.
+const CORPORA: [(&str, &[First]); 6] = [
+    ("passages.toml", &[]),
+    ("held_out.toml", &[("narrative-figure", [20, 2, 18])]),
+    ("held_out_2.toml", &[("narrative-figure", [27, 24, 5])]),
+    ("held_out_3.toml", &[("narrative-figure", [29, 40, 1])]),
+    ("held_out_4.toml", &[("narrative-figure", [17, 18, 2])]),
+    (
+        "held_out_5.toml",
+        &[("narrative-figure", [14, 8, 4]), ("narrative-share", [13, 9, 13])],
+    ),
 ];
 
 /// Measures every corpus, prints what came out, and holds it to the aim: no correct
@@ -264,9 +271,9 @@ fn the_passages_are_read_with_this_precision_and_recall() {
         let (scores, told) = measure(file);
         report(file, &scores);
         println!("{}", told.join("\n"));
-        if let Some([right, wrong, missed]) = first {
+        for &(rule, [right, wrong, missed]) in first {
             let first = Score { right, wrong, missed };
-            table += &row(&format!("{file}，第一次"), "narrative-figure", &first);
+            table += &row(&format!("{file}，第一次"), rule, &first);
         }
         for (rule, score) in &scores {
             table += &row(&format!("{file}（{} 段）", passages(file).len()), rule, score);

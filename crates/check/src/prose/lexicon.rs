@@ -67,6 +67,20 @@ impl Mention {
             Concept::Rows(_) | Concept::Blocks(_) | Concept::Verdict(_) | Concept::Item(_)
         )
     }
+
+    /// Whether it is a name that stands in the tables, not just a verb or 申请.
+    pub(super) fn is_of_the_tables(&self) -> bool {
+        self.is_result() || self.is_applicant() || matches!(self.concept, Concept::Measure(_))
+    }
+
+    /// The rows, columns or blocks it names.
+    pub(super) fn set(&self) -> &[String] {
+        match &self.concept {
+            Concept::Rows(set) | Concept::Blocks(set) | Concept::Applicants(set) => set,
+            _ => &[],
+        }
+    }
+
     /// Whether it names a kind of applicant.
     pub(super) fn is_applicant(&self) -> bool {
         matches!(self.concept, Concept::Applicants(_))

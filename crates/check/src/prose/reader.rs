@@ -45,6 +45,8 @@ struct State {
     pending: Vec<Mention>,
     /// The words for the numbers last listed: `行政处罚、行政强制`.
     listed: Said,
+    /// Whether numbers are parts along something the tables do not divide by: `从受理机关看`.
+    divided: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -104,7 +106,17 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing in a range is left that is not understood.
     pub(super) fn is_understood(&self, passage: &Passage, within: Span) -> bool {
-        self.said(passage, within).residue.is_empty()
+        self.residue(passage, within).is_empty()
+    }
+
+    /// What of a range is not understood.
+    pub(super) fn residue(&self, passage: &Passage, within: Span) -> String {
+        self.said(passage, within).residue
+    }
+
+    /// Whether a range says nothing but that something is counted: `共计`.
+    pub(super) fn only_counts(&self, passage: &Passage, within: Span) -> bool {
+        self.said(passage, within).only_counts
     }
 
     fn said(&self, passage: &Passage, within: Span) -> Said {
@@ -117,6 +129,11 @@ impl<'a> Reader<'a> {
         let said = self.said(passage, clause.span.clone());
         state.notice_period(&said);
         let text = passage.text[clause.span.clone()].trim_start();
+        if filler::is_aspect(text) {
+            state.divided = true;
+            state.pending.clear();
+            return;
+        }
         if said.is_of_a_level || filler::begins_with_other_organ(text, &self.own) {
             state.elsewhere = true;
         } else if said.names_itself && said.residue.is_empty() {
@@ -164,8 +181,13 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < clause.quantities.len() {
             let quantity = &clause.quantities[at];
-            let (lead, tail) = clause.around(at, &passage.text);
-            let said = self.said(passage, lead.clone());
+            let (mut lead, tail) = clause.around(at, &passage.text);
+            let mut said = self.said(passage, lead.clone());
+            if let Some(resumed) = clause.resumes.as_ref().filter(|_| at == 0) {
+                let [head, aside] = [&resumed.head, &resumed.aside].map(|span| self.said(passage, span.clone()));
+                said = said.resuming(&head, &aside, &passage.text[resumed.aside.clone()]);
+                lead.start = resumed.head.start;
+            }
             found.counted.push(Counted {
                 paragraph: passage.paragraph,
                 lead: lead.clone(),
@@ -230,6 +252,10 @@ impl<'a> Reader<'a> {
             state.elsewhere = false;
         }
         if state.elsewhere || period == Period::Other || mentions.is_empty() {
+            return;
+        }
+        if state.divided && !said.names_itself && !mentions.iter().any(Mention::is_of_the_tables) {
+            state.topic = Topic::Foreign;
             return;
         }
         if !mentions.iter().any(Mention::is_applicant) {
@@ -323,7 +349,11 @@ impl State {
             pinned: Vec::new(),
             pending: Vec::new(),
             listed: Said::default(),
+            divided: false,
         };
+        if state.context.in_review {
+            state.topic = Topic::AnyReview(Vec::new());
+        }
         let Some(before) = before else { return state };
         let after_semicolon = passage.text[..sentence.start].ends_with(';');
         // A time holds until another is named; an office only as long as a sentence.
@@ -331,12 +361,17 @@ impl State {
         state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
         let is_kept = match before.topic {
             Topic::Foreign => after_semicolon,
-            Topic::Review(_) => after_semicolon || state.context.in_review,
+            Topic::Review(_) | Topic::AnyReview(_) => after_semicolon || state.context.in_review,
             Topic::Applications(..) => after_semicolon && before.topic.is_of_some_applicants(),
             _ => false,
         };
+        state.divided = before.divided && after_semicolon;
         if goes_on || is_kept {
-            state.topic = before.topic;
+            state.topic = match before.topic {
+                // `被纠正的4件案件`: of those last spoken of, or of all.
+                Topic::Review(blocks) if !goes_on && !after_semicolon => Topic::AnyReview(blocks),
+                topic => topic,
+            };
         }
         if goes_on {
             state.listed = before.listed;

@@ -76,6 +76,9 @@ pub(crate) enum Topic {
     Applications(Vec<Vec<String>>, Vec<String>),
     /// Blocks of 表四.
     Review(Vec<String>),
+    /// Blocks of 表四 that were spoken of before, if any, or all of them: what a sentence of
+    /// its own says of verdicts may be of any.
+    AnyReview(Vec<String>),
     /// A row of 表二, and its column.
     Disclosure(String, Option<String>),
 }
@@ -93,6 +96,18 @@ pub(super) struct Tables {
     keys: BTreeSet<String>,
     result_groups: Vec<Vec<String>>,
 }
+
+/// The blocks of 表四 that a verdict without further words may be of.
+const REVIEWS: [&[&str]; 5] = [
+    &[RECONSIDERATION, DIRECT, AFTER],
+    &[RECONSIDERATION],
+    &[DIRECT, AFTER],
+    &[DIRECT],
+    &[AFTER],
+];
+const RECONSIDERATION: &str = "reconsideration";
+const DIRECT: &str = "litigation_direct";
+const AFTER: &str = "litigation_after_reconsideration";
 
 /// The rows of 表三 that are no results.
 const NEW: &str = "new_received";
@@ -159,7 +174,7 @@ impl Tables {
         context: &Context,
     ) -> Option<(Vec<Reading>, Topic)> {
         let said = Words::of(mentions);
-        let in_review = matches!(topic, Topic::Review(_));
+        let in_review = matches!(topic, Topic::Review(_) | Topic::AnyReview(_));
         // 不予公开决定: the decision is part of the words.
         let rows_decided = !said.rows.is_empty()
             && said.blocks.is_empty()
@@ -186,20 +201,28 @@ impl Tables {
         {
             return None;
         }
-        let blocks = match (said.blocks.is_empty(), topic) {
-            (true, Topic::Review(blocks)) => blocks.clone(),
-            _ => narrowest(&said.blocks),
-        };
         let verdicts: Vec<&str> = if said.verdicts.is_empty() {
             vec!["total"]
         } else {
             said.verdicts.clone()
         };
-        let reading = blocks
-            .iter()
-            .flat_map(|block| verdicts.iter().map(move |verdict| key(REVIEW, block, verdict)))
-            .collect();
-        Some((vec![reading], Topic::Review(blocks)))
+        let reading = |blocks: &[String]| -> Reading {
+            blocks
+                .iter()
+                .flat_map(|block| verdicts.iter().map(move |verdict| key(REVIEW, block, verdict)))
+                .collect()
+        };
+        let blocks = match (said.blocks.is_empty(), topic) {
+            (true, Topic::Review(blocks)) => blocks.clone(),
+            (true, Topic::AnyReview(before)) => {
+                let any = REVIEWS.map(|blocks| blocks.iter().map(|block| (*block).to_owned()).collect());
+                let blocks = std::iter::once(before.clone()).chain(any);
+                let readings = blocks.filter(|blocks| !blocks.is_empty());
+                return Some((readings.map(|blocks| reading(&blocks)).collect(), topic.clone()));
+            }
+            _ => narrowest(&said.blocks),
+        };
+        Some((vec![reading(&blocks)], Topic::Review(blocks)))
     }
 
     fn disclosure(&self, said: &Words, topic: &Topic, context: &Context) -> Option<(Vec<Reading>, Topic)> {
