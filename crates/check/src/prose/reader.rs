@@ -59,12 +59,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The numbers of a passage, and what they are claimed of.
-    pub(super) fn read(&self, passage: &Passage) -> Found {
-        let mut found = Found::default();
+    /// The numbers of a passage, and what they are claimed of. Behind a passage of the same
+    /// part that `strays` a verdict alone may be of any case.
+    pub(super) fn read(&self, passage: &Passage, strays: bool) -> Found {
+        let mut found = Found {
+            strays,
+            ..Found::default()
+        };
         let mut before: Option<State> = None;
         for sentence in passage.sentences() {
-            let mut state = State::at(passage, &sentence, before.take());
+            let mut state = State::at(passage, &sentence, before.take(), found.strays);
             let mut outer = Vec::new();
             for clause in Clause::split(&passage.text, &sentence) {
                 if clause.opens {
@@ -82,6 +86,7 @@ impl<'a> Reader<'a> {
                     state.pending.clear();
                 }
             }
+            found.strays |= state.topic == Topic::Foreign;
             before = Some(state);
         }
         found
@@ -337,7 +342,7 @@ fn scope(period: Period) -> Scope {
 
 impl State {
     /// What is known at the beginning of a sentence, from the one before.
-    fn at(passage: &Passage, sentence: &Span, before: Option<Self>) -> Self {
+    fn at(passage: &Passage, sentence: &Span, before: Option<Self>, strays: bool) -> Self {
         const GOING_ON: [&str; 5] = ["其中", "上述", "分别", "具体", "按"];
         let text = passage.text[sentence.clone()].trim_start();
         let goes_on = GOING_ON.iter().any(|word| text.starts_with(word));
@@ -351,7 +356,7 @@ impl State {
             listed: Said::default(),
             divided: false,
         };
-        if state.context.in_review {
+        if state.context.in_review && !strays {
             state.topic = Topic::AnyReview(Vec::new());
         }
         let Some(before) = before else { return state };

@@ -1,0 +1,174 @@
+//! Parts with their sum: side by side (`建议132件、提案118件，共250件`), or all parts of a
+//! whole that stands elsewhere (`从申请内容看，征地97件、…、其他57件`).
+
+use nianbao_model::Decimal;
+
+use super::claim::{Counted, Found};
+use super::lexicon::APPLICATIONS;
+use super::quantity::{Measure, Quantity};
+use super::ratio::Number;
+use super::reader::Reader;
+use super::{Passage, Span, filler};
+
+/// Parts that make a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Addition {
+    /// The paragraph's index in the report's narrative.
+    pub(crate) paragraph: usize,
+    /// The words from the first part to the last number.
+    pub(crate) span: Span,
+    /// The parts.
+    pub(crate) parts: Vec<Number>,
+    /// What they make together.
+    pub(crate) whole: Whole,
+}
+
+impl Addition {
+    /// The sum of the parts.
+    pub(crate) fn sum(&self) -> Decimal {
+        self.parts.iter().map(|part| part.value).sum()
+    }
+}
+
+/// What parts make together.
+#[derive(Debug, Clone)]
+pub(crate) enum Whole {
+    /// The number said to be their sum, with the words around it.
+    Stated(Quantity, Span),
+    /// The applications, whichever the office counted: what is new, done, or to be done.
+    Applications,
+}
+
+/// What joins parts in a list.
+const JOINTS: [&str; 6] = ["、", "和", "以及", "及", "与", ""];
+
+/// Words that say that parts overlap.
+const OVERLAPS: [&str; 9] = [
+    "去重", "重复", "重叠", "交叉", "同时", "分别计", "分别统计", "多次计", "多选",
+];
+
+/// The additions of a passage.
+pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec<Addition> {
+    let stated = (0..found.counted.len()).filter_map(|at| side_by_side(passage, found, reader, at));
+    stated.chain(along_an_aspect(passage, found)).collect()
+}
+
+/// The parts right before a number that is said to be their sum.
+fn side_by_side(passage: &Passage, found: &Found, reader: &Reader<'_>, at: usize) -> Option<Addition> {
+    let sum = &found.counted[at];
+    let text = &passage.text;
+    let lead = &text[sum.lead.clone()];
+    let is_sum = ["共", "合计", "总计"].iter().any(|word| lead.contains(word));
+    let behind = text[sum.quantity.span.end..].trim_start();
+    if !is_sum
+        || !sum.quantity.is_counted_out()
+        || sum.quantity.measure == Measure::Money
+        || !reader.only_counts(passage, sum.lead.clone())
+        // `共260件次`, `共36家单位30次`: more than a sum is said.
+        || !(behind.is_empty() || behind.starts_with([',', '。', ';', ')', '、']))
+    {
+        return None;
+    }
+    let mut parts: Vec<&Counted> = Vec::new();
+    let mut next = sum.lead.start;
+    for part in found.counted[..at].iter().rev() {
+        let Some(gap) = outside_brackets(&text[part.quantity.span.end..next]) else {
+            // Within a bracket of its own.
+            continue;
+        };
+        let gap = gap.trim();
+        let joins = if parts.is_empty() { matches!(gap, "," | "、" | "") } else { JOINTS.contains(&gap) };
+        if !joins {
+            break;
+        }
+        // A list of unlike things has no sum.
+        let is_like = part.quantity.unit == sum.quantity.unit && part.quantity.is_counted_out() && !part.compares;
+        let said = &text[part.lead.clone()];
+        if !is_like || ["其中", "各", "共", "计"].iter().any(|word| said.contains(word)) {
+            return None;
+        }
+        parts.push(part);
+        next = part.lead.start;
+    }
+    let sentence = passage.sentence_span(&sum.quantity.span);
+    if parts.len() < 2 || OVERLAPS.iter().any(|word| text[sentence.clone()].contains(word)) {
+        return None;
+    }
+    Some(Addition {
+        paragraph: passage.paragraph,
+        span: next..sum.quantity.span.end,
+        parts: parts.into_iter().rev().map(Number::of).collect(),
+        whole: Whole::Stated(sum.quantity.clone(), sum.lead.start..sum.quantity.span.end),
+    })
+}
+
+/// All parts of the applications along something the tables do not divide by.
+fn along_an_aspect(passage: &Passage, found: &Found) -> Vec<Addition> {
+    if passage.part.as_deref() != Some(APPLICATIONS) {
+        return Vec::new();
+    }
+    let text = &passage.text;
+    let mut sentences: Vec<Span> = passage.sentences();
+    sentences.iter_mut().for_each(|span| *span = passage.sentence_span(span));
+    sentences.dedup();
+    let read = |sentence: Span| -> Option<Addition> {
+        let words = &text[sentence.clone()];
+        let begins = words.split([',', ':']).take(2).any(filler::is_aspect);
+        let parts_of_parts = ["其中", "包括", "包含", "共", "合计", "总计"];
+        if !begins || parts_of_parts.iter().chain(&OVERLAPS).any(|word| words.contains(word)) {
+            return None;
+        }
+        let parts: Vec<&Counted> = found
+            .counted
+            .iter()
+            .filter(|own| sentence.contains(&own.quantity.span.start) && own.quantity.measure != Measure::Percent)
+            .collect();
+        let [.., last] = &parts[..] else { return None };
+        let is_part = |own: &&Counted| {
+            let behind = &text[own.quantity.span.end..sentence.end];
+            let is_in_bracket = outside_brackets(&text[sentence.start..own.quantity.span.start]).is_none();
+            own.quantity.measure == Measure::Cases
+                && own.quantity.is_counted_out()
+                && !own.compares
+                && !is_in_bracket
+                && !behind.starts_with('等')
+        };
+        let rest = &text[last.lead.clone()];
+        // Only a last part that takes in all others makes the list complete.
+        let is_complete = ["其他", "其它", "其余"].iter().any(|word| rest.contains(word));
+        (parts.len() > 2 && is_complete && parts.iter().all(is_part)).then(|| Addition {
+            paragraph: passage.paragraph,
+            span: parts[0].lead.start..last.quantity.span.end,
+            parts: parts.iter().copied().map(Number::of).collect(),
+            whole: Whole::Applications,
+        })
+    };
+    sentences.into_iter().filter_map(read).collect()
+}
+
+/// A text without its brackets; `None` if one is closed or opened half.
+fn outside_brackets(text: &str) -> Option<String> {
+    let mut outside = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(outside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outside_brackets;
+
+    #[test]
+    fn brackets_are_left_out_whole() {
+        assert_eq!(outside_brackets("、(含街道)和").as_deref(), Some("、和"));
+        assert_eq!(outside_brackets("、会办54件)、"), None);
+        assert_eq!(outside_brackets("(其中"), None);
+    }
+}
