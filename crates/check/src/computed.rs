@@ -28,9 +28,7 @@ pub(crate) fn corrections(subject: &Subject<'_>) -> Corrections {
     let mut corrections = Corrections::new();
     for claim in prose.claims.iter().filter(|claim| claim.scope == Scope::Own) {
         let sums = stated::contradicted(subject, claim);
-        let right = sums
-            .as_ref()
-            .and_then(|sums| stated::in_units_of(claim, sums.first()?));
+        let right = sums.as_ref().and_then(|sums| stated::in_units_of(claim, sums.first()?));
         if let (Some(right), Some(quantity)) = (right, &claim.quantity) {
             corrections.insert((claim.paragraph, quantity.number.start), right);
         }
@@ -105,7 +103,9 @@ fn tenth() -> Decimal {
 
 /// What a ratio should be; `None` if it follows from some of the numbers it may be of.
 pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Corrections) -> Option<Expected> {
-    let right = pairs(subject, ratio, &|operand| value(subject, ratio, operand, Some(corrections)));
+    let right = pairs(subject, ratio, &|operand| {
+        value(subject, ratio, operand, Some(corrections))
+    });
     let written = pairs(subject, ratio, &|operand| value(subject, ratio, operand, None));
     let least = match ratio.kind {
         Kind::Average { .. } => Decimal::ZERO,
@@ -164,12 +164,7 @@ fn value(
         Some(*right)
     };
     match operand {
-        Operand::Stated(numbers) => Some(
-            numbers
-                .iter()
-                .map(|number| right(number).unwrap_or(number.value))
-                .sum(),
-        ),
+        Operand::Stated(numbers) => Some(numbers.iter().map(|number| right(number).unwrap_or(number.value)).sum()),
         Operand::Figures(keys) => keys.iter().map(|key| subject.report.figure(key)?.number()).sum(),
     }
 }

@@ -44,7 +44,15 @@ const JOINTS: [&str; 6] = ["、", "和", "以及", "及", "与", ""];
 
 /// Words that say that parts overlap.
 const OVERLAPS: [&str; 9] = [
-    "去重", "重复", "重叠", "交叉", "同时", "分别计", "分别统计", "多次计", "多选",
+    "去重",
+    "重复",
+    "重叠",
+    "交叉",
+    "同时",
+    "分别计",
+    "分别统计",
+    "多次计",
+    "多选",
 ];
 
 /// The additions of a passage.
@@ -77,7 +85,11 @@ fn side_by_side(passage: &Passage, found: &Found, reader: &Reader<'_>, at: usize
             continue;
         };
         let gap = gap.trim();
-        let joins = if parts.is_empty() { matches!(gap, "," | "、" | "") } else { JOINTS.contains(&gap) };
+        let joins = if parts.is_empty() {
+            matches!(gap, "," | "、" | "")
+        } else {
+            JOINTS.contains(&gap)
+        };
         if !joins {
             break;
         }
@@ -108,42 +120,59 @@ fn along_an_aspect(passage: &Passage, found: &Found) -> Vec<Addition> {
         return Vec::new();
     }
     let text = &passage.text;
-    let mut sentences: Vec<Span> = passage.sentences();
-    sentences.iter_mut().for_each(|span| *span = passage.sentence_span(span));
-    sentences.dedup();
-    let read = |sentence: Span| -> Option<Addition> {
-        let words = &text[sentence.clone()];
-        let begins = words.split([',', ':']).take(2).any(filler::is_aspect);
+    let aspects = aspects(passage);
+    let read = |nth: usize| -> Option<Addition> {
+        let (aspect, is_other_division) = &aspects[nth];
+        let sentence = passage.sentence_span(aspect);
+        let next = aspects.get(nth + 1).map_or(text.len(), |(next, _)| next.start);
+        let list = aspect.end..sentence.end.min(next);
+        let words = &text[list.clone()];
         let parts_of_parts = ["其中", "包括", "包含", "共", "合计", "总计"];
-        if !begins || parts_of_parts.iter().chain(&OVERLAPS).any(|word| words.contains(word)) {
+        if !is_other_division || parts_of_parts.iter().chain(&OVERLAPS).any(|word| words.contains(word)) {
             return None;
         }
         let parts: Vec<&Counted> = found
             .counted
             .iter()
-            .filter(|own| sentence.contains(&own.quantity.span.start) && own.quantity.measure != Measure::Percent)
+            .filter(|own| list.contains(&own.quantity.span.start) && own.quantity.measure != Measure::Percent)
             .collect();
-        let [.., last] = &parts[..] else { return None };
+        let [first, .., last] = &parts[..] else { return None };
         let is_part = |own: &&Counted| {
-            let behind = &text[own.quantity.span.end..sentence.end];
-            let is_in_bracket = outside_brackets(&text[sentence.start..own.quantity.span.start]).is_none();
+            let is_in_bracket = outside_brackets(&text[list.start..own.quantity.span.start]).is_none();
             own.quantity.measure == Measure::Cases
                 && own.quantity.is_counted_out()
                 && !own.compares
                 && !is_in_bracket
-                && !behind.starts_with('等')
+                && !text[own.quantity.span.end..].starts_with('等')
         };
         let rest = &text[last.lead.clone()];
         // Only a last part that takes in all others makes the list complete.
         let is_complete = ["其他", "其它", "其余"].iter().any(|word| rest.contains(word));
         (parts.len() > 2 && is_complete && parts.iter().all(is_part)).then(|| Addition {
             paragraph: passage.paragraph,
-            span: parts[0].lead.start..last.quantity.span.end,
+            span: first.lead.start..last.quantity.span.end,
             parts: parts.iter().copied().map(Number::of).collect(),
             whole: Whole::Applications,
         })
     };
-    sentences.into_iter().filter_map(read).collect()
+    (0..aspects.len()).filter_map(read).collect()
+}
+
+/// The clauses that say along what the numbers behind them are parts, and whether that is
+/// none of the tables' own divisions.
+fn aspects(passage: &Passage) -> Vec<(Span, bool)> {
+    let mut aspects = Vec::new();
+    let mut start = 0;
+    let ends = |c: char| matches!(c, ',' | ':' | ';' | '。' | '\n');
+    for (at, c) in passage.text.char_indices().filter(|(_, c)| ends(*c)) {
+        let clause = &passage.text[start..at];
+        let own = clause.trim();
+        if filler::is_aspect(own) || (own.starts_with(['从', '按']) && own.ends_with('看')) {
+            aspects.push((start..at, filler::is_aspect(own)));
+        }
+        start = at + c.len_utf8();
+    }
+    aspects
 }
 
 /// A text without its brackets; `None` if one is closed or opened half.

@@ -234,7 +234,10 @@ pub(super) fn is_aspect(clause: &str) -> bool {
         "行业", "时间", "时段", "月份", "季度", "用途", "事由", "事项", "区县", "乡镇", "街道", "地域",
     ];
     let clause = clause.trim();
-    let Some(rest) = ["从", "按照", "按", "分"].iter().find_map(|word| clause.strip_prefix(word)) else {
+    let Some(rest) = ["从", "按照", "按", "分"]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word))
+    else {
         return false;
     };
     let along = ["来看", "上看", "看", "划分", "区分", "来分", "分", "统计"]

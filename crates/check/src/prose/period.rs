@@ -88,7 +88,14 @@ mod tests {
 
     #[test]
     fn a_fortnight_is_no_year() {
-        for text in ["发布后两周内", "国庆假期7天", "上线首月", "试运行期间", "第一个月", "汛期"] {
+        for text in [
+            "发布后两周内",
+            "国庆假期7天",
+            "上线首月",
+            "试运行期间",
+            "第一个月",
+            "汛期",
+        ] {
             assert!(names_a_stretch(text), "{text}");
         }
         for text in ["本报告期间", "2024年10月", "全年12月", "截至年底"] {

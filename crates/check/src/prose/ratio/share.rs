@@ -156,9 +156,16 @@ fn table_total(found: &Found, part: &Counted) -> Option<Vec<String>> {
         number == Some(part.quantity.number.start)
     })?;
     let keys = claim.readings.first()?;
-    let of = |row: &str| keys.iter().all(|key| key.starts_with(&format!("{APPLICATIONS}.{row}.")));
+    let of = |row: &str| {
+        keys.iter()
+            .all(|key| key.starts_with(&format!("{APPLICATIONS}.{row}.")))
+    };
     let is_total = keys.iter().any(|key| key.ends_with(".total") && !of("results"));
-    if of("results") && keys.iter().all(|key| key.ends_with(".total") && !key.contains(".results.total.")) {
+    if of("results")
+        && keys
+            .iter()
+            .all(|key| key.ends_with(".total") && !key.contains(".results.total."))
+    {
         return Some(vec![format!("{APPLICATIONS}.results.total.total")]);
     }
     (of("new_received") && !is_total).then(|| vec![format!("{APPLICATIONS}.new_received.total")])
@@ -175,5 +182,9 @@ fn bracketed(found: &Found, counted: &Counted, text: &str) -> Option<Number> {
 fn sum(counted: &[&Counted]) -> Vec<Operand> {
     let exact = counted.iter().all(|counted| counted.quantity.is_exact());
     let numbers = counted.iter().map(|counted| Number::of(counted)).collect();
-    if exact { vec![Operand::Stated(numbers)] } else { Vec::new() }
+    if exact {
+        vec![Operand::Stated(numbers)]
+    } else {
+        Vec::new()
+    }
 }
