@@ -58,7 +58,7 @@ const OVERLAPS: [&str; 9] = [
 /// The additions of a passage.
 pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec<Addition> {
     let stated = (0..found.counted.len()).filter_map(|at| side_by_side(passage, found, reader, at));
-    stated.chain(along_an_aspect(passage, found)).collect()
+    stated.chain(along_an_aspect(passage, found, reader)).collect()
 }
 
 /// The parts right before a number that is said to be their sum.
@@ -115,7 +115,7 @@ fn side_by_side(passage: &Passage, found: &Found, reader: &Reader<'_>, at: usize
 }
 
 /// All parts of the applications along something the tables do not divide by.
-fn along_an_aspect(passage: &Passage, found: &Found) -> Vec<Addition> {
+fn along_an_aspect(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec<Addition> {
     if passage.part.as_deref() != Some(APPLICATIONS) {
         return Vec::new();
     }
@@ -128,7 +128,11 @@ fn along_an_aspect(passage: &Passage, found: &Found) -> Vec<Addition> {
         let list = aspect.end..sentence.end.min(next);
         let words = &text[list.clone()];
         let parts_of_parts = ["其中", "包括", "包含", "共", "合计", "总计"];
-        if !is_other_division || parts_of_parts.iter().chain(&OVERLAPS).any(|word| words.contains(word)) {
+        // `收到申请538件、答复191件`: not parts of one thing.
+        let verbs = ["收", "受理", "办结", "答复", "结转"];
+        let is_mixed = verbs.iter().filter(|verb| words.contains(**verb)).count() > 1
+            || reader.names_a_result(passage, sentence.start..list.end);
+        if !is_other_division || is_mixed || parts_of_parts.iter().chain(&OVERLAPS).any(|word| words.contains(word)) {
             return None;
         }
         let parts: Vec<&Counted> = found

@@ -167,13 +167,16 @@ const BLOCKS: [(&[&str], &str); 4] = [
         "行政诉讼|诉讼(?:案件)?",
     ),
 ];
-const VERDICTS: [(&str, &str); 4] = [
+/// Whatever the verdict: the columns but the pending.
+pub(super) const CONCLUDED: &str = "concluded";
+const VERDICTS: [(&str, &str); 5] = [
+    (CONCLUDED, "(?:已经?|全部)?审结"),
     ("upheld", "结果维持|维持"),
     ("corrected", "结果纠正|纠正"),
     ("other", "其他结果"),
     (
         "pending",
-        "(?:尚|仍)?未审结|(?:尚|正|仍)在审理(?:当中|之中|过程中|中)?|待审结",
+        "(?:尚|仍|还)?(?:未|没有)审结|(?:尚|正|仍)在审理(?:当中|之中|过程中|中)?|待审结",
     ),
 ];
 const MEASURES: [(&str, &str); 9] = [

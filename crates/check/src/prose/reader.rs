@@ -45,6 +45,8 @@ struct State {
     pending: Vec<Mention>,
     /// The words for the numbers last listed: `行政处罚、行政强制`.
     listed: Said,
+    /// The kinds of applicants that numbers were given of so far.
+    applicants: Vec<String>,
     /// Whether numbers are parts along something the tables do not divide by: `从受理机关看`.
     divided: bool,
 }
@@ -122,6 +124,16 @@ impl<'a> Reader<'a> {
     /// Whether a range says nothing but that something is counted: `共计`.
     pub(super) fn only_counts(&self, passage: &Passage, within: Span) -> bool {
         self.said(passage, within).only_counts
+    }
+
+    /// Whether a range names what became of applications.
+    pub(super) fn names_a_result(&self, passage: &Passage, within: Span) -> bool {
+        let mentions = self.lexicon.find(&passage.text, &within);
+        let mut rows = mentions
+            .iter()
+            .filter(|mention| mention.is_row())
+            .flat_map(Mention::set);
+        rows.any(|row| row.starts_with("results."))
     }
 
     fn said(&self, passage: &Passage, within: Span) -> Said {
@@ -275,10 +287,19 @@ impl<'a> Reader<'a> {
             let resolved = self
                 .tables
                 .resolve_counted(&mentions, quantity, &state.topic, &state.context);
-            let Some((readings, topic)) = resolved else {
+            let Some((mut readings, topic)) = resolved else {
                 state.topic = Topic::Foreign;
                 continue;
             };
+            // `其他主体9件` behind some kinds of applicants is the column, or all the rest.
+            for rest in self.tables.rest_of(&mentions, &state.applicants) {
+                let of_rest = self
+                    .tables
+                    .resolve_counted(&rest, quantity, &state.topic, &state.context);
+                readings.extend(of_rest.into_iter().flat_map(|(readings, _)| readings));
+            }
+            let applicants = mentions.iter().filter(|mention| mention.is_applicant());
+            state.applicants.extend(applicants.flat_map(Mention::set).cloned());
             if period == Period::Own {
                 state.topic = topic;
             }
@@ -354,6 +375,7 @@ impl State {
             pinned: Vec::new(),
             pending: Vec::new(),
             listed: Said::default(),
+            applicants: Vec::new(),
             divided: false,
         };
         if state.context.in_review && !strays {
@@ -371,6 +393,9 @@ impl State {
             _ => false,
         };
         state.divided = before.divided && after_semicolon;
+        if after_semicolon {
+            state.applicants = before.applicants;
+        }
         if goes_on || is_kept {
             state.topic = match before.topic {
                 // `被纠正的4件案件`: of those last spoken of, or of all.

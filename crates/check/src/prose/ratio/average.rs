@@ -38,6 +38,11 @@ pub(super) fn read(passage: &Passage, reader: &Reader<'_>, before: &[Counted], c
     let of = window(passage, before, counted)
         .into_iter()
         .filter(|number| number.period == Period::Own && is_alike(counted, number))
+        // An average is no total.
+        .filter(|number| {
+            let lead = &passage.text[number.lead.clone()];
+            !WORDS.iter().any(|(word, _)| lead.contains(word))
+        })
         .filter(|number| match own.is_empty() {
             true => leads_up(passage, reader, before, number, counted),
             false => reader.residue(passage, number.lead.clone()).contains(&own),

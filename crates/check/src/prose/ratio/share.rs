@@ -1,7 +1,7 @@
 //! Shares, and the wholes they may be of.
 
 use super::{Kind, Number, Operand, figures, stated, window};
-use crate::prose::claim::{Counted, Found};
+use crate::prose::claim::{Claim, Counted, Found};
 use crate::prose::lexicon::APPLICATIONS;
 use crate::prose::quantity::Measure;
 use crate::prose::reader::Reader;
@@ -90,17 +90,23 @@ fn unnamed(
     part: Option<&Counted>,
     window: &[&Counted],
 ) -> Vec<Operand> {
+    let text = |own: &Counted| &passage.text[own.lead.clone()];
+    let is_of_own_year = part.is_none_or(|part| part.period == Period::Own);
+    // What stands in the same table beside the part cannot be its whole.
+    let mut widest: Vec<&Counted> = window.to_vec();
+    widest.extend(paragraph(found, counted, part));
+    widest.retain(|own| part.is_none_or(|part| own.period == part.period && !are_siblings(found, own, part)));
+    widest.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
+    let among = stated(part.and_then(|part| among(passage, window, part)).as_ref());
+    if !is_of_own_year {
+        return among.into_iter().chain(stated(&widest)).collect();
+    }
     let total = |rows: &[&str]| {
         let keys = rows.iter().map(|row| format!("{APPLICATIONS}.{row}.total"));
         Operand::Figures(keys.collect())
     };
-    let begins = part.is_some_and(|part| passage.text[part.lead.clone()].contains("其中"));
-    let among = stated(part.and_then(|part| among(passage, window, part)).as_ref());
     let tabled = part.and_then(|part| table_total(found, part)).map(Operand::Figures);
-    let mut widest = window.to_vec();
-    widest.extend(paragraph(found, counted, part));
-    widest.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
-    let (first, second): (Vec<_>, Vec<_>) = match begins {
+    let (first, second): (Vec<_>, Vec<_>) = match part.is_some_and(|part| text(part).contains("其中")) {
         true => (among, tabled.into_iter().collect()),
         false => (tabled.into_iter().collect(), among),
     };
@@ -148,27 +154,55 @@ fn is_claimed(found: &Found, part: Option<&Counted>) -> bool {
     part.and_then(|part| table_total(found, part)).is_some()
 }
 
+/// The figures a number is claimed of.
+fn claimed<'a>(found: &'a Found, counted: &Counted) -> Option<&'a Vec<String>> {
+    let is_its = |claim: &&Claim| {
+        let number = claim.quantity.as_ref().map(|quantity| quantity.number.start);
+        number == Some(counted.quantity.number.start)
+    };
+    found.claims.iter().find(is_its)?.readings.first()
+}
+
 /// The total of the table that a number is claimed to stand in: of the results for a result,
 /// of the new applications for a kind of applicant.
 fn table_total(found: &Found, part: &Counted) -> Option<Vec<String>> {
-    let claim = found.claims.iter().find(|claim| {
-        let number = claim.quantity.as_ref().map(|quantity| quantity.number.start);
-        number == Some(part.quantity.number.start)
-    })?;
-    let keys = claim.readings.first()?;
-    let of = |row: &str| {
-        keys.iter()
-            .all(|key| key.starts_with(&format!("{APPLICATIONS}.{row}.")))
-    };
-    let is_total = keys.iter().any(|key| key.ends_with(".total") && !of("results"));
-    if of("results")
-        && keys
-            .iter()
-            .all(|key| key.ends_with(".total") && !key.contains(".results.total."))
-    {
+    let keys = claimed(found, part)?;
+    if are_all(keys, is_result) {
         return Some(vec![format!("{APPLICATIONS}.results.total.total")]);
     }
-    (of("new_received") && !is_total).then(|| vec![format!("{APPLICATIONS}.new_received.total")])
+    are_all(keys, is_applicants).then(|| vec![format!("{APPLICATIONS}.new_received.total")])
+}
+
+/// Whether two numbers are claimed of different results, or different kinds of applicants.
+fn are_siblings(found: &Found, one: &Counted, other: &Counted) -> bool {
+    let (Some(one), Some(other)) = (claimed(found, one), claimed(found, other)) else {
+        return false;
+    };
+    let are_alike = [is_result, is_applicants]
+        .iter()
+        .any(|kind| are_all(one, *kind) && are_all(other, *kind));
+    are_alike && !other.iter().any(|key| one.contains(key))
+}
+
+fn are_all(keys: &[String], kind: fn(&str) -> bool) -> bool {
+    keys.iter().all(|key| kind(key))
+}
+
+/// A row of results, for all applicants.
+fn is_result(key: &str) -> bool {
+    let row = key
+        .strip_prefix(APPLICATIONS)
+        .and_then(|row| row.strip_prefix(".results."))
+        .and_then(|row| row.strip_suffix(".total"));
+    row.is_some_and(|row| row != "total")
+}
+
+/// The new applications of one kind of applicant.
+fn is_applicants(key: &str) -> bool {
+    let column = key
+        .strip_prefix(APPLICATIONS)
+        .and_then(|row| row.strip_prefix(".new_received."));
+    column.is_some_and(|column| column != "total")
 }
 
 /// The number in the bracket right behind a share.

@@ -6,7 +6,7 @@ use nianbao_model::form::{Form, key};
 
 use super::words::{Words, narrowest};
 use crate::prose::claim::Reading;
-use crate::prose::lexicon::{APPLICATIONS, Concept, DISCLOSURE, Mention, REVIEW};
+use crate::prose::lexicon::{APPLICATIONS, CONCLUDED, Concept, DISCLOSURE, Mention, REVIEW};
 use crate::prose::quantity::{Measure, Quantity};
 use crate::prose::{Passage, Span};
 
@@ -95,6 +95,8 @@ impl Topic {
 pub(super) struct Tables {
     keys: BTreeSet<String>,
     result_groups: Vec<Vec<String>>,
+    /// The kinds of applicants.
+    applicants: Vec<String>,
 }
 
 /// The blocks of 表四 that a verdict without further words may be of.
@@ -132,10 +134,44 @@ impl Tables {
             }
             last = group;
         }
+        let columns = form
+            .table(APPLICATIONS)
+            .into_iter()
+            .flat_map(|table| &table.blocks)
+            .flat_map(|block| &block.leaf_columns);
+        let applicants = columns
+            .map(|column| column.path.clone())
+            .filter(|path| path != "total")
+            .collect();
         Self {
             keys: form.keys().collect(),
             result_groups,
+            applicants,
         }
+    }
+
+    /// The words with 其他主体 as all kinds of applicants but those named: with natural
+    /// persons, and without them.
+    pub(super) fn rest_of(&self, mentions: &[Mention], named: &[String]) -> Vec<Vec<Mention>> {
+        let is_other = |mention: &Mention| mention.is_applicant() && mention.set() == ["other"];
+        if named.is_empty() || !mentions.iter().any(is_other) {
+            return Vec::new();
+        }
+        let without = |left_out: &str| {
+            let rest = self
+                .applicants
+                .iter()
+                .filter(|own| *own != left_out && !named.contains(own));
+            let rest: Vec<String> = rest.cloned().collect();
+            let mentions = mentions.iter().cloned().map(|mut mention| {
+                if is_other(&mention) {
+                    mention.concept = Concept::Applicants(rest.clone());
+                }
+                mention
+            });
+            mentions.collect()
+        };
+        vec![without(""), without("natural_person")]
     }
 
     /// The words for what is carried over to the next year.
@@ -201,11 +237,14 @@ impl Tables {
         {
             return None;
         }
-        let verdicts: Vec<&str> = if said.verdicts.is_empty() {
-            vec!["total"]
-        } else {
-            said.verdicts.clone()
-        };
+        let mut verdicts = said.verdicts.clone();
+        verdicts.retain(|verdict| *verdict != CONCLUDED);
+        if verdicts.is_empty() {
+            verdicts = match said.verdicts.is_empty() {
+                true => vec!["total"],
+                false => vec!["upheld", "corrected", "other"],
+            };
+        }
         let reading = |blocks: &[String]| -> Reading {
             blocks
                 .iter()
