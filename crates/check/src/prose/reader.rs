@@ -16,7 +16,7 @@ use super::claim::{Claim, Counted, Found, Reading, Scope};
 use super::filler;
 use super::lexicon::{Lexicon, Mention};
 use super::period::Period;
-use super::quantity::Quantity;
+use super::quantity::{Measure, Quantity};
 use super::{Passage, Span};
 use clause::Clause;
 use said::{Said, one_by_one};
@@ -88,7 +88,6 @@ impl<'a> Reader<'a> {
                     state.pending.clear();
                 }
             }
-            found.strays |= state.topic == Topic::Foreign;
             before = Some(state);
         }
         found
@@ -225,6 +224,7 @@ impl<'a> Reader<'a> {
                 self.claim(passage, quantity, lead.start, &said, subject, period, state, found);
                 1
             };
+            found.strays |= quantity.measure == Measure::Cases && state.topic == Topic::Foreign;
             at += taken;
         }
         // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
