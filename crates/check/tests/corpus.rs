@@ -3,7 +3,8 @@
 //!
 //! `corpus/passages.toml` was written before the rules and used to build them;
 //! `corpus/held_out.toml` was written by someone else at the same time and not looked at
-//! until they were finished. `corpus/{city,bureau,customs}.toml` are the tables beside them.
+//! until they were finished. The later sets were each written before the change they led to,
+//! and measured then. `corpus/{city,county,bureau,customs}.toml` are the tables beside them.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -251,7 +252,10 @@ const CORPORA: [(&str, &[First]); 8] = [
         "held_out_6.toml",
         &[("narrative-figure", [3, 3, 0]), ("narrative-share", [10, 4, 1])],
     ),
-    ("held_out_7.toml", &[]),
+    (
+        "held_out_7.toml",
+        &[("narrative-figure", [0, 0, 1]), ("narrative-share", [6, 1, 1])],
+    ),
 ];
 
 /// Measures every corpus, prints what came out, and holds it to the aim: no correct

@@ -8,7 +8,7 @@ use super::lexicon::APPLICATIONS;
 use super::quantity::{Measure, Quantity};
 use super::ratio::Number;
 use super::reader::Reader;
-use super::{Passage, Span, filler};
+use super::{Passage, Span, filler, period};
 
 /// Parts that make a whole.
 #[derive(Debug, Clone)]
@@ -72,6 +72,8 @@ fn side_by_side(passage: &Passage, found: &Found, reader: &Reader<'_>, at: usize
         || !sum.quantity.is_counted_out()
         || sum.quantity.measure == Measure::Money
         || !reader.only_counts(passage, sum.lead.clone())
+        // `截至年底共27件`: what there is, not what was added up.
+        || names_another_time(lead)
         // `共260件次`, `共36家单位30次`: more than a sum is said.
         || !(behind.is_empty() || behind.starts_with([',', '。', ';', ')', '、']))
     {
@@ -179,6 +181,14 @@ fn aspects(passage: &Passage) -> Vec<(Span, bool)> {
     aspects
 }
 
+/// Whether a sum is of another time than its parts, which are the year's.
+fn names_another_time(lead: &str) -> bool {
+    let lead = ["全年", "年内", "今年", "本年"]
+        .iter()
+        .fold(lead.to_owned(), |lead, year| lead.replace(year, ""));
+    period::without_times(&lead) != lead
+}
+
 /// A text without its brackets; `None` if one is closed or opened half.
 fn outside_brackets(text: &str) -> Option<String> {
     let mut outside = String::new();
@@ -196,7 +206,13 @@ fn outside_brackets(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::outside_brackets;
+    use super::{names_another_time, outside_brackets};
+
+    #[test]
+    fn a_stock_is_no_sum() {
+        assert!(names_another_time("截至年底共"));
+        assert!(!names_another_time("全年共"));
+    }
 
     #[test]
     fn brackets_are_left_out_whole() {

@@ -268,4 +268,21 @@ mod tests {
         assert_eq!(residue("市公安局", &own), "公安局");
         assert!(is_other_organ("公安局") && !is_other_organ("取水许可"));
     }
+
+    #[test]
+    fn only_its_own_place_is_a_government_s() {
+        assert_eq!(residue("全县", &own_names("临溪县人民政府")), "");
+        assert_ne!(residue("全市", &own_names("临溪县人民政府")), "");
+        assert_eq!(residue("全市", &own_names("青禾市人民政府")), "");
+    }
+
+    #[test]
+    fn the_tables_own_divisions_are_no_aspects() {
+        for clause in ["从受理机关看", "按申请方式分", "分层级看", "从申请内容来看"] {
+            assert!(is_aspect(clause), "{clause}");
+        }
+        for clause in ["从办理结果看", "从申请人看", "从总体看", "从县政府办公室收到"] {
+            assert!(!is_aspect(clause), "{clause}");
+        }
+    }
 }
