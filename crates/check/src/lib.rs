@@ -10,6 +10,7 @@
 //! * `sample`: the invented office every rule is shown on.
 
 mod allowance;
+mod computed;
 mod identity;
 mod prose;
 mod rule;

@@ -3,7 +3,8 @@
 //!
 //! `corpus/passages.toml` was written before the rules and used to build them;
 //! `corpus/held_out.toml` was written by someone else at the same time and not looked at
-//! until they were finished. `corpus/{city,bureau,customs}.toml` are the tables beside them.
+//! until they were finished. The later sets were each written before the change they led to,
+//! and measured then. `corpus/{city,county,bureau,customs}.toml` are the tables beside them.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -115,6 +116,8 @@ fn findings(passage: &Passage) -> Vec<Finding> {
         .map(String::as_str)
         .chain(passage.text.lines())
         .map(str::to_owned);
+    let is_known = passage.part == "preface" || form.parts.iter().any(|part| part.key == passage.part);
+    assert!(is_known, "{}: {}", passage.id, passage.part);
     if passage.part == "preface" {
         lines.extend(own.clone());
     }
@@ -230,14 +233,29 @@ fn report(name: &str, scores: &BTreeMap<&str, Score>) {
     }
 }
 
-/// The passages, and what they measured when they were first used: right, false and missed
-/// findings of `narrative-figure`. Those of `passages.toml` were there from the beginning.
-const CORPORA: [(&str, Option<[usize; 3]>); 5] = [
-    ("passages.toml", None),
-    ("held_out.toml", Some([20, 2, 18])),
-    ("held_out_2.toml", Some([27, 24, 5])),
-    ("held_out_3.toml", Some([29, 40, 1])),
-    ("held_out_4.toml", Some([17, 18, 2])),
+/// A rule's right, false and missed findings when its passages were first used.
+type First = (&'static str, [usize; 3]);
+
+/// The passages, and what they measured when they were first used. Those of `passages.toml`
+/// were there from the beginning.
+const CORPORA: [(&str, &[First]); 8] = [
+    ("passages.toml", &[]),
+    ("held_out.toml", &[("narrative-figure", [20, 2, 18])]),
+    ("held_out_2.toml", &[("narrative-figure", [27, 24, 5])]),
+    ("held_out_3.toml", &[("narrative-figure", [29, 40, 1])]),
+    ("held_out_4.toml", &[("narrative-figure", [17, 18, 2])]),
+    (
+        "held_out_5.toml",
+        &[("narrative-figure", [14, 8, 4]), ("narrative-share", [13, 10, 13])],
+    ),
+    (
+        "held_out_6.toml",
+        &[("narrative-figure", [3, 3, 0]), ("narrative-share", [10, 4, 1])],
+    ),
+    (
+        "held_out_7.toml",
+        &[("narrative-figure", [0, 0, 1]), ("narrative-share", [6, 1, 1])],
+    ),
 ];
 
 /// Measures every corpus, prints what came out, and holds it to the aim: no correct
@@ -264,9 +282,9 @@ fn the_passages_are_read_with_this_precision_and_recall() {
         let (scores, told) = measure(file);
         report(file, &scores);
         println!("{}", told.join("\n"));
-        if let Some([right, wrong, missed]) = first {
+        for &(rule, [right, wrong, missed]) in first {
             let first = Score { right, wrong, missed };
-            table += &row(&format!("{file}，第一次"), "narrative-figure", &first);
+            table += &row(&format!("{file}，第一次"), rule, &first);
         }
         for (rule, score) in &scores {
             table += &row(&format!("{file}（{} 段）", passages(file).len()), rule, score);

@@ -55,4 +55,6 @@ pub(crate) struct Counted {
 pub(crate) struct Found {
     pub(crate) claims: Vec<Claim>,
     pub(crate) counted: Vec<Counted>,
+    /// Whether it counts cases that are not in the tables.
+    pub(crate) strays: bool,
 }

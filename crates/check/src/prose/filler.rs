@@ -96,12 +96,24 @@ pub(super) fn own_names(organ: &str) -> Vec<String> {
     // A government's short name (市政府) is also that of its own level alone; but what is
     // said of the whole place is said of it, as it is not of a bureau.
     if organ.ends_with("政府") || organ.ends_with("管理委员会") {
-        let places = ["全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全乡", "全街道"];
-        return std::iter::once(organ).chain(places).map(str::to_owned).collect();
+        return std::iter::once(organ)
+            .chain(places_of(organ))
+            .map(str::to_owned)
+            .collect();
     }
     let ends = (0..=chars.len() - shortest).map(|from| chars[from..].iter().collect());
     let wide = organ.contains("海关").then(|| String::from("关区"));
     ends.chain(wide).collect()
+}
+
+/// What the whole of a government's place is called: `全县` for a county, and for it alone.
+fn places_of(organ: &str) -> Vec<&'static str> {
+    const PLACES: [&str; 9] = ["全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全乡", "全街道"];
+    let place = organ.trim_end_matches("政府").trim_end_matches("人民");
+    let own = PLACES
+        .into_iter()
+        .find(|whole| whole.strip_prefix('全').is_some_and(|kind| place.ends_with(kind)));
+    own.map_or_else(|| PLACES.to_vec(), |own| vec![own])
 }
 
 /// Whether what is not understood names another office, place or level.
@@ -198,9 +210,40 @@ pub(super) fn is_changed_to(text: &str) -> bool {
         "上升至",
         "下降到",
         "下降至",
+        "回落到",
+        "回落至",
+        "压减到",
+        "压减至",
+        "提高到",
+        "提高至",
+        "增到",
+        "升到",
+        "减到",
+        "降到",
+        "降为",
     ]
     .iter()
     .any(|word| text.starts_with(word))
+}
+
+/// Whether a clause says along what the numbers behind it are parts, if that is none of the
+/// tables' own divisions: `从受理机关看`, `按申请方式分`; not `从办理结果看`.
+pub(super) fn is_aspect(clause: &str) -> bool {
+    const ALONG: [&str; 26] = [
+        "机关", "单位", "部门", "机构", "层级", "级别", "地区", "区域", "片区", "渠道", "方式", "途径", "内容", "领域",
+        "行业", "时间", "时段", "月份", "季度", "用途", "事由", "事项", "区县", "乡镇", "街道", "地域",
+    ];
+    let clause = clause.trim();
+    let Some(rest) = ["从", "按照", "按", "分"]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word))
+    else {
+        return false;
+    };
+    let along = ["来看", "上看", "看", "划分", "区分", "来分", "分", "统计"]
+        .iter()
+        .find_map(|word| rest.strip_suffix(word));
+    along.is_some_and(|along| ALONG.iter().any(|word| along.ends_with(word)))
 }
 
 #[cfg(test)]
@@ -224,5 +267,22 @@ mod tests {
         assert_eq!(residue("网络", &own), "网络");
         assert_eq!(residue("市公安局", &own), "公安局");
         assert!(is_other_organ("公安局") && !is_other_organ("取水许可"));
+    }
+
+    #[test]
+    fn only_its_own_place_is_a_government_s() {
+        assert_eq!(residue("全县", &own_names("临溪县人民政府")), "");
+        assert_ne!(residue("全市", &own_names("临溪县人民政府")), "");
+        assert_eq!(residue("全市", &own_names("青禾市人民政府")), "");
+    }
+
+    #[test]
+    fn the_tables_own_divisions_are_no_aspects() {
+        for clause in ["从受理机关看", "按申请方式分", "分层级看", "从申请内容来看"] {
+            assert!(is_aspect(clause), "{clause}");
+        }
+        for clause in ["从办理结果看", "从申请人看", "从总体看", "从县政府办公室收到"] {
+            assert!(!is_aspect(clause), "{clause}");
+        }
     }
 }

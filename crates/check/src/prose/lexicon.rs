@@ -67,6 +67,20 @@ impl Mention {
             Concept::Rows(_) | Concept::Blocks(_) | Concept::Verdict(_) | Concept::Item(_)
         )
     }
+
+    /// Whether it is a name that stands in the tables, not just a verb or 申请.
+    pub(super) fn is_of_the_tables(&self) -> bool {
+        self.is_result() || self.is_applicant() || matches!(self.concept, Concept::Measure(_))
+    }
+
+    /// The rows, columns or blocks it names.
+    pub(super) fn set(&self) -> &[String] {
+        match &self.concept {
+            Concept::Rows(set) | Concept::Blocks(set) | Concept::Applicants(set) => set,
+            _ => &[],
+        }
+    }
+
     /// Whether it names a kind of applicant.
     pub(super) fn is_applicant(&self) -> bool {
         matches!(self.concept, Concept::Applicants(_))
@@ -153,13 +167,16 @@ const BLOCKS: [(&[&str], &str); 4] = [
         "行政诉讼|诉讼(?:案件)?",
     ),
 ];
-const VERDICTS: [(&str, &str); 4] = [
+/// Whatever the verdict: the columns but the pending.
+pub(super) const CONCLUDED: &str = "concluded";
+const VERDICTS: [(&str, &str); 5] = [
+    (CONCLUDED, "(?:已经?|全部)?审结"),
     ("upheld", "结果维持|维持"),
     ("corrected", "结果纠正|纠正"),
     ("other", "其他结果"),
     (
         "pending",
-        "(?:尚|仍)?未审结|(?:尚|正|仍)在审理(?:当中|之中|过程中|中)?|待审结",
+        "(?:尚|仍|还)?(?:未|没有)审结|(?:尚|正|仍)在审理(?:当中|之中|过程中|中)?|待审结",
     ),
 ];
 const MEASURES: [(&str, &str); 9] = [

@@ -14,8 +14,10 @@
 //! * [`filler`]: the words that change nothing;
 //! * [`period`]: which time a number is of;
 //! * [`reader`]: puts these together, clause by clause, into [`claim`]s;
-//! * [`ratio`]: shares, growth rates and averages, with what they may be of.
+//! * [`ratio`]: shares, growth rates and averages, with what they may be of;
+//! * [`addition`]: parts stated side by side with their sum.
 
+mod addition;
 mod claim;
 mod filler;
 mod lexicon;
@@ -25,10 +27,11 @@ mod ratio;
 mod reader;
 mod text;
 
+pub(crate) use addition::{Addition, Whole};
 pub(crate) use claim::{Claim, Counted, Scope};
 pub(crate) use period::Period;
-pub(crate) use quantity::Measure;
-pub(crate) use ratio::{Average, Kind, Operand, Ratio};
+pub(crate) use quantity::{Measure, Quantity};
+pub(crate) use ratio::{Average, Kind, Number, Operand, Ratio};
 pub(crate) use text::{Passage, Span};
 
 use nianbao_model::report::Field;
@@ -48,6 +51,8 @@ pub(crate) struct Prose {
     pub(crate) counted: Vec<Counted>,
     /// The shares, growth rates and averages.
     pub(crate) ratios: Vec<Ratio>,
+    /// The parts with their sum.
+    pub(crate) additions: Vec<Addition>,
 }
 
 impl Prose {
@@ -74,9 +79,14 @@ impl Prose {
                 .push(Passage::new(index, &paragraph.text, part.clone(), heading.clone()));
         }
         let reader = Reader::new(report, form, &lexicon, &organ);
+        let (mut part, mut strays) = (None, false);
         for passage in &prose.passages {
-            let found = reader.read(passage);
+            strays &= part == Some(&passage.part);
+            part = Some(&passage.part);
+            let found = reader.read(passage, strays);
+            strays = found.strays;
             prose.ratios.extend(ratio::read(passage, &found, &reader));
+            prose.additions.extend(addition::read(passage, &found, &reader));
             prose.claims.extend(found.claims);
             prose.counted.extend(found.counted);
         }

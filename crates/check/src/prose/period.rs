@@ -61,6 +61,20 @@ pub(super) fn of(clause: &str, own: Option<i32>) -> Option<(Period, bool)> {
     Some((period, comparing))
 }
 
+/// A stretch of days, weeks or months, which is no year: `两周内`, `7天`, `汛期`.
+static STRETCHES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"[一二两三四五六七八九十几数\d]+(?:个?多?(?:周|天|星期|小时|工作日)|个多?月)|首[日周月]|当[日周]|",
+        r"(?:^|[^报告统计限])期间|[上中下]旬|[汛淡旺暑]季|汛期|假期|长假|高峰|周末|此后|此前|以后|之后|前后"
+    ))
+    .ok()
+});
+
+/// Whether a stretch of time is named that is no year.
+pub(super) fn names_a_stretch(text: &str) -> bool {
+    STRETCHES.as_ref().is_some_and(|stretches| stretches.is_match(text))
+}
+
 /// The clause with its times taken out, for seeing what else it says.
 pub(super) fn without_times(clause: &str) -> String {
     TIMES
@@ -71,6 +85,23 @@ pub(super) fn without_times(clause: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fortnight_is_no_year() {
+        for text in [
+            "发布后两周内",
+            "国庆假期7天",
+            "上线首月",
+            "试运行期间",
+            "第一个月",
+            "汛期",
+        ] {
+            assert!(names_a_stretch(text), "{text}");
+        }
+        for text in ["本报告期间", "2024年10月", "全年12月", "截至年底"] {
+            assert!(!names_a_stretch(text), "{text}");
+        }
+    }
 
     #[test]
     fn times_are_told_apart() {

@@ -316,6 +316,11 @@ impl Quantity {
         self.exactness == Exactness::Exact
     }
 
+    /// Whether it is a whole number, exact to the last: not `1.2万`.
+    pub(crate) fn is_counted_out(&self) -> bool {
+        self.is_exact() && self.step == Decimal::ONE
+    }
+
     /// How far a percentage or average may be off: half its last digit, and the tenth of a
     /// point that is usual.
     pub(crate) fn tolerance(&self, least: Decimal) -> Decimal {

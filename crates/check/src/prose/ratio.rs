@@ -1,11 +1,13 @@
 //! Shares (`占87.9%`), growth rates (`同比上升10.5%`) and averages (`月均28.5件`), with
 //! the numbers they may have been computed from: those beside them in the text, and those
-//! of the tables that the words name.
+//! of the tables that the words name. The likeliest comes first; it is what a finding names.
+
+mod average;
+mod share;
 
 use nianbao_model::Decimal;
 
 use super::claim::{Counted, Found, Reading};
-use super::lexicon::APPLICATIONS;
 use super::quantity::{Measure, Quantity};
 use super::reader::Reader;
 use super::{Passage, Period, Span};
@@ -62,9 +64,27 @@ pub(crate) enum Average {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operand {
     /// One that stands in the text, or several added up.
-    Stated(Decimal),
+    Stated(Vec<Number>),
     /// Figures of the tables, added up.
     Figures(Reading),
+}
+
+/// A number that stands in the text, and where: it may be wrong itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Number {
+    /// The number.
+    pub(crate) value: Decimal,
+    /// Where it begins in its passage.
+    pub(crate) at: usize,
+}
+
+impl Number {
+    pub(super) fn of(counted: &Counted) -> Self {
+        Self {
+            value: counted.quantity.value,
+            at: counted.quantity.number.start,
+        }
+    }
 }
 
 /// The ratios of a passage.
@@ -72,17 +92,16 @@ pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec
     let mut ratios = Vec::new();
     for (at, counted) in found.counted.iter().enumerate() {
         let lead = &passage.text[counted.lead.clone()];
-        let window = window(passage, &found.counted[..at], counted);
         let kind = if counted.quantity.measure == Measure::Percent {
             if let Some(of) = lead.rfind('占') {
-                share(passage, found, reader, counted, of, &window)
+                share::read(passage, found, reader, at, of)
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
                 growth(passage, found, counted)
             } else {
                 None
             }
         } else {
-            average(passage, reader, counted, lead, &window)
+            average::read(passage, reader, &found.counted[..at], counted)
         };
         ratios.extend(kind.map(|kind| Ratio {
             paragraph: passage.paragraph,
@@ -107,88 +126,16 @@ fn window<'a>(passage: &Passage, before: &'a [Counted], counted: &Counted) -> Ve
     before.iter().rev().filter(counts).collect()
 }
 
-fn stated<'a>(window: impl IntoIterator<Item = &'a &'a Counted>) -> Vec<Operand> {
+fn stated<'a>(counted: impl IntoIterator<Item = &'a &'a Counted>) -> Vec<Operand> {
     // An approximate number gives an approximate result.
-    let exact = window.into_iter().filter(|counted| counted.quantity.is_exact());
-    exact.map(|counted| Operand::Stated(counted.quantity.value)).collect()
+    let exact = counted.into_iter().filter(|counted| counted.quantity.is_exact());
+    exact
+        .map(|counted| Operand::Stated(vec![Number::of(counted)]))
+        .collect()
 }
 
-fn share(
-    passage: &Passage,
-    found: &Found,
-    reader: &Reader<'_>,
-    counted: &Counted,
-    of: usize,
-    window: &[&Counted],
-) -> Option<Kind> {
-    let at = counted.lead.start + of;
-    let base = at + '占'.len_utf8()..counted.lead.end;
-    // `占全国的`: a whole that stands nowhere.
-    let (named, understood) = reader.figures_named(passage, base)?;
-    if !understood {
-        return None;
-    }
-    let (subject, is_whole_subject) = reader.figures_named(passage, counted.lead.start..at)?;
-    // How many are added up, nobody says.
-    let lead = &passage.text[counted.lead.clone()];
-    let added_up = ["合计", "总共", "共占", "一共"].iter().any(|word| lead.contains(word));
-    let counted_up = ["两项", "两者", "二者", "两类", "三项", "三者", "三类"]
-        .iter()
-        .any(|word| lead.contains(word));
-    if added_up && !counted_up && subject.is_empty() || added_up && subject.len() == 1 && subject[0].len() == 1 {
-        return None;
-    }
-    let mut parts = if is_whole_subject { figures(subject) } else { Vec::new() };
-    if parts.is_empty() {
-        let before = &passage.text[counted.lead.start..at];
-        // `信函渠道占比33.3%（4件）`: the part is named here, its number may follow.
-        let named_here = !reader.is_understood(passage, counted.lead.start..at);
-        if named_here {
-            let parts = vec![Operand::Stated(bracketed(found, counted, &passage.text)?)];
-            let wholes = figures(named);
-            return (!wholes.is_empty()).then_some(Kind::Share { parts, wholes });
-        }
-        let several = [
-            ("两项", 2),
-            ("两者", 2),
-            ("二者", 2),
-            ("两类", 2),
-            ("三项", 3),
-            ("三者", 3),
-            ("三类", 3),
-        ];
-        parts = match several.iter().find(|(word, _)| before.contains(word)) {
-            Some((_, count)) => sum(&window[..window.len().min(*count)]),
-
-            None => stated(window.first()),
-        };
-    }
-    let mut wholes = figures(named);
-    if wholes.is_empty() {
-        wholes = stated(window);
-        let tabled: [&[&str]; 3] = [&["new_received"], &["results.total"], &["new_received", "carried_in"]];
-        let keys = |rows: &[&str]| rows.iter().map(|row| format!("{APPLICATIONS}.{row}.total")).collect();
-        // Totals everyone has in mind, where there is no other number to be a part of.
-        wholes.extend(tabled.iter().map(|rows| Operand::Figures(keys(rows))));
-        if window.len() < 2 {
-            return None;
-        }
-    }
-    (!parts.is_empty()).then_some(Kind::Share { parts, wholes })
-}
-
-/// The number in the bracket right behind a share.
-fn bracketed(found: &Found, counted: &Counted, text: &str) -> Option<Decimal> {
-    let behind = counted.quantity.span.end;
-    let own = found.counted.iter().find(|own| own.quantity.span.start > behind)?;
-    (text[behind..own.quantity.span.start].trim() == "(").then_some(own.quantity.value)
-}
-
-/// Numbers added up; nothing if one of them is approximate.
-fn sum(counted: &[&Counted]) -> Vec<Operand> {
-    let exact = counted.iter().all(|counted| counted.quantity.is_exact());
-    let sum = counted.iter().map(|counted| counted.quantity.value).sum();
-    if exact { vec![Operand::Stated(sum)] } else { Vec::new() }
+fn figures(readings: Vec<Reading>) -> Vec<Operand> {
+    readings.into_iter().map(Operand::Figures).collect()
 }
 
 /// A rise or fall: judged only where last year's number stands in the same sentence,
@@ -209,29 +156,4 @@ fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Kind> {
     let now = nearest_first(&|own| own.period == Period::Own);
     let before = nearest_first(&|own| matches!(own.period, Period::Year(_)));
     (!now.is_empty() && !before.is_empty()).then_some(Kind::Growth { now, before })
-}
-
-fn average(passage: &Passage, reader: &Reader<'_>, counted: &Counted, lead: &str, window: &[&Counted]) -> Option<Kind> {
-    let by = if ["日均", "平均每天", "平均每日", "每日平均", "每天平均"]
-        .iter()
-        .any(|word| lead.contains(word))
-    {
-        Average::Day
-    } else if ["月均", "平均每月", "每月平均"].iter().any(|word| lead.contains(word)) {
-        Average::Month
-    } else {
-        return None;
-    };
-    let (named, _) = reader.figures_named(passage, counted.lead.clone())?;
-    let mut of = figures(named);
-    let unit = counted.quantity.unit.as_str();
-    let same = window.iter().filter(|own| {
-        own.period == Period::Own && (own.quantity.unit.ends_with(unit) || unit.ends_with(own.quantity.unit.as_str()))
-    });
-    of.extend(stated(same));
-    (!of.is_empty()).then_some(Kind::Average { by, of })
-}
-
-fn figures(readings: Vec<Reading>) -> Vec<Operand> {
-    readings.into_iter().map(Operand::Figures).collect()
 }

@@ -16,7 +16,7 @@ use super::claim::{Claim, Counted, Found, Reading, Scope};
 use super::filler;
 use super::lexicon::{Lexicon, Mention};
 use super::period::Period;
-use super::quantity::Quantity;
+use super::quantity::{Measure, Quantity};
 use super::{Passage, Span};
 use clause::Clause;
 use said::{Said, one_by_one};
@@ -45,6 +45,10 @@ struct State {
     pending: Vec<Mention>,
     /// The words for the numbers last listed: `行政处罚、行政强制`.
     listed: Said,
+    /// The kinds of applicants that numbers were given of so far.
+    applicants: Vec<String>,
+    /// Whether numbers are parts along something the tables do not divide by: `从受理机关看`.
+    divided: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -57,12 +61,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The numbers of a passage, and what they are claimed of.
-    pub(super) fn read(&self, passage: &Passage) -> Found {
-        let mut found = Found::default();
+    /// The numbers of a passage, and what they are claimed of. Behind a passage of the same
+    /// part that `strays` a verdict alone may be of any case.
+    pub(super) fn read(&self, passage: &Passage, strays: bool) -> Found {
+        let mut found = Found {
+            strays,
+            ..Found::default()
+        };
         let mut before: Option<State> = None;
         for sentence in passage.sentences() {
-            let mut state = State::at(passage, &sentence, before.take());
+            let mut state = State::at(passage, &sentence, before.take(), found.strays);
             let mut outer = Vec::new();
             for clause in Clause::split(&passage.text, &sentence) {
                 if clause.opens {
@@ -104,7 +112,27 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing in a range is left that is not understood.
     pub(super) fn is_understood(&self, passage: &Passage, within: Span) -> bool {
-        self.said(passage, within).residue.is_empty()
+        self.residue(passage, within).is_empty()
+    }
+
+    /// What of a range is not understood.
+    pub(super) fn residue(&self, passage: &Passage, within: Span) -> String {
+        self.said(passage, within).residue
+    }
+
+    /// Whether a range says nothing but that something is counted: `共计`.
+    pub(super) fn only_counts(&self, passage: &Passage, within: Span) -> bool {
+        self.said(passage, within).only_counts
+    }
+
+    /// Whether a range names what became of applications.
+    pub(super) fn names_a_result(&self, passage: &Passage, within: Span) -> bool {
+        let mentions = self.lexicon.find(&passage.text, &within);
+        let mut rows = mentions
+            .iter()
+            .filter(|mention| mention.is_row())
+            .flat_map(Mention::set);
+        rows.any(|row| row.starts_with("results."))
     }
 
     fn said(&self, passage: &Passage, within: Span) -> Said {
@@ -117,6 +145,11 @@ impl<'a> Reader<'a> {
         let said = self.said(passage, clause.span.clone());
         state.notice_period(&said);
         let text = passage.text[clause.span.clone()].trim_start();
+        if filler::is_aspect(text) {
+            state.divided = true;
+            state.pending.clear();
+            return;
+        }
         if said.is_of_a_level || filler::begins_with_other_organ(text, &self.own) {
             state.elsewhere = true;
         } else if said.names_itself && said.residue.is_empty() {
@@ -164,8 +197,13 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < clause.quantities.len() {
             let quantity = &clause.quantities[at];
-            let (lead, tail) = clause.around(at, &passage.text);
-            let said = self.said(passage, lead.clone());
+            let (mut lead, tail) = clause.around(at, &passage.text);
+            let mut said = self.said(passage, lead.clone());
+            if let Some(resumed) = clause.resumes.as_ref().filter(|_| at == 0) {
+                let [head, aside] = [&resumed.head, &resumed.aside].map(|span| self.said(passage, span.clone()));
+                said = said.resuming(&head, &aside, &passage.text[resumed.aside.clone()]);
+                lead.start = resumed.head.start;
+            }
             found.counted.push(Counted {
                 paragraph: passage.paragraph,
                 lead: lead.clone(),
@@ -186,6 +224,7 @@ impl<'a> Reader<'a> {
                 self.claim(passage, quantity, lead.start, &said, subject, period, state, found);
                 1
             };
+            found.strays |= quantity.measure == Measure::Cases && state.topic == Topic::Foreign;
             at += taken;
         }
         // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
@@ -232,6 +271,10 @@ impl<'a> Reader<'a> {
         if state.elsewhere || period == Period::Other || mentions.is_empty() {
             return;
         }
+        if state.divided && !said.names_itself && !mentions.iter().any(Mention::is_of_the_tables) {
+            state.topic = Topic::Foreign;
+            return;
+        }
         if !mentions.iter().any(Mention::is_applicant) {
             mentions.extend(state.pinned.iter().cloned());
         }
@@ -244,10 +287,19 @@ impl<'a> Reader<'a> {
             let resolved = self
                 .tables
                 .resolve_counted(&mentions, quantity, &state.topic, &state.context);
-            let Some((readings, topic)) = resolved else {
+            let Some((mut readings, topic)) = resolved else {
                 state.topic = Topic::Foreign;
                 continue;
             };
+            // `其他主体9件` behind some kinds of applicants is the column, or all the rest.
+            for rest in self.tables.rest_of(&mentions, &state.applicants) {
+                let of_rest = self
+                    .tables
+                    .resolve_counted(&rest, quantity, &state.topic, &state.context);
+                readings.extend(of_rest.into_iter().flat_map(|(readings, _)| readings));
+            }
+            let applicants = mentions.iter().filter(|mention| mention.is_applicant());
+            state.applicants.extend(applicants.flat_map(Mention::set).cloned());
             if period == Period::Own {
                 state.topic = topic;
             }
@@ -311,7 +363,7 @@ fn scope(period: Period) -> Scope {
 
 impl State {
     /// What is known at the beginning of a sentence, from the one before.
-    fn at(passage: &Passage, sentence: &Span, before: Option<Self>) -> Self {
+    fn at(passage: &Passage, sentence: &Span, before: Option<Self>, strays: bool) -> Self {
         const GOING_ON: [&str; 5] = ["其中", "上述", "分别", "具体", "按"];
         let text = passage.text[sentence.clone()].trim_start();
         let goes_on = GOING_ON.iter().any(|word| text.starts_with(word));
@@ -323,7 +375,12 @@ impl State {
             pinned: Vec::new(),
             pending: Vec::new(),
             listed: Said::default(),
+            applicants: Vec::new(),
+            divided: false,
         };
+        if state.context.in_review && !strays {
+            state.topic = Topic::AnyReview(Vec::new());
+        }
         let Some(before) = before else { return state };
         let after_semicolon = passage.text[..sentence.start].ends_with(';');
         // A time holds until another is named; an office only as long as a sentence.
@@ -331,12 +388,20 @@ impl State {
         state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
         let is_kept = match before.topic {
             Topic::Foreign => after_semicolon,
-            Topic::Review(_) => after_semicolon || state.context.in_review,
+            Topic::Review(_) | Topic::AnyReview(_) => after_semicolon || state.context.in_review,
             Topic::Applications(..) => after_semicolon && before.topic.is_of_some_applicants(),
             _ => false,
         };
+        state.divided = before.divided && after_semicolon;
+        if after_semicolon {
+            state.applicants = before.applicants;
+        }
         if goes_on || is_kept {
-            state.topic = before.topic;
+            state.topic = match before.topic {
+                // `被纠正的4件案件`: of those last spoken of, or of all.
+                Topic::Review(blocks) if !goes_on && !after_semicolon => Topic::AnyReview(blocks),
+                topic => topic,
+            };
         }
         if goes_on {
             state.listed = before.listed;

@@ -13,6 +13,17 @@ pub(super) struct Clause {
     pub(super) opens: bool,
     /// Whether the bracket closes behind it.
     pub(super) closes: bool,
+    /// The words this goes on from after a bracket, and the bracket: `县政府(含办公室)受理`.
+    pub(super) resumes: Option<Resumed>,
+}
+
+/// What stands before a clause with a bracket between.
+#[derive(Debug, Clone)]
+pub(super) struct Resumed {
+    /// The words before the bracket, from the last number on.
+    pub(super) head: Span,
+    /// What the bracket holds.
+    pub(super) aside: Span,
 }
 
 /// What joins two numbers of a list.
@@ -26,7 +37,16 @@ impl Clause {
         let mut clauses = Vec::new();
         let mut start = sentence.start;
         let mut opens = false;
-        let mut push = |span: Span, opens: bool, closes: bool| {
+        let mut brackets: Vec<(Span, usize)> = Vec::new();
+        let mut resumes = None;
+        // What is said before a bracket, unless it is said of a number there.
+        let head = |span: Span| {
+            let numbers = quantities.iter().filter(|quantity| span.contains(&quantity.span.start));
+            let from = numbers.map(|quantity| quantity.span.end).max().unwrap_or(span.start);
+            let words = text[from..span.end].trim_start_matches(['、', ' ']);
+            span.end - words.len()..span.end
+        };
+        let mut push = |span: Span, opens: bool, closes: bool, resumes: Option<Resumed>| {
             let own = quantities
                 .iter()
                 .filter(|quantity| span.start <= quantity.span.start && quantity.span.end <= span.end);
@@ -37,6 +57,7 @@ impl Clause {
                     quantities,
                     opens,
                     closes,
+                    resumes,
                 });
             }
         };
@@ -45,11 +66,19 @@ impl Clause {
             if !matches!(c, ',' | ':' | '(' | ')') || in_number(at) {
                 continue;
             }
-            push(start..at, opens, c == ')');
+            push(start..at, opens, c == ')', resumes.take());
             opens = c == '(';
+            match c {
+                '(' => brackets.push((head(start..at), at + c.len_utf8())),
+                ')' => {
+                    let closed = brackets.pop().filter(|(head, _)| !text[head.clone()].trim().is_empty());
+                    resumes = closed.map(|(head, from)| Resumed { head, aside: from..at });
+                }
+                _ => {}
+            }
             start = at + c.len_utf8();
         }
-        push(start..sentence.end, opens, false);
+        push(start..sentence.end, opens, false, resumes);
         clauses
     }
 

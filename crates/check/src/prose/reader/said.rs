@@ -134,6 +134,40 @@ impl Said {
         }
     }
 
+    /// What is said where a sentence goes on behind a bracket: the words before the bracket
+    /// and behind it belong together, and one that adds or takes away makes another thing
+    /// of them: `予以公开(含部分公开)`.
+    pub(super) fn resuming(mut self, head: &Self, aside: &Self, bracket: &str) -> Self {
+        let begins = |words: &[&str]| words.iter().any(|word| bracket.trim_start().starts_with(word));
+        let only_names = begins(&["以下简称", "简称", "下同"]);
+        let names_all = head.mentions.is_empty() && head.residue.is_empty();
+        let changes_nothing = if names_all {
+            // What an office takes in is its own.
+            let is_own_time = aside.period.is_none_or(|(period, _)| period == Period::Own);
+            let says_nothing = aside.residue.is_empty() && aside.mentions.is_empty() && is_own_time;
+            begins(&["含", "包括", "包含"]) || (says_nothing && !aside.is_of_a_level)
+        } else {
+            let holds = |part: &Mention| {
+                let mut wholes = head.mentions.iter().map(Mention::set);
+                !part.set().is_empty() && wholes.any(|whole| part.set().iter().all(|own| whole.contains(own)))
+            };
+            aside.residue.is_empty() && aside.mentions.iter().all(holds)
+        };
+        let bracket = if only_names || changes_nothing { "" } else { bracket };
+        self.residue = [bracket, &head.residue, &self.residue].concat();
+        self.mentions = [&head.mentions[..], &self.mentions].concat();
+        self.compares |= head.compares;
+        self.respectively |= head.respectively;
+        self.is_rest |= head.is_rest;
+        self.comes_from |= head.comes_from;
+        self.only_counts &= head.only_counts;
+        self.names_itself |= head.names_itself;
+        self.is_of_a_level |= head.is_of_a_level;
+        self.is_partial |= head.is_partial;
+        self.period = self.period.or(head.period);
+        self
+    }
+
     /// Whether it says that it is about applications.
     pub(super) fn names_applications(&self) -> bool {
         self.mentions

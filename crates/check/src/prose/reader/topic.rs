@@ -6,7 +6,7 @@ use nianbao_model::form::{Form, key};
 
 use super::words::{Words, narrowest};
 use crate::prose::claim::Reading;
-use crate::prose::lexicon::{APPLICATIONS, Concept, DISCLOSURE, Mention, REVIEW};
+use crate::prose::lexicon::{APPLICATIONS, CONCLUDED, Concept, DISCLOSURE, Mention, REVIEW};
 use crate::prose::quantity::{Measure, Quantity};
 use crate::prose::{Passage, Span};
 
@@ -76,6 +76,9 @@ pub(crate) enum Topic {
     Applications(Vec<Vec<String>>, Vec<String>),
     /// Blocks of 表四.
     Review(Vec<String>),
+    /// Blocks of 表四 that were spoken of before, if any, or all of them: what a sentence of
+    /// its own says of verdicts may be of any.
+    AnyReview(Vec<String>),
     /// A row of 表二, and its column.
     Disclosure(String, Option<String>),
 }
@@ -92,7 +95,21 @@ impl Topic {
 pub(super) struct Tables {
     keys: BTreeSet<String>,
     result_groups: Vec<Vec<String>>,
+    /// The kinds of applicants.
+    applicants: Vec<String>,
 }
+
+/// The blocks of 表四 that a verdict without further words may be of.
+const REVIEWS: [&[&str]; 5] = [
+    &[RECONSIDERATION, DIRECT, AFTER],
+    &[RECONSIDERATION],
+    &[DIRECT, AFTER],
+    &[DIRECT],
+    &[AFTER],
+];
+const RECONSIDERATION: &str = "reconsideration";
+const DIRECT: &str = "litigation_direct";
+const AFTER: &str = "litigation_after_reconsideration";
 
 /// The rows of 表三 that are no results.
 const NEW: &str = "new_received";
@@ -117,10 +134,44 @@ impl Tables {
             }
             last = group;
         }
+        let columns = form
+            .table(APPLICATIONS)
+            .into_iter()
+            .flat_map(|table| &table.blocks)
+            .flat_map(|block| &block.leaf_columns);
+        let applicants = columns
+            .map(|column| column.path.clone())
+            .filter(|path| path != "total")
+            .collect();
         Self {
             keys: form.keys().collect(),
             result_groups,
+            applicants,
         }
+    }
+
+    /// The words with 其他主体 as all kinds of applicants but those named: with natural
+    /// persons, and without them.
+    pub(super) fn rest_of(&self, mentions: &[Mention], named: &[String]) -> Vec<Vec<Mention>> {
+        let is_other = |mention: &Mention| mention.is_applicant() && mention.set() == ["other"];
+        if named.is_empty() || !mentions.iter().any(is_other) {
+            return Vec::new();
+        }
+        let without = |left_out: &str| {
+            let rest = self
+                .applicants
+                .iter()
+                .filter(|own| *own != left_out && !named.contains(own));
+            let rest: Vec<String> = rest.cloned().collect();
+            let mentions = mentions.iter().cloned().map(|mut mention| {
+                if is_other(&mention) {
+                    mention.concept = Concept::Applicants(rest.clone());
+                }
+                mention
+            });
+            mentions.collect()
+        };
+        vec![without(""), without("natural_person")]
     }
 
     /// The words for what is carried over to the next year.
@@ -159,7 +210,7 @@ impl Tables {
         context: &Context,
     ) -> Option<(Vec<Reading>, Topic)> {
         let said = Words::of(mentions);
-        let in_review = matches!(topic, Topic::Review(_));
+        let in_review = matches!(topic, Topic::Review(_) | Topic::AnyReview(_));
         // 不予公开决定: the decision is part of the words.
         let rows_decided = !said.rows.is_empty()
             && said.blocks.is_empty()
@@ -186,20 +237,31 @@ impl Tables {
         {
             return None;
         }
+        let mut verdicts = said.verdicts.clone();
+        verdicts.retain(|verdict| *verdict != CONCLUDED);
+        if verdicts.is_empty() {
+            verdicts = match said.verdicts.is_empty() {
+                true => vec!["total"],
+                false => vec!["upheld", "corrected", "other"],
+            };
+        }
+        let reading = |blocks: &[String]| -> Reading {
+            blocks
+                .iter()
+                .flat_map(|block| verdicts.iter().map(move |verdict| key(REVIEW, block, verdict)))
+                .collect()
+        };
         let blocks = match (said.blocks.is_empty(), topic) {
             (true, Topic::Review(blocks)) => blocks.clone(),
+            (true, Topic::AnyReview(before)) => {
+                let any = REVIEWS.map(|blocks| blocks.iter().map(|block| (*block).to_owned()).collect());
+                let blocks = std::iter::once(before.clone()).chain(any);
+                let readings = blocks.filter(|blocks| !blocks.is_empty());
+                return Some((readings.map(|blocks| reading(&blocks)).collect(), topic.clone()));
+            }
             _ => narrowest(&said.blocks),
         };
-        let verdicts: Vec<&str> = if said.verdicts.is_empty() {
-            vec!["total"]
-        } else {
-            said.verdicts.clone()
-        };
-        let reading = blocks
-            .iter()
-            .flat_map(|block| verdicts.iter().map(move |verdict| key(REVIEW, block, verdict)))
-            .collect();
-        Some((vec![reading], Topic::Review(blocks)))
+        Some((vec![reading(&blocks)], Topic::Review(blocks)))
     }
 
     fn disclosure(&self, said: &Words, topic: &Topic, context: &Context) -> Option<(Vec<Reading>, Topic)> {

@@ -50,12 +50,8 @@ impl Words {
 /// The mentions without those whose figures hold all of another's: `不予公开` beside
 /// `国家秘密`.
 pub(super) fn without_groups(mentions: &[Mention]) -> Vec<Mention> {
-    let set = |mention: &Mention| match &mention.concept {
-        Concept::Rows(set) | Concept::Blocks(set) | Concept::Applicants(set) => set.clone(),
-        _ => Vec::new(),
-    };
     let holds = |one: &Mention, other: &Mention| {
-        let (one, other) = (set(one), set(other));
+        let (one, other) = (one.set(), other.set());
         !other.is_empty() && one.len() > other.len() && other.iter().all(|member| one.contains(member))
     };
     let kept = mentions
