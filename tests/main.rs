@@ -12,9 +12,12 @@ mod build;
 mod check;
 mod consolidation;
 mod documents;
+mod exporters;
 mod failures;
 mod findings;
 mod plugins;
+#[path = "../crates/cli/src/plugins.rs"]
+mod registered;
 mod seed;
 mod support;
 mod traps;

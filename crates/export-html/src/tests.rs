@@ -11,6 +11,8 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::HtmlExporter;
 
+mod conformance;
+
 fn empty_report() -> Report {
     Report::new("gov-2021")
 }

@@ -56,20 +56,26 @@ impl fmt::Debug for Breaches {
 
 impl std::error::Error for Breaches {}
 
-/// The beginning of a text, with what cannot be seen in it made visible.
+/// The beginning of a text, and its end, where it is long; what cannot be seen in it is
+/// made visible.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut shown = String::new();
-    for character in text.chars().take(QUOTED) {
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= QUOTED {
+        return shown(&characters);
+    }
+    let end = characters.len() - QUOTED / 4;
+    shown(&characters[..QUOTED - QUOTED / 4]) + " … " + &shown(&characters[end..])
+}
+
+fn shown(characters: &[char]) -> String {
+    let show = |&character: &char| {
         if is_visible(character) {
-            shown.push(character);
+            String::from(character)
         } else {
-            shown.push_str(&format!("[U+{:04X}]", u32::from(character)));
+            format!("[U+{:04X}]", u32::from(character))
         }
-    }
-    if text.chars().nth(QUOTED).is_some() {
-        shown.push('…');
-    }
-    shown
+    };
+    characters.iter().map(show).collect()
 }
 
 fn is_visible(character: char) -> bool {

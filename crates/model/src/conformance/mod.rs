@@ -99,7 +99,8 @@ impl<'a> Suite<'a> {
         let first: Vec<Outcome> = samples.iter().map(export).collect();
         for (sample, outcome) in samples.iter().zip(&first) {
             outcome.judge(sample, breaches);
-            if let (Outcome::Made(bytes), Some(reader)) = (outcome, self.reader) {
+            let whole = sample.refusal != Refusal::InWords;
+            if let (Outcome::Made(bytes), Some(reader), true) = (outcome, self.reader, whole) {
                 self.look_into(bytes, reader, sample, breaches);
             }
         }
