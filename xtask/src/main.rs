@@ -5,13 +5,14 @@
 mod bench;
 mod conformance;
 mod examples;
+mod new_exporter;
 mod rules;
 mod schemas;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Developer automation for nianbao.
 #[derive(Parser)]
@@ -33,6 +34,17 @@ enum Command {
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
     Conformance,
+    /// Writes the crate of a new exporter, and the lines that make the program know it.
+    NewExporter(NewExporter),
+}
+
+#[derive(Args)]
+struct NewExporter {
+    #[command(flatten)]
+    new: Option<new_exporter::NewExporter>,
+    /// Instead, proves in a copy of the workspace that what is written works.
+    #[arg(long, conflicts_with = "name")]
+    prove: bool,
 }
 
 /// What a task returns: an error is a sentence for the developer.
@@ -45,6 +57,9 @@ fn main() -> ExitCode {
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance => conformance::run(),
+        Command::NewExporter(NewExporter { prove: true, .. }) => new_exporter::prove(),
+        Command::NewExporter(NewExporter { new: Some(new), .. }) => new_exporter::run(&new),
+        Command::NewExporter(NewExporter { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
