@@ -35,11 +35,11 @@ enum Command {
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
     Conformance,
     /// Writes the crate of a new exporter, and the lines that make the program know it.
-    NewExporter(NewExporter),
+    NewExporter(Scaffold),
 }
 
 #[derive(Args)]
-struct NewExporter {
+struct Scaffold {
     #[command(flatten)]
     new: Option<new_exporter::NewExporter>,
     /// Instead, proves in a copy of the workspace that what is written works.
@@ -57,9 +57,9 @@ fn main() -> ExitCode {
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance => conformance::run(),
-        Command::NewExporter(NewExporter { prove: true, .. }) => new_exporter::prove(),
-        Command::NewExporter(NewExporter { new: Some(new), .. }) => new_exporter::run(&new),
-        Command::NewExporter(NewExporter { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),
+        Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
+        Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
+        Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -83,4 +83,18 @@ fn write_if_changed(path: &std::path::Path, bytes: &[u8]) -> Outcome {
     std::fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     println!("wrote {}", path.display());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+        let parsed = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
+        assert!(parsed("xtask new-exporter ofd --label 版式文件") && parsed("xtask new-exporter --prove"));
+        assert!(!parsed("xtask new-exporter OFD") && !parsed("xtask new-exporter ofd --prove"));
+    }
 }
