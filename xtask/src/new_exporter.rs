@@ -40,7 +40,7 @@ const LISTS: [(&str, Edit); 4] = [
 pub(crate) fn run(new: &NewExporter) -> Outcome {
     let root = root();
     for path in scaffold(&root, new)? {
-        println!("wrote {}", path.display());
+        println!("wrote {}", path.strip_prefix(&root).unwrap_or(&path).display());
     }
     // The list in the tests may have become too long for its line.
     if !Command::new("cargo")
