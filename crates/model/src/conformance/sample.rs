@@ -18,7 +18,7 @@ use super::{hostile, tables};
 pub(super) const EVERYTHING: &str = "a document with everything";
 
 /// How large the huge document is: paragraphs, rows and columns.
-const HUGE: (usize, usize, usize) = (2000, 300, 15);
+const HUGE: (usize, usize, usize) = (3000, 300, 15);
 
 /// One sample.
 #[derive(Debug, Clone)]
