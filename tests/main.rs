@@ -15,10 +15,12 @@ mod documents;
 mod exporters;
 mod failures;
 mod findings;
+mod hostile;
 mod plugins;
 #[path = "../crates/cli/src/plugins.rs"]
 mod registered;
 mod seed;
+mod settings;
 mod support;
 mod traps;
 mod variants;

@@ -1,6 +1,7 @@
 //! The example workbooks, written from readable sources: `examples/*/source/` has
 //! the basic data, the text, the office's own figures and the tables' figures as
-//! plain files; the workbook lays them out as the official form does.
+//! plain files; the workbook lays them out as the official form does. An office
+//! without figures of its own has no `indicators.tsv`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -43,11 +44,16 @@ fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         .iter()
         .find(|form| form.id == figures.form)
         .ok_or_else(|| format!("no form {}", figures.form))?;
+    let indicators = if source.join("indicators.tsv").exists() {
+        // The first line is the header.
+        read("indicators.tsv")?.lines().skip(1).map(indicator).collect()
+    } else {
+        Vec::new()
+    };
     let content = Content {
         items: read("metadata.tsv")?.lines().map(item).collect(),
         lines: read("narrative.txt")?.lines().map(str::to_owned).collect(),
-        // The first line is the header.
-        indicators: read("indicators.tsv")?.lines().skip(1).map(indicator).collect(),
+        indicators,
     };
     let entries = entries(form, &figures)?;
     Ok(filled(form, &content, |key| {

@@ -12,10 +12,28 @@ use crate::rule::{Authority, Rule};
 
 /// The typefaces a report will be printed in.
 pub trait Faces: Sync {
-    /// The first face the printed report would use for this character and that does not
-    /// have it; `None` if it can be printed. `level` is the paragraph's: 0 for text, 1 to
-    /// 4 for headings.
-    fn lacking(&self, level: u8, character: char) -> Option<&'static str>;
+    /// What is amiss with this character where it is printed; `None` if its face has it.
+    fn lack(&self, part: Printed, character: char) -> Option<Lack>;
+}
+
+/// A part of the report as it is printed; each has its typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Printed {
+    /// The title.
+    Title,
+    /// Text of this level: 0 for paragraphs, 1 to 4 for headings.
+    Text(u8),
+    /// The tables.
+    Table,
+}
+
+/// A face that does not have a character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// What the face is called, e.g. 仿宋.
+    pub face: &'static str,
+    /// The face that the character is printed in instead; none has it if this is `None`.
+    pub instead: Option<String>,
 }
 
 /// What is judged.

@@ -22,8 +22,11 @@ fn findings(example: &Example) -> Vec<Finding> {
 struct Everyday;
 
 impl Faces for Everyday {
-    fn lacking(&self, _level: u8, character: char) -> Option<&'static str> {
-        ('\u{13000}'..='\u{1342f}').contains(&character).then_some("仿宋")
+    fn lack(&self, _part: Printed, character: char) -> Option<Lack> {
+        let face = "仿宋";
+        ('\u{13000}'..='\u{1342f}')
+            .contains(&character)
+            .then_some(Lack { face, instead: None })
     }
 }
 

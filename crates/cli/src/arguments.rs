@@ -31,6 +31,8 @@ pub(crate) enum Task {
     Merge(Merge),
     Explain(Option<String>),
     Forms,
+    /// Where the typefaces come from; `None` for those in the program.
+    Fonts(Option<String>),
     /// Whether with their options.
     Exporters(bool),
 }
@@ -43,6 +45,8 @@ pub(crate) struct Build {
     pub(crate) out: PathBuf,
     pub(crate) draft: bool,
     pub(crate) provenance: bool,
+    /// Whether characters without a glyph are let stand, and marked in print.
+    pub(crate) allow_missing_glyphs: bool,
     /// `exporter.option=value`, as written.
     pub(crate) set: Vec<String>,
     /// Whether the documents get full-width punctuation.
@@ -82,13 +86,15 @@ impl Format {
 }
 
 /// What is read and what it is judged beside.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Judging {
     pub(crate) sources: Sources,
     /// Last year's files.
     pub(crate) previous: Vec<PathBuf>,
     /// What is let stand.
     pub(crate) allow: Vec<Allowance>,
+    /// Where the typefaces come from; `None` for those in the program.
+    pub(crate) fonts: Option<String>,
 }
 
 /// The files of a report.
@@ -145,6 +151,7 @@ impl Arguments {
                 out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
                 draft: matches.get_flag("draft"),
                 provenance: matches.get_flag("provenance"),
+                allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),
                 set: texts(matches, "set"),
                 fix: matches.get_flag("fix"),
             }),
@@ -169,6 +176,7 @@ impl Arguments {
             }),
             Some(("explain", matches)) => Task::Explain(text(matches, "rule")),
             Some(("forms", _)) => Task::Forms,
+            Some(("fonts", matches)) => Task::Fonts(text(matches, "fonts")),
             other => Task::Exporters(other.is_some_and(|(_, matches)| matches.get_flag("long"))),
         };
         Ok(Self { lang, color, task })
@@ -186,6 +194,7 @@ fn judging(matches: &ArgMatches) -> Judging {
             .iter()
             .map(|text| Allowance::argument(text))
             .collect(),
+        fonts: text(matches, "fonts"),
     }
 }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use nianbao_check::{Allowance, Subject, check, rules};
 use nianbao_findings::{Judged, Outcome};
 use nianbao_model::report::Field;
-use nianbao_model::{Report, label};
+use nianbao_model::{Form, Report, label};
 
 use crate::arguments::{Judging, Sources};
 use crate::error::Failure;
-use crate::faces::Embedded;
+use crate::faces::Typefaces;
 use crate::input::{read_report, workbooks_in};
 
 /// Reads and judges the report the arguments ask for.
@@ -19,13 +19,15 @@ pub(crate) fn judge(asked: &Judging) -> Result<Judged, Failure> {
         true => None,
         false => Some(read_report(&last_year(&asked.previous))?.0),
     };
-    judge_one(&asked.sources, previous.as_ref(), &known(&asked.allow)?)
+    let beside = Beside::new(asked)?;
+    let (report, form) = read_report(&asked.sources)?;
+    Ok(beside.judge(report, form, previous.as_ref()))
 }
 
 /// Reads and judges every input as a report of its own; one that cannot be read does not
 /// stop the others. Last year's report is the one of the same organ.
 pub(crate) fn judge_each(asked: &Judging) -> Result<Vec<Outcome>, Failure> {
-    let allow = known(&asked.allow)?;
+    let beside = Beside::new(asked)?;
     let before = expand(&asked.previous)?
         .iter()
         .map(|path| Ok(read_report(&last_year(std::slice::from_ref(path)))?.0))
@@ -38,11 +40,7 @@ pub(crate) fn judge_each(asked: &Judging) -> Result<Vec<Outcome>, Failure> {
         };
         let judged = read_report(&sources).map(|(report, form)| {
             let previous = before.iter().find(|before| same_organ(before, &report));
-            Judged {
-                findings: findings(&report, &form, previous, &allow),
-                report,
-                form,
-            }
+            beside.judge(report, form, previous)
         });
         match judged {
             Ok(judged) => Outcome::Judged(Box::new(judged)),
@@ -55,25 +53,27 @@ pub(crate) fn judge_each(asked: &Judging) -> Result<Vec<Outcome>, Failure> {
     Ok(outcomes.collect())
 }
 
-fn judge_one(sources: &Sources, previous: Option<&Report>, allow: &[Allowance]) -> Result<Judged, Failure> {
-    let (report, form) = read_report(sources)?;
-    Ok(Judged {
-        findings: findings(&report, &form, previous, allow),
-        report,
-        form,
-    })
+/// What every report of a run is judged beside.
+struct Beside {
+    allow: Vec<Allowance>,
+    faces: Typefaces,
 }
 
-fn findings(
-    report: &Report,
-    form: &nianbao_model::Form,
-    previous: Option<&Report>,
-    allow: &[Allowance],
-) -> Vec<nianbao_model::Finding> {
-    let mut subject = Subject::new(report, form);
-    subject.previous = previous;
-    subject.faces = Some(&Embedded);
-    check(&subject, allow)
+impl Beside {
+    fn new(asked: &Judging) -> Result<Self, Failure> {
+        Ok(Self {
+            allow: known(&asked.allow)?,
+            faces: Typefaces::load(asked.fonts.as_deref())?,
+        })
+    }
+
+    fn judge(&self, report: Report, form: Form, previous: Option<&Report>) -> Judged {
+        let mut subject = Subject::new(&report, &form);
+        subject.previous = previous;
+        subject.faces = Some(&self.faces);
+        let findings = check(&subject, &self.allow);
+        Judged { findings, report, form }
+    }
 }
 
 /// Last year's files, on whatever form they are.

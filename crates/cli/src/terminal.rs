@@ -1,12 +1,14 @@
 //! Writing to the terminal. A closed pipe (`nianbao check … | head`) ends the
 //! writing, not the program.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use anstream::{AutoStream, ColorChoice};
 use nianbao_findings::terminal::Look;
 pub(crate) use nianbao_findings::terminal::printable;
 use nianbao_model::{Lang, Text};
+use unicode_width::UnicodeWidthStr;
 
 /// How wide text is set where the terminal's width is not known.
 const WIDTH: usize = 100;
@@ -67,4 +69,24 @@ pub(crate) fn complain(lang: Lang, message: &Text) {
         Lang::En => "error: ",
     };
     let _ = writeln!(std::io::stderr().lock(), "{word}{}", printable(message.get(lang)));
+}
+
+/// Rows of text in aligned columns; a Chinese character is two wide.
+pub(crate) fn columns(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let last = row.len().saturating_sub(1);
+        for (at, cell) in row.iter().enumerate() {
+            let widest = rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or_default();
+            let padding = if at == last { 0 } else { widest - cell.width() + 2 };
+            let _ = write!(text, "{cell}{}", " ".repeat(padding));
+        }
+        text.push('\n');
+    }
+    text
 }

@@ -1,10 +1,11 @@
 //! The text of the document: title, headings, paragraphs and tables in order, each
 //! with the name of its style.
 
-use docx_rs::{Docx, Hyperlink, HyperlinkData, Paragraph, ParagraphChild};
-use nianbao_model::document::{self, Block, Document, Heading};
+use docx_rs::{Docx, Hyperlink, HyperlinkData, Paragraph, ParagraphChild, SpecialIndentType};
+use nianbao_model::document::{self, Block, Document, Heading, Signature};
 
 use crate::links::Links;
+use crate::page::{CHARACTER, TRACKING};
 use crate::{styles, table, text};
 
 /// How many characters of the title fit on a line: 22 pt in 156 mm.
@@ -18,7 +19,10 @@ pub(crate) fn add(mut docx: Docx, document: &Document, links: &mut Links) -> Doc
     while let Some(block) = blocks.next() {
         docx = match block {
             Block::Heading(block) => docx.add_paragraph(heading(block)),
-            Block::Paragraph(block) => docx.add_paragraph(paragraph(block, links)),
+            // No page has a signature alone: the last paragraph goes with it.
+            Block::Paragraph(block) => docx.add_paragraph(
+                paragraph(block, links).keep_next(document.signature.is_some() && blocks.peek().is_none()),
+            ),
             Block::Table(block) if block.rows.is_empty() => docx,
             Block::Table(block) => {
                 let docx = docx.add_table(table::build(block));
@@ -31,7 +35,26 @@ pub(crate) fn add(mut docx: Docx, document: &Document, links: &mut Links) -> Doc
             }
         };
     }
-    docx
+    match &document.signature {
+        Some(signature) => sign(docx, signature),
+        None => docx,
+    }
+}
+
+/// Adds the organ and the date under the text, as far from the right edge as their
+/// lengths ask for.
+fn sign(docx: Docx, signature: &Signature) -> Docx {
+    let (organ, date) = signature.right_indents();
+    let line = |style: &str, indent: f64, words: &str| {
+        let indent = (indent * f64::from(CHARACTER - TRACKING)).round() as i32;
+        let paragraph = styled(style).add_run(text::run(words));
+        paragraph.indent(Some(0), Some(SpecialIndentType::FirstLine(0)), Some(indent), None)
+    };
+    let docx = docx.add_paragraph(line(styles::SIGNATURE, organ, &signature.organ));
+    match &signature.date {
+        Some(words) => docx.add_paragraph(line(styles::DATE, date, words)),
+        None => docx,
+    }
 }
 
 fn styled(style: &str) -> Paragraph {

@@ -20,6 +20,10 @@ pub(crate) const TITLE: &str = "Title";
 pub(crate) const NORMAL_LEFT: &str = "NormalLeft";
 /// A run that leads to an address.
 pub(crate) const HYPERLINK: &str = "Hyperlink";
+/// 署名, who signs under the text.
+pub(crate) const SIGNATURE: &str = "Signature";
+/// 成文日期, under it.
+pub(crate) const DATE: &str = "Date";
 /// The mark every page shows.
 pub(crate) const MARK: &str = "Mark";
 /// The page number of odd pages.
@@ -119,6 +123,8 @@ pub(crate) fn define(docx: Docx) -> Docx {
         footer(FOOTER_EVEN, "页脚 双页", AlignmentType::Left),
     ]);
     all.extend([table(), table_gap()]);
+    // A line is left blank above the organ (GB/T 9704-2012, 7.3.5.2).
+    all.extend([signed_line(SIGNATURE, "Signature", LINE), signed_line(DATE, "Date", 0)]);
     for (size, name) in [(TextSize::Five, ""), (TextSize::SmallFour, " 小四")] {
         all.push(cell_style(CellKind::Text, size, &format!("表格文字{name}")));
         all.push(cell_style(CellKind::Label, size, &format!("表格栏目{name}")));
@@ -223,6 +229,17 @@ fn table_gap() -> Style {
         .line_spacing(exactly(POINT))
 }
 
+fn signed_line(id: &str, name: &str, above: u32) -> Style {
+    let base = paragraph(id, name);
+    let style = Style {
+        paragraph_property: ParagraphProperty::new().keep_next(above > 0).keep_lines(true),
+        ..base.ui_priority(99)
+    };
+    flush(style, 0)
+        .align(AlignmentType::Right)
+        .line_spacing(exactly(LINE).before(above))
+}
+
 fn cell_style(kind: CellKind, size: TextSize, name: &str) -> Style {
     let (face, align) = match kind {
         CellKind::Head => (faces::HEI, AlignmentType::Center),
@@ -315,7 +332,7 @@ pub(crate) fn finish(styles: &mut Element, language: &str) {
 }
 
 /// Word's own styles, by their ids.
-const BUILT_IN: &[&str] = &[NORMAL, TITLE, HYPERLINK, HEADER, FOOTER];
+const BUILT_IN: &[&str] = &[NORMAL, TITLE, HYPERLINK, SIGNATURE, DATE, HEADER, FOOTER];
 
 /// Gives the indent of a first line in characters too, so that it stays two
 /// characters when an office changes the size.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use nianbao_model::date::parse_date;
-use nianbao_model::document::{Align, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Site, Table};
+use nianbao_model::document::{Align, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table};
 use nianbao_model::plugin::exporters;
 use roxmltree::Node;
 
@@ -158,6 +158,40 @@ fn the_same_document_gives_the_same_bytes() {
     assert_eq!(write(&rich()).unwrap(), first);
     let elsewhere = std::thread::spawn(|| write(&rich()).unwrap()).join().unwrap();
     assert_eq!(elsewhere, first);
+}
+
+#[test]
+fn the_signature_is_two_styled_lines_at_the_right_and_the_text_goes_with_them() {
+    let signed = Document {
+        signature: Some(Signature {
+            organ: "甲局".into(),
+            date: Some("2021年1月20日".into()),
+        }),
+        ..document(vec![paragraph(vec![run("正文。")])])
+    };
+    let xml = &parts(&signed)["word/document.xml"];
+    let root = roxmltree::Document::parse(xml).unwrap();
+    let lines: Vec<_> = all(&root, "p").into_iter().map(|p| (style_of(p), text(p))).collect();
+    let expected = [
+        ("Title", "甲局2020年报告"),
+        ("Normal", "正文。"),
+        ("Signature", "甲局"),
+        ("Date", "2021年1月20日"),
+    ];
+    assert_eq!(lines, expected.map(|(style, text)| (style.to_owned(), text.to_owned())));
+    let right: Vec<_> = all(&root, "ind")
+        .into_iter()
+        .map(|ind| ind.attribute((W, "right")))
+        .collect();
+    // 9.75 and 2 characters of 15.75 pt.
+    assert_eq!(right, [Some("3071"), Some("630")]);
+    assert_eq!(all(&root, "keepNext").len(), 1, "the text stays with the signature");
+}
+
+/// The name of a paragraph's style.
+fn style_of(paragraph: Node<'_, '_>) -> String {
+    let style = paragraph.descendants().find(|node| node.has_tag_name((W, "pStyle")));
+    style.map(val).unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Writes the document as a web page: one self-contained file without script or
-//! network request, for phones, desks, paper and screen readers.
+//! network request, for phones, desks, paper and screen readers. Or, where asked for, as
+//! a fragment to paste into the editor of an office's site.
 //!
-//! How the page is built is all in `page.html`, how it looks in `page.css`. The Rust
-//! side makes the document ready for the template (`page`, `table`), keeps
-//! addresses safe (`address`) and escapes every value (`template`).
+//! How the page is built is all in `page.html`, how it looks in `page.css`; the fragment
+//! is all in `fragment.html`. The Rust side makes the document ready for the templates
+//! (`page`, `table`), keeps addresses safe (`address`) and fills the templates in
+//! (`template`).
 
 mod address;
 mod page;
@@ -13,11 +15,22 @@ mod template;
 mod tests;
 
 use nianbao_model::inventory;
-use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
+use nianbao_model::plugin::{
+    Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
+};
 
 /// The web page exporter.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlExporter;
+
+/// Whether only the content is made, for an editor that adds the page around it.
+const FRAGMENT: ExportOption = ExportOption {
+    name: "fragment",
+    values: Values::Flag,
+    default: "false",
+    help_zh: "只生成正文片段，供粘贴到网站后台的编辑器；附件须在后台另行上传",
+    help_en: "make only the content, to paste into the editor of a web site; attachments are uploaded there",
+};
 
 inventory::submit! { Plugin::exporter(&HtmlExporter) }
 
@@ -36,9 +49,22 @@ impl Exporter for HtmlExporter {
         }
     }
 
+    fn options(&self) -> &'static [ExportOption] {
+        &[FRAGMENT]
+    }
+
+    fn variant(&self, settings: &Settings) -> Option<&'static str> {
+        settings.is_set(&FRAGMENT).then_some("（网页片段）")
+    }
+
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
         let page = page::Page::new(job.document).map_err(failure)?;
-        Ok(template::render(page).map_err(failure)?.into_bytes())
+        let template = if job.settings.is_set(&FRAGMENT) {
+            "fragment.html"
+        } else {
+            "page.html"
+        };
+        Ok(template::render(template, page).map_err(failure)?.into_bytes())
     }
 }
 

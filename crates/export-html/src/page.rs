@@ -1,19 +1,32 @@
-//! Document → what the template needs: headings as HTML elements, tables with their
-//! header associations. No markup is written here.
+//! Document → what the templates need: headings as HTML elements, tables with their
+//! header associations, the list of contents. No markup is written here.
 
-use nianbao_model::document::{Block, Document, GridError, Paragraph};
+use nianbao_model::document::{Block, Document, GridError, Heading, Paragraph};
 use serde::Serialize;
 
 use crate::table::TableView;
 
 /// The deepest heading HTML has.
 const DEEPEST: u8 = 6;
+/// The deepest heading the list of contents has: the parts and their sections.
+const LISTED: u8 = 2;
 
-/// The page as the template sees it.
+/// The page as the templates see it.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page<'a> {
     document: &'a Document,
+    contents: Vec<Entry<'a>>,
     blocks: Vec<BlockView<'a>>,
+    /// How far the signature's two lines stand from the right edge, in characters.
+    signature_indents: Option<(f64, f64)>,
+}
+
+/// A heading in the list of contents, with those below it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    text: &'a str,
+    entries: Vec<Entry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -56,6 +69,35 @@ impl<'a> Page<'a> {
                 })
             })
             .collect::<Result<_, GridError>>()?;
-        Ok(Self { document, blocks })
+        Ok(Self {
+            document,
+            contents: contents(&document.blocks),
+            blocks,
+            signature_indents: document.signature.as_ref().map(|signature| signature.right_indents()),
+        })
     }
+}
+
+/// The headings worth a link; none if there are too few to get lost among.
+fn contents(blocks: &[Block]) -> Vec<Entry<'_>> {
+    let headings = blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) if heading.level <= LISTED => Some(heading),
+        _ => None,
+    });
+    let mut contents: Vec<Entry<'_>> = Vec::new();
+    for Heading { level, id, text, .. } in headings {
+        let entry = Entry {
+            id,
+            text,
+            entries: Vec::new(),
+        };
+        match contents.last_mut() {
+            Some(above) if *level > 1 => above.entries.push(entry),
+            _ => contents.push(entry),
+        }
+    }
+    if contents.len() < 2 {
+        contents.clear();
+    }
+    contents
 }

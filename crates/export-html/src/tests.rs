@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::compose::{Options, compose};
-use nianbao_model::document::{Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Table};
+use nianbao_model::document::{
+    Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Signature, Table,
+};
 use nianbao_model::form::builtin;
-use nianbao_model::plugin::{ExportJob, Exporter};
+use nianbao_model::plugin::{ExportJob, Exporter, Settings};
 use nianbao_model::report::Report;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::HtmlExporter;
 
 mod conformance;
+mod contents;
+mod fragment;
 
 fn empty_report() -> Report {
     Report::new("gov-2021")
@@ -26,11 +30,13 @@ fn document(title: &str, blocks: Vec<Block>) -> Document {
 }
 
 fn export(document: &Document) -> String {
+    export_with(document, &Settings::new())
+}
+
+fn export_with(document: &Document, settings: &Settings) -> String {
     let (report, forms) = (empty_report(), builtin().unwrap());
-    let bytes = HtmlExporter
-        .export(&ExportJob::new(document, &report, &forms[0]))
-        .unwrap();
-    String::from_utf8(bytes).unwrap()
+    let job = ExportJob::new(document, &report, &forms[0]).with_settings(settings);
+    String::from_utf8(HtmlExporter.export(&job).unwrap()).unwrap()
 }
 
 fn page(document: &Document) -> Html {
@@ -132,8 +138,8 @@ fn headings_follow_the_outline_below_the_title() {
     );
 }
 
-#[test]
-fn the_body_is_title_blocks_and_attachments_in_order_and_nothing_else() {
+/// A document with something of everything.
+fn full_document() -> Document {
     let lead = Run {
         text: "（一）公开。".into(),
         lead: Some(2),
@@ -147,31 +153,93 @@ fn the_body_is_title_blocks_and_attachments_in_order_and_nothing_else() {
             link("网站", "http://a.gov.cn/"),
             plain(" 全文。"),
         ]),
+        heading(2, "a-1", "（一）子"),
         tiny_table("说明", "数量", "59项"),
+        heading(1, "b", "二、乙"),
     ];
     let mut document = document("某市2024年年报", blocks);
+    document.signature = Some(signature("某市人民政府", Some("2025年1月20日")));
     document.attachments = vec![attachment("年报.pdf", 1025)];
-    let html = page(&document);
-    let texts: Vec<_> = all(&html, "h1, h2, p, th, td, li").into_iter().map(text).collect();
-    assert_eq!(
-        texts,
-        [
-            "某市2024年年报",
-            "一、甲",
-            "（一）公开。见 网站 全文。",
-            "数量",
-            "59项",
-            "附件",
-            "年报.pdf（PDF，2\u{a0}KB）",
-        ]
-    );
+    document
+}
+
+/// The texts of [`full_document`], as every page and fragment shows them.
+const FULL: [&str; 10] = [
+    "某市2024年年报",
+    "一、甲",
+    "（一）公开。见 网站 全文。",
+    "（一）子",
+    "数量",
+    "59项",
+    "二、乙",
+    "某市人民政府",
+    "2025年1月20日",
+    "附件",
+];
+const LISTED: &str = "年报.pdf（PDF，2\u{a0}KB）";
+
+/// Its texts in order, with the list of contents and the hidden captions left out.
+fn texts(html: &Html) -> Vec<String> {
+    all(html, "h1, h2, h3, h4, h5, h6, p, th, td, ul > li")
+        .into_iter()
+        .map(text)
+        .collect()
+}
+
+fn signature(organ: &str, date: Option<&str>) -> Signature {
+    Signature {
+        organ: organ.into(),
+        date: date.map(Into::into),
+    }
+}
+
+#[test]
+fn the_body_is_title_blocks_signature_and_attachments_in_order_and_nothing_else() {
+    let html = page(&full_document());
+    let expected: Vec<_> = FULL.into_iter().chain([LISTED]).collect();
+    assert_eq!(texts(&html), expected);
     let lines: Vec<_> = text(all(&html, "body")[0])
         .split('\n')
         .map(str::to_owned)
         .filter(|line| !line.is_empty())
         .collect();
-    assert_eq!(lines.len(), texts.len() + 1, "only the caption is added: {lines:?}");
+    let contents = ["目录", "一、甲", "（一）子", "二、乙", "附件"];
+    let added = contents.len() + 1;
+    assert_eq!(
+        lines.len(),
+        expected.len() + added,
+        "only the list of contents and the caption are added: {lines:?}"
+    );
+    assert_eq!(lines[1..=contents.len()], contents);
     assert_eq!(text(all(&html, "p > strong.rank-2")[0]), "（一）公开。");
+}
+
+#[test]
+fn a_signature_is_a_line_or_two_of_its_own() {
+    let mut document = document("年报", vec![paragraph(vec![plain("文。")])]);
+    assert!(all(&page(&document), ".signature").is_empty());
+    document.signature = Some(signature("某市", None));
+    let html = page(&document);
+    let lines: Vec<_> = all(&html, "p + .signature > p").into_iter().map(text).collect();
+    assert_eq!(lines, ["某市"]);
+}
+
+#[test]
+fn paper_shows_the_addresses_behind_words_only() {
+    let html = page(&document(
+        "年报",
+        vec![paragraph(vec![
+            link("网站", "http://a.gov.cn/"),
+            link("a.gov.cn", "http://a.gov.cn/"),
+            link("x@b.gov.cn", "mailto:x@b.gov.cn"),
+        ])],
+    ));
+    let named: Vec<_> = all(&html, "a.named").into_iter().map(text).collect();
+    assert_eq!(named, ["网站"]);
+    let style = text(all(&html, "style")[0]);
+    let print = style.split_once("@media print").unwrap().1;
+    assert!(print.contains("a.named::after { content: \"（\" attr(href) \"）\"; }"));
+    assert!(print.contains(".contents { display: none; }"));
 }
 
 /// Every grid place of a section, as the browser lays it out, with its cell.
@@ -324,6 +392,7 @@ fn what_is_known_is_in_the_metadata_and_what_is_not_is_left_out() {
         metas,
         [
             ("viewport", "width=device-width, initial-scale=1"),
+            ("format-detection", "telephone=no"),
             ("SiteName", "某市"),
             ("SiteIDCode", "5000000001"),
             ("ArticleTitle", "某市年报"),

@@ -1,8 +1,9 @@
-//! The document as the data file the template reads: the document itself, and for
-//! each table what layout needs to know.
+//! The document as the data file the template reads: the document itself, and what
+//! layout needs to know beside it.
 
+use nianbao_fonts::{Collection, Origin, Role};
 use nianbao_model::Document;
-use nianbao_model::document::Block;
+use nianbao_model::document::{Block, Signature};
 use nianbao_model::plugin::ExportError;
 use serde::Serialize;
 
@@ -12,10 +13,16 @@ struct Data<'a> {
     document: &'a Document,
     /// For each table, in order, the shares of its columns.
     column_shares: Vec<Vec<f64>>,
+    /// How far the signature's two lines end from the right edge, in characters.
+    signature_indents: Option<(f64, f64)>,
+    /// The roles whose Western letters and figures are set in 宋体.
+    western: Vec<&'static str>,
+    /// The families asked for a character that a role's face does not have.
+    fallback: &'a [String],
 }
 
 /// The data file's bytes.
-pub(crate) fn json(document: &Document) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn json(document: &Document, faces: &Collection, fallback: &[String]) -> Result<Vec<u8>, ExportError> {
     let column_shares = document
         .blocks
         .iter()
@@ -27,6 +34,9 @@ pub(crate) fn json(document: &Document) -> Result<Vec<u8>, ExportError> {
     serde_json::to_vec(&Data {
         document,
         column_shares,
+        signature_indents: document.signature.as_ref().map(Signature::right_indents),
+        western: western(faces),
+        fallback,
     })
     .map_err(|error| {
         ExportError::new(
@@ -34,4 +44,13 @@ pub(crate) fn json(document: &Document) -> Result<Vec<u8>, ExportError> {
             format!("cannot prepare the PDF's data: {error}"),
         )
     })
+}
+
+/// The roles whose Western letters and figures are set in 宋体: the embedded brush faces
+/// have such as go with no Chinese book face. The faces offices use have matching ones.
+fn western(faces: &Collection) -> Vec<&'static str> {
+    let brush = faces.choices().iter().filter(|choice| {
+        matches!(choice.role, Role::FangSong | Role::Kai) && *choice.face.origin() == Origin::Embedded
+    });
+    brush.map(|choice| choice.role.name()).collect()
 }

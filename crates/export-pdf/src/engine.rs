@@ -1,14 +1,15 @@
 //! The world the template is compiled in: its fonts by role, the data file, no
 //! clock, and Typst's accessibility functions, which typst-as-lib cannot switch on.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
-use nianbao_fonts::Role;
+use nianbao_fonts::{Collection, Face, Source as FontSource};
 use nianbao_model::plugin::ExportError;
 use typst::diag::{FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_as_lib::conversions::IntoFileId;
@@ -21,74 +22,85 @@ const TEMPLATE: &str = include_str!("document.typ");
 /// The name under which the template reads its data.
 const DATA: &str = "document.json";
 
-/// Fonts and library, made once and shared by all documents.
+/// Fonts and library, made once for a choice of faces and shared by all documents.
 pub(crate) struct Engine {
     engine: TypstEngine<TypstTemplateMainFile>,
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    faces: Vec<(Role, Font)>,
+    /// The faces of the roles, each with the family name it goes by here.
+    fonts: Vec<(String, Font)>,
 }
 
-/// The engine of this process.
+/// The engine for these faces, made once in a process.
 ///
 /// # Errors
-/// If the program was built without fonts.
-pub(crate) fn engine() -> Result<&'static Engine, ExportError> {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    let engine = ENGINE.get_or_init(Engine::new);
-    if engine.faces.is_empty() {
-        return Err(ExportError::new(
-            "本程序未内嵌字体，无法生成 PDF。请使用带字体的版本",
-            "this build has no fonts and cannot make PDF: use the build with fonts",
-        ));
+/// If a face cannot be read.
+pub(crate) fn engine(faces: &Collection) -> Result<Arc<Engine>, ExportError> {
+    static ENGINES: Mutex<BTreeMap<FontSource, Arc<Engine>>> = Mutex::new(BTreeMap::new());
+    // Only finished engines are put in: what a panic left is still good.
+    let mut engines = ENGINES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(engine) = engines.get(faces.source()) {
+        return Ok(Arc::clone(engine));
     }
+    let engine = Arc::new(Engine::new(faces)?);
+    engines.insert(faces.source().clone(), Arc::clone(&engine));
     Ok(engine)
 }
 
+/// A face as Typst reads it.
+fn font(face: &Face) -> Result<Font, ExportError> {
+    Font::new(Bytes::new(face.data().clone()), face.index()).ok_or_else(|| {
+        ExportError::new(
+            format!("字体“{}”无法读取，请换一种字体", face.name()),
+            format!("the font “{}” cannot be read: use another one", face.name()),
+        )
+    })
+}
+
+/// The family name the n-th face for rare characters goes by in the template.
+pub(crate) fn fallback_family(n: usize) -> String {
+    format!("备用{n}")
+}
+
 impl Engine {
-    fn new() -> Self {
-        let faces: Vec<(Role, Font)> = nianbao_fonts::embedded()
-            .iter()
-            .filter_map(|face| Some((face.role, Font::new(Bytes::new(face.data), 0)?)))
-            .collect();
+    fn new(faces: &Collection) -> Result<Self, ExportError> {
         // The template asks for roles; a role is the family name its face goes by here.
-        let mut book = FontBook::new();
-        for (role, font) in &faces {
-            let mut info = font.info().clone();
-            info.family = role.name().to_owned();
-            book.push(info);
-        }
-        Self {
-            engine: TypstEngine::builder()
-                .main_file(TEMPLATE)
-                .fonts(faces.iter().map(|(_, font)| font.clone()))
-                .build(),
+        let fonts = faces
+            .choices()
+            .iter()
+            .map(|choice| Ok((choice.role.name().to_owned(), font(&choice.face)?)))
+            .collect::<Result<Vec<_>, ExportError>>()?;
+        Ok(Self {
+            engine: TypstEngine::builder().main_file(TEMPLATE).build(),
             library: LazyHash::new(
                 Library::builder()
                     .with_features([Feature::A11yExtras].into_iter().collect())
                     .build(),
             ),
-            book: LazyHash::new(book),
-            faces,
-        }
+            fonts,
+        })
     }
 
-    /// Whether the face of a role has a character.
-    pub(crate) fn has(&self, role: Role, character: char) -> bool {
-        self.faces
-            .iter()
-            .any(|(own, font)| *own == role && font.info().coverage.contains(u32::from(character)))
-    }
-
-    /// Compiles the template with this data into a PDF.
-    pub(crate) fn compile(&self, data: &[u8]) -> Result<Vec<u8>, ExportError> {
-        let result = self.compile_document(data);
+    /// Compiles the template with this data into a PDF, with these faces beside the roles'.
+    pub(crate) fn compile(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
+        let result = self.compile_document(data, beside);
         // Typst caches every step for the whole process; a batch would grow without bound.
         comemo::evict(0);
         result
     }
 
-    fn compile_document(&self, data: &[u8]) -> Result<Vec<u8>, ExportError> {
+    fn compile_document(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
+        let mut fonts = self.fonts.clone();
+        for (n, face) in beside.iter().enumerate() {
+            fonts.push((fallback_family(n), font(face)?));
+        }
+        let mut book = FontBook::new();
+        for (family, font) in &fonts {
+            let mut info = font.info().clone();
+            info.family.clone_from(family);
+            // A role is one face: a family's bold would not be found as a regular.
+            info.variant = FontVariant::default();
+            book.push(info);
+        }
         let inner = self
             .engine
             .world_builder()
@@ -98,7 +110,9 @@ impl Engine {
             inner,
             engine: self,
             data_id: DATA.into_file_id(),
-            data: Bytes::new(data.to_vec()),
+            data: Bytes::new(data),
+            book: LazyHash::new(book),
+            fonts,
         };
         let compiled = typst::compile::<PagedDocument>(&world);
         let document = compiled.output.map_err(|errors| diagnostics(&errors))?;
@@ -132,12 +146,14 @@ fn failed(reason: &str) -> ExportError {
     ExportError::new(format!("排版失败：{reason}"), format!("typesetting failed: {reason}"))
 }
 
-/// typst-as-lib's world with our library, book and data file, and without a clock.
+/// typst-as-lib's world with our library, fonts and data file, and without a clock.
 struct ReportWorld<'a> {
     inner: TypstWorld<'a>,
     engine: &'a Engine,
     data_id: FileId,
     data: Bytes,
+    book: LazyHash<FontBook>,
+    fonts: Vec<(String, Font)>,
 }
 
 impl World for ReportWorld<'_> {
@@ -146,7 +162,7 @@ impl World for ReportWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.engine.book
+        &self.book
     }
 
     fn main(&self) -> FileId {
@@ -166,7 +182,7 @@ impl World for ReportWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.engine.faces.get(index).map(|(_, font)| font.clone())
+        self.fonts.get(index).map(|(_, font)| font.clone())
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

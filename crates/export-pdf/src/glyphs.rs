@@ -1,38 +1,64 @@
-//! No character may print as a blank box. Typst does not warn of one, so every
-//! character is looked up in the face it will be set in before anything is set.
+//! No character may print as a blank box. Typst does not warn of one, so every character
+//! is looked up in the face it will be set in before anything is set; for one that is not
+//! there another face is found, or the mark 〓 stands for it where the user allows that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use nianbao_fonts::{Role, is_printed};
+use nianbao_fonts::{Collection, Face, MISSING, Role, is_printed};
 use nianbao_model::Document;
-use nianbao_model::document::{Block, Run};
+use nianbao_model::document::Block;
 use nianbao_model::plugin::ExportError;
-
-use crate::engine::Engine;
 
 /// How many characters of context an error shows on either side.
 const CONTEXT: usize = 8;
 /// How many missing characters an error lists.
 const LISTED: usize = 10;
 
-/// Checks every text of the document.
+/// Makes every text of the document printable, and gives the faces that the roles' own
+/// need beside them. Control characters, which are not printed, are left out.
 ///
 /// # Errors
-/// Lists the characters that the faces do not have, with where they stand.
-pub(crate) fn check(document: &Document, engine: &Engine) -> Result<(), ExportError> {
+/// Lists the characters that no face has, with where they stand, unless they may be
+/// marked.
+pub(crate) fn prepare(document: &mut Document, faces: &Collection, mark: bool) -> Result<Vec<Face>, ExportError> {
     let mut missing: BTreeMap<char, String> = BTreeMap::new();
-    for (role, text) in texts(document) {
+    let mut beside: Vec<Face> = Vec::new();
+    let mut known: BTreeSet<(Role, char)> = BTreeSet::new();
+    each_text(document, &mut |role, text| {
+        if text.chars().any(is_control) {
+            text.retain(|c| !is_control(c));
+        }
         for (at, character) in text.char_indices() {
-            if is_printed(character) && !engine.has(role, character) {
-                missing
-                    .entry(character)
-                    .or_insert_with(|| format!("{}（{}）", context(text, at), role.name()));
+            if !is_printed(character) || !known.insert((role, character)) || faces.has(role, character) {
+                continue;
+            }
+            match faces.fallback(role, character) {
+                Some(face) if beside.contains(&face) => {}
+                Some(face) => beside.push(face),
+                None => {
+                    missing
+                        .entry(character)
+                        .or_insert_with(|| format!("{}（{}）", context(text, at), role.name()));
+                }
             }
         }
-    }
+    });
     if missing.is_empty() {
-        return Ok(());
+        return Ok(beside);
     }
+    if !mark {
+        return Err(unprintable(&missing));
+    }
+    each_text(document, &mut |_, text| {
+        *text = text
+            .chars()
+            .map(|c| if missing.contains_key(&c) { MISSING } else { c })
+            .collect();
+    });
+    Ok(beside)
+}
+
+fn unprintable(missing: &BTreeMap<char, String>) -> ExportError {
     let list: Vec<String> = missing
         .iter()
         .take(LISTED)
@@ -40,43 +66,50 @@ pub(crate) fn check(document: &Document, engine: &Engine) -> Result<(), ExportEr
         .collect();
     let list = list.join(";");
     let count = missing.len();
-    Err(ExportError::new(
-        format!("有 {count} 个字符在内嵌字体中没有字形，印出来会是空白框：{list}。请改用通用规范汉字或常用符号"),
+    ExportError::new(
         format!(
-            "{count} characters have no glyph in the embedded fonts and would print as blank boxes: {list}. Replace them with common characters"
+            "有 {count} 个字符没有字形，印出来会是空白框：{list}。请改用通用规范汉字或常用符号，或装上有这些字的字体；加 --allow-missing-glyphs 则印成“〓”"
         ),
-    ))
+        format!(
+            "{count} characters have no glyph and would print as blank boxes: {list}. Replace them with common characters, or install a font that has them; with --allow-missing-glyphs they print as “〓”"
+        ),
+    )
 }
 
-/// Every text with the face it is set in; must agree with `document.typ`.
-fn texts(document: &Document) -> Vec<(Role, &str)> {
-    let mut texts = vec![(Role::Title, document.title.as_str())];
-    if let Some(mark) = &document.mark {
-        texts.push((Role::Hei, mark));
+/// Every text that is printed, with the role it is set in; must agree with `document.typ`.
+fn each_text(document: &mut Document, visit: &mut impl FnMut(Role, &mut String)) {
+    visit(Role::Title, &mut document.title);
+    if let Some(mark) = &mut document.mark {
+        visit(Role::Hei, mark);
     }
-    for block in &document.blocks {
+    for block in &mut document.blocks {
         match block {
-            Block::Heading(heading) => texts.push((Role::of_rank(heading.rank), &heading.text)),
+            Block::Heading(heading) => visit(Role::of_rank(heading.rank), &mut heading.text),
             Block::Paragraph(paragraph) => {
-                texts.extend(
-                    paragraph
-                        .runs
-                        .iter()
-                        .map(|run: &Run| (run.lead.map_or(Role::FangSong, Role::of_rank), run.text.as_str())),
-                );
+                for run in &mut paragraph.runs {
+                    visit(run.lead.map_or(Role::FangSong, Role::of_rank), &mut run.text);
+                }
             }
             Block::Table(table) => {
-                texts.extend(
-                    table
-                        .rows
-                        .iter()
-                        .flat_map(|row| &row.cells)
-                        .map(|cell| (Role::Song, cell.text.as_str())),
-                );
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    visit(Role::Song, &mut cell.text);
+                }
             }
         }
     }
-    texts
+    if let Some(signature) = &mut document.signature {
+        visit(Role::FangSong, &mut signature.organ);
+        if let Some(date) = &mut signature.date {
+            visit(Role::FangSong, date);
+        }
+    }
+}
+
+/// Control characters, and the marks that turn the direction of the text around them:
+/// they would say one thing and show another.
+fn is_control(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn context(text: &str, at: usize) -> String {

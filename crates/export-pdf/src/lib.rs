@@ -11,8 +11,29 @@ mod glyphs;
 #[cfg(test)]
 mod tests;
 
-use nianbao_model::inventory;
-use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
+use nianbao_fonts::{Collection, Face, Source, collection};
+use nianbao_model::plugin::{
+    Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
+};
+use nianbao_model::{Document, inventory};
+
+/// Where the faces come from.
+const FONTS: ExportOption = ExportOption {
+    name: "fonts",
+    values: Values::Text("embedded|system|DIR"),
+    default: "embedded",
+    help_zh: "用哪里的字体：embedded 程序自带，system 本机安装的，或一个文件夹",
+    help_en: "where the fonts come from: embedded, system (installed ones), or a folder",
+};
+
+/// Whether a character that no face has may print as a mark.
+const ALLOW_MISSING_GLYPHS: ExportOption = ExportOption {
+    name: "allow-missing-glyphs",
+    values: Values::Flag,
+    default: "false",
+    help_zh: "没有字形的字印成“〓”，不报错",
+    help_en: "print characters without a glyph as “〓” instead of refusing them",
+};
 
 /// The PDF exporter.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +56,26 @@ impl Exporter for PdfExporter {
         }
     }
 
-    fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
-        let engine = engine::engine()?;
-        glyphs::check(job.document, engine)?;
-        engine.compile(&data::json(job.document)?)
+    fn options(&self) -> &'static [ExportOption] {
+        &[FONTS, ALLOW_MISSING_GLYPHS]
     }
+
+    fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
+        let faces = faces(job.settings)?;
+        let mark = job.settings.is_set(&ALLOW_MISSING_GLYPHS);
+        make(job.document.clone(), &faces, mark)
+    }
+}
+
+fn faces(settings: &Settings) -> Result<std::sync::Arc<Collection>, ExportError> {
+    collection(&Source::parse(settings.get(&FONTS))).map_err(|error| {
+        let (zh, en) = error.words();
+        ExportError::new(zh, en)
+    })
+}
+
+fn make(mut document: Document, faces: &Collection, mark: bool) -> Result<Vec<u8>, ExportError> {
+    let beside: Vec<Face> = glyphs::prepare(&mut document, faces, mark)?;
+    let families: Vec<String> = (0..beside.len()).map(engine::fallback_family).collect();
+    engine::engine(faces)?.compile(data::json(&document, faces, &families)?, &beside)
 }

@@ -1,11 +1,15 @@
 //! The PDF of small documents, read back.
 
-use nianbao_model::document::{Align, Block, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Site, Table};
+use nianbao_model::document::{
+    Align, Block, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table,
+};
 use nianbao_model::{Document, Localize};
 use time::{Date, Month};
 
-use crate::engine::engine;
-use crate::{data, glyphs};
+use nianbao_fonts::{Role as FontRole, Source, collection};
+use nianbao_model::plugin::ExportError;
+
+use crate::make;
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
@@ -69,9 +73,11 @@ fn table(rows: usize) -> Block {
 }
 
 fn pdf(document: &Document) -> Vec<u8> {
-    let engine = engine().unwrap();
-    glyphs::check(document, engine).unwrap();
-    engine.compile(&data::json(document).unwrap()).unwrap()
+    export(document, false).unwrap()
+}
+
+fn export(document: &Document, mark: bool) -> Result<Vec<u8>, ExportError> {
+    make(document.clone(), &collection(&Source::Embedded).unwrap(), mark)
 }
 
 /// The text of each page, without white space.
@@ -141,12 +147,48 @@ fn a_long_table_repeats_its_header_and_a_draft_its_mark() {
 
 #[test]
 fn a_character_without_a_glyph_is_named_with_its_place() {
-    let error =
-        glyphs::check(&document(vec![paragraph("负责人朱镕某、𠮷某")]), engine().unwrap()).expect_err("no glyph");
-    let message = error.text().zh;
-    for part in ["2 个字符", "“镕”U+9555", "负责人朱镕某", "“𠮷”U+20BB7", "仿宋"] {
+    // No face in the world has what no character is.
+    let named = document(vec![paragraph("负责人朱\u{10fffd}某、\u{ffffd}某")]);
+    let message = export(&named, false).expect_err("no glyph").text().zh;
+    for part in ["2 个字符", "U+10FFFD", "负责人朱\u{10fffd}某", "U+FFFFD", "仿宋"] {
         assert!(message.contains(part), "{part} in {message}");
     }
+    let marked = pdf_extract::extract_text_from_mem(&export(&named, true).unwrap()).unwrap();
+    assert!(marked.contains("负责人朱〓某、〓某"), "{marked}");
+}
+
+#[test]
+fn a_character_that_only_another_face_has_is_set_in_that_one() {
+    let faces = collection(&Source::Embedded).unwrap();
+    let rare = (0x3000..0x9fff)
+        .filter_map(char::from_u32)
+        .find(|c| !faces.has(FontRole::FangSong, *c) && faces.has(FontRole::Song, *c))
+        .unwrap();
+    // Without the other face there would be no glyph, and PDF/A forbids that.
+    let found = pages(&document(vec![paragraph(&format!("甲{rare}乙"))])).concat();
+    assert!(found.contains(&format!("甲{rare}乙")), "{found}");
+}
+
+#[test]
+fn control_characters_are_left_out_and_nothing_turns_the_text_around() {
+    let found = pages(&document(vec![paragraph("甲\u{1}\u{202e}乙\u{2066}丙\u{7f}")])).concat();
+    assert!(found.contains("甲乙丙"), "{found}");
+}
+
+#[test]
+fn the_signature_stands_under_the_text_on_one_page() {
+    // The text fills the first page, so that only the signature would be on the second.
+    let mut document = document((0..19).map(|_| paragraph("正文一段。")).collect());
+    document.signature = Some(Signature {
+        organ: "某市人民政府办公室".into(),
+        date: Some("2025年1月20日".into()),
+    });
+    let pages = pages(&document);
+    assert_eq!(pages.len(), 2);
+    assert_eq!(
+        pages[1], "正文一段。某市人民政府办公室2025年1月20日—2—",
+        "the last paragraph goes with it"
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! What the page says and how it is built is in `template.html`, how it looks in
 //! `style.css`. The Rust side decides where each finding belongs (`home`), numbers and
 //! merges them (`item`), marks the cells of the statutory tables (`table`), names places
-//! (`place`) and escapes every value (`template`). It judges nothing.
+//! (`place`) and fills in the templates (`template`), where every value is escaped
+//! (`nianbao-web-page`). It judges nothing.
 
 mod home;
 mod index;

@@ -36,7 +36,7 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
         str::to_owned,
     );
     let (narrative, typed) = split_signature(report);
-    Document {
+    let mut document = Document {
         title,
         language: "zh-CN",
         metadata: document_metadata(report, options.date, year),
@@ -51,7 +51,16 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
         .blocks(),
         attachments: Vec::new(),
         mark: options.mark.clone(),
-    }
+    };
+    document.each_text(&mut |text| text.retain(|c| !is_unseen(c)));
+    document
+}
+
+/// Control characters, and the marks that turn the direction of the text around them: what
+/// cannot be seen must not be in a document, least of all what makes it read otherwise.
+pub(crate) fn is_unseen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The narrative, and the signature that was typed at its end: the organ's name on a line
@@ -410,6 +419,21 @@ mod tests {
             assert_eq!(signature(lines, &[organ]), (vec![], 3));
         }
         assert_eq!(signature(&["正文。"], &[organ]), (vec![], 1));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out_of_every_text() {
+        let hidden = "甲\u{202e}乙\u{1}丙";
+        let fields = Field::ALL.map(|(field, ..)| (field, hidden));
+        let mut document = compose(
+            &signed_report(&[hidden], &fields),
+            &form::builtin().unwrap()[0],
+            &Options::default(),
+        );
+        let mut texts = Vec::new();
+        document.each_text(&mut |text| texts.push(text.clone()));
+        assert!(texts.iter().filter(|text| *text == "甲乙丙").count() > 5, "{texts:?}");
+        assert!(!texts.iter().any(|text| text.contains(is_unseen)), "{texts:?}");
     }
 
     #[test]

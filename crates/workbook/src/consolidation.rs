@@ -11,7 +11,7 @@ use crate::book::{Book, protect};
 use crate::content::Content;
 use crate::data_sheet::{self, Data};
 use crate::error::WorkbookError;
-use crate::filled::write_content;
+use crate::filled::{write_indicators, write_texts};
 use crate::formulas::Totals;
 use crate::limits::YEARS;
 use crate::names::sheet_name;
@@ -64,7 +64,8 @@ pub fn consolidation(consolidation: &Consolidation<'_>) -> Result<Vec<u8>, Workb
     let data = Data::new(form, offices)?;
     let title = format!("{organ}{year}年{}", data_sheet::NAME);
     let mut book = Book::new(&form.usual_title(organ, &year.to_string()), form)?;
-    write_content(&mut book, &with_known(content, organ, *year))?;
+    write_texts(&mut book, &with_known(content, organ, *year))?;
+    write_indicators(&mut book, content)?;
     for table in &form.tables {
         let (sheet, styles) = book.sheet(&sheet_name(form, table))?;
         table::write(sheet, styles, &Placed::new(table), &Totals::new(), |key| {

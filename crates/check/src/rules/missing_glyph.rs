@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use nianbao_model::finding::Location;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::report::Field;
+use nianbao_model::{Finding, Locus, Report, Severity, Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Entry, Example, FORMAT, Family, Rule, Words};
+use crate::subject::{Lack, Printed, Subject};
 
 static RULE: Rule = Rule {
     id: "missing-glyph",
@@ -18,8 +19,8 @@ static RULE: Rule = Rule {
         en: "every character can be printed",
     },
     advice: Words {
-        zh: "换成通用规范汉字或常用符号；人名、地名中的生僻字，可改用同音字加注，或待支持系统字体后使用",
-        en: "use common characters; for a rare one in a name, a substitute with a note",
+        zh: "换成通用规范汉字或常用符号；人名、地名中的生僻字，装上有这个字的字体（如“宋体-方正超大字符集”）再生成；实在没有，加 --allow-missing-glyphs 印成“〓”",
+        en: "use common characters; for a rare one in a name, install a font that has it; failing that, --allow-missing-glyphs prints it as “〓”",
     },
     breaks: Example {
         words: Words {
@@ -46,27 +47,66 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(faces) = subject.faces else {
         return Vec::new();
     };
-    let mut missing: BTreeMap<char, (&'static str, Vec<Location>)> = BTreeMap::new();
-    for paragraph in &subject.report.narrative {
-        for character in paragraph.text.chars() {
-            if let Some(face) = faces.lacking(paragraph.level, character) {
-                let places = &mut missing.entry(character).or_insert((face, Vec::new())).1;
-                let place: Location = paragraph.locus.clone().into();
+    let mut lacks: BTreeMap<char, (Lack, Vec<Location>)> = BTreeMap::new();
+    for (part, text, locus) in printed(subject.report) {
+        for character in text.chars() {
+            if let Some(lack) = faces.lack(part, character) {
+                let places = &mut lacks.entry(character).or_insert((lack, Vec::new())).1;
+                let place: Location = locus.clone().into();
                 if places.last() != Some(&place) {
                     places.push(place);
                 }
             }
         }
     }
-    let told = missing.into_iter().map(|(character, (face, places))| {
+    let told = lacks.into_iter().map(|(character, (lack, places))| {
+        let Lack { face, instead } = lack;
         let code = u32::from(character);
+        let (zh, en) = match &instead {
+            None => (
+                String::from("，别的字体里也没有，印出来会是空白框"),
+                String::from(", nor in any other: it would print as a blank box"),
+            ),
+            Some(other) => (
+                format!("，改用“{other}”印出，字形会与上下文不同"),
+                format!(" and prints in “{other}”, which looks different"),
+            ),
+        };
         let message = Text::new(
-            format!("“{character}”（U+{code:04X}）在{face}字体里没有字形，印出来会是空白框"),
-            format!("“{character}” (U+{code:04X}) has no glyph in the face {face} and would print as a blank box"),
+            format!("“{character}”（U+{code:04X}）在{face}字体里没有字形{zh}"),
+            format!("“{character}” (U+{code:04X}) has no glyph in the face {face}{en}"),
         );
         let mut finding = subject.finding(&RULE, places, message);
+        if instead.is_some() {
+            finding.severity = Severity::Warning;
+        }
         finding.found = Some(character.to_string());
         finding
     });
     told.collect()
+}
+
+/// Every text that is printed, with where it stands. What a form prints of itself is the
+/// form's author's to look at.
+fn printed(report: &Report) -> impl Iterator<Item = (Printed, &str, &Locus)> {
+    let given = |field, part| {
+        let sourced = report.metadata.fields.get(&field)?;
+        Some((part, sourced.value.as_str(), &sourced.locus))
+    };
+    let signed = [Field::Signatory, Field::Signed].map(|field| given(field, Printed::Text(0)));
+    let text = report.narrative.iter().map(|paragraph| {
+        (
+            Printed::Text(paragraph.level),
+            paragraph.text.as_str(),
+            &paragraph.locus,
+        )
+    });
+    let figures = report
+        .figures()
+        .map(|figure| (Printed::Table, figure.printed.as_str(), &figure.locus));
+    given(Field::Title, Printed::Title)
+        .into_iter()
+        .chain(text)
+        .chain(figures)
+        .chain(signed.into_iter().flatten())
 }

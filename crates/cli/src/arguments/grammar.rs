@@ -51,6 +51,14 @@ pub(super) fn command(lang: Lang) -> Command {
             "允许这条规则的问题存在，照样列出；只允许一处写 规则@正文!A12=理由",
             "Let breaches of this rule stand, still listed; for one place RULE@正文!A12=REASON",
         ));
+    let fonts = Arg::new("fonts")
+        .long("fonts")
+        .value_name(t("字体来源", "SOURCE"))
+        .num_args(1)
+        .help(t(
+            "PDF 用哪里的字体：embedded 程序自带（默认）、system 本机安装的、或一个文件夹",
+            "Where the PDF's fonts come from: embedded (default), system (installed ones), or a folder",
+        ));
     let sub = |name: &'static str, about: &'static str, examples: &'static str| {
         Command::new(name)
             .about(about)
@@ -101,17 +109,28 @@ pub(super) fn command(lang: Lang) -> Command {
         "数据文件（json）中写明每个数、每段文字的出处",
         "Say in the data file (json) where each figure and paragraph was read",
     )));
-    let build = build.arg(
-        Arg::new("set")
-            .long("set")
-            .value_name(t("格式.选项=值", "FORMAT.OPTION=VALUE"))
-            .num_args(1)
-            .action(ArgAction::Append)
-            .help(t(
-                "设置某种格式的选项（见 nianbao exporters --long）；可以写多次",
-                "Set an option of a format (see nianbao exporters --long); may be given several times",
-            )),
-    );
+    let build = build
+        .arg(fonts.clone())
+        .arg(
+            Arg::new("allow-missing-glyphs")
+                .long("allow-missing-glyphs")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "任何字体都没有的字印成“〓”，照样生成",
+                    "Print characters that no font has as “〓”, and go on",
+                )),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .value_name(t("格式.选项=值", "FORMAT.OPTION=VALUE"))
+                .num_args(1)
+                .action(ArgAction::Append)
+                .help(t(
+                    "设置某种格式的选项（见 nianbao exporters --long）；可以写多次",
+                    "Set an option of a format (see nianbao exporters --long); may be given several times",
+                )),
+        );
     let check = sub(
         "check",
         t("只核对，不生成文件", "Only check, write nothing"),
@@ -124,6 +143,7 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(form.clone())
     .arg(previous)
     .arg(allow)
+    .arg(fonts.clone())
     .arg(Arg::new("each").long("each").action(ArgAction::SetTrue).help(t(
         "每个工作簿是一份年报，逐份核对；可以写文件夹",
         "Every workbook is a report of its own; folders may be named too",
@@ -239,6 +259,18 @@ pub(super) fn command(lang: Lang) -> Command {
                 "The rule's id, such as balance; without it all are listed",
             )),
     );
+    let faces = sub(
+        "fonts",
+        t(
+            "列出每种角色用哪种字体、为什么",
+            "Show which font serves which role, and why",
+        ),
+        t(
+            "示例：\n  nianbao fonts\n  nianbao fonts --fonts D:\\字体",
+            "Examples:\n  nianbao fonts\n  nianbao fonts --fonts D:\\fonts",
+        ),
+    )
+    .arg(fonts);
     let forms = sub("forms", t("列出内置的表式", "List the forms"), "");
     let exporters = sub(
         "exporters",
@@ -268,7 +300,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let template = usage(template, "--year <年度> ");
     let merge = usage(merge, "<单位工作簿>… --narrative <主文件> ");
     let explain = usage(explain, "[规则] ");
-    let (forms, exporters) = (usage(forms, ""), usage(exporters, ""));
+    let (forms, exporters, faces) = (usage(forms, ""), usage(exporters, ""), usage(faces, ""));
     let with_help = |command: Command| command.arg(help_flag(t("显示帮助", "Show help"), options));
 
     Command::new("nianbao")
@@ -312,7 +344,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(help_flag(t("显示帮助", "Show help"), options))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
-        .subcommands([build, check, template, merge, explain, forms, exporters].map(with_help))
+        .subcommands([build, check, template, merge, explain, forms, exporters, faces].map(with_help))
 }
 
 fn help_flag(help: &'static str, heading: &'static str) -> Arg {

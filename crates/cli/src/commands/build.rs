@@ -4,13 +4,14 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use nianbao_check::Allowance;
 use nianbao_findings::{Judged, terminal as findings};
 use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::plugin::{ExportJob, Exporter, Role, exporters};
 use nianbao_model::{Document, Lang, punctuation};
 
-use crate::arguments::Build;
+use crate::arguments::{Build, Judging};
 use crate::error::{FINDINGS, Failure};
 use crate::judge::judge;
 use crate::output::{Output, file_stem, write_all};
@@ -21,13 +22,16 @@ use crate::terminal::{self, Screen};
 /// The mark every page of a draft shows.
 const DRAFT: &str = "草稿";
 
+/// The option that lets characters without a glyph print as a mark.
+const MISSING_GLYPHS: &str = "allow-missing-glyphs";
+
 /// Runs the command.
 pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let lang = screen.lang;
     let exporters = chosen(&arguments.to)?;
     let settings = settings(&exporters, &shared(arguments), &arguments.set)?;
-    let mut judged = judge(&arguments.judging)?;
+    let mut judged = judge(&judging(arguments))?;
     let blocked = judged.count().errors > 0;
     screen.show(
         &(summary::read(&judged, lang)
@@ -101,7 +105,24 @@ fn shared(arguments: &Build) -> Vec<(&'static str, String)> {
     if arguments.provenance {
         shared.push(("provenance", String::from("true")));
     }
+    if arguments.allow_missing_glyphs {
+        shared.push((MISSING_GLYPHS, String::from("true")));
+    }
+    if let Some(fonts) = &arguments.judging.fonts {
+        shared.push(("fonts", fonts.clone()));
+    }
     shared
+}
+
+/// What is judged, and what is let stand: characters without a glyph, if they may be
+/// marked in print.
+fn judging(arguments: &Build) -> Judging {
+    let mut judging = arguments.judging.clone();
+    if arguments.allow_missing_glyphs {
+        let reason = format!("missing-glyph=--{MISSING_GLYPHS}");
+        judging.allow.push(Allowance::argument(&reason));
+    }
+    judging
 }
 
 fn export(

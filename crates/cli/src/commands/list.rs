@@ -1,11 +1,9 @@
 //! `nianbao forms` and `nianbao exporters`: what there is.
 
-use std::fmt::Write;
 use std::process::ExitCode;
 
 use nianbao_model::plugin::exporters as registered;
 use nianbao_model::{Lang, form};
-use unicode_width::UnicodeWidthStr;
 
 use crate::error::Failure;
 use crate::terminal;
@@ -23,7 +21,7 @@ pub(crate) fn forms(lang: Lang) -> Result<ExitCode, Failure> {
         };
         vec![form.id.clone(), years, form.authority.clone(), form.name.clone()]
     });
-    terminal::say(&columns(&rows.collect::<Vec<_>>()));
+    terminal::say(&terminal::columns(&rows.collect::<Vec<_>>()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -38,7 +36,7 @@ pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
             description.media_type.to_owned(),
         ]
     });
-    let mut text = columns(&rows.collect::<Vec<_>>());
+    let mut text = terminal::columns(&rows.collect::<Vec<_>>());
     if long {
         let options = registered().into_iter().flat_map(|exporter| {
             exporter.options().iter().map(move |option| {
@@ -54,28 +52,8 @@ pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
             })
         });
         text.push('\n');
-        text.push_str(&columns(&options.collect::<Vec<_>>()));
+        text.push_str(&terminal::columns(&options.collect::<Vec<_>>()));
     }
     terminal::say(&text);
     ExitCode::SUCCESS
-}
-
-/// Rows of text in aligned columns; a Chinese character is two wide.
-fn columns(rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        let last = row.len().saturating_sub(1);
-        for (at, cell) in row.iter().enumerate() {
-            let widest = rows
-                .iter()
-                .filter_map(|row| row.get(at))
-                .map(|cell| cell.width())
-                .max()
-                .unwrap_or_default();
-            let padding = if at == last { 0 } else { widest - cell.width() + 2 };
-            let _ = write!(text, "{cell}{}", " ".repeat(padding));
-        }
-        text.push('\n');
-    }
-    text
 }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod fonts;
 mod list;
 mod merge;
 mod template;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Template(template) => template::run(&template, lang),
         Task::Merge(merge) => merge::run(&merge, screen),
         Task::Explain(rule) => explain::run(rule.as_deref(), lang),
+        Task::Fonts(source) => fonts::run(source.as_deref(), lang),
         Task::Forms => list::forms(lang),
         Task::Exporters(long) => Ok(list::exporters(long, lang)),
     }

@@ -8,7 +8,6 @@ use super::text;
 use crate::DocxExporter;
 
 #[test]
-#[ignore = "the signature is not written yet"]
 fn it_conforms() -> Result<(), Breaches> {
     Suite::new(&DocxExporter).reading(read).run()
 }

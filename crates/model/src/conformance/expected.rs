@@ -1,14 +1,15 @@
 //! Which texts a reader must find in a file, and the search for them.
 
+use crate::compose::is_unseen;
 use crate::document::{Block, Document, Table};
 use crate::plugin::Role;
 
 use super::sample::Sample;
 
-/// A text without white space, which says nothing in Chinese, and without control
-/// characters, which many formats cannot hold.
+/// A text without white space, which says nothing in Chinese, and without what compose
+/// leaves out of every document: an exporter may leave it out again.
 pub fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect()
 }
 
 /// The title and the narrative of a sample's report: what a data format holds that does

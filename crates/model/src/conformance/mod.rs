@@ -56,7 +56,7 @@ impl<'a> Suite<'a> {
     }
 
     /// Also reads every file and looks for the document's texts in it, in order; white
-    /// space and control characters are ignored.
+    /// space, control characters and marks that turn the text are ignored.
     #[must_use]
     pub fn reading(self, reader: Reader) -> Self {
         Self {

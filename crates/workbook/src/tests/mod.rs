@@ -104,6 +104,14 @@ fn assert_clean(report: &Report) {
     );
 }
 
+#[test]
+fn without_figures_of_its_own_a_workbook_has_no_sheet_for_them() {
+    let form = &builtin().unwrap()[0];
+    let bytes = crate::filled(form, &crate::Content::default(), |_| crate::Entry::Blank).unwrap();
+    let source = import(&bytes);
+    assert!(source.sheets.iter().all(|sheet| &*sheet.name != "业务数据"));
+}
+
 /// The items and figures that placeholders name and that are blank; any other fault
 /// fails.
 fn blanks(report: &Report) -> Vec<String> {

@@ -1,0 +1,45 @@
+//! The faces that come with the program: five of the Fandol family, in `fandol/` with
+//! their licence. There are none in a build without the feature `embedded`.
+
+use crate::face::Face;
+use crate::role::Role;
+
+/// The embedded face of a role.
+#[cfg(feature = "embedded")]
+pub(crate) fn face(role: Role) -> Option<Face> {
+    let (name, data): (_, &'static [u8]) = match role {
+        Role::Title => ("Fandol Song Bold", include_bytes!("../fandol/FandolSong-Bold.otf")),
+        Role::Hei => ("Fandol Hei", include_bytes!("../fandol/FandolHei-Regular.otf")),
+        Role::Kai => ("Fandol Kai", include_bytes!("../fandol/FandolKai-Regular.otf")),
+        Role::FangSong => ("Fandol Fang", include_bytes!("../fandol/FandolFang-Regular.otf")),
+        Role::Song => ("Fandol Song", include_bytes!("../fandol/FandolSong-Regular.otf")),
+    };
+    Some(Face::new(
+        name.to_owned(),
+        data.into(),
+        0,
+        crate::face::Origin::Embedded,
+    ))
+}
+
+/// The embedded face of a role: this build has none.
+#[cfg(not(feature = "embedded"))]
+pub(crate) fn face(_role: Role) -> Option<Face> {
+    None
+}
+
+#[cfg(test)]
+#[cfg(feature = "embedded")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_has_its_face_and_every_face_is_opentype() {
+        for role in Role::ALL {
+            let face = face(role).unwrap();
+            assert!(face.data().as_ref().starts_with(b"OTTO"), "{}", face.name());
+            assert!(face.has('政') && face.has('〓'), "{}", face.name());
+            assert!(!face.has('\u{13000}'), "{}", face.name());
+        }
+    }
+}
