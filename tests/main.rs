@@ -12,10 +12,13 @@ mod build;
 mod check;
 mod consolidation;
 mod documents;
+mod exporters;
 mod failures;
 mod findings;
 mod hostile;
 mod plugins;
+#[path = "../crates/cli/src/plugins.rs"]
+mod registered;
 mod seed;
 mod settings;
 mod support;

@@ -12,7 +12,7 @@ fn the_registered_exporters_are_these() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(ids, ["docx", "html", "json", "pdf"]);
+    assert_eq!(ids, ["docx", "html", "json", "markdown", "pdf"]);
 }
 
 #[test]

@@ -5,13 +5,14 @@
 mod bench;
 mod conformance;
 mod examples;
+mod new_exporter;
 mod rules;
 mod schemas;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Developer automation for nianbao.
 #[derive(Parser)]
@@ -33,6 +34,17 @@ enum Command {
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
     Conformance,
+    /// Writes the crate of a new exporter, and the lines that make the program know it.
+    NewExporter(Scaffold),
+}
+
+#[derive(Args)]
+struct Scaffold {
+    #[command(flatten)]
+    new: Option<new_exporter::NewExporter>,
+    /// Instead, proves in a copy of the workspace that what is written works.
+    #[arg(long, conflicts_with = "name")]
+    prove: bool,
 }
 
 /// What a task returns: an error is a sentence for the developer.
@@ -45,6 +57,9 @@ fn main() -> ExitCode {
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance => conformance::run(),
+        Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
+        Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
+        Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -68,4 +83,18 @@ fn write_if_changed(path: &std::path::Path, bytes: &[u8]) -> Outcome {
     std::fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     println!("wrote {}", path.display());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+        let parsed = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
+        assert!(parsed("xtask new-exporter ofd --label 版式文件") && parsed("xtask new-exporter --prove"));
+        assert!(!parsed("xtask new-exporter OFD") && !parsed("xtask new-exporter ofd --prove"));
+    }
 }

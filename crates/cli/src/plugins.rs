@@ -5,6 +5,7 @@
 use nianbao_export_docx as _;
 use nianbao_export_html as _;
 use nianbao_export_json as _;
+use nianbao_export_markdown as _;
 use nianbao_export_pdf as _;
 use nianbao_import_excel as _;
 use nianbao_import_table as _;

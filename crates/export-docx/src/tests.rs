@@ -11,6 +11,7 @@ use roxmltree::Node;
 use super::*;
 use crate::order::ORDER;
 
+mod conformance;
 mod look;
 mod tables;
 

@@ -13,6 +13,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::HtmlExporter;
 
+mod conformance;
 mod contents;
 mod fragment;
 

@@ -68,6 +68,7 @@ mod tests {
     use std::sync::Arc;
 
     use nianbao_model::compose::{Options, compose};
+    use nianbao_model::conformance::{Breaches, Suite, narrative_texts};
     use nianbao_model::figure::{Figure, Kind};
     use nianbao_model::form::{Form, builtin};
     use nianbao_model::plugin::Settings;
@@ -283,8 +284,16 @@ mod tests {
     }
 
     #[test]
-    fn it_is_registered() {
-        let ids: Vec<_> = nianbao_model::plugin::exporters().iter().map(|e| e.id()).collect();
-        assert_eq!(ids, ["json"]);
+    fn it_conforms() -> Result<(), Breaches> {
+        Suite::new(&JsonExporter)
+            .expecting(narrative_texts)
+            .reading(|bytes| {
+                let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+                let narrative = json["narrative"].as_array().ok_or("no narrative")?;
+                let texts = std::iter::once(&json["title"]).chain(narrative.iter().map(|part| &part["text"]));
+                let texts = texts.map(|text| text.as_str().ok_or_else(|| format!("{text} is no text")));
+                Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
+            })
+            .run()
     }
 }

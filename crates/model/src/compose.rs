@@ -58,7 +58,7 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
 
 /// Control characters, and the marks that turn the direction of the text around them: what
 /// cannot be seen must not be in a document, least of all what makes it read otherwise.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -52,7 +52,7 @@ impl Values {
         }
     }
 
-    fn allow(&self, value: &str) -> bool {
+    pub(crate) fn allow(&self, value: &str) -> bool {
         match self {
             Self::Flag => matches!(value, "true" | "false"),
             Self::OneOf(words) => words.contains(&value),
