@@ -67,8 +67,8 @@ mod tests {
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
+    use nianbao_conformance::{Breaches, Suite, narrative_texts};
     use nianbao_model::compose::{Options, compose};
-    use nianbao_model::conformance::{Breaches, Suite, narrative_texts};
     use nianbao_model::figure::{Figure, Kind};
     use nianbao_model::form::{Form, builtin};
     use nianbao_model::plugin::Settings;

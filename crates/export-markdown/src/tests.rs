@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use nianbao_model::conformance::{Breaches, Sample, Suite, compact, samples};
+use nianbao_conformance::{Breaches, Sample, Suite, compact, samples};
 use nianbao_model::document::{Align, Block, Cell, Heading, Paragraph, Row, Run, Scope, Signature, Table};
 use nianbao_model::form::{Form, builtin};
 use nianbao_model::plugin::{ExportJob, Exporter, Settings};

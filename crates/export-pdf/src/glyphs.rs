@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_fonts::{Collection, Face, MISSING, Role, is_printed};
 use nianbao_model::Document;
-use nianbao_model::document::Block;
+use nianbao_model::document::{Block, is_unseen};
 use nianbao_model::plugin::ExportError;
 
 /// How many characters of context an error shows on either side.
@@ -15,7 +15,7 @@ const CONTEXT: usize = 8;
 const LISTED: usize = 10;
 
 /// Makes every text of the document printable, and gives the faces that the roles' own
-/// need beside them. Control characters, which are not printed, are left out.
+/// need beside them. What cannot be seen is left out.
 ///
 /// # Errors
 /// Lists the characters that no face has, with where they stand, unless they may be
@@ -25,8 +25,8 @@ pub(crate) fn prepare(document: &mut Document, faces: &Collection, mark: bool) -
     let mut beside: Vec<Face> = Vec::new();
     let mut known: BTreeSet<(Role, char)> = BTreeSet::new();
     each_text(document, &mut |role, text| {
-        if text.chars().any(is_control) {
-            text.retain(|c| !is_control(c));
+        if text.chars().any(is_unseen) {
+            text.retain(|c| !is_unseen(c));
         }
         for (at, character) in text.char_indices() {
             if !is_printed(character) || !known.insert((role, character)) || faces.has(role, character) {
@@ -103,13 +103,6 @@ fn each_text(document: &mut Document, visit: &mut impl FnMut(Role, &mut String))
             visit(Role::FangSong, date);
         }
     }
-}
-
-/// Control characters, and the marks that turn the direction of the text around them:
-/// they would say one thing and show another.
-fn is_control(character: char) -> bool {
-    (character.is_control() && !matches!(character, '\n' | '\t'))
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn context(text: &str, at: usize) -> String {

@@ -6,7 +6,7 @@ use time::{Date, Month};
 
 use crate::date;
 use crate::document::{
-    Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table,
+    Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table, is_unseen,
 };
 use crate::form::{self, Form, Part};
 use crate::label;
@@ -54,13 +54,6 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
     };
     document.each_text(&mut |text| text.retain(|c| !is_unseen(c)));
     document
-}
-
-/// Control characters, and the marks that turn the direction of the text around them: what
-/// cannot be seen must not be in a document, least of all what makes it read otherwise.
-pub(crate) fn is_unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The narrative, and the signature that was typed at its end: the organ's name on a line

@@ -14,13 +14,9 @@
 //! * [`document`]: appearance-neutral structure, made by [`mod@compose`];
 //! * [`finding`]: what a rule has to say, pointing at cells;
 //! * [`plugin`]: the traits importers and exporters implement, their options, and their
-//!   registry;
-//! * `conformance` (feature of that name): what every exporter is held to, as a suite for
-//!   its tests.
+//!   registry.
 
 pub mod compose;
-#[cfg(any(test, feature = "conformance"))]
-pub mod conformance;
 pub mod date;
 pub mod document;
 pub mod figure;

@@ -52,7 +52,8 @@ impl Values {
         }
     }
 
-    pub(crate) fn allow(&self, value: &str) -> bool {
+    /// Whether an option may have this value.
+    pub fn allow(&self, value: &str) -> bool {
         match self {
             Self::Flag => matches!(value, "true" | "false"),
             Self::OneOf(words) => words.contains(&value),

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use nianbao_model::conformance::{Breaches, Suite};
+use nianbao_conformance::{Breaches, Suite};
 
 use super::text;
 use crate::DocxExporter;

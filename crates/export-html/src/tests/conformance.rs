@@ -1,6 +1,6 @@
 //! The suite every exporter is held to, with the text as a browser would read it.
 
-use nianbao_model::conformance::{Breaches, Suite};
+use nianbao_conformance::{Breaches, Suite};
 use scraper::{Html, Selector};
 
 use super::text;

@@ -1,6 +1,6 @@
 //! The suite every exporter is held to, and what is particular to this one.
 
-use nianbao_model::conformance::{Breaches, Suite};
+use nianbao_conformance::{Breaches, Suite};
 
 use super::__TYPE__Exporter;
 

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::document::Block;
-use crate::plugin::{Description, ExportError, ExportJob, Plugin, Role};
+use nianbao_model::document::Block;
+use nianbao_model::plugin::{Description, ExportError, ExportJob, Plugin, Role};
 
 /// An exporter made of what it exports.
 struct Fake {
@@ -30,7 +30,7 @@ const GOOD: Fake = Fake {
 };
 
 static REGISTERED: Fake = GOOD;
-inventory::submit! { Plugin::exporter(&REGISTERED) }
+nianbao_model::inventory::submit! { Plugin::exporter(&REGISTERED) }
 
 impl Exporter for Fake {
     fn id(&self) -> &'static str {

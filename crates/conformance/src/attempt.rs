@@ -2,12 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::form::Form;
-use crate::lang::Text;
-use crate::plugin::{ExportJob, Exporter, Settings};
+use nianbao_model::form::Form;
+use nianbao_model::lang::Text;
+use nianbao_model::plugin::{ExportJob, Exporter, Settings};
 
-use super::breach::{Breaches, excerpt};
-use super::sample::{Refusal, Sample};
+use crate::breach::{Breaches, excerpt};
+use crate::sample::{Refusal, Sample};
 
 /// How an export ended.
 #[derive(Debug, PartialEq, Eq)]

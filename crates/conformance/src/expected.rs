@@ -1,10 +1,10 @@
 //! Which texts a reader must find in a file, and the search for them.
 
-use crate::compose::is_unseen;
-use crate::document::{Block, Document, Table};
-use crate::plugin::Role;
+use nianbao_model::document::is_unseen;
+use nianbao_model::document::{Block, Document, Table};
+use nianbao_model::plugin::Role;
 
-use super::sample::Sample;
+use crate::sample::Sample;
 
 /// A text without white space, which says nothing in Chinese, and without what compose
 /// leaves out of every document: an exporter may leave it out again.

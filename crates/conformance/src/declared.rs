@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::plugin::{Description, ExportOption, Exporter, Settings, Values, exporters};
+use nianbao_model::plugin::{Description, ExportOption, Exporter, Settings, Values, exporters};
 
-use super::attempt::is_chinese;
-use super::breach::Breaches;
+use crate::attempt::is_chinese;
+use crate::breach::Breaches;
 
 /// The top-level media types there are (RFC 6838 and its successors).
 const TOP_LEVEL: [&str; 8] = [

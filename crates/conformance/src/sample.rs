@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use time::{Date, Month};
 
-use crate::document::{Attachment, Block, Document, Heading, Metadata, Paragraph, Run, Signature, Site, Table};
-use crate::figure::Figure;
-use crate::form::Form;
-use crate::locus::{CellRef, Locus};
-use crate::report::{self, Field, Indicator, IndicatorValue, Report, Sourced, TableReading};
-use crate::source::{Cell, CellValue};
+use nianbao_model::document::{Attachment, Block, Document, Heading, Metadata, Paragraph, Run, Signature, Site, Table};
+use nianbao_model::figure::Figure;
+use nianbao_model::form::Form;
+use nianbao_model::locus::{CellRef, Locus};
+use nianbao_model::report::{self, Field, Indicator, IndicatorValue, Report, Sourced, TableReading};
+use nianbao_model::source::{Cell, CellValue};
 
-use super::{hostile, tables};
+use crate::{hostile, tables};
 
 /// The name of the sample with every kind of block and run.
 pub(super) const EVERYTHING: &str = "a document with everything";
@@ -376,7 +376,12 @@ fn readings(form: &Form, texts: &[&str], locus: &Locus) -> Vec<TableReading> {
         let table = key.split('.').next().unwrap_or_default().to_owned();
         let text = texts.get(number % (texts.len() + 1)).copied();
         let cell = Cell::typed(CellValue::Text(text.map_or_else(|| number.to_string(), str::to_owned)));
-        let figure = Figure::read(key.clone(), &crate::figure::Kind::Count, Some(&cell), locus.clone());
+        let figure = Figure::read(
+            key.clone(),
+            &nianbao_model::figure::Kind::Count,
+            Some(&cell),
+            locus.clone(),
+        );
         readings.entry(table).or_default().insert(key, figure);
     }
     let in_order = form.tables.iter().filter_map(|table| {

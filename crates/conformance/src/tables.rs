@@ -1,6 +1,6 @@
 //! Tables of every shape, and tables whose cells do not fit together.
 
-use crate::document::{Align, Cell, Row, Scope, Table};
+use nianbao_model::document::{Align, Cell, Row, Scope, Table};
 
 /// A table from what is said of each cell: column, rows, columns, text. Those in header
 /// rows and columns get the scope they need.

@@ -28,8 +28,8 @@ pub use sample::{Refusal, Sample, samples};
 
 use std::thread;
 
-use crate::form::{self, Form};
-use crate::plugin::{ExportOption, Exporter, Settings, Values};
+use nianbao_model::form::{self, Form};
+use nianbao_model::plugin::{ExportOption, Exporter, Settings, Values};
 
 use attempt::{Outcome, attempt};
 use breach::excerpt;

@@ -1,6 +1,6 @@
 //! Texts that mean something to some format, or that some format cannot hold.
 
-use super::sample::Refusal;
+use crate::sample::Refusal;
 
 /// One hostile text.
 pub(super) struct Hostile {
