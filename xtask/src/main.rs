@@ -32,7 +32,11 @@ enum Command {
     /// Writes the workbooks in examples/ from the sources beside them.
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
-    Conformance,
+    Conformance {
+        /// Writes docs/conformance.md anew instead of comparing it.
+        #[arg(long)]
+        update: bool,
+    },
 }
 
 /// What a task returns: an error is a sentence for the developer.
@@ -44,7 +48,7 @@ fn main() -> ExitCode {
         Command::Bench => bench::run(),
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
-        Command::Conformance => conformance::run(),
+        Command::Conformance { update } => conformance::run(update),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

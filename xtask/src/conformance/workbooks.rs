@@ -10,7 +10,8 @@ use nianbao_model::plugin::Importer;
 use nianbao_model::read::{self, Input};
 use nianbao_model::{Decimal, Report};
 
-use super::{Verdict, run_tool};
+use super::Verdict;
+use super::tools::run_tool;
 use crate::root;
 
 /// How many offices are added up.
