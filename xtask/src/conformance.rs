@@ -6,16 +6,16 @@ mod findings;
 mod glyphs;
 mod judges;
 mod measures;
-mod products;
+pub(crate) mod products;
 mod read_back;
 mod text;
-mod tools;
+pub(crate) mod tools;
 mod workbooks;
 
 use judges::{CALC, CHROMIUM, JAVA, JUDGES, Judge, NODE, NPM, Need};
 pub(crate) use products::Products;
 
-use crate::Outcome;
+use crate::{Outcome, goldens};
 
 /// A verdict: what was seen, or what is wrong.
 type Verdict = Result<String, String>;
@@ -34,6 +34,11 @@ pub(crate) fn run(update: bool) -> Outcome {
         }
         tables.push(products);
     }
+    tally.ask(
+        "pictures of the pages",
+        &[judges::POPPLER, judges::WRITER, CHROMIUM, NODE, NPM],
+        || goldens::compare(&tables, false),
+    );
     println!("a paragraph of Han characters alone");
     let grid = products::grid()?;
     tally.ask("measures of GB/T 9704", &[judges::PYTHON, judges::WRITER], || {

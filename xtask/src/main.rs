@@ -5,6 +5,7 @@
 mod bench;
 mod conformance;
 mod examples;
+mod goldens;
 mod rules;
 mod schemas;
 
@@ -37,6 +38,12 @@ enum Command {
         #[arg(long)]
         update: bool,
     },
+    /// Compares how the examples' documents look with the pictures in tests/goldens/.
+    Goldens {
+        /// Renews the pictures instead.
+        #[arg(long)]
+        update: bool,
+    },
 }
 
 /// What a task returns: an error is a sentence for the developer.
@@ -49,6 +56,7 @@ fn main() -> ExitCode {
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance { update } => conformance::run(update),
+        Command::Goldens { update } => goldens::run(update),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

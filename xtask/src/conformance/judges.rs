@@ -18,7 +18,7 @@ pub(super) struct Judge {
 /// A program, and the command that installs it.
 pub(super) type Need = (&'static str, &'static str);
 
-const POPPLER: Need = ("pdftotext", "apt-get install poppler-utils");
+pub(super) const POPPLER: Need = ("pdftotext", "apt-get install poppler-utils");
 pub(super) const WRITER: Need = ("soffice", "apt-get install libreoffice-writer");
 pub(super) const CALC: Need = ("soffice", "apt-get install libreoffice-calc");
 pub(super) const NODE: Need = ("node", "apt-get install nodejs npm");

@@ -20,8 +20,6 @@ use super::read_back::{Block, Format, expected};
 use super::{Products, Verdict};
 use crate::root;
 
-pub(super) use text_block::is_han;
-
 /// One line of the table.
 #[derive(Debug)]
 struct Measure {

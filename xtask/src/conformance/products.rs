@@ -9,7 +9,7 @@ use nianbao_model::document::Block;
 use nianbao_model::plugin::Importer;
 use nianbao_model::{Document, form, read};
 
-use super::text::compact;
+use super::text::{compact, is_han};
 use super::tools::run_tool;
 use crate::root;
 
@@ -117,7 +117,7 @@ pub(super) fn grid() -> Result<Products, Box<dyn std::error::Error>> {
     }
     let narrative = own.join("narrative.txt");
     let text = std::fs::read_to_string(&narrative)?;
-    let han: Vec<char> = text.chars().filter(|c| super::measures::is_han(*c)).collect();
+    let han: Vec<char> = text.chars().filter(|c| is_han(*c)).collect();
     let long: String = han.iter().cycle().take(GRID).collect();
     let (first, rest) = text.split_once('\n').ok_or("the example has no text")?;
     std::fs::write(&narrative, format!("{first}\n{long}。\n{rest}"))?;

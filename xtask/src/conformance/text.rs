@@ -57,3 +57,8 @@ pub(super) fn follows(stream: &str, texts: &[String]) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Whether a character is a Han character: it fills its box, so its box is an edge.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}

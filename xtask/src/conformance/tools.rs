@@ -37,13 +37,13 @@ fn folder() -> PathBuf {
 }
 
 /// A file of an npm package.
-pub(super) fn node_module(path: &str) -> PathBuf {
+pub(crate) fn node_module(path: &str) -> PathBuf {
     folder().join("node_modules").join(path)
 }
 
 /// Installs what comes from npm and PyPI. What cannot be installed because npm or
 /// Python is missing is named by the judges that need it.
-pub(super) fn install() -> Result<(), String> {
+pub(crate) fn install() -> Result<(), String> {
     std::fs::create_dir_all(folder()).map_err(|error| error.to_string())?;
     if has("npm") {
         let flags = ["install", "--silent", "--no-save", "--prefix"].map(OsStr::new);
@@ -112,7 +112,7 @@ pub(super) fn libreoffice(file: &Path, extension: &str, out: &Path) -> Result<Pa
 }
 
 /// Runs a program and gives its standard output.
-pub(super) fn run_tool<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Verdict {
+pub(crate) fn run_tool<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Verdict {
     let program = program.as_ref();
     let shown = Path::new(program).file_name().unwrap_or(program).display().to_string();
     let output = Command::new(program)
@@ -129,7 +129,7 @@ pub(super) fn run_tool<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: i
 }
 
 /// Whether a program is on the path.
-pub(super) fn has(program: &str) -> bool {
+pub(crate) fn has(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::glyphs::{Glyph, Line};
-use super::text_block::{LEFT, PAPER, RIGHT, TOLERANCE, edges, full_lines, full_pages, is_han};
+use super::super::text::is_han;
+use super::text_block::{LEFT, PAPER, RIGHT, TOLERANCE, edges, full_lines, full_pages};
 use super::{Measure, Outcome, Sheet, in_mm, mm, range, told};
 
 /// The grid of GB/T 9704, and the size of its characters in points.

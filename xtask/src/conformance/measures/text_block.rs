@@ -1,6 +1,7 @@
 //! Paper, margins and where the text block (版心) lies.
 
 use super::super::glyphs::{Line, Page};
+use super::super::text::is_han;
 use super::{Measure, Sheet, in_mm, mm, range, told};
 
 /// A4 and the margins, in millimetres.
@@ -21,11 +22,6 @@ pub(super) fn edges() -> (f64, f64) {
 /// The text block's upper and lower edge, in points.
 pub(super) fn heights() -> (f64, f64) {
     (mm(TOP), mm(PAPER.1 - BOTTOM))
-}
-
-/// Whether a character is a Han character: it fills its box, so its box is an edge.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 pub(super) fn measures(sheet: &Sheet<'_>) -> Vec<Measure> {

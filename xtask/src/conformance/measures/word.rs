@@ -9,9 +9,10 @@ use nianbao_model::document::{Block, iso_date};
 use serde::Deserialize;
 
 use super::super::glyphs::{self, Glyph, Line, Page};
+use super::super::text::is_han;
 use super::super::tools::python;
 use super::body::{CHARACTERS, CLOSING, LINES, OPENING, SIZE};
-use super::text_block::{BOTTOM, LEFT, PAPER, RIGHT, TOLERANCE, TOP, is_han};
+use super::text_block::{BOTTOM, LEFT, PAPER, RIGHT, TOLERANCE, TOP};
 use super::{Measure, in_mm, range, told};
 
 /// What `python/word_parts.py` prints.
