@@ -37,6 +37,9 @@ enum Command {
         /// Writes docs/conformance.md anew instead of comparing it.
         #[arg(long)]
         update: bool,
+        /// Asks only the judges whose names contain this.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Compares how the examples' documents look with the pictures in tests/goldens/.
     Goldens {
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
         Command::Bench => bench::run(),
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
-        Command::Conformance { update } => conformance::run(update),
+        Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),
         Command::Goldens { update } => goldens::run(update),
     };
     match outcome {

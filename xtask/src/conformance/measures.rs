@@ -184,9 +184,36 @@ fn measure(products: &Products) -> Result<Measures, String> {
     })
 }
 
+/// What only a paragraph of Han characters alone shows.
+const OF_THE_GRID: [&str; 5] = [
+    "characters a line",
+    "character pitch",
+    "full lines justified",
+    "lines a page",
+    "line pitch",
+];
+
+/// The measures of the grid: characters and lines, nothing the examples show already.
+fn measure_grid(grid: &Products) -> Result<Measures, String> {
+    let mut measures = measure(grid)?;
+    measures.word.clear();
+    for list in [&mut measures.pdf, &mut measures.printed] {
+        list.retain(|measure| OF_THE_GRID.contains(&measure.item));
+    }
+    Ok(measures)
+}
+
 /// All measures of an example hold.
 pub(super) fn judge(products: &Products) -> Verdict {
-    let measures = measure(products)?;
+    verdict(&measure(products)?)
+}
+
+/// The grid of characters and lines holds.
+pub(super) fn judge_grid(grid: &Products) -> Verdict {
+    verdict(&measure_grid(grid)?)
+}
+
+fn verdict(measures: &Measures) -> Verdict {
     let all = [
         ("PDF", &measures.pdf),
         ("Word file", &measures.word),
@@ -224,7 +251,7 @@ const UNCOMPARED: (&str, &str) = (
 );
 
 /// Writes `docs/conformance.md`, or compares it with what is measured.
-pub(super) fn document(all: &[Products], update: bool) -> Verdict {
+pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdict {
     let path = root().join("docs/conformance.md");
     let mut text = String::from(
         "# Measured\n\n\
@@ -235,18 +262,11 @@ pub(super) fn document(all: &[Products], update: bool) -> Verdict {
          `cargo xtask conformance --update` writes it.\n",
     );
     for products in all {
-        let measures = measure(products)?;
         let _ = writeln!(text, "\n## {}", products.example);
-        section(&mut text, "PDF", &measures.pdf);
-        section(&mut text, "Word file, as declared in its parts", &measures.word);
-        let _ = writeln!(text, "\n{}", UNCOMPARED.0);
-        section(
-            &mut text,
-            "Word file, as LibreOffice sets it with substitute faces",
-            &measures.printed,
-        );
-        let _ = writeln!(text, "\n{}", UNCOMPARED.1);
+        sections(&mut text, &measure(products)?);
     }
+    text.push_str("\n## A paragraph of Han characters alone, in the text of the first example\n");
+    sections(&mut text, &measure_grid(grid)?);
     if update {
         std::fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         return Ok(String::from("written"));
@@ -262,7 +282,22 @@ pub(super) fn document(all: &[Products], update: bool) -> Verdict {
     }
 }
 
+fn sections(text: &mut String, measures: &Measures) {
+    section(text, "PDF", &measures.pdf);
+    section(text, "Word file, as declared in its parts", &measures.word);
+    let _ = writeln!(text, "\n{}", UNCOMPARED.0);
+    section(
+        text,
+        "Word file, as LibreOffice sets it with substitute faces",
+        &measures.printed,
+    );
+    let _ = writeln!(text, "\n{}", UNCOMPARED.1);
+}
+
 fn section(text: &mut String, title: &str, measures: &[Measure]) {
+    if measures.is_empty() {
+        return;
+    }
     let _ = writeln!(
         text,
         "\n### {title}\n\n| item | required | measured | verdict |\n| --- | --- | --- | --- |"

@@ -45,12 +45,13 @@ pub(super) fn measures(sheet: &Sheet<'_>) -> Vec<Measure> {
         (sheet.kind(first) != "table").then(|| in_mm(first.y()[0]))
     });
     found.push(margin("top margin (天头)", TOP, range(tops)));
-    let bottoms = full_pages(sheet).into_iter().filter_map(|(page, _)| {
+    // Where the fullest page ends: one with fewer lines is for `lines a page` to tell.
+    let ends = full_pages(sheet).into_iter().filter_map(|(page, _)| {
         let lines = text_lines(sheet, page.number);
-        let last = lines.iter().map(|line| line.y()[1]).max_by(f64::total_cmp)?;
-        Some(PAPER.1 - in_mm(last))
+        lines.iter().map(|line| line.y()[1]).max_by(f64::total_cmp)
     });
-    found.push(margin("bottom margin (地脚)", BOTTOM, range(bottoms)));
+    let lowest = ends.max_by(f64::total_cmp).map(|end| PAPER.1 - in_mm(end));
+    found.push(margin("bottom margin (地脚)", BOTTOM, lowest.map(|end| (end, end))));
     found
 }
 
