@@ -12,44 +12,73 @@ const TOLD: usize = 12;
 
 /// The products as published.
 pub(super) fn same(products: &Products) -> Verdict {
-    let mut seen = Vec::new();
+    let mut told = Told::default();
     for format in Format::ALL {
         let file = products.file(format.extension());
         if format == Format::Markdown && !file.is_file() {
             continue;
         }
-        let reading = compared(products, format, &file, None)?;
-        if format == Format::Page {
-            let mut listed = reading.attachments;
-            listed.sort();
-            let others = ["docx", "md", "pdf"].map(|extension| products.file(extension));
-            let names = others.iter().filter(|file| file.is_file());
-            let expected: Vec<String> = names
-                .filter_map(|file| Some(compact(&file.file_name()?.display().to_string())))
-                .collect();
-            if listed != expected {
-                return Err(format!("the page lists {listed:?}, expected {expected:?}"));
+        let compared = compared(products, format, &file, None).and_then(|reading| {
+            if format == Format::Page {
+                attachments(products, reading.attachments)?;
             }
-        }
-        seen.push(format.extension());
+            Ok(())
+        });
+        told.add(format, compared);
     }
     let blocks = expected(&products.document, Format::Pdf);
     let cells: usize = blocks.iter().flat_map(|block| &block.rows).map(Vec::len).sum();
-    Ok(format!(
-        "{}: {} blocks, {cells} cells each",
-        seen.join(", "),
-        blocks.len()
-    ))
+    told.verdict(&format!("{} blocks, {cells} cells each", blocks.len()))
 }
 
 /// The same products marked as drafts: the same text, and the mark.
 pub(super) fn drafts(products: &Products) -> Verdict {
     let (folder, stem) = products.drafts()?;
+    let mut told = Told::default();
     for format in [Format::Pdf, Format::Word, Format::Page] {
         let file = folder.join(format!("{stem}.{}", format.extension()));
-        compared(products, format, &file, Some("草稿"))?;
+        told.add(format, compared(products, format, &file, Some("草稿")).map(|_| ()));
     }
-    Ok(String::from("the same text with the mark 草稿 on every page"))
+    told.verdict("the same text with the mark 草稿 on every page")
+}
+
+/// What was seen in each format, good or bad.
+#[derive(Default)]
+struct Told {
+    seen: Vec<&'static str>,
+    wrong: Vec<String>,
+}
+
+impl Told {
+    fn add(&mut self, format: Format, compared: Result<(), String>) {
+        match compared {
+            Ok(()) => self.seen.push(format.extension()),
+            Err(problem) => self.wrong.push(format!("{}: {problem}", format.extension())),
+        }
+    }
+
+    fn verdict(self, seen: &str) -> Verdict {
+        if self.wrong.is_empty() {
+            Ok(format!("{}: {seen}", self.seen.join(", ")))
+        } else {
+            Err(self.wrong.join("\n    "))
+        }
+    }
+}
+
+/// The page lists the other files of the same run, and no other.
+fn attachments(products: &Products, mut listed: Vec<String>) -> Result<(), String> {
+    listed.sort();
+    let others = ["docx", "md", "pdf"].map(|extension| products.file(extension));
+    let names = others.iter().filter(|file| file.is_file());
+    let expected: Vec<String> = names
+        .filter_map(|file| Some(compact(&file.file_name()?.display().to_string())))
+        .collect();
+    if listed == expected {
+        Ok(())
+    } else {
+        Err(format!("the page lists {listed:?}, expected {expected:?}"))
+    }
 }
 
 fn compared(products: &Products, format: Format, file: &Path, mark: Option<&str>) -> Result<Reading, String> {
@@ -71,7 +100,7 @@ fn compared(products: &Products, format: Format, file: &Path, mark: Option<&str>
     if more > 0 {
         told.push(format!("and {more} more"));
     }
-    Err(format!("{}: {}", format.extension(), told.join("; ")))
+    Err(told.join("; "))
 }
 
 /// What is wrong with the text that belongs to no block.

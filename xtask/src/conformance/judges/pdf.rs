@@ -80,8 +80,16 @@ struct Rules {
     skipped: Vec<String>,
 }
 
+/// The rule pdfua 0.1.3 always gives up on: headings are not empty. `one_text` reads
+/// what each of them says.
+const GIVEN_UP: &str = "UA-14-001";
+
 pub(super) fn standards(products: &Products) -> Verdict {
-    let rules: Rules = python("pdf_rules.py", [products.file("pdf")])?;
+    let mut rules: Rules = python("pdf_rules.py", [products.file("pdf")])?;
+    let others = rules.skipped.iter().filter(|rule| *rule != GIVEN_UP);
+    rules
+        .failures
+        .extend(others.map(|rule| format!("pdfua gave up on {rule}")));
     if !rules.failures.is_empty() {
         return Err(rules.failures.join("; "));
     }
