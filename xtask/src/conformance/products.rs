@@ -10,7 +10,7 @@ use nianbao_model::plugin::Importer;
 use nianbao_model::{Document, form, read};
 
 use super::text::{compact, is_han};
-use super::tools::run_tool;
+use super::tools::nianbao;
 use crate::root;
 
 /// The files made from one example, and the document they are made from.
@@ -128,19 +128,16 @@ pub(super) fn grid() -> Result<Products, Box<dyn std::error::Error>> {
 
 /// Runs the command line on a workbook, for every format of text there is.
 fn build(workbook: &Path, folder: &Path, flags: &[&str]) -> Result<(), String> {
-    let nianbao = ["run", "--quiet", "--package", "nianbao", "--"].map(OsStr::new);
-    let exporters = run_tool("cargo", nianbao.into_iter().chain([OsStr::new("exporters")]))?;
+    let exporters = nianbao(["exporters"])?;
     let formats: Vec<&str> = exporters
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .filter(|id| ["pdf", "docx", "html", "md", "markdown"].contains(id))
         .collect();
     let formats = formats.join(",");
-    run_tool(
-        "cargo",
-        nianbao
+    nianbao(
+        [OsStr::new("build"), workbook.as_os_str()]
             .into_iter()
-            .chain([OsStr::new("build"), workbook.as_os_str()])
             .chain([OsStr::new("--to"), OsStr::new(&formats)])
             .chain([OsStr::new("--out"), folder.as_os_str()])
             .chain(flags.iter().map(OsStr::new)),

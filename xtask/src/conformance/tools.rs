@@ -4,6 +4,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use super::Verdict;
 use crate::root;
@@ -74,6 +75,18 @@ pub(crate) fn install() -> Result<(), String> {
         )?;
     }
     Ok(())
+}
+
+/// Runs the command line. It is built once a run, beside this program: every further
+/// call of cargo would wait for whoever else is building.
+pub(super) fn nianbao<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Verdict {
+    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let program = BUILT.get_or_init(|| {
+        run_tool("cargo", ["build", "--quiet", "--package", "nianbao"])?;
+        let own = std::env::current_exe().map_err(|error| error.to_string())?;
+        Ok(own.with_file_name(format!("nianbao{}", std::env::consts::EXE_SUFFIX)))
+    });
+    run_tool(program.as_ref().map_err(Clone::clone)?, arguments)
 }
 
 /// A file beside the Python programs.
