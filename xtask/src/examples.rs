@@ -34,7 +34,7 @@ pub(crate) fn write() -> Outcome {
 }
 
 /// The bytes of the workbook made from these sources.
-fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(crate) fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let read = |name: &str| {
         std::fs::read_to_string(source.join(name)).map_err(|error| format!("{}/{name}: {error}", source.display()))
     };

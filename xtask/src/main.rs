@@ -5,6 +5,7 @@
 mod bench;
 mod conformance;
 mod examples;
+mod goldens;
 mod new_exporter;
 mod rules;
 mod schemas;
@@ -33,7 +34,20 @@ enum Command {
     /// Writes the workbooks in examples/ from the sources beside them.
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
-    Conformance,
+    Conformance {
+        /// Writes docs/conformance.md anew instead of comparing it.
+        #[arg(long)]
+        update: bool,
+        /// Asks only the judges whose names contain this.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Compares how the examples' documents look with the pictures in tests/goldens/.
+    Goldens {
+        /// Renews the pictures instead.
+        #[arg(long)]
+        update: bool,
+    },
     /// Writes the crate of a new exporter, and the lines that make the program know it.
     NewExporter(Scaffold),
 }
@@ -56,7 +70,8 @@ fn main() -> ExitCode {
         Command::Bench => bench::run(),
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
-        Command::Conformance => conformance::run(),
+        Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),
+        Command::Goldens { update } => goldens::run(update),
         Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
         Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
         Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),

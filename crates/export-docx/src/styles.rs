@@ -241,10 +241,9 @@ fn signed_line(id: &str, name: &str, above: u32) -> Style {
 }
 
 fn cell_style(kind: CellKind, size: TextSize, name: &str) -> Style {
-    let (face, align) = match kind {
-        CellKind::Head => (faces::HEI, AlignmentType::Center),
-        CellKind::Label => (faces::SONG, AlignmentType::Left),
-        CellKind::Text => (faces::SONG, AlignmentType::Center),
+    let align = match kind {
+        CellKind::Label => AlignmentType::Left,
+        CellKind::Head | CellKind::Text => AlignmentType::Center,
     };
     let height = size.half_points() * POINT / 2;
     let base = flush(paragraph(cell(kind, size), name), 0);
@@ -252,7 +251,7 @@ fn cell_style(kind: CellKind, size: TextSize, name: &str) -> Style {
         CellKind::Label => base.indent(Some(LABEL_INDENT), Some(SpecialIndentType::FirstLine(0)), None, None),
         CellKind::Head | CellKind::Text => base,
     };
-    text(base, face, height, 0)
+    text(base, faces::SONG, height, 0)
         .align(align)
         .snap_to_grid(false)
         .line_spacing(exactly(height * 4 / 3))

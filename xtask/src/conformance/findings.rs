@@ -3,18 +3,13 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::{Verdict, run_tool};
+use super::Verdict;
+use super::judges::page::{accessible, nu_checker};
+use super::tools::{node_module, run_tool};
 use crate::root;
 
-/// The npm packages the judges come in: the official schema of SARIF, and a validator.
-pub(super) const NPM_PACKAGES: [&str; 3] = [
-    "@microsoft/sarif-multitool-linux@5.7.0",
-    "ajv-cli@5.0.0",
-    "ajv-formats@3.0.1",
-];
-
 /// Writes every rule's example in every format, and has them judged.
-pub(super) fn judge(tools: &Path, nu: &Path) -> Verdict {
+pub(super) fn judge() -> Verdict {
     let folder = root().join("target/conformance/findings");
     // What an earlier run left must not be judged in place of what this one writes.
     if folder.exists() {
@@ -30,7 +25,7 @@ pub(super) fn judge(tools: &Path, nu: &Path) -> Verdict {
         "--",
     ];
     run_tool("cargo", example.map(OsStr::new).into_iter().chain([folder.as_os_str()]))?;
-    let modules = tools.join("node_modules");
+    let (modules, nu) = (node_module(""), nu_checker());
     let sarif = modules.join("@microsoft/sarif-multitool-linux/sarif-2.1.0.json");
     for log in written(&folder, "sarif")? {
         // The validator knows a file by its ending.
@@ -45,11 +40,15 @@ pub(super) fn judge(tools: &Path, nu: &Path) -> Verdict {
             &folder.join(name),
         )?;
     }
-    for page in written(&folder, "html")? {
+    let pages = written(&folder, "html")?;
+    for page in &pages {
         let arguments = [OsStr::new("-jar"), nu.as_os_str(), OsStr::new("--Werror")];
         run_tool("java", arguments.into_iter().chain([page.as_os_str()]))?;
     }
-    Ok(String::from("SARIF 2.1.0 and JSON valid; page 0 errors, 0 warnings"))
+    let seen = accessible(&pages)?;
+    Ok(format!(
+        "SARIF 2.1.0 and JSON valid; pages 0 errors, 0 warnings; axe: {seen}"
+    ))
 }
 
 /// The files of a kind that the example wrote, of which there must be some.

@@ -10,7 +10,8 @@ use nianbao_model::plugin::Importer;
 use nianbao_model::read::{self, Input};
 use nianbao_model::{Decimal, Report};
 
-use super::{Verdict, run_tool};
+use super::Verdict;
+use super::tools::{nianbao, run_tool};
 use crate::root;
 
 /// How many offices are added up.
@@ -63,18 +64,7 @@ pub(super) fn template_and_merge() -> Verdict {
             .map_err(|problem| format!("{}: the template: {problem}", form.id))?;
 
         let merged = folder.join(format!("{}-merged.xlsx", form.id));
-        let mut arguments: Vec<_> = [
-            "run",
-            "--quiet",
-            "--package",
-            "nianbao",
-            "--",
-            "merge",
-            "--form",
-            &form.id,
-        ]
-        .map(std::ffi::OsString::from)
-        .into();
+        let mut arguments: Vec<_> = ["merge", "--form", &form.id].map(std::ffi::OsString::from).into();
         arguments.extend([
             "--narrative".into(),
             offices[0].clone().into(),
@@ -82,7 +72,7 @@ pub(super) fn template_and_merge() -> Verdict {
             merged.clone().into(),
         ]);
         arguments.extend(offices.iter().map(|office| office.clone().into()));
-        run_tool("cargo", arguments)?;
+        nianbao(arguments)?;
         let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
         for office in &offices {
             for figure in read_report(office, Some(&form))?.figures() {
