@@ -9,6 +9,7 @@
 mod body;
 mod faces;
 mod page;
+mod signature;
 mod tables;
 mod text_block;
 mod word;
@@ -107,8 +108,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The kind of the block a line belongs to; nothing for page numbers.
+    /// The kind of the block a line belongs to; nothing for page numbers. What comes after
+    /// the document's blocks is its signature.
     fn kind(&self, line: &Line<'_>) -> &str {
+        if line.block.is_some_and(|block| block >= self.ranks.len()) {
+            return "signature";
+        }
         let block = line.block.and_then(|block| self.blocks.get(block));
         block.map_or("", |block| block.kind.as_str())
     }
@@ -177,6 +182,7 @@ fn measure(products: &Products) -> Result<Measures, String> {
     pdf.extend(faces::measures(&sheet, &products.document));
     pdf.extend(page::measures(&sheet));
     pdf.extend(tables::measures(&sheet));
+    pdf.extend(signature::measures(&sheet));
     Ok(Measures {
         pdf,
         word: word::declared(&products.file("docx"), &products.document)?,

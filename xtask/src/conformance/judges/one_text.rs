@@ -69,7 +69,8 @@ impl Told {
 /// The page lists the other files of the same run, and no other.
 fn attachments(products: &Products, mut listed: Vec<String>) -> Result<(), String> {
     listed.sort();
-    let others = ["docx", "md", "pdf"].map(|extension| products.file(extension));
+    // Markdown and JSON are data, and not published with the page.
+    let others = ["docx", "pdf"].map(|extension| products.file(extension));
     let names = others.iter().filter(|file| file.is_file());
     let expected: Vec<String> = names
         .filter_map(|file| Some(compact(&file.file_name()?.display().to_string())))

@@ -37,13 +37,21 @@ pub(super) fn measures(sheet: &Sheet<'_>, document: &Document) -> Vec<Measure> {
         lines.flat_map(|line| line.glyphs.iter().copied())
     };
     let (leads, body) = leads(sheet, document);
+    // Beside the brush faces Western letters and figures are those of 宋体.
+    let brush = body.iter().copied().chain(ranked(&[2, 3, 4]));
+    let western = brush.filter(|glyph| is_western(glyph));
     let mut found = vec![
         set_in("title", glyphs(&["title"]), "FandolSong-Bold", Some(22.0)),
         set_in("level 1 「一、」", ranked(&[1]), face(1), Some(16.0)),
-        set_in("level 2 「（一）」", ranked(&[2]), face(2), Some(16.0)),
+        set_in(
+            "level 2 「（一）」",
+            ranked(&[2]).filter(|glyph| !is_western(glyph)),
+            face(2),
+            Some(16.0),
+        ),
         set_in(
             "level 3 「1.」, level 4 「（1）」",
-            ranked(&[3, 4]),
+            ranked(&[3, 4]).filter(|glyph| !is_western(glyph)),
             face(3),
             Some(16.0),
         ),
@@ -54,11 +62,18 @@ pub(super) fn measures(sheet: &Sheet<'_>, document: &Document) -> Vec<Measure> {
     ] {
         let glyphs = leads
             .iter()
-            .filter(|(found, _)| *found == rank)
+            .filter(|(found, glyph)| *found == rank && !is_western(glyph))
             .map(|(_, glyph)| *glyph);
         found.push(set_in(item, glyphs, face(rank), Some(16.0)));
     }
-    found.push(set_in("body text", body.into_iter(), "FandolFang-Regular", Some(16.0)));
+    let chinese = body.iter().copied().filter(|glyph| !is_western(glyph));
+    found.push(set_in("body text", chinese, "FandolFang-Regular", Some(16.0)));
+    found.push(set_in(
+        "Western letters and figures in it",
+        western,
+        "FandolSong-Regular",
+        Some(16.0),
+    ));
     found.push(set_in("tables", glyphs(&["table"]), "FandolSong-Regular", None));
     found
 }
@@ -86,6 +101,11 @@ fn leads<'a>(sheet: &Sheet<'a>, document: &Document) -> (Vec<(u8, &'a Glyph)>, V
         }
     }
     (leads, body)
+}
+
+/// Whether a glyph is a Western letter, figure or mark.
+fn is_western(glyph: &Glyph) -> bool {
+    matches!(glyph.char(), '!'..='~' | 'À'..='ɏ')
 }
 
 /// Whether glyphs are all of one face and one size.

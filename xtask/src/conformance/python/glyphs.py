@@ -3,8 +3,9 @@
     glyphs.py FILE
 
 prints a list of pages: size in points, `glyphs` in the order of the content stream and
-`rules` (straight lines). A glyph's box is the em box pdfminer computes; its `ink` is what
-PDFium says is really drawn, matched by the glyph's origin. All from the page's top left.
+`rules` (straight lines). A glyph's box is the em box of Chinese type, 0.88 of it above the
+baseline: a Western face's own box is another one, on the same line. Its `ink` is what PDFium
+says is really drawn, matched by the glyph's origin. All from the page's top left.
 """
 
 import ctypes
@@ -41,7 +42,9 @@ def pages(path):
         for char in page.chars:
             if char["text"].isspace():
                 continue
-            box = (char["x0"], char["top"], char["x1"], char["bottom"])
+            baseline = float(page.height) - char["matrix"][5]
+            top = baseline - 0.88 * char["size"]
+            box = (char["x0"], top, char["x1"], top + char["size"])
             # Rotated text (the draft mark) is furniture and has no place in lines.
             if not char["upright"] or char["matrix"][1] != 0:
                 continue

@@ -241,8 +241,9 @@ def read_html(path):
     for section in soup.select("section[aria-labelledby=attachments]"):
         attachments += [link.get_text() for link in section.select("li a")]
         section.decompose()
-    for mark in soup.select(".mark"):
-        mark.decompose()
+    # The list of contents repeats the headings.
+    for aside in soup.select(".mark, nav"):
+        aside.decompose()
     blocks = []
     for tag in soup.body.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "li"]):
         if tag.find_parent("table"):
@@ -287,7 +288,10 @@ def read_markdown(path):
     from markdown_it import MarkdownIt
 
     with open(path, encoding="utf-8") as file:
-        tokens = MarkdownIt("commonmark").enable("table").parse(file.read())
+        text = file.read()
+    # What is known about the document stands before it, between two rules.
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     blocks = []
     for at, token in enumerate(tokens):
         inline = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -301,8 +305,12 @@ def read_markdown(path):
             blocks.append({"kind": "table", "rows": []})
         elif token.type == "tr_open":
             blocks[-1]["rows"].append([])
-        elif token.type in ("th_open", "td_open"):
-            blocks[-1]["rows"][-1].append(cell(plain(inline), header="column" if token.tag == "th" else ""))
+        elif token.type == "th_open":
+            # There is one header row; the labels of several are joined in it.
+            labels = plain(inline).split(" / ")
+            blocks[-1]["rows"][-1] += [cell(label, header="column") for label in labels]
+        elif token.type == "td_open":
+            blocks[-1]["rows"][-1].append(cell(plain(inline)))
         elif token.type in ("html_block", "fence", "code_block", "bullet_list_open", "ordered_list_open"):
             blocks.append({"kind": f"<{token.type}>", "text": token.content})
     return {"blocks": blocks, "attachments": [], "marks": [], "furniture": []}
