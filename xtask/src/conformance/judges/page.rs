@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::super::text::follows;
 use super::super::tools::{CHROMIUM_FLAGS, node_module, run_tool};
 use super::super::{Products, Verdict};
-use super::pdf::numbered_pages;
+use super::pdf::{Order, numbered_pages};
 use crate::root;
 
 pub(super) fn text(products: &Products) -> Verdict {
@@ -23,7 +23,7 @@ pub(super) fn text(products: &Products) -> Verdict {
         "chromium",
         CHROMIUM_FLAGS.into_iter().chain(own.iter().map(String::as_str)),
     )?;
-    let pages = numbered_pages(&printed)?;
+    let pages = numbered_pages(&printed, Order::Placed)?;
     follows(&pages.concat(), &products.narrative())?;
     Ok(format!("printed on {} pages, text in order", pages.len()))
 }

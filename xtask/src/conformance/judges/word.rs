@@ -3,13 +3,13 @@
 use super::super::text::follows;
 use super::super::tools::{node_module, run_tool};
 use super::super::{Products, Verdict};
-use super::pdf::numbered_pages;
+use super::pdf::{Order, numbered_pages};
 
 pub(super) fn text(products: &Products) -> Verdict {
     let printed = products.printed_word()?;
-    let pages = numbered_pages(&printed)?;
+    let pages = numbered_pages(&printed, Order::Drawn)?;
     follows(&pages.concat(), &products.narrative())?;
-    let own = numbered_pages(&products.file("pdf"))?.len();
+    let own = numbered_pages(&products.file("pdf"), Order::Drawn)?.len();
     if pages.len().abs_diff(own) > 1 {
         return Err(format!("{} pages, the PDF has {own}", pages.len()));
     }
