@@ -11,7 +11,11 @@ pub fn normalize(label: &str) -> String {
     let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
     let kept = |c: &char| !c.is_whitespace() && !is_invisible(*c);
     // Most labels are Han characters and ASCII, which NFKC leaves as they are.
-    let compact: String = if label.chars().all(is_stable) {
+    let stable = label.chars().all(is_stable);
+    if stable && !label.starts_with(may_begin_marker) {
+        return label.chars().filter(kept).map(fold).collect();
+    }
+    let compact: String = if stable {
         label.chars().filter(kept).collect()
     } else {
         label.nfkc().filter(kept).collect()
@@ -21,6 +25,11 @@ pub fn normalize(label: &str) -> String {
         _ => &compact,
     };
     body.chars().map(fold).collect()
+}
+
+/// Whether a list marker can begin with this character.
+fn may_begin_marker(c: char) -> bool {
+    c == '(' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 /// Whether NFKC leaves a character alone, whatever stands beside it.

@@ -90,25 +90,40 @@ pub fn read(input: &Input, form: &Form) -> Report {
 }
 
 /// The form whose rows and columns the sources really have: the one that leaves
-/// least missing and unread; between equals the one for the report's year.
+/// least missing and unread; between equals the one for the report's year, and of those
+/// the one most recently prescribed.
 pub fn choose_form<'f>(input: &Input, forms: &'f [Form]) -> Option<&'f Form> {
-    forms.iter().min_by_key(|form| {
-        let sheets = Sheets::sort(input.sources(), form);
-        let metadata = metadata::read(&sheets.metadata);
-        let misfit: usize = form
-            .tables
-            .iter()
-            .map(|table| {
-                let (reading, _) = tables::read(table, &sheets.tables);
-                let missing = reading.missing_rows.len() + reading.missing_columns.len();
-                let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
-                missing + unknown + if reading.place.is_none() { 100 } else { 0 }
-            })
-            .sum();
-        let wrong_year = metadata.year().is_some_and(|year| !form.years.contains(&year));
-        // The most recently prescribed form comes first among equals.
-        (misfit, wrong_year, std::cmp::Reverse(*form.years.start()))
-    })
+    // What the sheets hold hardly depends on the form, and the year not at all.
+    let sheets = Sheets::sort(input.sources(), forms.first()?);
+    let year = metadata::read(&sheets.metadata).year();
+    let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
+    let mut forms: Vec<&Form> = forms.iter().collect();
+    forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
+    let mut best: Option<(usize, &Form)> = None;
+    for form in forms {
+        let misfit = misfit(input, form);
+        if best.is_none_or(|(least, _)| misfit < least) {
+            best = Some((misfit, form));
+        }
+        // None of those that follow can be better.
+        if misfit == 0 {
+            break;
+        }
+    }
+    best.map(|(_, form)| form)
+}
+
+/// How many rows and columns of a form are missing in the sources, or are not the form's;
+/// a table that is not there weighs more than any.
+fn misfit(input: &Input, form: &Form) -> usize {
+    let sheets = Sheets::sort(input.sources(), form);
+    let tables = form.tables.iter().map(|table| {
+        let (reading, _) = tables::read(table, &sheets.tables);
+        let missing = reading.missing_rows.len() + reading.missing_columns.len();
+        let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
+        missing + unknown + if reading.place.is_none() { 100 } else { 0 }
+    });
+    tables.sum()
 }
 
 /// The cells outside the tables whose content is not there.
