@@ -24,4 +24,5 @@ mod settings;
 mod support;
 mod traps;
 mod variants;
+mod watch;
 mod years;

@@ -28,6 +28,8 @@ pub(crate) struct Arguments {
 #[derive(Debug)]
 pub(crate) enum Task {
     Build(Build),
+    /// Build, whenever a file is saved.
+    Watch(Build),
     Check(Check),
     Template(Template),
     Merge(Merge),
@@ -162,17 +164,8 @@ impl Arguments {
             _ => ColorChoice::Auto,
         };
         let task = match matches.subcommand() {
-            Some(("build", matches)) => Task::Build(Build {
-                judging: judging(matches),
-                to: texts(matches, "to"),
-                out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
-                draft: matches.get_flag("draft"),
-                provenance: matches.get_flag("provenance"),
-                allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),
-                set: texts(matches, "set"),
-                batch: batch(matches),
-                fix: matches.get_flag("fix"),
-            }),
+            Some(("build", matches)) => Task::Build(build(matches)),
+            Some(("watch", matches)) => Task::Watch(build(matches)),
             Some(("check", matches)) => Task::Check(Check {
                 judging: judging(matches),
                 batch: batch(matches),
@@ -216,18 +209,38 @@ fn judging(matches: &ArgMatches) -> Judging {
     }
 }
 
+fn build(matches: &ArgMatches) -> Build {
+    Build {
+        judging: judging(matches),
+        to: texts(matches, "to"),
+        out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
+        draft: matches.get_flag("draft"),
+        provenance: matches.get_flag("provenance"),
+        allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),
+        set: texts(matches, "set"),
+        batch: batch(matches),
+        fix: matches.get_flag("fix"),
+    }
+}
+
+/// How many reports; a command that takes one has none of these options.
 fn batch(matches: &ArgMatches) -> Batch {
-    let asked = text(matches, "group");
+    let flag = |name| matches!(matches.try_get_one::<bool>(name), Ok(Some(true)));
+    let path = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let word = |name| matches.try_get_one::<String>(name).ok().flatten().cloned();
+    let asked = word("group");
     let known = Group::ALL.iter().find(|(name, _)| asked.as_deref() == Some(name));
-    let each = matches.get_flag("each").then_some(Group::File);
+    let each = flag("each").then_some(Group::File);
     Batch {
         group: known.map(|(_, group)| *group).or(each),
-        shard: text(matches, "shard"),
-        jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
-        force: matches
-            .try_get_one::<bool>("force")
-            .is_ok_and(|force| force == Some(&true)),
-        summary: matches.get_one::<PathBuf>("summary").cloned(),
+        shard: word("shard"),
+        jobs: matches
+            .try_get_one::<u16>("jobs")
+            .ok()
+            .flatten()
+            .map(|jobs| usize::from(*jobs)),
+        force: flag("force"),
+        summary: path("summary"),
     }
 }
 

@@ -340,6 +340,17 @@ pub(super) fn command(lang: Lang) -> Command {
         }
         Lang::En => command,
     };
+    let watch = build
+        .clone()
+        .name("watch")
+        .about(t(
+            "留意工作簿，保存一次就核对并重新生成一次",
+            "Watch a workbook: check it and make its documents anew on every save",
+        ))
+        .after_help(t(
+            "示例：\n  nianbao watch 年报.xlsx --out 样稿 --draft",
+            "Example:\n  nianbao watch report.xlsx --out drafts --draft",
+        ));
     let build = batch(build).arg(
         Arg::new("force")
             .long("force")
@@ -347,6 +358,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .help(t("没有变化的也重新生成", "Make unchanged reports again")),
     );
     let check = batch(check);
+    let watch = usage(watch, "<工作簿>… ");
     let build = usage(build, "<工作簿>… ");
     let check = usage(check, "<工作簿>… ");
     let template = usage(template, "--year <年度> ");
@@ -396,7 +408,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(help_flag(t("显示帮助", "Show help"), options))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
-        .subcommands([build, check, template, merge, explain, forms, exporters, faces].map(with_help))
+        .subcommands([build, check, watch, template, merge, explain, forms, exporters, faces].map(with_help))
 }
 
 fn help_flag(help: &'static str, heading: &'static str) -> Arg {

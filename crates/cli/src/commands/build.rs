@@ -80,14 +80,14 @@ fn many(arguments: &Build, reports: Vec<Files>, screen: Screen) -> Result<ExitCo
 }
 
 /// What makes reports: the exporters, with their settings.
-struct Maker<'a> {
+pub(super) struct Maker<'a> {
     arguments: &'a Build,
     exporters: Vec<&'static dyn Exporter>,
     settings: Chosen,
 }
 
 impl<'a> Maker<'a> {
-    fn new(arguments: &'a Build) -> Result<Self, Failure> {
+    pub(super) fn new(arguments: &'a Build) -> Result<Self, Failure> {
         let exporters = chosen(&arguments.to)?;
         let settings = settings(&exporters, &shared(arguments), &arguments.set)?;
         Ok(Self {
@@ -98,7 +98,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The only report of a run: everything found is shown.
-    fn make_one(&self, files: &[PathBuf], screen: Screen) -> Result<ExitCode, Failure> {
+    pub(super) fn make_one(&self, files: &[PathBuf], screen: Screen) -> Result<ExitCode, Failure> {
         let (lang, started) = (screen.lang, Instant::now());
         let judged = Judge::one(&judging(self.arguments))?.judge(files)?;
         let blocked = judged.count().errors > 0;

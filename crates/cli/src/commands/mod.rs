@@ -7,6 +7,7 @@ mod fonts;
 mod list;
 mod merge;
 mod template;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     };
     match arguments.task {
         Task::Build(build) => build::run(&build, screen),
+        Task::Watch(build) => watch::run(&build, screen),
         Task::Check(check) => check::run(&check, screen),
         Task::Template(template) => template::run(&template, lang),
         Task::Merge(merge) => merge::run(&merge, screen),
