@@ -1,73 +1,160 @@
-//! How long `check` takes for one workbook and for 200, beside a named peer in the same
-//! run: Python's openpyxl, which only reads them. Written to `docs/performance.md`.
+//! How long whole commands take and how much memory they use, beside named peers in the
+//! same run. Medians and ratios go to `docs/performance.md`. The stages inside are for
+//! `cargo bench` to tell.
 
-use std::path::Path;
-use std::process::Command;
-use std::time::Instant;
+mod fixtures;
+mod page;
+mod tools;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use crate::{Outcome, root, write_if_changed};
+use fixtures::{EngineAlone, workbooks};
+use page::{Page, ratio};
+use tools::{Peers, Taken, median, program};
 
 /// How many runs a median is of.
-const RUNS: usize = 5;
-/// How many workbooks a superior office checks in one go.
-const MANY: usize = 200;
+const RUNS: usize = 7;
+/// The same for what takes seconds.
+const FEW: usize = 5;
+/// How many reports the batches have.
+const BATCHES: [usize; 3] = [10, 100, 1000];
+/// How many workbooks are checked in one go.
+const MANY: usize = 400;
 
 /// Measures, and writes the page.
 pub(crate) fn run() -> Outcome {
-    // The release build where there is one, else what everyone has.
-    let builds = ["release", "debug"].map(|build| (build, root().join("target").join(build).join("nianbao")));
-    let built = builds.into_iter().find(|(_, program)| program.is_file());
-    let (build, program) = built.ok_or("there is no build: cargo build")?;
+    let program = program()?;
     let folder = root().join("target/bench");
-    std::fs::create_dir_all(&folder)?;
-    let example = root().join("examples/chongqing-customs-2020/report.xlsx");
-    for number in 0..MANY {
-        std::fs::copy(&example, folder.join(format!("{number:03}.xlsx")))?;
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
     }
-    let one = median(|| check(&program, &[&example]))?;
-    let many = median(|| check(&program, &[Path::new("--each"), &folder]))?;
-    let read = "import sys, glob, openpyxl\nfor path in glob.glob(sys.argv[1] + '/*.xlsx'):\n    for sheet in openpyxl.load_workbook(path, data_only=True):\n        for row in sheet.iter_rows(): pass";
-    let peer = median(|| ran(Command::new("python3").args(["-c", read]).arg(&folder)));
-    let peer = match peer {
-        Ok(seconds) => format!("{seconds:.2} s | {:.1} × |", seconds / many),
-        Err(_) => String::from("not installed (`pip install openpyxl`) | – |"),
+    let peers = Peers::install();
+    let mut page = Page::new(&program);
+    one_report(&program, &folder, &peers, &mut page)?;
+    batches(&program, &folder, &mut page)?;
+    checks(&program, &folder, &peers, &mut page)?;
+    let text = page.text();
+    print!("{text}");
+    write_if_changed(&root().join("docs/performance.md"), text.as_bytes())
+}
+
+/// One report, each run a process of its own.
+fn one_report(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> Result<(), String> {
+    let workbook = root().join("examples/chongqing-customs-2020/report.xlsx");
+    let out = folder.join("one");
+    let build = |to: &str| {
+        let arguments = [
+            OsStr::new("build"),
+            workbook.as_os_str(),
+            OsStr::new("--out"),
+            out.as_os_str(),
+            OsStr::new("--to"),
+            OsStr::new(to),
+        ];
+        median(RUNS, || tools::run(program, arguments))
     };
-    let cores = std::thread::available_parallelism()?;
-    let page = format!(
-        "# Performance\n\n\
-         Written by `cargo xtask bench` ({build} build, medians of {RUNS} runs, {cores} cores, one used).\n\n\
-         | what | time | ratio |\n| --- | --- | --- |\n\
-         | `nianbao check`, one workbook, cold process | {:.0} ms | |\n\
-         | `nianbao check --each`, {MANY} workbooks | {many:.2} s ({:.0} a second) | 1 |\n\
-         | openpyxl reading the same {MANY}, no check | {peer}\n",
-        one * 1000.0,
-        MANY as f64 / many,
+    let all = build("pdf,docx,html")?;
+    let alone = EngineAlone::write(&workbook, &folder.join("engine"))?;
+    std::fs::copy(first(&out, "html")?, alone.folder.join("page.html")).map_err(|error| error.to_string())?;
+    let engine = peers.seconds("typst", &alone.folder, RUNS);
+    let office = peers.taken("office", &alone.folder, FEW);
+    let printer = peers.taken("weasyprint", &alone.folder, FEW);
+
+    page.heading("One report, cold process");
+    page.say("The report of `examples/chongqing-customs-2020`: 11 pages, 7 tables.");
+    page.row(&["what", "time", "beside `nianbao build`, all three"]);
+    page.row(&["---", "---", "---"]);
+    page.row(&["`nianbao build`: PDF, Word, web page", &all.shown(), "1"]);
+    for to in ["pdf", "docx", "html"] {
+        let taken = build(to)?;
+        page.row(&[
+            &format!("`nianbao build --to {to}`"),
+            &taken.shown(),
+            &ratio(taken.seconds, all.seconds),
+        ]);
+    }
+    page.peer(
+        "the Typst engine alone: the same PDF (its `compile` only, Python's start not counted)",
+        engine,
+        all.seconds,
     );
-    print!("{page}");
-    write_if_changed(&root().join("docs/performance.md"), page.as_bytes())
+    let seconds = |taken: Result<Taken, String>| taken.map(|taken| taken.seconds);
+    page.peer(
+        "python-docx and LibreOffice: PDF, Word, HTML, nothing checked",
+        seconds(office),
+        all.seconds,
+    );
+    page.peer("WeasyPrint: our web page to PDF", seconds(printer), all.seconds);
+    let version = median(3 * RUNS, || tools::run(program, ["--version"]))?;
+    page.row(&["`nianbao --version`", &version.shown(), ""]);
+    Ok(())
 }
 
-fn check(program: &Path, arguments: &[&Path]) -> Result<(), String> {
-    ran(Command::new(program).arg("check").args(arguments))
-}
-
-/// Runs a command to its end, and minds its exit code.
-fn ran(command: &mut Command) -> Result<(), String> {
-    let output = command.output().map_err(|error| error.to_string())?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+/// Many reports: how the time and the memory grow.
+fn batches(program: &Path, folder: &Path, page: &mut Page) -> Result<(), String> {
+    page.heading("Batch: PDF, Word and web page of each");
+    page.row(&[
+        "reports",
+        "time",
+        "a second",
+        "cores used",
+        "most memory, all processes",
+    ]);
+    page.row(&["---", "---", "---", "---", "---"]);
+    for count in BATCHES {
+        let (input, out) = (folder.join(format!("batch-{count}")), folder.join("documents"));
+        workbooks(&input, count)?;
+        let runs = if count > 100 { 1 } else { FEW };
+        let taken = median(runs, || {
+            let arguments = [OsStr::new("build"), input.as_os_str(), OsStr::new("--force")];
+            tools::run(
+                program,
+                arguments.into_iter().chain([OsStr::new("--out"), out.as_os_str()]),
+            )
+        })?;
+        page.row(&[
+            &format!("{count}{}", if runs == 1 { " (one run)" } else { "" }),
+            &taken.shown(),
+            &format!("{:.1}", count as f64 / taken.seconds),
+            &format!("{:.2}", taken.processor / taken.seconds),
+            &format!("{:.0} MiB", taken.memory as f64 / f64::from(1 << 20)),
+        ]);
     }
+    Ok(())
 }
 
-/// The median time of some runs, in seconds.
-fn median(run: impl Fn() -> Result<(), String>) -> Result<f64, String> {
-    let mut times = Vec::with_capacity(RUNS);
-    for _ in 0..RUNS {
-        let started = Instant::now();
-        run()?;
-        times.push(started.elapsed().as_secs_f64());
-    }
-    times.sort_by(f64::total_cmp);
-    Ok(times[RUNS / 2])
+/// Checking only.
+fn checks(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> Result<(), String> {
+    let input = folder.join("checked");
+    workbooks(&input, MANY)?;
+    let one = first(&input, "xlsx")?;
+    let one = median(RUNS, || tools::run(program, [OsStr::new("check"), one.as_os_str()]))?;
+    let many = median(FEW, || tools::run(program, [OsStr::new("check"), input.as_os_str()]))?;
+    let read = peers.taken("read", &input, 1).map(|taken| taken.seconds);
+    page.heading("Checking");
+    page.row(&["what", "time", "beside `nianbao check`"]);
+    page.row(&["---", "---", "---"]);
+    page.row(&["one workbook, cold process", &one.shown(), ""]);
+    let each = MANY as f64 / many.seconds;
+    page.row(&[
+        &format!("{MANY} workbooks"),
+        &format!("{} ({each:.0} a second)", many.shown()),
+        "1",
+    ]);
+    page.peer(
+        &format!("openpyxl reading the same {MANY}, nothing checked (one run)"),
+        read,
+        many.seconds,
+    );
+    Ok(())
+}
+
+/// A file of a folder with this ending.
+fn first(folder: &Path, ending: &str) -> Result<PathBuf, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut paths = entries.flatten().map(|entry| entry.path());
+    let found = paths.find(|path| path.extension().is_some_and(|found| found == ending));
+    found.ok_or_else(|| format!("{} has no .{ending}", folder.display()))
 }

@@ -35,6 +35,20 @@ pub(crate) fn write() -> Outcome {
 
 /// The bytes of the workbook made from these sources.
 pub(crate) fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    made(source, |text| text)
+}
+
+/// The same report as if another office had made it: one of ten thousand, by number.
+pub(crate) fn varied(source: &Path, number: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+    const NAMES: &str = "安宝昌成德定东凤抚富高光广贵桂海汉河鹤衡弘洪虎华怀淮黄惠吉集济佳嘉江焦金锦晋荆九开昆莱兰乐丽连辽临龙泸洛马茂梅绵南宁攀盘平萍普秦清庆曲泉日三沙山上韶绍石双四松苏遂台泰唐天铁同潼";
+    let names: Vec<char> = NAMES.chars().collect();
+    let name = |at: usize| names.get(at % names.len()).copied().unwrap_or('某');
+    let office = format!("{}{}", name(number / names.len()), name(number));
+    made(source, |text| text.replace("重庆", &office))
+}
+
+/// The bytes of the workbook made from these sources, each text changed.
+fn made(source: &Path, change: impl Fn(String) -> String) -> Result<Vec<u8>, Box<dyn Error>> {
     let read = |name: &str| {
         std::fs::read_to_string(source.join(name)).map_err(|error| format!("{}/{name}: {error}", source.display()))
     };
@@ -51,8 +65,8 @@ pub(crate) fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         Vec::new()
     };
     let content = Content {
-        items: read("metadata.tsv")?.lines().map(item).collect(),
-        lines: read("narrative.txt")?.lines().map(str::to_owned).collect(),
+        items: change(read("metadata.tsv")?).lines().map(item).collect(),
+        lines: change(read("narrative.txt")?).lines().map(str::to_owned).collect(),
         indicators,
     };
     let entries = entries(form, &figures)?;

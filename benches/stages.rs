@@ -1,0 +1,87 @@
+//! What the stages of a report take, from the workbook's bytes to each document: `cargo
+//! bench`. Whole commands, and how they compare with others, are for `cargo xtask bench`.
+#![allow(missing_docs, reason = "criterion's macros make functions without any")]
+
+use std::error::Error;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use nianbao_check::{Subject, check};
+use nianbao_import_excel::ExcelImporter;
+use nianbao_model::compose::{Options, compose};
+use nianbao_model::plugin::{ExportJob, Exporter, Importer};
+use nianbao_model::read::{Input, choose_form, read};
+use nianbao_model::{Document, Form, Report, form};
+
+/// A report at each of its stages.
+struct Stages {
+    bytes: Vec<u8>,
+    forms: Vec<Form>,
+    input: Input,
+    form: usize,
+    report: Report,
+    document: Document,
+}
+
+impl Stages {
+    fn of(example: &str) -> Result<Self, Box<dyn Error>> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/{example}/report.xlsx"));
+        let bytes = std::fs::read(path)?;
+        let input = Input::new(vec![ExcelImporter.import(&"report.xlsx".into(), &bytes)?]);
+        let forms = form::builtin()?;
+        let chosen = choose_form(&input, &forms).ok_or("there are no forms")?;
+        let at = forms.iter().position(|form| form.id == chosen.id).unwrap_or_default();
+        let report = read(&input, chosen);
+        let document = compose(&report, chosen, &Options::default());
+        Ok(Self {
+            bytes,
+            form: at,
+            report,
+            document,
+            forms,
+            input,
+        })
+    }
+}
+
+fn stages(criterion: &mut Criterion) {
+    for example in ["chongqing-customs-2020", "county-2024"] {
+        let Ok(stages) = Stages::of(example) else {
+            // The example's own tests say what is wrong with it.
+            continue;
+        };
+        let form = &stages.forms[stages.form];
+        let mut group = criterion.benchmark_group(example);
+        group.sample_size(20);
+        group.bench_function("import", |bencher| {
+            bencher.iter(|| ExcelImporter.import(&"report.xlsx".into(), &stages.bytes));
+        });
+        group.bench_function("choose the form", |bencher| {
+            bencher.iter(|| choose_form(&stages.input, &stages.forms).map(|form| form.id.len()));
+        });
+        group.bench_function("read", |bencher| bencher.iter(|| read(&stages.input, form)));
+        group.bench_function("check", |bencher| {
+            bencher.iter(|| check(&Subject::new(&stages.report, form), &[]));
+        });
+        group.bench_function("compose", |bencher| {
+            bencher.iter(|| compose(&stages.report, form, &Options::default()));
+        });
+        let exporters: [&dyn Exporter; 5] = [
+            &nianbao_export_pdf::PdfExporter,
+            &nianbao_export_docx::DocxExporter,
+            &nianbao_export_html::HtmlExporter,
+            &nianbao_export_json::JsonExporter,
+            &nianbao_export_markdown::MarkdownExporter,
+        ];
+        for exporter in exporters {
+            let job = ExportJob::new(&stages.document, &stages.report, form);
+            group.bench_function(format!("export {}", exporter.id()), |bencher| {
+                bencher.iter(|| exporter.export(&job));
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

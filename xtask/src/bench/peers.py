@@ -1,0 +1,79 @@
+"""What else could make the documents, for comparison.
+
+    peers.py typst FOLDER        the Typst engine alone: FOLDER/document.typ to PDF, printing
+                                 the seconds it took without starting Python
+    peers.py office FOLDER       FOLDER/document.json to Word by python-docx, and that to PDF
+                                 and HTML by LibreOffice
+    peers.py weasyprint FOLDER   FOLDER/page.html to PDF
+    peers.py read FOLDER         openpyxl reading every workbook of a folder
+"""
+
+import glob
+import json
+import os
+import subprocess
+import sys
+import time
+
+
+def typst(folder):
+    import typst as engine
+
+    started = time.perf_counter()
+    pdf = engine.compile(
+        os.path.join(folder, "document.typ"),
+        font_paths=[os.environ["FONTS"]],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["a-2a", "ua-1"],
+    )
+    print(json.dumps({"seconds": time.perf_counter() - started, "bytes": len(pdf)}))
+
+
+def office(folder):
+    import docx
+
+    with open(os.path.join(folder, "document.json"), encoding="utf-8") as file:
+        source = json.load(file)
+    document = docx.Document()
+    document.add_heading(source["title"], 0)
+    for block in source["blocks"]:
+        if block["kind"] == "heading":
+            document.add_heading(block["text"], block["level"])
+        elif block["kind"] == "paragraph":
+            document.add_paragraph("".join(run["text"] for run in block["runs"]))
+        else:
+            table = document.add_table(len(block["rows"]), block["columns"])
+            for y, row in enumerate(block["rows"]):
+                for cell in row["cells"]:
+                    here = table.cell(y, cell["column"])
+                    there = table.cell(y + cell["row_span"] - 1, cell["column"] + cell["column_span"] - 1)
+                    here.merge(there).text = cell["text"]
+    path = os.path.join(folder, "peer.docx")
+    document.save(path)
+    profile = "-env:UserInstallation=file://" + os.path.abspath(os.path.join(folder, "profile"))
+    for kind in ("pdf", "html"):
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, path],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def weasyprint(folder):
+    import weasyprint as printer
+
+    printer.HTML(os.path.join(folder, "page.html")).write_pdf(os.path.join(folder, "page.pdf"))
+
+
+def read(folder):
+    import openpyxl
+
+    for path in glob.glob(os.path.join(folder, "*.xlsx")):
+        for sheet in openpyxl.load_workbook(path, data_only=True):
+            for _ in sheet.iter_rows():
+                pass
+
+
+globals()[sys.argv[1]](sys.argv[2])

@@ -1,0 +1,134 @@
+//! Running what is measured, and the peers it is measured beside.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::root;
+
+/// What a run took.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Taken {
+    pub(super) seconds: f64,
+    /// Processor seconds of all its processes.
+    pub(super) processor: f64,
+    /// The most bytes of memory all its processes had at once.
+    pub(super) memory: u64,
+    code: i32,
+    errors: String,
+}
+
+impl Taken {
+    /// The time, for people.
+    pub(super) fn shown(&self) -> String {
+        shown(self.seconds)
+    }
+}
+
+/// Seconds for people.
+pub(super) fn shown(seconds: f64) -> String {
+    match seconds {
+        s if s < 0.1 => format!("{:.1} ms", s * 1000.0),
+        s if s < 1.0 => format!("{:.0} ms", s * 1000.0),
+        s => format!("{s:.2} s"),
+    }
+}
+
+/// The release build of the program.
+pub(super) fn program() -> Result<PathBuf, String> {
+    let program = root().join("target/release/nianbao");
+    match program.is_file() {
+        true => Ok(program),
+        false => Err(String::from("there is no release build: cargo build --release")),
+    }
+}
+
+/// A file beside this one.
+fn script(name: &str) -> PathBuf {
+    root().join("xtask/src/bench").join(name)
+}
+
+/// Runs a command and measures it.
+pub(super) fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = S>) -> Result<Taken, String> {
+    let mut command = Command::new("python3");
+    command.arg(script("measure.py")).arg(program).args(arguments);
+    let output = command
+        .output()
+        .map_err(|error| format!("python3 is needed to measure: {error}"))?;
+    let taken: Taken = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
+    match taken.code {
+        0 => Ok(taken),
+        code => Err(format!("{} ended with {code}: {}", program.display(), taken.errors)),
+    }
+}
+
+/// The run of median time.
+pub(super) fn median(runs: usize, run: impl Fn() -> Result<Taken, String>) -> Result<Taken, String> {
+    let mut taken = (0..runs).map(|_| run()).collect::<Result<Vec<_>, _>>()?;
+    taken.sort_by(|one, other| one.seconds.total_cmp(&other.seconds));
+    Ok(taken.swap_remove(runs / 2))
+}
+
+/// The peers, in a Python environment of their own; or why there are none.
+pub(super) struct Peers(Result<PathBuf, String>);
+
+impl Peers {
+    /// Installs them from PyPI, with fixed versions.
+    pub(super) fn install() -> Self {
+        let folder = root().join("target/bench-peers");
+        let pip = folder.join("bin/pip");
+        let ran = |program: &OsStr, arguments: &[&OsStr]| {
+            let output = Command::new(program).args(arguments).output();
+            output.is_ok_and(|output| output.status.success())
+        };
+        let made = pip.is_file()
+            || ran(
+                OsStr::new("python3"),
+                &[OsStr::new("-m"), OsStr::new("venv"), folder.as_os_str()],
+            );
+        let requirements = script("requirements.txt");
+        let install = ["install", "--quiet", "--requirement"].map(OsStr::new);
+        let installed = made
+            && ran(
+                pip.as_os_str(),
+                &[install.as_slice(), &[requirements.as_os_str()]].concat(),
+            );
+        Self(match installed {
+            true => Ok(folder.join("bin/python")),
+            false => Err(String::from("not installed (Python's venv and pip are needed)")),
+        })
+    }
+
+    /// What a peer takes, from the start of its process to its end.
+    pub(super) fn taken(&self, peer: &str, folder: &Path, runs: usize) -> Result<Taken, String> {
+        let python = self.0.as_ref().map_err(Clone::clone)?;
+        let peers = script("peers.py");
+        median(runs, || {
+            run(python, [peers.as_os_str(), OsStr::new(peer), folder.as_os_str()])
+        })
+    }
+
+    /// The seconds a peer says its own work took, each run in a new process.
+    pub(super) fn seconds(&self, peer: &str, folder: &Path, runs: usize) -> Result<f64, String> {
+        #[derive(Deserialize)]
+        struct Said {
+            seconds: f64,
+        }
+        let python = self.0.as_ref().map_err(Clone::clone)?;
+        let said = (0..runs).map(|_| {
+            let mut command = Command::new(python);
+            command.arg(script("peers.py")).arg(peer).arg(folder);
+            command.env("FONTS", root().join("crates/fonts/fandol"));
+            let output = command.output().map_err(|error| error.to_string())?;
+            let said: Result<Said, _> = serde_json::from_slice(&output.stdout);
+            said.map(|said| said.seconds)
+                .map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())
+        });
+        let mut said = said.collect::<Result<Vec<f64>, String>>()?;
+        said.sort_by(f64::total_cmp);
+        Ok(said[runs / 2])
+    }
+}
