@@ -1,13 +1,11 @@
 //! The words for figures: the form's own labels, so that a new row is understood without
 //! more ado, and what prose calls them besides.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-
-use nianbao_model::form::{Form, Leaf, Table};
-use regex::Regex;
+use std::sync::Arc;
 
 use super::Span;
+use super::patterns::Patterns;
+use nianbao_model::form::{Form, Leaf, Table};
 
 /// The statutory tables, by their keys.
 pub(super) const APPLICATIONS: &str = "applications";
@@ -194,29 +192,64 @@ const MEASURES: [(&str, &str); 9] = [
 /// The words of a form.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    entries: Vec<(Regex, Concept)>,
+    patterns: Arc<Patterns>,
+    /// What each pattern stands for.
+    concepts: Vec<Concept>,
 }
+
+/// The words of a form while they are gathered.
+#[derive(Default)]
+struct Words(Vec<(String, Concept)>);
 
 impl Lexicon {
     /// The words for the figures of this form, in the report of this year.
     pub(super) fn new(form: &Form, year: Option<i32>) -> Self {
-        let mut lexicon = Self { entries: Vec::new() };
+        let mut words = Words::default();
         if let Some(table) = form.table(APPLICATIONS) {
-            lexicon.add_applications(table, year);
+            words.add_applications(table, year);
         }
         if let Some(table) = form.table(REVIEW) {
-            lexicon.add_review(table);
+            words.add_review(table);
         }
         if let Some(table) = form.table(DISCLOSURE) {
-            lexicon.add_disclosure(table);
+            words.add_disclosure(table);
         }
-        lexicon
+        let (patterns, concepts) = words.0.into_iter().unzip();
+        Self {
+            patterns: Patterns::of(patterns),
+            concepts,
+        }
     }
 
-    fn add(&mut self, pattern: &str, concept: Concept) {
-        if let Some(pattern) = compiled(pattern) {
-            self.entries.push((pattern, concept));
+    /// The words found in a range of a text: from the left, the longest where several
+    /// begin together.
+    pub(super) fn find(&self, text: &str, within: &Span) -> Vec<Mention> {
+        let found = self.patterns.find(&text[within.clone()]);
+        let mut all: Vec<(Span, usize)> = found
+            .map(|(pattern, range)| (within.start + range.start..within.start + range.end, pattern))
+            .collect();
+        // What lies inside a longer one is part of it, wherever it begins.
+        all.sort_by_key(|(span, _)| (std::cmp::Reverse(span.len()), span.start));
+        let mut chosen: Vec<Mention> = Vec::new();
+        for (span, pattern) in all {
+            let overlaps = |other: &Mention| span.start < other.span.end && other.span.start < span.end;
+            if !chosen.iter().any(overlaps)
+                && let Some(concept) = self.concepts.get(pattern)
+            {
+                chosen.push(Mention {
+                    concept: concept.clone(),
+                    span,
+                });
+            }
         }
+        chosen.sort_by_key(|mention| mention.span.start);
+        chosen
+    }
+}
+
+impl Words {
+    fn add(&mut self, pattern: &str, concept: Concept) {
+        self.0.push((pattern.to_owned(), concept));
     }
 
     fn add_applications(&mut self, table: &Table, year: Option<i32>) {
@@ -330,43 +363,6 @@ impl Lexicon {
             }
         }
     }
-
-    /// The words found in a range of a text: from the left, the longest where several
-    /// begin together.
-    pub(super) fn find(&self, text: &str, within: &Span) -> Vec<Mention> {
-        let slice = &text[within.clone()];
-        let mut all: Vec<Mention> = Vec::new();
-        for (pattern, concept) in &self.entries {
-            all.extend(pattern.find_iter(slice).map(|found| Mention {
-                span: within.start + found.start()..within.start + found.end(),
-                concept: concept.clone(),
-            }));
-        }
-        // What lies inside a longer one is part of it, wherever it begins.
-        all.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.span.start));
-        let mut chosen: Vec<Mention> = Vec::new();
-        for mention in all {
-            let overlaps = |other: &Mention| mention.span.start < other.span.end && other.span.start < mention.span.end;
-            if !chosen.iter().any(overlaps) {
-                chosen.push(mention);
-            }
-        }
-        chosen.sort_by_key(|mention| mention.span.start);
-        chosen
-    }
-}
-
-/// A pattern, compiled once for all reports of a run. The patterns are the program's own,
-/// or escaped labels of a form; the tests compile them all.
-fn compiled(pattern: &str) -> Option<Regex> {
-    static COMPILED: Mutex<BTreeMap<String, Regex>> = Mutex::new(BTreeMap::new());
-    let mut all = COMPILED.lock().ok()?;
-    if let Some(known) = all.get(pattern) {
-        return Some(known.clone());
-    }
-    let new = Regex::new(pattern).ok()?;
-    all.insert(pattern.to_owned(), new.clone());
-    Some(new)
 }
 
 /// Aliases too short to be told from other words in prose.
@@ -405,6 +401,7 @@ fn pattern(label: &str) -> String {
 mod tests {
     use super::*;
     use nianbao_model::form::builtin;
+    use regex::Regex;
 
     fn rows(text: &str) -> Vec<String> {
         let forms = builtin().unwrap();
@@ -423,7 +420,7 @@ mod tests {
     fn every_pattern_compiles() {
         for form in builtin().unwrap() {
             let lexicon = Lexicon::new(&form, Some(2024));
-            assert!(lexicon.entries.len() > ROWS.len() + BLOCKS.len() + VERDICTS.len() + MEASURES.len() - 8);
+            assert!(lexicon.concepts.len() > ROWS.len() + BLOCKS.len() + VERDICTS.len() + MEASURES.len() - 8);
         }
         for (_, pattern) in ROWS.iter().chain(&APPLICANTS).chain(&VERDICTS).chain(&MEASURES) {
             assert!(Regex::new(pattern).is_ok(), "{pattern}");

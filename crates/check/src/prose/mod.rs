@@ -21,6 +21,7 @@ mod addition;
 mod claim;
 mod filler;
 mod lexicon;
+mod patterns;
 mod period;
 mod quantity;
 mod ratio;

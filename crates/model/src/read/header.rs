@@ -1,6 +1,6 @@
 //! Column headers: which sheet column holds which of a table's columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Block, Leaf, Table};
 use crate::label;
@@ -61,17 +61,25 @@ pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     // Spaces and numbers make a label longer than it is, but no paragraph is one.
     let longest = leaves().flat_map(|leaf| leaf.label.wordings()).map(String::len).max();
     let too_long = longest.unwrap_or(0) * PADDED;
+    let ends: BTreeSet<char> = leaves()
+        .flat_map(|leaf| leaf.label.wordings())
+        .filter_map(|wording| wording.chars().last())
+        .collect();
     let mut found = Vec::new();
     for (&cell, content) in &sheet.cells {
         let Some(text) = content.text().filter(|text| text.len() <= too_long) else {
             continue;
         };
-        let is_label = |text: &str| leaves().any(|leaf| leaf.label.matches(text));
-        let normalized = label::normalize(text);
+        // The label a text is, normalised. Most texts end as no label does: that is cheap to see.
+        let as_label = |text: &str| {
+            let may_be = label::folded_end(text).is_none_or(|end| ends.contains(&end));
+            let normalized = may_be.then(|| label::normalize(text));
+            normalized.filter(|text| leaves().any(|leaf| leaf.label.matches(text)))
+        };
         let region = sheet.region(cell);
-        let (region, normalized) = if is_label(&normalized) {
+        let (region, normalized) = if let Some(normalized) = as_label(text) {
             (region, normalized)
-        } else if let Some(joined) = joined_below(sheet, region, text, too_long, is_label) {
+        } else if let Some(joined) = joined_below(sheet, region, text, too_long, as_label) {
             joined
         } else {
             continue;
@@ -91,7 +99,7 @@ fn joined_below(
     region: CellRange,
     text: &str,
     too_long: usize,
-    is_label: impl Fn(&str) -> bool,
+    as_label: impl Fn(&str) -> Option<String>,
 ) -> Option<(CellRange, String)> {
     let mut joined = text.to_owned();
     let mut last = region.last;
@@ -102,8 +110,7 @@ fn joined_below(
             return None;
         }
         last.row = row;
-        let normalized = label::normalize(&joined);
-        if is_label(&normalized) {
+        if let Some(normalized) = as_label(&joined) {
             return Some((
                 CellRange {
                     first: region.first,
