@@ -42,6 +42,8 @@ def resident(process):
 
 
 def main():
+    # What a wrapper of this interpreter ran before is not the command's.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak, done = [0], threading.Event()
@@ -62,8 +64,8 @@ def main():
         json.dumps(
             {
                 "seconds": seconds,
-                "processor": usage.ru_utime + usage.ru_stime,
-                "memory": max(peak[0], usage.ru_maxrss * 1024),
+                "processor": usage.ru_utime + usage.ru_stime - before.ru_utime - before.ru_stime,
+                "memory": max(peak[0], usage.ru_maxrss * 1024 if usage.ru_maxrss > before.ru_maxrss else 0),
                 "code": code,
                 "errors": errors.decode("utf-8", "replace")[-500:],
             }
