@@ -192,7 +192,7 @@ fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
          (`tests/hostile_files.rs`).\n\n\
          Each must end within {} s and {} MiB in one sentence, by itself: an allocation that fails in a library \
          cannot be caught, so what a file says of its own size is counted before a library believes it. \
-         Memory is the most that was resident (`VmHWM`); a program that only starts takes 20 MiB or so.\n\n\
+         Memory is the most that was resident (`VmHWM`); a dash is a run that was over before it could be looked at.\n\n\
          ## The limits\n\n\
          From `crates/model/src/limits.rs`. A real report is a few hundred cells, fifty kilobytes of text.\n\n",
         rows.len(),
