@@ -16,6 +16,9 @@ mod exporters;
 mod failures;
 mod findings;
 mod hostile;
+mod hostile_files;
+#[path = "../xtask/src/hostile/files/mod.rs"]
+mod hostile_makers;
 mod plugins;
 #[path = "../crates/cli/src/plugins.rs"]
 mod registered;

@@ -6,6 +6,7 @@ mod bench;
 mod conformance;
 mod examples;
 mod goldens;
+mod hostile;
 mod new_exporter;
 mod rules;
 mod schemas;
@@ -48,6 +49,15 @@ enum Command {
         #[arg(long)]
         update: bool,
     },
+    /// Checks files made to do harm, with their time and memory, and writes docs/limits.md.
+    Hostile {
+        /// Checks only the files whose names contain this.
+        #[arg(long)]
+        only: Option<String>,
+        /// The program to run, instead of the one in target/.
+        #[arg(long)]
+        program: Option<PathBuf>,
+    },
     /// Writes the crate of a new exporter, and the lines that make the program know it.
     NewExporter(Scaffold),
 }
@@ -72,6 +82,7 @@ fn main() -> ExitCode {
         Command::Examples => examples::write(),
         Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),
         Command::Goldens { update } => goldens::run(update),
+        Command::Hostile { only, program } => hostile::run(hostile::Options { only, program }),
         Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
         Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
         Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),

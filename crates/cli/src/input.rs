@@ -1,10 +1,13 @@
 //! From the files on the command line to sources, and to the report.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nianbao_findings::terminal::printable;
 use nianbao_model::form::{self, Form};
+use nianbao_model::limits::{MAX_FILE, MAX_FORM, MAX_TEXT_FILE};
 use nianbao_model::plugin::{Importer, importers};
 use nianbao_model::read::{self, Input};
 use nianbao_model::{Report, Source, label};
@@ -12,8 +15,8 @@ use nianbao_model::{Report, Source, label};
 use crate::arguments::Sources;
 use crate::error::{Failure, io_reason};
 
-/// The largest file that is read at all; importers have limits of their own.
-const MAX_FILE: u64 = 256 << 20;
+/// How archives and compound files begin; every other format is text.
+const PACKED: [&[u8]; 2] = [b"PK", b"\xd0\xcf\x11\xe0"];
 
 /// Reads the report the arguments ask for, with its form.
 pub(crate) fn read_report(asked: &Sources) -> Result<(Report, Form), Failure> {
@@ -53,28 +56,80 @@ pub(crate) fn names(report: &Report) -> String {
 fn read_source(path: &Path) -> Result<Source, Failure> {
     let file: Arc<str> = path.display().to_string().into();
     let shown = printable(&file);
-    let unreadable = |error: &std::io::Error| {
-        let reason = io_reason(error);
-        Failure::input(
-            format!("{shown}：无法读取，{}", reason.zh),
-            format!("{shown}: cannot be read, {}", reason.en),
-        )
-    };
-    let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if metadata.is_dir() {
+    if path.is_dir() {
         return Err(Failure::input(
             format!("{shown}：这是文件夹，请指定其中的工作簿，如 {shown}/年报.xlsx"),
             format!("{shown}: is a folder: name the workbook in it, such as {shown}/report.xlsx"),
         ));
     }
-    if !metadata.is_file() || metadata.len() > MAX_FILE {
+    let bytes = read_file(path, MAX_FILE)?;
+    if bytes.len() > MAX_TEXT_FILE && !PACKED.iter().any(|magic| bytes.starts_with(magic)) {
+        let limit = MAX_TEXT_FILE >> 20;
         return Err(Failure::input(
-            format!("{shown}：不是普通文件，或大于 256 MB，未读取"),
-            format!("{shown}: not a regular file, or larger than 256 MB; it was not read"),
+            format!(
+                "{shown}：大于 {limit} MB，又不是工作簿或 Word 文档，不像是年报，未读取。请只保留年报内容，或另存为 .xlsx、.docx 后再试"
+            ),
+            format!(
+                "{shown}: larger than {limit} MB and neither a workbook nor a Word document; it was not read: keep only the report, or save it as .xlsx or .docx"
+            ),
         ));
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
     Ok(importer(&shown, &bytes)?.import(&file, &bytes)?)
+}
+
+/// The bytes of a file, if it is one, no larger than the limit, and does not change
+/// meanwhile: half a saved workbook could be read as a whole one.
+fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let shown = printable(&path.display().to_string());
+    let unreadable = |error: std::io::Error| {
+        let reason = io_reason(&error);
+        Failure::input(
+            format!("{shown}：无法读取，{}", reason.zh),
+            format!("{shown}: cannot be read, {}", reason.en),
+        )
+    };
+    let irregular = || {
+        Failure::input(
+            format!("{shown}：不是普通文件（是设备或管道），未读取。请指定文件"),
+            format!("{shown}: is no regular file but a device or pipe, and was not read: name a file"),
+        )
+    };
+    // By its path first: a pipe is not even opened until somebody writes to it.
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(irregular());
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let before = file.metadata().map_err(unreadable)?;
+    if !before.is_file() && !before.is_dir() {
+        return Err(irregular());
+    }
+    if before.len() > limit {
+        return Err(Failure::input(
+            format!("{shown}：大于 {} MB，未读取。请确认选对了文件", limit >> 20),
+            format!(
+                "{shown}: larger than {} MB, and was not read: is this the right file?",
+                limit >> 20
+            ),
+        ));
+    }
+    let mut bytes = Vec::new();
+    // A byte more than it has tells that it grew, and it cannot grow without end.
+    let read = (&file).take(before.len() + 1).read_to_end(&mut bytes);
+    read.map_err(unreadable)?;
+    let after = file.metadata().map_err(unreadable)?;
+    let is_same = bytes.len() as u64 == before.len()
+        && after.len() == before.len()
+        && before.modified().ok() == after.modified().ok();
+    if !is_same {
+        return Err(Failure::input(
+            format!("{shown}：读取时文件正在变化，可能还在保存或复制。请等它完成后再试"),
+            format!(
+                "{shown}: it changed while it was read, as if it were still being saved or copied: retry after that"
+            ),
+        ));
+    }
+    Ok(bytes)
 }
 
 /// The importer for these bytes: by content, whatever the file is called.
@@ -144,11 +199,16 @@ pub(crate) fn named_form(asked: &str) -> Result<Form, Failure> {
             format!("there is no form “{asked}”{en}"),
         ));
     }
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        let reason = io_reason(&error);
+    let text = String::from_utf8(read_file(&path, MAX_FORM)?).map_err(|_| {
         Failure::input(
-            format!("{}：无法读取表式文件，{}", printable(asked), reason.zh),
-            format!("{}: the form file cannot be read, {}", printable(asked), reason.en),
+            format!(
+                "{}：表式文件不是 UTF-8 文本。请用记事本另存为 UTF-8 后再试",
+                printable(asked)
+            ),
+            format!(
+                "{}: the form file is no UTF-8 text: save it as UTF-8 and retry",
+                printable(asked)
+            ),
         )
     })?;
     Ok(form::load(&printable(asked), &text, &forms)?)

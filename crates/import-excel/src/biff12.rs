@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use nianbao_model::{CellRange, CellRef};
 
 use crate::bytes::{error_text, u16_at, u32_at, utf16};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number_format;
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
+use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
 
 const ROW: u16 = 0x00;
 const CELL_ERROR: u16 = 0x03;

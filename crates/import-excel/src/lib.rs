@@ -14,7 +14,6 @@ mod biff12;
 mod bytes;
 mod compound;
 mod errors;
-mod limits;
 mod number_format;
 mod ods;
 mod ods_cell;
@@ -42,7 +41,7 @@ use nianbao_model::{Locus, Source, Text, inventory};
 
 use crate::compound::Compound;
 use crate::errors::{beyond, damaged, password};
-use crate::limits::MAX_FILE;
+use nianbao_model::limits::MAX_FILE;
 
 /// The importer of workbooks.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! What a number format shows beside the number: a percentage, a unit, leading zeros.
 
 use nianbao_model::Decimal;
+use nianbao_model::limits::MAX_FORMAT;
 use nianbao_model::source::CellValue;
 
 /// What a format makes of a number, where a person reads something else than the number.
@@ -23,6 +24,10 @@ impl Shown {
     pub(crate) fn of(code: &str) -> Self {
         if is_percent(code) {
             return Self::Percent;
+        }
+        // Every cell with this format carries a copy of it.
+        if code.len() > MAX_FORMAT {
+            return Self::Plain;
         }
         let (mut unit, mut scaled, mut digits) = (String::new(), false, 0);
         let mut characters = code.chars();

@@ -15,13 +15,13 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::errors::{beyond, damaged, password};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 use crate::ods_cell::{self, Content};
 use crate::ods_formula;
 use crate::package::Package;
 use crate::preflight::CONTENT;
 use crate::sheet::{Budget, Extras, Filler};
 use crate::xml;
+use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 
 /// The part that lists all others, and says which are encrypted.
 const MANIFEST: &str = "META-INF/manifest.xml";

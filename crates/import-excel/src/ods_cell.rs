@@ -4,15 +4,13 @@ use nianbao_model::source::CellValue;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::sheet::{decimal, percent};
 use crate::xml;
+use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SPACES};
 
 /// Elements in a cell whose text is not the cell's: comments, drawings, the sounds of
 /// characters, tables in tables.
 const ASIDE: [&str; 5] = ["annotation", "frame", "custom-shape", "ruby-text", "table"];
-/// The most spaces one element may stand for; there is no cell with so many.
-const MAX_SPACES: usize = 1_000;
 
 /// What a cell holds.
 #[derive(Debug)]

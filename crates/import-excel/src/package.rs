@@ -14,8 +14,8 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::errors::damaged;
-use crate::limits::MAX_PART;
 use crate::xml;
+use nianbao_model::limits::MAX_PART;
 
 /// An opened archive.
 pub(crate) struct Package<'a> {
@@ -76,11 +76,17 @@ impl<'a> Package<'a> {
     /// A part's text without its byte order mark, or nothing where there is no such part.
     ///
     /// # Errors
-    /// If it cannot be unpacked, or is not in UTF-8, as every program writes it.
+    /// If it cannot be unpacked, or is not in UTF-8, as every program writes it, or has
+    /// characters XML forbids: a form feed parts attributes for calamine and not for
+    /// quick-xml, so what was looked over would not be what is read.
     pub(crate) fn text(&mut self, path: &str) -> Result<Option<String>, ImportError> {
         let Some(bytes) = self.bytes(path)? else {
             return Ok(None);
         };
+        let forbidden = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        if let Some(byte) = bytes.iter().find(|byte| forbidden(byte)) {
+            return Err(damaged(Locus::file(&self.file), format_args!("{path}: U+{byte:04X}")));
+        }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(match text.strip_prefix('\u{feff}') {
                 Some(text) => text.to_owned(),

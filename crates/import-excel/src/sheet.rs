@@ -9,9 +9,9 @@ use nianbao_model::source::{Cell, CellValue, Recomputed, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Locus};
 
 use crate::errors::{beyond, damaged};
-use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_TEXT};
 use crate::number_format::Shown;
 use crate::spans::Spans;
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_TEXT};
 
 /// What a workbook may still have.
 #[derive(Debug)]
@@ -116,6 +116,11 @@ impl<'a> Filler<'a> {
             CellValue::Text(text) | CellValue::Date(text) | CellValue::Error(text) => text.len(),
             _ => 0,
         } + cell.formula.as_ref().map_or(0, String::len);
+        if text > MAX_CELL_TEXT {
+            let locus = Locus::cell(&self.sheet.file, &self.sheet.name, at);
+            let limit = format_args!("{}MB", MAX_CELL_TEXT >> 20);
+            return Err(beyond(locus, "单元格内的文字", "amount of text in the cell", limit));
+        }
         self.budget.cells = self
             .budget
             .cells

@@ -8,10 +8,10 @@ use std::ops::Range;
 use nianbao_model::{CellRange, CellRef};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHARED_FORMULAS};
 use crate::number_format::{self, Shown};
 use crate::sheet::Extras;
 use crate::xml;
+use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHARED_FORMULAS};
 
 /// The error values calamine knows; any other would cost the whole sheet.
 const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];

@@ -17,8 +17,8 @@ use nianbao_model::{CellRange, CellRef, Locus, Source};
 use crate::biff::{self, Refusal};
 use crate::compound::Compound;
 use crate::errors::{beyond, damaged, password};
-use crate::limits::MAX_LEGACY;
 use crate::sheet::{Budget, Filler, value};
+use nianbao_model::limits::MAX_LEGACY;
 
 /// The stream of a workbook: of Excel 97 and later, and of Excel 5.
 pub(crate) const STREAMS: [&str; 2] = ["Workbook", "Book"];

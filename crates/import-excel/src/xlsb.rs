@@ -11,10 +11,10 @@ use nianbao_model::{CellRef, Locus, Source};
 
 use crate::biff12;
 use crate::errors::{beyond, damaged};
-use crate::limits::MAX_SHEETS;
 use crate::package::{Package, relationships};
 use crate::preflight::BINARY_WORKBOOK;
 use crate::sheet::{Budget, Extras, Filler, value};
+use nianbao_model::limits::MAX_SHEETS;
 
 /// What ids in [`BINARY_WORKBOOK`] stand for.
 const RELATIONSHIPS: &str = "xl/_rels/workbook.bin.rels";

@@ -11,10 +11,10 @@ use nianbao_model::{CellRef, Locus, Source};
 use quick_xml::events::Event;
 
 use crate::errors::{beyond, damaged};
-use crate::limits::MAX_SHEETS;
 use crate::package::{Package, Relationship, relationships};
 use crate::sheet::{Budget, Extras, Filler, value};
 use crate::{worksheet, xml};
+use nianbao_model::limits::{MAX_SHEETS, MAX_STRINGS};
 
 /// Where a package says what its main part is.
 const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
@@ -63,6 +63,11 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
     let broken = |cause: String| damaged(Locus::file(file), cause);
     let (folder, main) = main_part(&relationships(&text(file, package, PACKAGE_RELATIONSHIPS)?).map_err(broken)?)
         .ok_or_else(|| broken(PACKAGE_RELATIONSHIPS.to_owned()))?;
+    if let Some(strings) = package.text(&format!("{folder}sharedStrings.xml"))?
+        && announced_strings(&strings).map_err(broken)? > MAX_STRINGS
+    {
+        return Err(beyond(Locus::file(file), "文本数", "number of texts", MAX_STRINGS));
+    }
     let styles = match package.text(&format!("{folder}styles.xml"))? {
         Some(styles) => worksheet::shown_styles(&styles).map_err(broken)?,
         None => Vec::new(),
@@ -100,6 +105,28 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
         found.insert(index, looked.extras);
     }
     Ok((found, replaced))
+}
+
+/// How many shared strings there are by what their part says, for which calamine
+/// reserves memory. What is no number it passes over.
+fn announced_strings(text: &str) -> Result<u64, String> {
+    let mut reader = xml::reader(text);
+    loop {
+        match xml::next(&mut reader)? {
+            Event::Start(element) if element.local_name().as_ref() == "sst" => {
+                let count = xml::raw(&element, "uniqueCount").unwrap_or_default();
+                let digits = count.trim();
+                let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+                return Ok(if is_number {
+                    digits.parse().unwrap_or(u64::MAX)
+                } else {
+                    0
+                });
+            }
+            Event::Eof => return Ok(0),
+            _ => {}
+        }
+    }
 }
 
 /// The text of a part that has to be there.

@@ -9,7 +9,7 @@ use nianbao_model::{CellRef, Locus, Source, Text};
 
 use crate::beyond;
 use crate::html;
-use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_ROWS};
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_FILE};
 
 /// The importer of delimited values.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +29,8 @@ impl Importer for DelimitedImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        if bytes.len() > MAX_FILE {
-            let limit = format!("{}MB", MAX_FILE >> 20);
+        if bytes.len() > MAX_TEXT_FILE {
+            let limit = format!("{}MB", MAX_TEXT_FILE >> 20);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
         let (text, delimiter) = delimited(bytes).ok_or_else(|| {
@@ -91,6 +91,10 @@ fn sheet(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Sheet, ImportErro
             }
             if column >= MAX_COLUMNS {
                 return Err(beyond(locus(), "列数", "number of columns", MAX_COLUMNS));
+            }
+            if field.len() > MAX_CELL_TEXT {
+                let limit = format!("{}MB", MAX_CELL_TEXT >> 20);
+                return Err(beyond(locus(), "单元格内的文字", "amount of text in a cell", limit));
             }
             if sheet.cells.len() == MAX_CELLS {
                 return Err(beyond(locus(), "有内容的单元格数", "number of filled cells", MAX_CELLS));
@@ -180,7 +184,7 @@ mod tests {
         };
         assert!(refused(&wide).contains("列数"));
         assert!(refused(&"1,2\n".repeat(MAX_CELLS / 2 + 1)).contains("单元格"));
-        assert!(refused(&"\n".repeat(MAX_FILE + 1)).contains("16MB"));
+        assert!(refused(&"\n".repeat(MAX_TEXT_FILE + 1)).contains("4MB"));
     }
 
     proptest! {

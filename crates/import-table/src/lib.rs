@@ -7,7 +7,6 @@
 
 mod delimited;
 mod html;
-mod limits;
 
 pub use delimited::DelimitedImporter;
 pub use html::HtmlImporter;

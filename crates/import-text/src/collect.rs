@@ -8,7 +8,7 @@ use nianbao_model::plugin::ImportError;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
 
-use crate::limits::{MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
 
 /// A table in a text, sparse.
 #[derive(Debug, Default)]
@@ -49,6 +49,10 @@ impl Collector {
             self.beyond = Some(("段落数", "number of paragraphs", MAX_LINES));
             return;
         }
+        if text.len() > MAX_CELL_TEXT {
+            self.beyond = Some(("一段的字节数", "number of bytes in one paragraph", MAX_CELL_TEXT));
+            return;
+        }
         let locus = Locus::passage(&self.source.file, at);
         self.source.lines.push(Line { text, role, locus });
     }
@@ -75,7 +79,9 @@ impl Collector {
     pub(crate) fn table(&mut self, grid: Grid) {
         self.tables += 1;
         self.cells += grid.cells.len();
-        if self.cells > MAX_CELLS {
+        if grid.cells.values().any(|text| text.len() > MAX_CELL_TEXT) {
+            self.beyond = Some(("单元格内的字节数", "number of bytes in one cell", MAX_CELL_TEXT));
+        } else if self.cells > MAX_CELLS {
             self.beyond = Some(("表格的单元格数", "number of table cells", MAX_CELLS));
         } else if grid.merges.len() > MAX_MERGES {
             self.beyond = Some(("表格的合并单元格数", "number of merged regions in a table", MAX_MERGES));

@@ -9,7 +9,6 @@ mod collect;
 mod docx;
 
 mod join;
-mod limits;
 mod markdown;
 mod recognize;
 mod text;

@@ -8,8 +8,8 @@ use nianbao_model::{Passage, Source, Text, inventory};
 
 use crate::collect::{Collector, too_large};
 use crate::join::{is_blank, is_wide, join, tidy};
-use crate::limits::MAX_TEXT;
 use crate::recognize::{self, Kind};
+use nianbao_model::limits::MAX_TEXT_FILE;
 
 /// The importer of plain text.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ impl Importer for TextImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        let text = decode(file, bytes)?;
+        let text = decode(file, bytes, MAX_TEXT_FILE)?;
         let mut collector = Collector::new(file);
         let mut lines = numbered_lines(&text).peekable();
         let wrapped = is_hard_wrapped(&text);
@@ -51,9 +51,9 @@ impl Importer for TextImporter {
 }
 
 /// The text of a file, within the limit.
-pub(crate) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, ImportError> {
-    if bytes.len() > MAX_TEXT {
-        return Err(too_large(file, "文件大小", "file size", MAX_TEXT >> 20, "MB"));
+pub(crate) fn decode(file: &Arc<str>, bytes: &[u8], limit: usize) -> Result<String, ImportError> {
+    if bytes.len() > limit {
+        return Err(too_large(file, "文件大小", "file size", limit >> 20, "MB"));
     }
     nianbao_plain_text::decode(bytes).ok_or_else(|| {
         ImportError::file(
@@ -183,6 +183,6 @@ mod tests {
                 .zh
         };
         assert!(refused(b"a\0b").contains("UTF-8"));
-        assert!(refused(&vec![b'a'; MAX_TEXT + 1]).contains("8MB"));
+        assert!(refused(&vec![b'a'; MAX_TEXT_FILE + 1]).contains("4MB"));
     }
 }

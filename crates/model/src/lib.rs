@@ -13,6 +13,7 @@
 //! * [`report`]: the meaning, figures addressed by key, each with its provenance;
 //! * [`document`]: appearance-neutral structure, made by [`mod@compose`];
 //! * [`finding`]: what a rule has to say, pointing at cells;
+//! * [`limits`]: how large an input may be;
 //! * [`plugin`]: the traits importers and exporters implement, their options, and their
 //!   registry.
 
@@ -26,6 +27,7 @@ mod formula;
 pub mod label;
 pub mod lang;
 pub mod layout;
+pub mod limits;
 pub mod locus;
 mod number;
 pub mod numeral;

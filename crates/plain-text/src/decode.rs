@@ -10,6 +10,9 @@ const END_OF_FILE: char = '\u{1a}';
 /// Bytes that are not ASCII below which statistics cannot tell Big5 from GB18030.
 const BIG5_EVIDENCE: usize = 64;
 
+/// Bytes from which no more are needed to tell Big5 from GB18030.
+const STATISTICS: usize = 64 << 10;
+
 /// The text of a file, its line ends made `\n`, or `None` if the bytes are no text:
 /// they do not decode, or hold control characters.
 ///
@@ -22,7 +25,12 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return None;
     }
-    let text = match Encoding::for_bom(bytes) {
+    let mark = Encoding::for_bom(bytes);
+    // Nor is anything with a NUL, but in UTF-16: told before the statistics are made.
+    if mark.is_none() && bytes.contains(&0) {
+        return None;
+    }
+    let text = match mark {
         Some((encoding, mark)) => strictly(encoding, &bytes[mark..])?,
         None => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
@@ -60,8 +68,9 @@ fn national_encoding(bytes: &[u8]) -> &'static Encoding {
     if bytes.iter().filter(|byte| !byte.is_ascii()).count() < BIG5_EVIDENCE {
         return GB18030;
     }
+    let head = &bytes[..bytes.len().min(STATISTICS)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(head, head.len() == bytes.len());
     let guess = detector.guess(None, Utf8Detection::Deny);
     if guess == BIG5 { BIG5 } else { GB18030 }
 }

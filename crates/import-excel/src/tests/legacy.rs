@@ -113,7 +113,7 @@ fn what_would_fill_the_memory_is_refused() {
         refusal(&workbook(&[record(0x0204, &label)])).contains("损坏"),
         "a text that says it is long"
     );
-    let continued = vec![record(0x003c, &[]); limits::MAX_CONTINUED + 1];
+    let continued = vec![record(0x003c, &[]); nianbao_model::limits::MAX_CONTINUED + 1];
     assert!(refusal(&workbook(&continued)).contains("损坏"));
 }
 

@@ -9,9 +9,15 @@
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "wbr",
 ];
-/// Elements that close their like by beginning.
-const SELF_ENDING: [&str; 11] = [
-    "body", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt",
+/// Elements that are there once, however often they are written.
+const ONCE: [&str; 3] = ["body", "head", "html"];
+/// Elements that close their like, if that was opened last, by beginning: a list of
+/// paragraphs nobody closes is not deep, but kinds in turn go into each other.
+const SELF_ENDING: [&[&str]; 4] = [&["dd", "dt"], &["li"], &["option", "optgroup"], &["rp", "rt"]];
+/// Elements in a line of text; all others close a paragraph.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "big", "button", "code", "em", "font", "i", "label", "nobr", "s", "small", "span", "strike",
+    "strong", "sub", "sup", "tt", "u",
 ];
 /// Parts of a table: each closes what was left open in the one before it.
 const TABLE_PARTS: [&str; 8] = ["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
@@ -33,7 +39,7 @@ pub(super) fn deepest(text: &str) -> usize {
         let tag = &rest[usize::from(closing)..];
         let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
         let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        if name.is_empty() || is(&VOID) || is(&SELF_ENDING) {
+        if name.is_empty() || is(&VOID) || is(&ONCE) {
             continue;
         }
         // Only what was opened in the innermost table can be closed.
@@ -56,9 +62,15 @@ pub(super) fn deepest(text: &str) -> usize {
         } else if is(&RAW) {
             rest = after_raw(tag, name);
         } else {
+            if !is(&INLINE) {
+                open.pop_if(|last| last.eq_ignore_ascii_case("p"));
+            }
+            if let Some(group) = SELF_ENDING.iter().find(|group| is(group)) {
+                open.pop_if(|last| group.iter().any(|known| known.eq_ignore_ascii_case(last)));
+            }
             open.push(name);
             deepest = deepest.max(open.len());
-            if deepest > crate::limits::MAX_DEPTH {
+            if deepest > nianbao_model::limits::MAX_HTML_DEPTH {
                 return deepest;
             }
         }
@@ -86,7 +98,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::limits::MAX_DEPTH;
+    use nianbao_model::limits::MAX_HTML_DEPTH;
 
     #[test]
     fn only_open_elements_count() {
@@ -98,10 +110,14 @@ mod tests {
             ("<div><table><td></div></table></div><p>", 2),
             ("a < b </ <", 0),
             ("<script><div>", 0),
+            ("<ul><li><p>a<li><p>b<ul><li>c<li>d</ul><li>e</ul>", 4),
+            ("<p>a<p>b<p>c<table><td><p>d<td><p>e</table>", 2),
+            ("<dl><dt>a<dd>b<dt>c</dl><select><option><option></select>", 2),
         ] {
             assert_eq!(deepest(text), depth, "{text}");
         }
-        assert!(deepest(&"<div>".repeat(100_000)) > MAX_DEPTH);
+        assert!(deepest(&"<div>".repeat(100_000)) > MAX_HTML_DEPTH);
+        assert!(deepest(&"<p><li><dd><option>".repeat(100_000)) > MAX_HTML_DEPTH);
         assert_eq!(deepest(&"<table><tr><td><font>1\n</table>".repeat(10_000)), 2);
     }
 

@@ -3,7 +3,7 @@
 
 use nianbao_model::{CellRange, CellRef};
 
-use crate::limits::{MAX_COLUMN_SPAN, MAX_COLUMNS, MAX_ROW_SPAN};
+use nianbao_model::limits::{MAX_COLUMN_SPAN, MAX_COLUMNS, MAX_ROW_SPAN};
 
 /// The places that are taken.
 #[derive(Debug, Default)]

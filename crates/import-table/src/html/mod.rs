@@ -4,6 +4,7 @@
 //! sheets are not applied, so a row hidden by a class is not known to be hidden, and
 //! scripts are not run.
 
+mod attributes;
 mod charset;
 mod depth;
 mod grid;
@@ -17,8 +18,8 @@ use nianbao_model::plugin::{ImportError, Importer};
 use nianbao_model::{Locus, Source, Text};
 
 use crate::beyond;
-use crate::limits::{MAX_DEPTH, MAX_FILE};
 use kind::Kind;
+use nianbao_model::limits::{MAX_ATTRIBUTES, MAX_HTML, MAX_HTML_DEPTH};
 
 /// The importer of HTML tables.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +42,8 @@ impl Importer for HtmlImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        if bytes.len() > MAX_FILE {
-            let limit = format!("{}MB", MAX_FILE >> 20);
+        if bytes.len() > MAX_HTML {
+            let limit = format!("{}MB", MAX_HTML >> 20);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
         let save_as = |zh: &str, en: &str| {
@@ -64,12 +65,20 @@ impl Importer for HtmlImporter {
             Some(Kind::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
             None => return Err(save_as("文件中没有表格", "this is a file without tables")),
         }
-        if depth::deepest(&text) > MAX_DEPTH {
+        if depth::deepest(&text) > MAX_HTML_DEPTH {
             return Err(beyond(
                 Locus::file(file),
                 "元素嵌套层数",
                 "nesting of elements",
-                MAX_DEPTH,
+                MAX_HTML_DEPTH,
+            ));
+        }
+        if attributes::most(&text) > MAX_ATTRIBUTES {
+            return Err(beyond(
+                Locus::file(file),
+                "元素的属性数",
+                "number of attributes of an element",
+                MAX_ATTRIBUTES,
             ));
         }
         page::read(file, &text)

@@ -13,7 +13,7 @@ use scraper::{Html, Node};
 use super::grid::Grid;
 use super::text::Shown;
 use crate::beyond;
-use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_TABLES};
+use nianbao_model::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS};
 
 /// Elements whose text nobody sees.
 const UNSEEN: [&str; 7] = ["head", "script", "style", "template", "noscript", "xml", "title"];
@@ -187,9 +187,9 @@ impl Page {
             return Ok(());
         }
         self.end_line();
-        if self.source.sheets.len() == MAX_TABLES {
+        if self.source.sheets.len() == MAX_SHEETS {
             let locus = Locus::file(&self.source.file);
-            return Err(beyond(locus, "表格数", "number of tables", MAX_TABLES));
+            return Err(beyond(locus, "表格数", "number of tables", MAX_SHEETS));
         }
         let mut sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
         sheet.hidden = self.hidden > 0;

@@ -5,7 +5,7 @@ use super::graphic::Graphic;
 use super::styles::ListPlace;
 use super::table::{Cell, Row, Table};
 use crate::join::Flow;
-use crate::limits::MAX_FIELDS;
+use nianbao_model::limits::MAX_FIELDS;
 
 /// An element that is open.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numerals;
 use super::styles::Styles;
 use super::xml::{Element, Fault, Node, Xml};
-use crate::limits::MAX_LEVEL_TEXT;
+use nianbao_model::limits::MAX_LEVEL_TEXT;
 
 /// Levels in a list.
 const LEVELS: usize = 9;

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::xml::Fault;
 use crate::collect::too_large;
-use crate::limits::{MAX_DEPTH, MAX_FILE, MAX_PART, MAX_PARTS, MAX_UNPACKED};
+use nianbao_model::limits::{LARGE_PART, MAX_DEPTH, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 
 /// The part every Word document has.
 pub(crate) const DOCUMENT: &str = "word/document.xml";
@@ -41,8 +41,14 @@ impl<'a> Package<'a> {
     /// # Errors
     /// If it is damaged or beyond the limits.
     pub(crate) fn open(file: &'a Arc<str>, bytes: &'a [u8]) -> Result<Self, ImportError> {
-        if bytes.len() > MAX_FILE {
-            return Err(too_large(file, "文件大小", "file size", MAX_FILE >> 20, "MB"));
+        if bytes.len() as u64 > MAX_FILE {
+            return Err(too_large(
+                file,
+                "文件大小",
+                "file size",
+                (MAX_FILE >> 20) as usize,
+                "MB",
+            ));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, &error))?;
         if archive.len() > MAX_PARTS {
@@ -73,6 +79,7 @@ impl<'a> Package<'a> {
             return Ok(None);
         };
         let part = self.archive.by_index(index).map_err(|error| damaged(file, &error))?;
+        let packed = part.compressed_size().max(1);
         let mut bytes = Vec::new();
         part.take(MAX_PART + 1)
             .read_to_end(&mut bytes)
@@ -89,6 +96,10 @@ impl<'a> Package<'a> {
                 "MB",
             ));
         }
+        if size > LARGE_PART && size / packed > MAX_RATIO {
+            let limit = MAX_RATIO as usize;
+            return Err(too_large(file, "内部文件压缩比", "compression ratio", limit, ""));
+        }
         text(bytes)
             .map(Some)
             .ok_or_else(|| damaged(file, &format_args!("{name}: not UTF-8")))
@@ -100,7 +111,7 @@ impl<'a> Package<'a> {
             Fault::Broken(detail) => damaged(self.file, &format_args!("{part}: {detail}")),
             Fault::TooDeep => too_large(self.file, "内容的嵌套层数", "nesting depth", MAX_DEPTH, ""),
             Fault::TooWide => {
-                let limit = crate::limits::MAX_COLUMNS as usize;
+                let limit = nianbao_model::limits::MAX_WORD_COLUMNS as usize;
                 too_large(self.file, "表格的列数", "number of table columns", limit, "")
             }
         }

@@ -6,7 +6,7 @@ use nianbao_model::{CellRange, CellRef};
 
 use super::xml::Fault;
 use crate::collect::Grid;
-use crate::limits::MAX_COLUMNS;
+use nianbao_model::limits::MAX_WORD_COLUMNS;
 
 /// How a cell is merged with one before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Row {
         let span = cell.span.max(1);
         let column = self.next;
         self.next = column.saturating_add(span);
-        if self.next > MAX_COLUMNS {
+        if self.next > MAX_WORD_COLUMNS {
             return Err(Fault::TooWide);
         }
         match self.cells.last_mut() {

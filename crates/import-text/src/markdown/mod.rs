@@ -9,6 +9,7 @@ mod literal;
 
 use std::sync::Arc;
 
+use nianbao_model::limits::MAX_MARKDOWN;
 use nianbao_model::plugin::{ImportError, Importer, Plugin};
 use nianbao_model::{Passage, Source, Text, inventory};
 use pulldown_cmark::{Options, Parser};
@@ -37,7 +38,7 @@ impl Importer for MarkdownImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        let text = decode(file, bytes)?;
+        let text = decode(file, bytes, MAX_MARKDOWN)?;
         let text = blank_front_matter(&text);
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let mut blocks = blocks::Blocks::new(&text, Collector::new(file));

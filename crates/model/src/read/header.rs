@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Block, Leaf, Table};
 use crate::label;
+use crate::limits::MAX_LABELS;
 use crate::locus::{CellRange, CellRef};
 use crate::source::Sheet;
 
@@ -55,7 +56,8 @@ impl HeaderCell {
 /// to be looked at as one.
 const PADDED: usize = 4;
 
-/// Every cell of a sheet that carries the label of a column of `table`.
+/// Every cell of a sheet that carries the label of a column of `table`. A sheet with
+/// hundreds of copies of a header is a ledger and no table: it has none.
 pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     let leaves = || table.blocks.iter().flat_map(|block| &block.leaf_columns);
     // Spaces and numbers make a label longer than it is, but no paragraph is one.
@@ -89,6 +91,9 @@ pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
             normalized,
             groups: groups_over(sheet, cell),
         });
+        if found.len() > MAX_LABELS {
+            return Vec::new();
+        }
     }
     found
 }

@@ -12,6 +12,7 @@ use super::sheets::hidden_at;
 use crate::figure::{Fault, Figure, Kind, Reading, Value};
 use crate::form::{Block, Leaf, Node, Table, key};
 use crate::label;
+use crate::limits::MAX_LABELS;
 use crate::locus::{CellRange, CellRef, Locus};
 use crate::number;
 use crate::report::{Duplicate, Hidden, Missing, Omission, Omitted, TableReading};
@@ -234,6 +235,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read_labelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell]) {
+        let mut labels = 0;
         for (&cell, content) in &sheet.cells {
             let Some(text) = content.text() else { continue };
             let normalized = label::normalize(text);
@@ -249,6 +251,12 @@ impl<'a> Reader<'a> {
             let Some(row) = candidates.find(|row| agrees(row, &groups)) else {
                 continue;
             };
+            // Far more rows than the form has: what was found is told as found twice, or as
+            // without its header, and the rest would be told the same.
+            labels += 1;
+            if labels > MAX_LABELS {
+                break;
+            }
             let label = sheet.region(cell);
             let columns = columns_of(sheet, self.table, block, label, header);
             self.add_repeated(sheet, &columns.repeated);

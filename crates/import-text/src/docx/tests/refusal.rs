@@ -3,7 +3,7 @@
 use nianbao_model::Localize;
 
 use super::*;
-use crate::limits::{MAX_COLUMNS, MAX_DEPTH, MAX_PART};
+use nianbao_model::limits::{MAX_DEPTH, MAX_PART, MAX_WORD_COLUMNS};
 
 #[test]
 fn what_is_no_sound_document_is_refused() {
@@ -20,7 +20,7 @@ fn what_is_no_sound_document_is_refused() {
         "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='{}'/></w:tcPr></w:tc></w:tr></w:tbl>",
         u32::MAX
     );
-    assert!(refused(&document(&wide)).contains(&format!("列数超过上限 {MAX_COLUMNS}")));
+    assert!(refused(&document(&wide)).contains(&format!("列数超过上限 {MAX_WORD_COLUMNS}")));
     let bomb = " ".repeat(usize::try_from(MAX_PART).unwrap() + 1);
     assert!(refused(&bomb).contains("64MB"));
 
