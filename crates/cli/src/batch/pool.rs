@@ -88,10 +88,8 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
                     record
                 }
                 None => match current.end() {
-                    Ok(status) if is_stopped(status) => {
-                        stop.store(true, Ordering::SeqCst);
-                        break;
-                    }
+                    // `stop` is for the handler alone to set: set twice, it means at once.
+                    Ok(status) if is_stopped(status) => break,
                     ended => died(
                         &files,
                         &ended.map_or_else(|error| error.to_string(), |status| status.to_string()),
