@@ -14,6 +14,8 @@ mod consolidation;
 mod documents;
 mod exporters;
 mod failures;
+#[cfg(target_os = "linux")]
+mod faults;
 mod findings;
 mod hostile;
 mod hostile_files;

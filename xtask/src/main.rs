@@ -4,12 +4,16 @@
 
 mod bench;
 mod conformance;
+mod dist;
 mod examples;
+#[cfg(target_os = "linux")]
+mod faults;
 mod goldens;
 mod hostile;
 mod new_exporter;
 mod rules;
 mod schemas;
+mod supply_chain;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,6 +62,17 @@ enum Command {
         #[arg(long)]
         program: Option<PathBuf>,
     },
+    /// Disturbs batches (kills, a full disk, two runs at once, …) and writes docs/faults.md.
+    #[cfg(target_os = "linux")]
+    Faults {
+        /// Brings about only the disturbances whose names contain this, and writes nothing.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Holds every crate to deny.toml: licences, sources, wildcards; ours to the workspace's lints.
+    SupplyChain,
+    /// Builds the release archive target/dist/nianbao-VERSION-TARGET.tar.gz (.zip for Windows).
+    Dist(dist::Dist),
     /// Writes the crate of a new exporter, and the lines that make the program know it.
     NewExporter(Scaffold),
 }
@@ -83,6 +98,10 @@ fn main() -> ExitCode {
         Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),
         Command::Goldens { update } => goldens::run(update),
         Command::Hostile { only, program } => hostile::run(hostile::Options { only, program }),
+        #[cfg(target_os = "linux")]
+        Command::Faults { only } => faults::run(only.as_deref()),
+        Command::SupplyChain => supply_chain::check(),
+        Command::Dist(options) => dist::run(&options),
         Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
         Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
         Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),

@@ -1,11 +1,12 @@
 //! Writing the outputs: all together or not at all, never half a file, never a good
 //! file replaced by a part of a new one.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use nianbao_model::Text;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::arguments::Target;
 use crate::error::{Failure, io_reason};
@@ -57,7 +58,8 @@ pub(crate) fn file_stem(title: &str) -> String {
 /// Writes all outputs into `folder`, which is made if it is not there.
 ///
 /// Everything is written beside its target first; only when all of it is on disk
-/// are the files moved into place. If a move fails, those done are undone.
+/// are the files moved into place. If a move fails, those done are undone. A symbolic
+/// link gives way to the file; what it points at is not touched.
 pub(crate) fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Failure> {
     let made = first_missing(folder);
     let result = fs::create_dir_all(folder)
@@ -96,6 +98,14 @@ pub(crate) fn write_one(target: &Target, bytes: Vec<u8>) -> Result<String, Failu
     Ok(shown)
 }
 
+/// What the files are called that are not yet, or no longer, at their place: a prefix,
+/// a few random characters, and one of these endings.
+const PREFIX: &str = ".nianbao-";
+/// A new file, before it is moved into place.
+const NEW: &str = ".tmp";
+/// An old file, as long as it may be wanted back.
+const OLD: &str = ".old";
+
 /// An output on disk under a temporary name.
 struct Staged {
     file: NamedTempFile,
@@ -103,68 +113,142 @@ struct Staged {
 }
 
 fn stage(folder: &Path, outputs: &[Output]) -> Result<Vec<Staged>, Failure> {
+    // First of all, for they may be what fills the disk.
+    remove_leftovers(folder);
     outputs
         .iter()
         .map(|output| {
             let target = folder.join(&output.file_name);
-            let write = || -> std::io::Result<NamedTempFile> {
-                let mut builder = tempfile::Builder::new();
-                builder.prefix(".nianbao-").suffix(".tmp");
-                #[cfg(unix)]
-                {
-                    use std::os::unix::fs::PermissionsExt;
-                    // What any program's new file would get; the umask takes its part.
-                    builder.permissions(fs::Permissions::from_mode(0o666));
-                }
-                let mut file = builder.tempfile_in(folder)?;
+            if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
+                return Err(taken(&target));
+            }
+            let write = || -> io::Result<NamedTempFile> {
+                let mut file = temporary(folder, NEW)?;
                 file.write_all(&output.bytes)?;
                 file.as_file().sync_all()?;
                 Ok(file)
             };
-            if target.is_dir() {
-                return Err(failure(&target, &std::io::ErrorKind::AlreadyExists.into()));
-            }
-            Ok(Staged {
-                file: write().map_err(|error| failure(&target, &error))?,
-                target,
-            })
+            let file = write().map_err(|error| failure(&target, &error))?;
+            Ok(Staged { file, target })
         })
         .collect()
 }
 
-/// Moves the staged files into place. What stood there is kept until all are.
+/// Moves the staged files into place, each in one step: whenever the program is killed,
+/// every target is the old file or the new one. If a move fails, those done are undone.
 fn publish(staged: Vec<Staged>) -> Result<(), Failure> {
-    let mut done: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
-    for Staged { file, target } in staged {
-        let kept = target.exists().then(|| file.path().with_extension("old"));
-        let moved = match &kept {
-            Some(kept) => fs::rename(&target, kept),
-            None => Ok(()),
-        };
-        let result = moved.and_then(|()| match file.persist(&target) {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                if let Some(kept) = &kept {
-                    let _ = fs::rename(kept, &target);
-                }
-                Err(error.error)
-            }
-        });
-        if let Err(error) = result {
+    // Once the last is in place nothing can fail any more: it needs no way back.
+    let mut kept: Vec<Option<Kept>> = staged
+        .iter()
+        .take(staged.len().saturating_sub(1))
+        .map(|Staged { target, .. }| keep(target).map_err(|error| failure(target, &error)))
+        .collect::<Result<_, _>>()?;
+    kept.push(None);
+    let mut done: Vec<(PathBuf, Option<Kept>)> = Vec::new();
+    for (Staged { file, target }, kept) in staged.into_iter().zip(kept) {
+        if let Err(error) = file.persist(&target) {
             for (target, kept) in done.into_iter().rev() {
                 let _ = match kept {
-                    Some(kept) => fs::rename(kept, &target),
+                    Some(kept) => kept.path.persist(&target).map_err(|error| error.error),
                     None => fs::remove_file(&target),
                 };
             }
-            return Err(failure(&target, &error));
+            return Err(failure(&target, &error.error));
         }
         done.push((target, kept));
     }
-    for kept in done.into_iter().filter_map(|(_, kept)| kept) {
-        let _ = fs::remove_file(kept);
-    }
     Ok(())
+}
+
+/// An old file under a second name, which goes when this goes.
+struct Kept {
+    path: TempPath,
+    /// As long as it is held, no other run takes the file for a leftover.
+    _lock: Option<File>,
+}
+
+/// Gives the file at `target` a second name, so that it can come back after a new one has
+/// taken its place; `None` if nothing is there.
+fn keep(target: &Path) -> io::Result<Option<Kept>> {
+    let permissions = match fs::symlink_metadata(target) {
+        Ok(metadata) => metadata.permissions(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let folder = target.parent().unwrap_or(Path::new("."));
+    // Windows does not let go of the second name of a file that is open elsewhere.
+    if !cfg!(windows) {
+        let lock = File::open(target).ok().filter(|file| file.try_lock_shared().is_ok());
+        let linked = builder(OLD).make_in(folder, |path| fs::hard_link(target, path));
+        if let Ok(linked) = linked {
+            return Ok(Some(Kept {
+                path: linked.into_temp_path(),
+                _lock: lock,
+            }));
+        }
+    }
+    // Not every file system knows second names.
+    let mut copy = temporary(folder, OLD)?;
+    io::copy(&mut File::open(target)?, &mut copy)?;
+    copy.as_file().set_permissions(permissions)?;
+    let (lock, path) = copy.into_parts();
+    Ok(Some(Kept {
+        path,
+        _lock: Some(lock),
+    }))
+}
+
+/// How often a temporary file is made anew when another run has just removed it.
+const TRIES: usize = 16;
+
+/// A new file beside the targets, locked: the system opens the lock when this process ends,
+/// however it ends, and then the file is a leftover.
+fn temporary(folder: &Path, suffix: &str) -> io::Result<NamedTempFile> {
+    let mut tries = 0;
+    loop {
+        let file = builder(suffix).tempfile_in(folder)?;
+        // Before the lock, another run may have taken it for a leftover. Where the file
+        // system has no locks, no run removes anything.
+        let taken = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().exists();
+        tries += 1;
+        if !taken || tries == TRIES {
+            return Ok(file);
+        }
+    }
+}
+
+fn builder(suffix: &str) -> tempfile::Builder<'static, '_> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(suffix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any program's new file would get; the umask takes its part.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+/// Removes what killed runs have left. Files of a run that is at work are locked and stay.
+fn remove_leftovers(folder: &Path) {
+    let is_leftover = |name: &str| {
+        let middle = name.strip_prefix(PREFIX);
+        middle.is_some_and(|rest| rest.ends_with(NEW) || rest.ends_with(OLD))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !entry.file_name().to_str().is_some_and(is_leftover) {
+            continue;
+        }
+        let path = entry.path();
+        // Over a network a lock may ask for the right to write.
+        let open = File::options().read(true).write(true).open(&path);
+        if let Ok(file) = open.or_else(|_| File::open(&path))
+            && file.try_lock().is_ok()
+        {
+            let _ = fs::remove_file(&path);
+        }
+    }
 }
 
 /// The outermost folder on the way to `folder` that is not there yet.
@@ -186,8 +270,27 @@ fn remove_empty(folder: &Path, outermost: &Path) {
     }
 }
 
-fn failure(path: &Path, error: &std::io::Error) -> Failure {
-    let (path, reason) = (printable(&path.display().to_string()), io_reason(error));
+/// Something that is no file stands at a file's place.
+fn taken(path: &Path) -> Failure {
+    let reason = Text::new("这个名字已是文件夹或设备", "a folder or a device has this name");
+    not_written(path, &reason)
+}
+
+fn failure(path: &Path, error: &io::Error) -> Failure {
+    // What Windows says of a file that another program has open: access denied, sharing
+    // violation, lock violation.
+    let reason = match error.raw_os_error() {
+        Some(5 | 32 | 33) if cfg!(windows) => Text::new(
+            "没有权限，或者文件正在别的程序里打开，请先关闭",
+            "permission denied, or another program has it open: close it there",
+        ),
+        _ => io_reason(error),
+    };
+    not_written(path, &reason)
+}
+
+fn not_written(path: &Path, reason: &Text) -> Failure {
+    let path = printable(&path.display().to_string());
     Failure::output(
         format!("{path}：无法写入，{}。没有写出任何文件", reason.zh),
         format!("{path}: cannot be written, {}; no file was written", reason.en),
@@ -256,5 +359,80 @@ mod tests {
         assert_eq!(names(folder.path()), [""; 0]);
         assert!(write_all(&deep, &[output("a.pdf", "new")]).is_ok());
         assert_eq!(names(&deep), ["a.pdf"]);
+    }
+
+    /// Outputs on disk, not yet in place.
+    fn staged(folder: &Path, names: &[&str]) -> Vec<Staged> {
+        let outputs: Vec<Output> = names.iter().map(|name| output(name, "new")).collect();
+        stage(folder, &outputs).unwrap()
+    }
+
+    #[test]
+    fn moves_are_undone_when_one_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.pdf"), "old").unwrap();
+        let staged = staged(folder.path(), &["a.pdf", "b.docx", "c.html"]);
+        // After all looked well.
+        fs::create_dir(at("c.html")).unwrap();
+        assert!(publish(staged).is_err());
+        assert_eq!(names(folder.path()), ["a.pdf", "c.html"]);
+        assert_eq!(fs::read_to_string(at("a.pdf")).unwrap(), "old");
+    }
+
+    #[test]
+    fn what_killed_runs_left_goes_and_what_is_at_work_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.pdf"), "old").unwrap();
+        let others = staged(folder.path(), &["a.pdf", "b.docx"]);
+        let kept = keep(&at("a.pdf")).unwrap().unwrap();
+        let at_work = names(folder.path());
+        assert_eq!(at_work.len(), 4, "{at_work:?}");
+
+        for name in [".nianbao-Abc123.tmp", ".nianbao-Abc123.old", ".nianbao.json", "x.tmp"] {
+            fs::write(at(name), "").unwrap();
+        }
+        remove_leftovers(folder.path());
+        let mut expected = [at_work, vec![".nianbao.json".into(), "x.tmp".into()]].concat();
+        expected.sort();
+        assert_eq!(names(folder.path()), expected);
+
+        drop((others, kept));
+        assert_eq!(names(folder.path()), [".nianbao.json", "a.pdf", "x.tmp"]);
+    }
+
+    #[test]
+    fn what_a_run_has_begun_another_does_not_take_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.pdf"), "old").unwrap();
+        let first = staged(folder.path(), &["a.pdf", "b.docx"]);
+        write_all(folder.path(), &[output("a.pdf", "second"), output("b.docx", "second")]).unwrap();
+        assert!(publish(first).is_ok());
+        assert_eq!(names(folder.path()), ["a.pdf", "b.docx"]);
+        assert_eq!(fs::read_to_string(folder.path().join("b.docx")).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_gives_way_and_its_file_is_not_touched() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (link, file) = (folder.path().join("a.pdf"), other.path().join("file"));
+        fs::write(&file, "someone's").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        // Undone, it is a link again.
+        let staged = staged(folder.path(), &["a.pdf", "b.html"]);
+        fs::create_dir(folder.path().join("b.html")).unwrap();
+        assert!(publish(staged).is_err());
+        assert_eq!(fs::read_link(&link).unwrap(), file);
+
+        write_all(folder.path(), &[output("a.pdf", "new")]).unwrap();
+        assert!(fs::read_link(&link).is_err());
+        assert_eq!(fs::read_to_string(&link).unwrap(), "new");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "someone's");
+        // A device is not a file to be replaced, even by a link.
+        std::os::unix::fs::symlink("/dev/null", folder.path().join("n")).unwrap();
+        let refused = write_all(folder.path(), &[output("n", "new")]).unwrap_err();
+        assert!(refused.message.en.contains("device"), "{}", refused.message.en);
     }
 }

@@ -80,13 +80,18 @@ pub(crate) fn install() -> Result<(), String> {
 /// Runs the command line. It is built once a run, beside this program: every further
 /// call of cargo would wait for whoever else is building.
 pub(super) fn nianbao<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Verdict {
+    run_tool(program()?, arguments)
+}
+
+/// The command line's program, built first.
+pub(crate) fn program() -> Result<PathBuf, String> {
     static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let program = BUILT.get_or_init(|| {
+    let build = || {
         run_tool("cargo", ["build", "--quiet", "--package", "nianbao"])?;
         let own = std::env::current_exe().map_err(|error| error.to_string())?;
         Ok(own.with_file_name(format!("nianbao{}", std::env::consts::EXE_SUFFIX)))
-    });
-    run_tool(program.as_ref().map_err(Clone::clone)?, arguments)
+    };
+    BUILT.get_or_init(build).clone()
 }
 
 /// A file beside the Python programs.

@@ -8,7 +8,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -80,17 +80,23 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
             Some(worker) => Ok(worker),
             None => Worker::start(),
         };
-        let made = current.map_err(|error| error.to_string()).and_then(|mut current| {
-            let answer = current.ask(&files);
-            match answer {
+        let record = match current {
+            Err(error) => died(&files, &error.to_string()),
+            Ok(mut current) => match current.ask(&files) {
                 Some(record) => {
                     worker = Some(current);
-                    Ok(record)
+                    record
                 }
-                None => Err(current.end()),
-            }
-        });
-        let record = made.unwrap_or_else(|reason| died(&files, &reason));
+                None => match current.end() {
+                    // `stop` is for the handler alone to set: set twice, it means at once.
+                    Ok(status) if is_stopped(status) => break,
+                    ended => died(
+                        &files,
+                        &ended.map_or_else(|error| error.to_string(), |status| status.to_string()),
+                    ),
+                },
+            },
+        };
         if records.send(record).is_err() {
             break;
         }
@@ -170,11 +176,26 @@ impl Worker {
         let _ = process.wait();
     }
 
-    /// Ends it, and says how it ended.
-    fn end(mut self) -> String {
+    /// Ends it; how it ended.
+    fn end(mut self) -> std::io::Result<ExitStatus> {
         let _ = self.process.kill();
-        self.process
-            .wait()
-            .map_or_else(|error| error.to_string(), |status| status.to_string())
+        self.process.wait()
+    }
+}
+
+/// Whether a worker was ended by the user's Ctrl-C, or by the end of the session: that
+/// reaches all processes, and a worker that has only just started does not yet leave it to
+/// the program that asks. Its report is not made, and has no defect.
+fn is_stopped(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        // SIGHUP, SIGINT and SIGTERM have these numbers everywhere.
+        matches!(status.signal(), Some(1 | 2 | 15))
+    }
+    #[cfg(not(unix))]
+    {
+        // STATUS_CONTROL_C_EXIT of Windows.
+        status.code() == Some(0xc000_013a_u32.cast_signed())
     }
 }
