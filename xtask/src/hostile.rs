@@ -187,7 +187,7 @@ fn memory(bytes: Option<u64>) -> String {
 fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
     let mut page = format!(
         "# Limits\n\n\
-         What a file may be, and what became of {} files made to do harm. Written by `cargo xtask hostile` \
+         What a file may be, and what became of files made to do harm. Written by `cargo xtask hostile` \
          ({} build, {} cores); their makers are in `xtask/src/hostile/`, and the quick ones are tests \
          (`tests/hostile_files.rs`).\n\n\
          Each must end within {} s and {} MiB in one sentence, by itself: an allocation that fails in a library \
@@ -195,7 +195,6 @@ fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
          Memory is the most that was resident (`VmHWM`); a dash is a run that was over before it could be looked at.\n\n\
          ## The limits\n\n\
          From `crates/model/src/limits.rs`. A real report is a few hundred cells, fifty kilobytes of text.\n\n",
-        rows.len(),
         program.build,
         std::thread::available_parallelism()?,
         MOST_TIME.as_secs(),

@@ -39,9 +39,9 @@ pub const MAX_CELL_TEXT: usize = 1 << 20;
 /// Bytes of text in all cells, since one shared string may be named by every cell.
 pub const MAX_TEXT: usize = 64 << 20;
 /// Rows of a sheet, as in any version of Excel.
-pub const MAX_ROWS: u32 = 1 << 20;
+pub const MAX_ROWS: u32 = 1_048_576;
 /// Columns of a sheet, as in any version of Excel.
-pub const MAX_COLUMNS: u32 = 1 << 14;
+pub const MAX_COLUMNS: u32 = 16_384;
 /// Columns of a table in a Word file; Word itself stops at 63.
 pub const MAX_WORD_COLUMNS: u32 = 1_024;
 /// Merged regions in one sheet or table: all are looked through for every label.
