@@ -80,6 +80,15 @@ impl Engine {
         })
     }
 
+    /// Hashes the fonts and the library: Typst's cache goes by these hashes, and a font's is
+    /// over all its bytes. They are kept where they are made.
+    pub(crate) fn warm_up(&self) {
+        for (_, font) in &self.fonts {
+            typst::utils::hash128(font);
+        }
+        typst::utils::hash128(&self.library);
+    }
+
     /// Compiles the template with this data into a PDF, with these faces beside the roles'.
     pub(crate) fn compile(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
         let result = self.compile_document(data, beside);

@@ -60,6 +60,14 @@ impl Exporter for PdfExporter {
         &[FONTS, ALLOW_MISSING_GLYPHS]
     }
 
+    fn prepare(&self, settings: &Settings) {
+        if let Ok(faces) = faces(settings)
+            && let Ok(engine) = engine::engine(&faces)
+        {
+            engine.warm_up();
+        }
+    }
+
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
         let faces = faces(job.settings)?;
         let mark = job.settings.is_set(&ALLOW_MISSING_GLYPHS);

@@ -30,6 +30,10 @@ pub trait Exporter: Sync {
     fn variant(&self, _settings: &Settings) -> Option<&'static str> {
         None
     }
+    /// Does ahead what needs no document, such as loading typefaces, so that the first
+    /// export finds it done. It may be called from another thread, or not at all; what goes
+    /// wrong is for the export to tell.
+    fn prepare(&self, _settings: &Settings) {}
     /// Makes it. The same job always gives the same bytes.
     ///
     /// # Errors

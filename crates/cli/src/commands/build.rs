@@ -100,7 +100,14 @@ impl<'a> Maker<'a> {
     /// The only report of a run: everything found is shown.
     pub(super) fn make_one(&self, files: &[PathBuf], screen: Screen) -> Result<ExitCode, Failure> {
         let (lang, started) = (screen.lang, Instant::now());
-        let judged = Judge::one(&judging(self.arguments))?.judge(files)?;
+        // While the report is read and judged, the exporters load their typefaces.
+        let judged = std::thread::scope(|scope| {
+            for exporter in &self.exporters {
+                let settings = self.settings.of(*exporter);
+                scope.spawn(move || exporter.prepare(&settings));
+            }
+            Judge::one(&judging(self.arguments))?.judge(files)
+        })?;
         let blocked = judged.count().errors > 0;
         screen.show(
             &(summary::read(&judged, lang)
@@ -303,23 +310,63 @@ impl Maker<'_> {
             stem.push_str("（草稿）");
         }
         let mut outputs = Vec::with_capacity(self.exporters.len());
-        for exporter in &self.exporters {
-            let description = exporter.describe();
-            let settings = self.settings.of(*exporter);
-            let job = ExportJob::new(&document, &judged.report, &judged.form).with_settings(&settings);
-            let bytes = exporter.export(&job)?;
-            let variant = exporter.variant(&settings).unwrap_or_default();
-            let file_name = format!("{stem}{variant}.{}", description.extension);
-            if description.role == Role::Attachment {
-                document.attachments.push(Attachment {
-                    file_name: file_name.clone(),
-                    media_type: description.media_type.to_owned(),
-                    bytes: bytes.len(),
-                });
+        // Those of one part in the publication know nothing of each other, and are made at
+        // once; the page, which comes after, lists the attachments.
+        for exporters in self
+            .exporters
+            .chunk_by(|one, other| one.describe().role == other.describe().role)
+        {
+            let made = std::thread::scope(|scope| {
+                let (document, judged, stem) = (&document, &judged, stem.as_str());
+                let make = |exporter: &'static dyn Exporter| self.make_file(exporter, document, judged, stem);
+                // The first is made here: most often there is nothing beside it worth a thread.
+                let [first, others @ ..] = exporters else {
+                    return Vec::new();
+                };
+                let others: Vec<_> = others
+                    .iter()
+                    .map(|exporter| scope.spawn(move || make(*exporter)))
+                    .collect();
+                let mut made = vec![make(*first)];
+                made.extend(
+                    others
+                        .into_iter()
+                        .map(|other| other.join().unwrap_or_else(|panic| panic::resume_unwind(panic))),
+                );
+                made
+            });
+            for (exporter, made) in exporters.iter().zip(made) {
+                let output = made?;
+                let description = exporter.describe();
+                if description.role == Role::Attachment {
+                    document.attachments.push(Attachment {
+                        file_name: output.file_name.clone(),
+                        media_type: description.media_type.to_owned(),
+                        bytes: output.bytes.len(),
+                    });
+                }
+                outputs.push(output);
             }
-            outputs.push(Output { file_name, bytes });
         }
         Ok(outputs)
+    }
+
+    fn make_file(
+        &self,
+        exporter: &dyn Exporter,
+        document: &Document,
+        judged: &Judged,
+        stem: &str,
+    ) -> Result<Output, Failure> {
+        let settings = self.settings.of(exporter);
+        let job = ExportJob::new(document, &judged.report, &judged.form).with_settings(&settings);
+        let bytes = exporter.export(&job)?;
+        let variant = exporter.variant(&settings).unwrap_or_default();
+        let extension = exporter.describe().extension;
+        Ok(Output {
+            file_name: format!("{stem}{variant}.{extension}"),
+            bytes,
+        })
     }
 }
 
