@@ -2,16 +2,21 @@
 //! the same order.
 
 use nianbao_model::compose::{Options, compose};
-use nianbao_model::document::{Block, Paragraph, Run};
+use nianbao_model::document::{Block, Paragraph, Run, Signature};
 use nianbao_model::plugin::Importer;
 use nianbao_model::{Document, form, read};
 
 use crate::support::text::{attachments, compact, docx, follows, html, part, pdf};
-use crate::support::{TITLE, build, example, files, folder, nianbao};
+use crate::support::{TITLE, build, example, files, files_in, folder, nianbao, root};
 
 /// The example's document, made without the command line.
 fn document() -> Document {
-    let bytes = std::fs::read(example()).unwrap();
+    document_of(&example())
+}
+
+/// A workbook's document, made without the command line.
+fn document_of(workbook: &std::path::Path) -> Document {
+    let bytes = std::fs::read(workbook).unwrap();
     let source = nianbao_import_excel::ExcelImporter
         .import(&"report.xlsx".into(), &bytes)
         .unwrap();
@@ -33,8 +38,10 @@ fn texts(document: &Document) -> Vec<String> {
             .map(|cell| compact(&cell.text))
             .collect(),
     });
+    let signature = document.signature.iter().flat_map(Signature::lines);
     std::iter::once(compact(&document.title))
         .chain(blocks)
+        .chain(signature.map(compact))
         .filter(|text| !text.is_empty())
         .collect()
 }
@@ -60,16 +67,23 @@ fn every_table_of_the_example_is_a_whole_grid() {
 
 #[test]
 fn all_formats_say_the_same_in_the_same_order() {
-    let folder = folder();
-    build(&example(), folder.path(), "pdf,docx,html");
-    let expected = texts(&document());
-    assert_same(&docx(&folder.path().join(format!("{TITLE}.docx"))), &expected, "Word");
-    assert_same(
-        &html(&folder.path().join(format!("{TITLE}.html"))),
-        &expected,
-        "web page",
-    );
-    assert_pdf_says(&pdf(&folder.path().join(format!("{TITLE}.pdf"))), &document());
+    let mut examples = 0;
+    for example in files_in(&root().join("examples")) {
+        let workbook = example.join("report.xlsx");
+        if !workbook.is_file() {
+            continue;
+        }
+        examples += 1;
+        let folder = folder();
+        build(&workbook, folder.path(), "pdf,docx,html");
+        let document = document_of(&workbook);
+        let file = |extension: &str| folder.path().join(format!("{}.{extension}", document.title));
+        let expected = texts(&document);
+        assert_same(&docx(&file("docx")), &expected, "Word");
+        assert_same(&html(&file("html")), &expected, "web page");
+        assert_pdf_says(&pdf(&file("pdf")), &document);
+    }
+    assert_eq!(examples, 3);
 }
 
 /// In a PDF lines end where they end, pages are numbered, and a table's cells are
