@@ -83,10 +83,17 @@ pub(crate) fn write_one(target: &Target, bytes: Vec<u8>) -> Result<String, Failu
             format!("{shown}: the file exists and was not replaced: choose another name (-o), or add --force"),
         ));
     }
+    write_file(path, bytes)?;
+    Ok(shown)
+}
+
+/// Writes one file, in place of what may be there.
+pub(crate) fn write_file(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
     let Some(name) = path.file_name() else {
+        let shown = printable(&path.display().to_string());
         return Err(Failure::input(
-            format!("{shown}：-o 后面要写文件名"),
-            format!("{shown}: -o takes a file's name"),
+            format!("{shown}：应写文件名"),
+            format!("{shown}: this must be a file's name"),
         ));
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -94,8 +101,7 @@ pub(crate) fn write_one(target: &Target, bytes: Vec<u8>) -> Result<String, Failu
         file_name: name.to_string_lossy().into_owned(),
         bytes,
     };
-    write_all(folder.unwrap_or(Path::new(".")), &[output])?;
-    Ok(shown)
+    write_all(folder.unwrap_or(Path::new(".")), &[output])
 }
 
 /// What the files are called that are not yet, or no longer, at their place: a prefix,

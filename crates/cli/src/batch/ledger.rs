@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::record::{Record, Status};
 use super::reports::Files;
-use crate::output::{Output, write_all};
+use crate::output::{Output, write_file};
 
 /// The file's name.
 const NAME: &str = ".nianbao.json";
@@ -67,11 +67,7 @@ pub(crate) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Re
         record: record.clone(),
     };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
-        let file = Output {
-            file_name: NAME.to_owned(),
-            bytes,
-        };
-        let _ = write_all(folder, &[file]);
+        let _ = write_file(&folder.join(NAME), bytes);
     }
 }
 
@@ -99,7 +95,7 @@ mod tests {
             file_name: "a.pdf".into(),
             bytes: b"pdf".to_vec(),
         };
-        write_all(folder.path(), std::slice::from_ref(&output)).unwrap();
+        write_file(&folder.path().join("a.pdf"), output.bytes.clone()).unwrap();
         let record = Record::new("a".into(), vec![]);
         assert_eq!(unchanged(folder.path(), &first), None, "nothing is remembered yet");
         remember(folder.path(), &first, &[output], &record);

@@ -8,7 +8,7 @@ use nianbao_model::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Failure, INPUT};
-use crate::output::{Output, write_all};
+use crate::output::write_file;
 
 /// What became of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,18 +146,7 @@ pub(crate) fn write(target: &Path, records: &[Record], lang: Lang) -> Result<(),
             ));
         }
     };
-    let Some(name) = target.file_name() else {
-        return Err(Failure::input(
-            "--summary 后面要写文件名",
-            "--summary takes a file's name",
-        ));
-    };
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let output = Output {
-        file_name: name.to_string_lossy().into_owned(),
-        bytes,
-    };
-    write_all(folder.unwrap_or(Path::new(".")), &[output])
+    write_file(target, bytes)
 }
 
 fn unwritable(reason: &str) -> Failure {

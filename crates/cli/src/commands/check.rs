@@ -14,7 +14,7 @@ use crate::batch::progress::Progress;
 use crate::batch::{Files, Group, Record, Reports, record, reports};
 use crate::error::{FINDINGS, Failure, INPUT};
 use crate::judge::Judge;
-use crate::output::{Output, write_all};
+use crate::output::write_file;
 use crate::summary::{self, judged_of};
 use crate::terminal::{self, Screen, printable};
 
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
     };
     match target {
         Some(target) => {
-            write(target, bytes)?;
+            write_file(target, bytes)?;
             terminal::say(&written(&outcomes, each, target, lang));
         }
         None if arguments.format == Format::Text => screen.show(&String::from_utf8_lossy(&bytes)),
@@ -186,18 +186,6 @@ fn protect_inputs(arguments: &Check, target: &Path) -> Result<(), Failure> {
         format!("{shown}：这是要核对的工作簿，没有覆盖。请给 --out 换一个文件名"),
         format!("{shown}: this is a workbook to be checked and was not replaced: give --out another name"),
     ))
-}
-
-fn write(target: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
-    let Some(name) = target.file_name() else {
-        return Err(Failure::input("--out 后面要写文件名", "--out takes a file's name"));
-    };
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let output = Output {
-        file_name: name.to_string_lossy().into_owned(),
-        bytes,
-    };
-    write_all(folder.unwrap_or(Path::new(".")), &[output])
 }
 
 /// A file's path as seen from the folder the findings are written to.
