@@ -4,21 +4,22 @@
 
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nianbao_check::{Subject, check};
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::compose::{Options, compose};
 use nianbao_model::plugin::{ExportJob, Exporter, Importer};
-use nianbao_model::read::{Input, choose_form, read};
+use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Document, Form, Report, form};
 
 /// A report at each of its stages.
 struct Stages {
     bytes: Vec<u8>,
-    forms: Vec<Form>,
+    forms: Vec<Arc<Form>>,
     input: Input,
-    form: usize,
+    form: Arc<Form>,
     report: Report,
     document: Document,
 }
@@ -29,13 +30,13 @@ impl Stages {
         let bytes = std::fs::read(path)?;
         let input = Input::new(vec![ExcelImporter.import(&"report.xlsx".into(), &bytes)?]);
         let forms = form::builtin()?;
-        let chosen = choose_form(&input, &forms).ok_or("there are no forms")?;
-        let at = forms.iter().position(|form| form.id == chosen.id).unwrap_or_default();
-        let report = read(&input, chosen);
-        let document = compose(&report, chosen, &Options::default());
+        let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
+        let form = Arc::clone(fit.form());
+        let report = fit.report();
+        let document = compose(&report, &form, &Options::default());
         Ok(Self {
             bytes,
-            form: at,
+            form,
             report,
             document,
             forms,
@@ -50,16 +51,18 @@ fn stages(criterion: &mut Criterion) {
             // The example's own tests say what is wrong with it.
             continue;
         };
-        let form = &stages.forms[stages.form];
+        let form = &stages.form;
         let mut group = criterion.benchmark_group(example);
         group.sample_size(20);
         group.bench_function("import", |bencher| {
             bencher.iter(|| ExcelImporter.import(&"report.xlsx".into(), &stages.bytes));
         });
         group.bench_function("choose the form", |bencher| {
-            bencher.iter(|| choose_form(&stages.input, &stages.forms).map(|form| form.id.len()));
+            bencher.iter(|| Fit::best(&stages.input, &stages.forms).map(|fit| fit.form().id.len()));
         });
-        group.bench_function("read", |bencher| bencher.iter(|| read(&stages.input, form)));
+        group.bench_function("read", |bencher| {
+            bencher.iter(|| Fit::new(&stages.input, form).report());
+        });
         group.bench_function("check", |bencher| {
             bencher.iter(|| check(&Subject::new(&stages.report, form), &[]));
         });

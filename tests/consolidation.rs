@@ -84,8 +84,8 @@ fn figure(workbook: &Path, key: &str) -> nianbao_model::figure::Figure {
         .unwrap();
     let input = nianbao_model::read::Input::new(vec![source]);
     let forms = nianbao_model::form::builtin().unwrap();
-    let form = nianbao_model::read::choose_form(&input, &forms).unwrap();
-    nianbao_model::read::read(&input, form).figure(key).unwrap().clone()
+    let fit = nianbao_model::read::Fit::best(&input, &forms).unwrap();
+    fit.report().figure(key).unwrap().clone()
 }
 
 #[test]

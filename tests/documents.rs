@@ -22,8 +22,9 @@ fn document_of(workbook: &std::path::Path) -> Document {
         .unwrap();
     let forms = form::builtin().unwrap();
     let input = read::Input::new(vec![source]);
-    let form = read::choose_form(&input, &forms).unwrap();
-    compose(&read::read(&input, form), form, &Options::default())
+    let fit = read::Fit::best(&input, &forms).unwrap();
+    let form = fit.form();
+    compose(&fit.report(), form, &Options::default())
 }
 
 /// The document's texts: title, headings, paragraphs, cells; the empty ones left out.

@@ -26,7 +26,7 @@ pub(crate) const REVIEW: &str = "表四 复议诉讼";
 #[derive(Debug)]
 pub struct Sample {
     /// The form.
-    pub form: Form,
+    pub form: Arc<Form>,
     /// The files: a workbook, and what an example adds to it.
     pub files: Vec<Source>,
     /// The year before, where an example needs it.
@@ -103,7 +103,7 @@ impl Sample {
         let form = forms
             .into_iter()
             .find(|form| form.id == content.form)
-            .unwrap_or_else(empty);
+            .unwrap_or_else(|| Arc::new(empty()));
         let mut workbook = Source::new(&"年报.xlsx".into());
         let title = form.usual_title(content.organ, &content.year.to_string());
         let items = [

@@ -9,7 +9,7 @@ use nianbao_findings::terminal::printable;
 use nianbao_model::form::{self, Form};
 use nianbao_model::limits::{MAX_FILE, MAX_FORM, MAX_TEXT_FILE};
 use nianbao_model::plugin::{Importer, importers};
-use nianbao_model::read::{self, Input};
+use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Report, Source, label};
 
 use crate::arguments::Sources;
@@ -19,15 +19,20 @@ use crate::error::{Failure, io_reason};
 const PACKED: [&[u8]; 2] = [b"PK", b"\xd0\xcf\x11\xe0"];
 
 /// Reads the report the arguments ask for, with its form.
-pub(crate) fn read_report(asked: &Sources) -> Result<(Report, Form), Failure> {
+pub(crate) fn read_report(asked: &Sources) -> Result<(Report, Arc<Form>), Failure> {
     let sources = asked
         .inputs
         .iter()
         .map(|path| read_source(path))
         .collect::<Result<Vec<_>, _>>()?;
     let input = Input::new(sources);
-    let form = choose_form(asked.form.as_deref(), &input)?;
-    let report = read::read(&input, &form);
+    let forms = match asked.form.as_deref() {
+        Some(asked) => vec![named_form(asked)?],
+        None => form::builtin()?,
+    };
+    let fit = Fit::best(&input, &forms).ok_or_else(|| Failure::input("没有内置的表式", "there are no forms"))?;
+    let form = Arc::clone(fit.form());
+    let report = fit.report();
     let nothing = report.tables.iter().all(|table| table.place.is_none())
         && report.metadata.fields.is_empty()
         && !report.narrative.iter().any(|paragraph| paragraph.level == 1);
@@ -154,20 +159,8 @@ fn importer(shown: &str, bytes: &[u8]) -> Result<&'static dyn Importer, Failure>
         })
 }
 
-/// The form asked for, by id or file; else the one the tables' rows are of.
-fn choose_form(asked: Option<&str>, input: &Input) -> Result<Form, Failure> {
-    match asked {
-        Some(asked) => named_form(asked),
-        None => {
-            let forms = form::builtin()?;
-            let chosen = read::choose_form(input, &forms).cloned();
-            chosen.ok_or_else(|| Failure::input("没有内置的表式", "there are no forms"))
-        }
-    }
-}
-
 /// The form prescribed for a year: of those that name it, one that extends no other.
-pub(crate) fn form_for_year(year: i32) -> Result<Form, Failure> {
+pub(crate) fn form_for_year(year: i32) -> Result<Arc<Form>, Failure> {
     let forms = form::builtin()?;
     let form = forms.into_iter().find(|form| form.years.contains(&year));
     form.ok_or_else(|| {
@@ -179,10 +172,10 @@ pub(crate) fn form_for_year(year: i32) -> Result<Form, Failure> {
 }
 
 /// The form with this id, or in this file.
-pub(crate) fn named_form(asked: &str) -> Result<Form, Failure> {
+pub(crate) fn named_form(asked: &str) -> Result<Arc<Form>, Failure> {
     let forms = form::builtin()?;
     if let Some(form) = forms.iter().find(|form| form.id == asked) {
-        return Ok(form.clone());
+        return Ok(Arc::clone(form));
     }
     let path = PathBuf::from(asked);
     if path.extension().is_none() && !path.exists() {
@@ -211,5 +204,5 @@ pub(crate) fn named_form(asked: &str) -> Result<Form, Failure> {
             ),
         )
     })?;
-    Ok(form::load(&printable(asked), &text, &forms)?)
+    Ok(Arc::new(form::load(&printable(asked), &text, &forms)?))
 }

@@ -18,7 +18,7 @@ use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::form;
 use nianbao_model::plugin::{ExportJob, Exporter, Importer, Settings};
-use nianbao_model::read::{Input, choose_form, read};
+use nianbao_model::read::{Fit, Input};
 
 const EXAMPLE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -35,8 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Form: source → report.
     let forms = form::builtin()?;
     let input = Input::new(vec![source]);
-    let form = choose_form(&input, &forms).ok_or("no table of any form is in it")?;
-    let report = read(&input, form);
+    let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
+    let form = fit.form();
+    let report = fit.report();
     // Compose: report → document. The list of attachments is the caller's to fill in.
     let mut document = compose(&report, form, &Options::default());
     document.attachments.push(Attachment {

@@ -99,7 +99,7 @@ mod tests {
         }
     }
 
-    fn small_report() -> (Report, Form) {
+    fn small_report() -> (Report, Arc<Form>) {
         let form = builtin()
             .unwrap()
             .into_iter()

@@ -1,6 +1,6 @@
 //! The file read back with pulldown-cmark, which knows nothing of the code here.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use nianbao_conformance::{Breaches, Sample, Suite, compact, samples};
 use nianbao_model::document::{Align, Block, Cell, Heading, Paragraph, Row, Run, Scope, Signature, Table};
@@ -42,7 +42,7 @@ fn read(markdown: &str) -> Result<Vec<String>, String> {
     Ok(texts)
 }
 
-static FORM: LazyLock<Form> = LazyLock::new(|| builtin().unwrap().swap_remove(0));
+static FORM: LazyLock<Arc<Form>> = LazyLock::new(|| builtin().unwrap().swap_remove(0));
 
 /// A sample of the suite's, to be given other content.
 fn sample() -> Sample {

@@ -27,7 +27,7 @@ pub struct Judged {
     /// The report.
     pub report: Report,
     /// Its form.
-    pub form: Form,
+    pub form: Arc<Form>,
     /// What was found, errors first.
     pub findings: Vec<Finding>,
 }

@@ -90,11 +90,11 @@ fn import(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         return compound_file(file, bytes);
     }
     let main_part = preflight::main_part(bytes).unwrap_or(preflight::WORKBOOK);
-    preflight::check(file, bytes, main_part)?;
+    let archive = preflight::check(file, bytes, main_part)?;
     match main_part {
-        preflight::BINARY_WORKBOOK => xlsb::read(file, bytes),
-        preflight::CONTENT => ods::read(file, bytes),
-        _ => xlsx::read(file, bytes),
+        preflight::BINARY_WORKBOOK => xlsb::read(file, &archive),
+        preflight::CONTENT => ods::read(file, &archive),
+        _ => xlsx::read(file, &archive),
     }
 }
 

@@ -2,16 +2,18 @@
 //! of itself and reserves memory for it; an allocation that fails there ends the
 //! process, and no error handling helps. So sizes are counted, not believed.
 
-use std::io::{Cursor, Read};
+use std::borrow::Cow;
+use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
 use nianbao_model::Locus;
 use nianbao_model::plugin::ImportError;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::errors::{beyond, damaged, password};
-use nianbao_model::limits::{LARGE_PART, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
+use nianbao_model::limits::{LARGE_PART, MAX_KEPT, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 
 /// The part every `.xlsx` workbook has.
 pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
@@ -52,11 +54,13 @@ pub(crate) fn main_part(bytes: &[u8]) -> Option<&'static str> {
     head.starts_with(OPEN_DOCUMENT_SPREADSHEET).then_some(CONTENT)
 }
 
-/// Refuses what is beyond the limits, or does not have the main part.
+/// Refuses what is beyond the limits, or does not have the main part. What was unpacked for
+/// this is handed on as an archive whose parts are not packed, where it is no larger than any
+/// real report: each part is read twice more.
 ///
 /// # Errors
 /// With the limit in the message.
-pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<(), ImportError> {
+pub(crate) fn check<'a>(file: &Arc<str>, bytes: &'a [u8], main_part: &str) -> Result<Cow<'a, [u8]>, ImportError> {
     let broken = |error: &dyn std::fmt::Display| damaged(Locus::file(file), error);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MAX_PARTS {
@@ -69,6 +73,7 @@ pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<()
             format!("not an Excel workbook: {main_part} is missing; save it as .xlsx in Excel or WPS and retry"),
         ));
     }
+    let mut unpacked = Unpacked::new();
     let mut total = 0;
     let mut buffer = vec![0; 64 << 10];
     for index in 0..archive.len() {
@@ -77,6 +82,7 @@ pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<()
             error => broken(&error),
         })?;
         let packed = part.compressed_size().max(1);
+        unpacked.start(part.name().ok().as_deref());
         let mut part = part.take(MAX_PART + 1);
         let mut size = 0;
         loop {
@@ -85,6 +91,7 @@ pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<()
                 break;
             }
             size += read as u64;
+            unpacked.write(&buffer[..read]);
             if size > MAX_PART {
                 return Err(too_large(
                     file,
@@ -103,7 +110,46 @@ pub(crate) fn check(file: &Arc<str>, bytes: &[u8], main_part: &str) -> Result<()
             return Err(too_large(file, "解压后大小", "unpacked size", MAX_UNPACKED >> 20, "MB"));
         }
     }
-    Ok(())
+    Ok(unpacked.finish().map_or(Cow::Borrowed(bytes), Cow::Owned))
+}
+
+/// An archive whose parts are not packed. It is given up, and the packed one read again,
+/// where it grows large or its names are not those of a sound archive.
+struct Unpacked {
+    writer: Option<ZipWriter<Cursor<Vec<u8>>>>,
+    size: usize,
+}
+
+impl Unpacked {
+    fn new() -> Self {
+        Self {
+            writer: Some(ZipWriter::new(Cursor::new(Vec::new()))),
+            size: 0,
+        }
+    }
+
+    fn start(&mut self, name: Option<&str>) {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        self.go_on(|writer| writer.start_file(name?, options).ok());
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.size += bytes.len();
+        if self.size > MAX_KEPT {
+            self.writer = None;
+        }
+        self.go_on(|writer| writer.write_all(bytes).ok());
+    }
+
+    fn go_on(&mut self, step: impl FnOnce(&mut ZipWriter<Cursor<Vec<u8>>>) -> Option<()>) {
+        if self.writer.as_mut().is_some_and(|writer| step(writer).is_none()) {
+            self.writer = None;
+        }
+    }
+
+    fn finish(self) -> Option<Vec<u8>> {
+        Some(self.writer?.finish().ok()?.into_inner())
+    }
 }
 
 fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: u64, unit: &str) -> ImportError {
@@ -112,11 +158,7 @@ fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: u64, unit: &str) -> Imp
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use nianbao_model::Localize;
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
 
     use super::*;
 
@@ -141,6 +183,21 @@ mod tests {
         let zeros = vec![0; (LARGE_PART + 70_000) as usize];
         let bomb = refused(&[(WORKBOOK, b"<workbook/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
         assert!(bomb.contains("压缩比"), "{bomb}");
+    }
+
+    #[test]
+    fn a_small_archive_is_handed_on_unpacked_and_a_large_one_as_it_is() {
+        let file = "a.xlsx".into();
+        let small = archive(&[(WORKBOOK, b"<workbook/>"), ("xl/a.xml", &[b'a'; 5_000])]);
+        let unpacked = check(&file, &small, WORKBOOK).unwrap();
+        assert!(unpacked.len() > 5_000 && small.len() < 1_000);
+        let mut parts = ZipArchive::new(Cursor::new(&*unpacked)).unwrap();
+        let mut text = String::new();
+        parts.by_name("xl/a.xml").unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, "a".repeat(5_000));
+
+        let large = archive(&[(WORKBOOK, b"<workbook/>"), ("xl/a.xml", &vec![b'a'; MAX_KEPT])]);
+        assert!(matches!(check(&file, &large, WORKBOOK).unwrap(), Cow::Borrowed(bytes) if bytes == large));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use calamine::{Data, ExcelDateTime};
 use nianbao_model::plugin::ImportError;
-use nianbao_model::source::{Cell, CellValue, Recomputed, Sheet};
+use nianbao_model::source::{Cell, CellValue, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Locus};
 
 use crate::errors::{beyond, damaged};
@@ -96,13 +96,10 @@ impl<'a> Filler<'a> {
             },
             (None, value) => value,
         };
-        let cell = Cell {
-            value,
-            formula: formula
-                .or_else(|| self.extras.formulas.remove(&at))
-                .filter(|formula| !formula.is_empty()),
-            recomputed: Recomputed::Not,
-        };
+        let formula = formula
+            .or_else(|| self.extras.formulas.remove(&at))
+            .filter(|formula| !formula.is_empty());
+        let cell = Cell::new(value, formula);
         if cell.is_blank() {
             return Ok(());
         }

@@ -383,7 +383,7 @@ mod tests {
     /// The signature's lines, and how many blocks of text there are.
     fn signature(lines: &[&str], fields: &[(Field, &str)]) -> (Vec<String>, usize) {
         let report = signed_report(lines, fields);
-        let mut form = form::builtin().unwrap().remove(0);
+        let mut form = Form::clone(&form::builtin().unwrap()[0]);
         form.parts.clear();
         let document = compose(&report, &form, &Options::default());
         let lines = document.signature.iter().flat_map(Signature::lines);

@@ -27,13 +27,6 @@ pub fn normalize(label: &str) -> String {
     body.chars().map(fold).collect()
 }
 
-/// The last character of a text's normal form, where that is plain to see without making
-/// it.
-pub fn folded_end(label: &str) -> Option<char> {
-    let last = label.trim_end().chars().next_back()?;
-    is_stable(last).then(|| fold(last))
-}
-
 /// Whether a list marker can begin with this character.
 fn may_begin_marker(c: char) -> bool {
     c == '(' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
@@ -125,15 +118,6 @@ pub fn nearest<'a>(label: &str, candidates: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_end_of_the_normal_form_is_seen_without_making_it() {
-        for text in ["一、总体情况 ", "（一）", "a。", "1.本年新收", "①", "  "] {
-            let end = folded_end(text);
-            assert!(end.is_none() || normalize(text).chars().last() == end, "{text}");
-        }
-        assert_eq!(folded_end("总计 "), Some('计'));
-    }
 
     #[test]
     fn retyped_labels_compare_equal() {

@@ -25,6 +25,8 @@ pub const MAX_PARTS: usize = 4_096;
 pub const MAX_PART: u64 = 64 << 20;
 /// Bytes of all parts that are unpacked: of a workbook all, of a document those that are read.
 pub const MAX_UNPACKED: u64 = 128 << 20;
+/// Bytes of all parts of a workbook up to which they are kept as they were unpacked, and not unpacked again.
+pub const MAX_KEPT: usize = 4 << 20;
 /// How many times larger a large part may be than its packed bytes; office programs reach 100, zip bombs 1,000.
 pub const MAX_RATIO: u64 = 500;
 /// Bytes from which a part is large: of less, any ratio is harmless.

@@ -3,6 +3,9 @@
 
 /// The half-width marks that stand where full-width ones belong, as bytes of `text`.
 pub fn half_width(text: &str) -> Vec<usize> {
+    if !text.chars().any(|c| full_width(c).is_some()) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_address = addresses(&chars);
     let mut found = Vec::new();

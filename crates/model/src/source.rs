@@ -3,10 +3,11 @@
 //! the form's work ([`mod@crate::read`]).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
+use crate::label;
 use crate::lang::Text;
 use crate::locus::{CellRange, CellRef, Locus};
 
@@ -176,6 +177,18 @@ pub struct Cell {
     pub formula: Option<String>,
     /// What computing the formula again gave. Importers leave it at [`Recomputed::Not`].
     pub recomputed: Recomputed,
+    label: Memo,
+}
+
+/// The normal form of a cell's text. Every table of every form asks for it; it is made once.
+#[derive(Debug, Clone, Default)]
+struct Memo(OnceLock<Box<str>>);
+
+impl PartialEq for Memo {
+    /// It follows from the cell's value.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What computing a formula again gave.
@@ -193,22 +206,24 @@ pub enum Recomputed {
 }
 
 impl Cell {
-    /// A cell that was typed, not computed.
-    pub fn typed(value: CellValue) -> Self {
+    /// A cell, with the formula behind its value where it has one.
+    pub fn new(value: CellValue, formula: Option<String>) -> Self {
         Self {
             value,
-            formula: None,
+            formula,
             recomputed: Recomputed::Not,
+            label: Memo::default(),
         }
+    }
+
+    /// A cell that was typed, not computed.
+    pub fn typed(value: CellValue) -> Self {
+        Self::new(value, None)
     }
 
     /// A cell with a formula and the result the file has for it.
     pub fn computed(value: CellValue, formula: impl Into<String>) -> Self {
-        Self {
-            value,
-            formula: Some(formula.into()),
-            recomputed: Recomputed::Not,
-        }
+        Self::new(value, Some(formula.into()))
     }
 
     /// The cell's text, trimmed, where it holds any.
@@ -217,6 +232,13 @@ impl Cell {
             CellValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
         }
+    }
+
+    /// The cell's text as a label, normalised by [`label::normalize`], where it holds any.
+    /// The text must not be changed after this.
+    pub fn label(&self) -> Option<&str> {
+        let text = self.text()?;
+        Some(self.label.0.get_or_init(|| label::normalize(text).into_boxed_str()))
     }
 
     /// Whether the cell shows a number, or text that begins like one.

@@ -196,9 +196,11 @@ pub(crate) fn cells(placed: &Placed<'_>, keys: &[String]) -> Vec<CellRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
     use nianbao_model::form::{Form, builtin};
 
-    fn form(id: &str) -> Form {
+    fn form(id: &str) -> Arc<Form> {
         builtin().unwrap().into_iter().find(|form| form.id == id).unwrap()
     }
 

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn an_unknown_table_is_called_by_its_label() {
-        let mut form = builtin().unwrap().remove(0);
+        let mut form = Form::clone(&builtin().unwrap()[0]);
         form.tables[0].key = "other".into();
         form.tables[0].label = "其他[情况]".into();
         assert_eq!(sheet_name(&form, &form.tables[0]), "其他情况");

@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_form_without_these_figures_gets_a_line_to_fill_in() {
-        let mut form = builtin().unwrap().remove(0);
+        let mut form = Form::clone(&builtin().unwrap()[0]);
         form.tables.clear();
         let lines = lines(&form);
         assert!(

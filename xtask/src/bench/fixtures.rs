@@ -46,8 +46,9 @@ impl EngineAlone {
             form::builtin().map_err(|error| said(&error))?,
             read::Input::new(vec![source]),
         );
-        let form = read::choose_form(&input, &forms).ok_or("there are no forms")?;
-        let document = compose(&read::read(&input, form), form, &Options::default());
+        let fit = read::Fit::best(&input, &forms).ok_or("there are no forms")?;
+        let form = fit.form();
+        let document = compose(&fit.report(), form, &Options::default());
         let tables = document.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.column_shares()),
             _ => None,

@@ -83,8 +83,9 @@ pub(crate) fn make(workbook: &Path) -> Result<Products, Box<dyn std::error::Erro
     build(workbook, &folder, &[])?;
     let source = ExcelImporter.import(&workbook.display().to_string().into(), &std::fs::read(workbook)?)?;
     let (forms, input) = (form::builtin()?, read::Input::new(vec![source]));
-    let form = read::choose_form(&input, &forms).ok_or("there are no forms")?;
-    let document = compose(&read::read(&input, form), form, &Options::default());
+    let fit = read::Fit::best(&input, &forms).ok_or("there are no forms")?;
+    let form = fit.form();
+    let document = compose(&fit.report(), form, &Options::default());
     Ok(Products {
         example: name.display().to_string(),
         folder,

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
-use nianbao_model::read::{self, Input};
+use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Decimal, Report};
 
 use super::Verdict;
@@ -130,17 +131,18 @@ fn same(one: &Report, other: &Report, which: impl Fn(&str) -> bool) -> Result<()
     Ok(())
 }
 
-fn read_report(path: &Path, form: Option<&Form>) -> Result<Report, String> {
+fn read_report(path: &Path, form: Option<&Arc<Form>>) -> Result<Report, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let source = ExcelImporter
         .import(&path.display().to_string().into(), &bytes)
         .map_err(|error| error.to_string())?;
     let input = Input::new(vec![source]);
     let forms = form::builtin().map_err(|error| error.to_string())?;
-    let chosen = form
-        .or_else(|| read::choose_form(&input, &forms))
-        .ok_or("there are no forms")?;
-    Ok(read::read(&input, chosen))
+    let fit = match form {
+        Some(form) => Some(Fit::new(&input, form)),
+        None => Fit::best(&input, &forms),
+    };
+    Ok(fit.ok_or("there are no forms")?.report())
 }
 
 /// Has LibreOffice save a workbook in another format, all formulas computed anew.

@@ -6,6 +6,7 @@
 
 mod clause;
 mod said;
+mod signs;
 mod subject;
 mod topic;
 mod words;
@@ -68,11 +69,22 @@ impl<'a> Reader<'a> {
             strays,
             ..Found::default()
         };
+        let mut sentences: Vec<(Span, Vec<Clause>)> = passage
+            .sentences()
+            .into_iter()
+            .map(|sentence| (sentence.clone(), Clause::split(&passage.text, &sentence)))
+            .collect();
+        // What stands behind the last number says nothing of one.
+        let states = |(sentence, clauses): &(Span, Vec<Clause>)| {
+            let has_number = clauses.iter().any(|clause| !clause.quantities.is_empty());
+            has_number || said::may_deny(&passage.text[sentence.clone()])
+        };
+        sentences.truncate(sentences.iter().rposition(states).map_or(0, |last| last + 1));
         let mut before: Option<State> = None;
-        for sentence in passage.sentences() {
+        for (sentence, clauses) in sentences {
             let mut state = State::at(passage, &sentence, before.take(), found.strays);
             let mut outer = Vec::new();
-            for clause in Clause::split(&passage.text, &sentence) {
+            for clause in clauses {
                 if clause.opens {
                     outer.push((state.topic.clone(), state.period, state.elsewhere));
                 }

@@ -39,7 +39,7 @@ static NO_PROSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"《[^》]*》|",
         r"[〔\[【(（](?:19|20)\d\d[〕\]】)）]\s*第?\s*\d+\s*号|第\d+号|",
-        r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+|",
+        r"(?:https?://|www\.)[A-Za-z0-9_./?=&%-]+|[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+|",
         r"[“‘]\d+[”’]|\d{3,4}-\d{7,8}"
     ))
     .ok()

@@ -85,7 +85,9 @@ const WORDS: usize = 6;
 const CORE: usize = 6;
 
 struct Cited<'a> {
-    title: String,
+    title: &'a str,
+    /// The title, normalised.
+    label: String,
     paragraph: &'a Paragraph,
 }
 
@@ -96,10 +98,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut titles: Vec<Cited<'_>> = Vec::new();
     for paragraph in &subject.report.narrative {
         for found in pattern.captures_iter(&paragraph.text).filter_map(|found| found.get(1)) {
-            let known = |cited: &Cited<'_>| label::normalize(&cited.title) == label::normalize(found.as_str());
-            if found.as_str().chars().count() >= SHORT && !titles.iter().any(known) {
-                let title = found.as_str().to_owned();
-                titles.push(Cited { title, paragraph });
+            let title = found.as_str();
+            let label = label::normalize(title);
+            if title.chars().count() >= SHORT && !titles.iter().any(|cited| cited.label == label) {
+                titles.push(Cited {
+                    title,
+                    label,
+                    paragraph,
+                });
             }
         }
     }
@@ -107,7 +113,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for (at, second) in titles.iter().enumerate() {
         if let Some(first) = titles[..at]
             .iter()
-            .find(|first| are_variants(&first.title, &second.title))
+            .find(|first| are_variants(&first.label, &second.label))
         {
             let message = Text::new(
                 format!(
@@ -128,19 +134,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether two titles are likely those of one document.
+/// Whether two titles, normalised, are likely those of one document.
 fn are_variants(one: &str, other: &str) -> bool {
-    let (one, other) = (label::normalize(one), label::normalize(other));
     let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
     // Another year, or a title inside another: two documents, or a short form.
-    if digits(&one) != digits(&other) || one.contains(&other) || other.contains(&one) {
+    if digits(one) != digits(other) || one.contains(other) || other.contains(one) {
         return false;
     }
     let core = |title: &str| {
         SOFT.iter()
             .fold(title.to_owned(), |title, word| title.replace(word, ""))
     };
-    let (core_one, core_other) = (core(&one), core(&other));
+    let (core_one, core_other) = (core(one), core(other));
     core_one == core_other
         || other_kind(&core_one, &core_other)
         || one_left_out(&core_one, &core_other)

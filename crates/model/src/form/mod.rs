@@ -219,11 +219,14 @@ impl Form {
 
 /// A figure's key: the parts that are not empty, joined by dots.
 pub fn key(table: &str, row: &str, column: &str) -> String {
-    [table, row, column]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(".")
+    let mut key = String::with_capacity(table.len() + row.len() + column.len() + 2);
+    for part in [table, row, column].into_iter().filter(|part| !part.is_empty()) {
+        if !key.is_empty() {
+            key.push('.');
+        }
+        key.push_str(part);
+    }
+    key
 }
 
 impl Table {

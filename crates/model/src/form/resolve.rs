@@ -2,6 +2,7 @@
 //! identities checked, each error with its line.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -19,7 +20,7 @@ use crate::lang::Text;
 /// # Errors
 /// [`FormError`] with the line, if the text is not TOML, has a field that does not
 /// belong there, repeats a key, or refers to something that does not exist.
-pub fn load(file: &str, text: &str, known: &[Form]) -> Result<Form, FormError> {
+pub fn load(file: &str, text: &str, known: &[Arc<Form>]) -> Result<Form, FormError> {
     let context = Context { file, text };
     let raw: FormFile = toml::from_str(text).map_err(|error| {
         context.error(
@@ -97,7 +98,7 @@ impl Context<'_> {
         self.error(Some(place.span()), Text::new(zh, en))
     }
 
-    fn base<'f>(&self, base: &Spanned<String>, raw: &FormFile, known: &'f [Form]) -> Result<&'f Form, FormError> {
+    fn base<'f>(&self, base: &Spanned<String>, raw: &FormFile, known: &'f [Arc<Form>]) -> Result<&'f Form, FormError> {
         if !raw.part.is_empty() || !raw.table.is_empty() {
             return Err(self.at(
                 base,
@@ -106,15 +107,19 @@ impl Context<'_> {
             ));
         }
         let id = base.get_ref();
-        known.iter().find(|form| form.id == *id).ok_or_else(|| {
-            let ids: Vec<_> = known.iter().map(|form| form.id.as_str()).collect();
-            let ids = ids.join(", ");
-            self.at(
-                base,
-                format!("没有编号为“{id}”的表式，可用的有：{ids}"),
-                format!("there is no form \"{id}\" to extend; there are: {ids}"),
-            )
-        })
+        known
+            .iter()
+            .map(|form| &**form)
+            .find(|form| form.id == *id)
+            .ok_or_else(|| {
+                let ids: Vec<_> = known.iter().map(|form| form.id.as_str()).collect();
+                let ids = ids.join(", ");
+                self.at(
+                    base,
+                    format!("没有编号为“{id}”的表式，可用的有：{ids}"),
+                    format!("there is no form \"{id}\" to extend; there are: {ids}"),
+                )
+            })
     }
 
     fn table(&self, raw: &TableFile) -> Result<Table, FormError> {

@@ -1,7 +1,6 @@
 //! Row labels come in groups: which group a row stands in.
 
 use crate::form::{Block, Leaf};
-use crate::label;
 use crate::locus::CellRef;
 use crate::source::Sheet;
 
@@ -12,7 +11,7 @@ const GROUP_ROWS: u32 = 60;
 
 /// The group labels of `block` that stand to the left of a row label: in its own
 /// row, through merged cells, or above a blank one.
-pub(super) fn groups_beside(sheet: &Sheet, cell: CellRef, block: &Block) -> Vec<String> {
+pub(super) fn groups_beside<'a>(sheet: &'a Sheet, cell: CellRef, block: &Block) -> Vec<&'a str> {
     let is_group = |text: &str| {
         block
             .leaf_rows
@@ -22,23 +21,21 @@ pub(super) fn groups_beside(sheet: &Sheet, cell: CellRef, block: &Block) -> Vec<
     };
     let mut groups = Vec::new();
     for column in (cell.column.saturating_sub(LABEL_COLUMNS)..cell.column).rev() {
-        let text = (cell.row.saturating_sub(GROUP_ROWS)..=cell.row).rev().find_map(|row| {
+        let label = (cell.row.saturating_sub(GROUP_ROWS)..=cell.row).rev().find_map(|row| {
             let at = CellRef::new(row, column);
             sheet
                 .at(at)
                 .filter(|content| !content.is_blank())
-                .map(|content| content.text().unwrap_or_default())
+                .map(|content| content.label().unwrap_or_default())
         });
-        if let Some(text) = text.map(label::normalize).filter(|text| is_group(text)) {
-            groups.push(text);
-        }
+        groups.extend(label.filter(|label| is_group(label)));
     }
     groups
 }
 
 /// Whether a row can stand beside these group labels: its own innermost group is
 /// the nearest of them, or none is there to tell.
-pub(super) fn agrees(row: &Leaf, groups: &[String]) -> bool {
+pub(super) fn agrees(row: &Leaf, groups: &[&str]) -> bool {
     match (row.groups.last(), groups.first()) {
         (Some(own), Some(nearest)) => own.matches(nearest) || groups.iter().any(|group| own.matches(group)),
         _ => true,

@@ -1,9 +1,9 @@
 //! Column headers: which sheet column holds which of a table's columns.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Block, Leaf, Table};
-use crate::label;
 use crate::limits::MAX_LABELS;
 use crate::locus::{CellRange, CellRef};
 use crate::source::Sheet;
@@ -14,19 +14,20 @@ pub(super) const HEADER_DEPTH: u32 = 5;
 
 /// A cell whose text is the label of one of a table's columns.
 #[derive(Debug, Clone)]
-pub(super) struct HeaderCell {
+pub(super) struct HeaderCell<'a> {
     pub(super) region: CellRange,
-    normalized: String,
+    /// The label, normalised.
+    label: Cow<'a, str>,
     /// The labels of the groups over it, nearest first, and whether each stands right
     /// over it (through merged cells) or is a guess from the left.
-    groups: Vec<(String, bool)>,
+    groups: Vec<(&'a str, bool)>,
 }
 
-impl HeaderCell {
+impl HeaderCell<'_> {
     /// Whether this is the header of `leaf`. Where the leaf's label occurs more
     /// than once among `siblings`, the group over it decides.
     pub(super) fn is_for(&self, leaf: &Leaf, siblings: &[Leaf]) -> bool {
-        if !leaf.label.matches(&self.normalized) {
+        if !leaf.label.matches(&self.label) {
             return false;
         }
         // Right under a group that is not the leaf's: a subtotal of that group.
@@ -40,11 +41,7 @@ impl HeaderCell {
         if foreign {
             return false;
         }
-        let ambiguous = siblings
-            .iter()
-            .filter(|other| other.label.matches(&self.normalized))
-            .count()
-            > 1;
+        let ambiguous = siblings.iter().filter(|other| other.label.matches(&self.label)).count() > 1;
         match leaf.groups.last() {
             Some(group) if ambiguous => self.groups.iter().any(|(text, _)| group.matches(text)),
             _ => true,
@@ -58,37 +55,30 @@ const PADDED: usize = 4;
 
 /// Every cell of a sheet that carries the label of a column of `table`. A sheet with
 /// hundreds of copies of a header is a ledger and no table: it has none.
-pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
-    let leaves = || table.blocks.iter().flat_map(|block| &block.leaf_columns);
-    // Spaces and numbers make a label longer than it is, but no paragraph is one.
-    let longest = leaves().flat_map(|leaf| leaf.label.wordings()).map(String::len).max();
-    let too_long = longest.unwrap_or(0) * PADDED;
-    let ends: BTreeSet<char> = leaves()
+pub(super) fn header_cells<'a>(sheet: &'a Sheet, table: &Table) -> Vec<HeaderCell<'a>> {
+    let leaves = table.blocks.iter().flat_map(|block| &block.leaf_columns);
+    let labels: BTreeSet<&str> = leaves
         .flat_map(|leaf| leaf.label.wordings())
-        .filter_map(|wording| wording.chars().last())
+        .map(String::as_str)
         .collect();
+    // Spaces and numbers make a label longer than it is, but no paragraph is one.
+    let too_long = labels.iter().map(|label| label.len()).max().unwrap_or(0) * PADDED;
     let mut found = Vec::new();
     for (&cell, content) in &sheet.cells {
-        let Some(text) = content.text().filter(|text| text.len() <= too_long) else {
+        if content.text().is_none_or(|text| text.len() > too_long) {
             continue;
-        };
-        // The label a text is, normalised. Most texts end as no label does: that is cheap to see.
-        let as_label = |text: &str| {
-            let may_be = label::folded_end(text).is_none_or(|end| ends.contains(&end));
-            let normalized = may_be.then(|| label::normalize(text));
-            normalized.filter(|text| leaves().any(|leaf| leaf.label.matches(text)))
-        };
-        let region = sheet.region(cell);
-        let (region, normalized) = if let Some(normalized) = as_label(text) {
-            (region, normalized)
-        } else if let Some(joined) = joined_below(sheet, region, text, too_long, as_label) {
-            joined
+        }
+        let Some(label) = content.label() else { continue };
+        let (region, label) = if labels.contains(label) {
+            (sheet.region(cell), Cow::Borrowed(label))
+        } else if let Some((region, label)) = joined_below(sheet, cell, label, &labels) {
+            (region, Cow::Owned(label))
         } else {
             continue;
         };
         found.push(HeaderCell {
             region,
-            normalized,
+            label,
             groups: groups_over(sheet, cell),
         });
         if found.len() > MAX_LABELS {
@@ -98,39 +88,31 @@ pub(super) fn header_cells(sheet: &Sheet, table: &Table) -> Vec<HeaderCell> {
     found
 }
 
-/// A label that was broken over cells one below the other (`本年新` / `制作数量`).
-fn joined_below(
-    sheet: &Sheet,
-    region: CellRange,
-    text: &str,
-    too_long: usize,
-    as_label: impl Fn(&str) -> Option<String>,
-) -> Option<(CellRange, String)> {
-    let mut joined = text.to_owned();
-    let mut last = region.last;
+/// A label that was broken over cells one below the other (`本年新` / `制作数量`): where it
+/// stands, and the label. `label` is what the first of the cells has of it.
+fn joined_below(sheet: &Sheet, cell: CellRef, label: &str, labels: &BTreeSet<&str>) -> Option<(CellRange, String)> {
+    let begins = |joined: &str| {
+        let next = labels.range(joined..).next();
+        next.is_some_and(|label| label.starts_with(joined))
+    };
+    let mut joined = label.to_owned();
+    let region = begins(&joined).then(|| sheet.region(cell))?;
     for row in region.last.row + 1..region.last.row.saturating_add(HEADER_DEPTH) {
         let below = CellRef::new(row, region.first.column);
-        joined.push_str(sheet.cells.get(&below)?.text()?);
-        if joined.len() > too_long {
-            return None;
+        joined.push_str(sheet.cells.get(&below)?.label()?);
+        if labels.contains(joined.as_str()) {
+            let last = CellRef::new(row, region.last.column);
+            return Some((CellRange { last, ..region }, joined));
         }
-        last.row = row;
-        if let Some(normalized) = as_label(&joined) {
-            return Some((
-                CellRange {
-                    first: region.first,
-                    last,
-                },
-                normalized,
-            ));
+        if !begins(&joined) {
+            return None;
         }
     }
     None
 }
 
-/// Whether a sheet has the header of one of a table's blocks: half of its columns.
-pub(super) fn has_header(sheet: &Sheet, table: &Table) -> bool {
-    let cells = header_cells(sheet, table);
+/// Whether a header is one of a table's blocks: half of its columns.
+pub(super) fn is_header(cells: &[HeaderCell<'_>], table: &Table) -> bool {
     table.blocks.iter().any(|block| {
         let leaves = &block.leaf_columns;
         let found = leaves
@@ -143,27 +125,24 @@ pub(super) fn has_header(sheet: &Sheet, table: &Table) -> bool {
 
 /// The texts over a header cell, nearest first: through merged cells, or, where a
 /// group's cells were not merged, the nearest text to the left.
-fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<(String, bool)> {
-    let mut groups: Vec<(String, bool)> = Vec::new();
+fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<(&str, bool)> {
+    let mut groups: Vec<(&str, bool)> = Vec::new();
     for row in (cell.row.saturating_sub(HEADER_DEPTH)..cell.row).rev() {
         let at = CellRef::new(row, cell.column);
-        let (text, over) = match sheet.at(at) {
-            Some(content) if !content.is_blank() => match content.text() {
-                Some(text) => (Some(text), true),
+        let (label, over) = match sheet.at(at) {
+            Some(content) if !content.is_blank() => match content.label() {
+                Some(label) => (Some(label), true),
                 // A number: above it is another table.
                 None => break,
             },
             _ => {
                 let mut left = sheet.cells.range(CellRef::new(row, 0)..at).rev();
-                (
-                    left.find(|(_, left)| !left.is_blank())
-                        .and_then(|(_, left)| left.text()),
-                    false,
-                )
+                let nearest = left.find(|(_, left)| !left.is_blank());
+                (nearest.and_then(|(_, left)| left.label()), false)
             }
         };
-        match text.map(label::normalize) {
-            Some(text) if groups.last().is_none_or(|(last, _)| *last != text) => groups.push((text, over)),
+        match label {
+            Some(label) if groups.last().is_none_or(|(last, _)| *last != label) => groups.push((label, over)),
             _ => {}
         }
     }
@@ -186,24 +165,20 @@ pub(super) fn columns_of<'a>(
     table: &Table,
     block: &'a Block,
     row: CellRange,
-    header: &[HeaderCell],
+    header: &[HeaderCell<'_>],
 ) -> Columns<'a> {
     let after = row.last.column + 1;
     let until = sheet
         .cells
         .range(CellRef::new(row.first.row, after)..=CellRef::new(row.first.row, u32::MAX))
         .find(|(_, cell)| {
-            cell.text().map(label::normalize).is_some_and(|text| {
-                table
-                    .blocks
-                    .iter()
-                    .flat_map(|block| &block.leaf_rows)
-                    .any(|row| row.label.matches(&text))
-            })
+            let mut rows = table.blocks.iter().flat_map(|block| &block.leaf_rows);
+            cell.label()
+                .is_some_and(|label| rows.any(|row| row.label.matches(label)))
         })
         .map_or(u32::MAX, |(at, _)| at.column);
     let nearest = |columns: std::ops::Range<u32>| {
-        let mut nearest: BTreeMap<u32, &HeaderCell> = BTreeMap::new();
+        let mut nearest: BTreeMap<u32, &HeaderCell<'_>> = BTreeMap::new();
         for cell in header.iter().filter(|cell| cell.region.last.row < row.first.row) {
             let column = cell.region.first.column;
             if columns.contains(&column) {
@@ -216,13 +191,13 @@ pub(super) fn columns_of<'a>(
         nearest
     };
     let right = nearest(after..until);
-    let mut matches: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    let mut matches: Vec<(&Leaf, u32, &HeaderCell<'_>)> = Vec::new();
     for leaf in &block.leaf_columns {
         let columns = right.iter().filter(|(_, cell)| cell.is_for(leaf, &block.leaf_columns));
         matches.extend(columns.map(|(column, cell)| (leaf, *column, *cell)));
     }
     keep_one_header(&mut matches, block.leaf_columns.len());
-    let mut found: Vec<(&Leaf, u32, &HeaderCell)> = Vec::new();
+    let mut found: Vec<(&Leaf, u32, &HeaderCell<'_>)> = Vec::new();
     let mut repeated = Vec::new();
     for (leaf, column, cell) in matches {
         let filled = || {
@@ -240,7 +215,7 @@ pub(super) fn columns_of<'a>(
     // A label under a column of the very header its figures would stand under is no
     // row label: the 总计 of another table's header below this table.
     let over_label = nearest(row.first.column..after);
-    let beside = |cell: &HeaderCell| {
+    let beside = |cell: &HeaderCell<'_>| {
         found.iter().any(|(_, _, other)| {
             cell.region.first.row <= other.region.last.row && other.region.first.row <= cell.region.last.row
         })
@@ -257,9 +232,9 @@ pub(super) fn columns_of<'a>(
 /// Keeps the header cells that stand together: those of the nearest header that has at
 /// least half of the columns. A row label may read like a column's (总计) and stand
 /// above a figure; it stands alone. A header further up is another block's.
-fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell)>, columns: usize) {
-    let near = |a: &HeaderCell, b: &HeaderCell| a.region.last.row.abs_diff(b.region.last.row) <= HEADER_DEPTH;
-    let company = |cell: &HeaderCell| matches.iter().filter(|(_, _, other)| near(cell, other)).count();
+fn keep_one_header(matches: &mut Vec<(&Leaf, u32, &HeaderCell<'_>)>, columns: usize) {
+    let near = |a: &HeaderCell<'_>, b: &HeaderCell<'_>| a.region.last.row.abs_diff(b.region.last.row) <= HEADER_DEPTH;
+    let company = |cell: &HeaderCell<'_>| matches.iter().filter(|(_, _, other)| near(cell, other)).count();
     let Some(best) = matches.iter().map(|(_, _, cell)| *cell).max_by_key(|cell| {
         let half = company(cell) * 2 >= columns;
         (

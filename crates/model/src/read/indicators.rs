@@ -1,10 +1,11 @@
 //! The sheet 业务数据: the office's own figures (指标, 数值, 单位), one a row.
 
-use crate::label;
+use std::borrow::Cow;
+
 use crate::locus::CellRef;
 use crate::number;
 use crate::report::{Indicator, IndicatorValue};
-use crate::source::{CellValue, Sheet};
+use crate::source::{Cell, CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 2] = ["业务数据", "业务指标"];
@@ -19,7 +20,7 @@ pub(super) fn looks_like(sheet: &Sheet) -> bool {
 }
 
 /// Reads the indicators; without a header row the first three columns are taken.
-pub(super) fn read(sheets: &[Sheet], year: Option<i32>) -> Vec<Indicator> {
+pub(super) fn read(sheets: &[Cow<'_, Sheet>], year: Option<i32>) -> Vec<Indicator> {
     let mut indicators = Vec::new();
     for sheet in sheets {
         let header = Header::find(sheet, year).unwrap_or(Header {
@@ -89,16 +90,11 @@ impl Header {
             sheet
                 .cells
                 .range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX))
-                .find(|(_, cell)| {
-                    cell.text()
-                        .is_some_and(|text| names.contains(&label::normalize(text).as_str()))
-                })
+                .find(|(_, cell)| cell.label().is_some_and(|label| names.contains(&label)))
                 .map(|(at, _)| at.column)
         };
-        let rows = sheet.cells.iter().filter(|(_, cell)| {
-            cell.text()
-                .is_some_and(|text| NAME.contains(&label::normalize(text).as_str()))
-        });
+        let is_name = |cell: &Cell| cell.label().is_some_and(|label| NAME.contains(&label));
+        let rows = sheet.cells.iter().filter(|(_, cell)| is_name(cell));
         for (at, _) in rows {
             // Years side by side: the report's own counts.
             let of_year = || {

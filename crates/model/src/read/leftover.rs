@@ -17,7 +17,7 @@ const AREA_MARGIN: u32 = 2;
 
 impl<'a> Reader<'a> {
     /// What stands in the table's area of a sheet and was not read.
-    pub(super) fn read_leftover(&mut self, sheet: &'a Sheet, header: &[HeaderCell]) {
+    pub(super) fn read_leftover(&mut self, sheet: &'a Sheet, header: &[HeaderCell<'_>]) {
         let here: Vec<_> = self
             .rows
             .iter()
@@ -136,7 +136,7 @@ fn group_of_subtotal(sheet: &Sheet, at: CellRef, text: &str, block: &Block) -> O
 
 /// Columns between and beside the table's own that have a header of their own and
 /// figures under it.
-fn unknown_columns(sheet: &Sheet, table: &Table, rows: &[&FoundRow<'_>], header: &[HeaderCell]) -> Vec<Unknown> {
+fn unknown_columns(sheet: &Sheet, table: &Table, rows: &[&FoundRow<'_>], header: &[HeaderCell<'_>]) -> Vec<Unknown> {
     let mut found: Vec<Unknown> = Vec::new();
     let labels = || {
         table

@@ -1,14 +1,15 @@
 //! The sheet 基本信息: items and their values side by side.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::heading_level;
+use super::narrative::is_part_heading;
 use super::sheets::rows_where;
 use crate::form::Form;
 use crate::label;
 use crate::locus::CellRef;
 use crate::report::{Conflict, Duplicate, Field, Metadata, Sourced};
-use crate::source::{CellValue, Sheet};
+use crate::source::{Cell, CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
@@ -19,30 +20,33 @@ const ALLOWANCES: [&str; 3] = ["允许", "允许的规则", "豁免"];
 /// Whether a sheet of another name holds the basic data: the organ's name and two
 /// more known items; beside a table, where such notes are common, the year too.
 pub(super) fn looks_like(sheet: &Sheet, beside_table: bool) -> bool {
-    let known: Vec<_> = sheet.cells.values().filter_map(|cell| field(cell.text()?)).collect();
+    let known: Vec<_> = sheet.cells.values().filter_map(field_of).collect();
     known.contains(&Field::Organ) && known.len() >= 3 && (!beside_table || known.contains(&Field::Year))
 }
 
 /// Parts a sheet that holds both: the items, down to the last known one before the
 /// first heading of a part, and the text.
 pub(super) fn split(sheet: &Sheet, form: &Form) -> (Sheet, Sheet) {
-    let texts = || sheet.cells.iter().filter_map(|(at, cell)| Some((at.row, cell.text()?)));
-    let heading = texts()
-        .find(|(_, text)| {
-            let parts = form.parts.iter();
-            heading_level(text) == 1 && parts.clone().any(|part| part.heading.matches(&label::normalize(text)))
-        })
-        .map_or(u32::MAX, |(row, _)| row);
-    let last = texts()
-        .filter(|(row, text)| *row < heading && field(text).is_some())
-        .map(|(row, _)| row)
-        .max();
+    let mut cells = sheet.cells.iter();
+    let heading = cells
+        .find(|(_, cell)| is_part_heading(cell, form))
+        .map_or(u32::MAX, |(at, _)| at.row);
+    let items = sheet.cells.iter().filter(|(_, cell)| field_of(cell).is_some());
+    let last = items.map(|(at, _)| at.row).filter(|row| *row < heading).max();
     let items = |row: u32| last.is_some_and(|last| row <= last);
     (rows_where(sheet, items), rows_where(sheet, |row| !items(row)))
 }
 
+/// The report's year, by the sheets that hold basic data whatever else they hold: known
+/// before the form is.
+pub(super) fn year<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Option<i32> {
+    let is_basic = |sheet: &&Sheet| NAMES.contains(&label::normalize(&sheet.name).as_str()) || looks_like(sheet, false);
+    let sheets: Vec<Cow<'_, Sheet>> = sheets.filter(is_basic).map(Cow::Borrowed).collect();
+    read(&sheets).year()
+}
+
 /// Reads the basic data from these sheets.
-pub(super) fn read(sheets: &[Sheet]) -> Metadata {
+pub(super) fn read(sheets: &[Cow<'_, Sheet>]) -> Metadata {
     let mut metadata = Metadata::default();
     for sheet in sheets {
         let rows: BTreeSet<u32> = sheet.cells.keys().map(|at| at.row).collect();
@@ -125,11 +129,20 @@ fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
 
 /// The field an item's name stands for.
 fn field(name: &str) -> Option<Field> {
-    let name = label::normalize(name.trim_end_matches([':', '\u{ff1a}']));
-    Field::ALL
-        .iter()
-        .find(|(_, official, aliases)| name == *official || aliases.contains(&name.as_str()))
-        .map(|(field, ..)| *field)
+    field_called(&label::normalize(name))
+}
+
+/// The field whose name a cell holds.
+fn field_of(cell: &Cell) -> Option<Field> {
+    field_called(cell.label()?)
+}
+
+/// The field of this name, normalised.
+fn field_called(label: &str) -> Option<Field> {
+    let name = label.trim_end_matches(':');
+    let mut fields = Field::ALL.iter();
+    let found = fields.find(|(_, official, aliases)| name == *official || aliases.contains(&name));
+    found.map(|(field, ..)| *field)
 }
 
 /// The first filled cell to the right of an item, as text.

@@ -14,13 +14,16 @@ mod text;
 
 pub use narrative::heading_level;
 
+use std::sync::Arc;
+
 use crate::figure::Fault;
 use crate::form::Form;
 use crate::formula;
 use crate::placeholder;
-use crate::report::{BrokenCell, Duplicate, Report};
+use crate::report::{BrokenCell, Duplicate, Report, TableReading};
 use crate::source::{CellValue, Source};
 use sheets::Sheets;
+use tables::Notes;
 
 /// The files of one report, with their formulas computed: what a report is read from.
 #[derive(Debug, Clone)]
@@ -42,88 +45,124 @@ impl Input {
     }
 }
 
-/// Reads a report from the files of one office.
-pub fn read(input: &Input, form: &Form) -> Report {
-    let sources = input.sources();
-    let sheets = Sheets::sort(sources, form);
-    let mut report = Report::new(&form.id);
-    report.files = sources.iter().map(|source| source.file.clone()).collect();
-    report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
-    report.metadata = metadata::read(&sheets.metadata);
-    report.indicators = indicators::read(&sheets.indicators, report.metadata.year());
-    report.broken_cells = broken_cells(&sheets);
-    report.around = sheets.around();
-    for table in &form.tables {
-        let (reading, notes) = tables::read(table, &sheets.tables);
-        report.tables.push(reading);
-        report.hidden.extend(notes.hidden);
-        report.omitted.extend(notes.omitted);
-    }
-    report.hidden.extend(sheets.hidden());
-    report
-        .hidden
-        .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
-    report.hidden.dedup();
-    report.omitted.extend(sheets.unread(&report));
-
-    let mut narrative = narrative::read(&sheets.narrative, &mut report);
-    for source in sources {
-        if text::is_beside_tables(source, form) {
-            report.around.extend(text::notes(source));
-            continue;
-        }
-        let first = narrative.first().map(|paragraph| paragraph.locus.clone());
-        let lines = text::read(source, form, &mut report);
-        // Two texts for one report: the second is named, not appended.
-        match (first, lines.first()) {
-            (Some(first), Some(second)) => report.metadata.duplicates.push(Duplicate {
-                label: String::from("正文"),
-                first,
-                second: second.locus.clone(),
-            }),
-            _ => narrative.extend(lines),
-        }
-    }
-    placeholder::fill(&mut narrative, &report, form);
-    report.narrative = narrative;
-    report
+/// The files of one report as a form sees them: its sheets sorted, its tables read. Which
+/// form fits is told from this, and the report is made of it.
+pub struct Fit<'a> {
+    input: &'a Input,
+    form: &'a Arc<Form>,
+    sheets: Sheets<'a>,
+    tables: Vec<(TableReading, Notes)>,
 }
 
-/// The form whose rows and columns the sources really have: the one that leaves
-/// least missing and unread; between equals the one for the report's year, and of those
-/// the one most recently prescribed.
-pub fn choose_form<'f>(input: &Input, forms: &'f [Form]) -> Option<&'f Form> {
-    // What the sheets hold hardly depends on the form, and the year not at all.
-    let sheets = Sheets::sort(input.sources(), forms.first()?);
-    let year = metadata::read(&sheets.metadata).year();
-    let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
-    let mut forms: Vec<&Form> = forms.iter().collect();
-    forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
-    let mut best: Option<(usize, &Form)> = None;
-    for form in forms {
-        let misfit = misfit(input, form);
-        if best.is_none_or(|(least, _)| misfit < least) {
-            best = Some((misfit, form));
-        }
-        // None of those that follow can be better.
-        if misfit == 0 {
-            break;
+impl<'a> Fit<'a> {
+    /// Reads the tables of this form.
+    pub fn new(input: &'a Input, form: &'a Arc<Form>) -> Self {
+        let mut sheets = Sheets::sort(input.sources(), form);
+        let scans = std::mem::take(&mut sheets.tables);
+        let tables = form.tables.iter().zip(scans);
+        let tables = tables.map(|(table, scans)| tables::read(table, scans));
+        Self {
+            input,
+            form,
+            tables: tables.collect(),
+            sheets,
         }
     }
-    best.map(|(_, form)| form)
+
+    /// The form whose rows and columns the files really have: the one that leaves
+    /// least missing and unread; between equals the one for the report's year, and of those
+    /// the one most recently prescribed. `None` if there are no forms.
+    pub fn best(input: &'a Input, forms: &'a [Arc<Form>]) -> Option<Self> {
+        let year = metadata::year(input.sources().iter().flat_map(|source| &source.sheets));
+        let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
+        let mut forms: Vec<&Arc<Form>> = forms.iter().collect();
+        forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
+        let mut best: Option<(usize, Self)> = None;
+        for form in forms {
+            let fit = Self::new(input, form);
+            let misfit = fit.misfit();
+            if best.as_ref().is_none_or(|(least, _)| misfit < *least) {
+                best = Some((misfit, fit));
+            }
+            // None of those that follow can be better.
+            if misfit == 0 {
+                break;
+            }
+        }
+        best.map(|(_, fit)| fit)
+    }
+
+    /// The form.
+    pub fn form(&self) -> &'a Arc<Form> {
+        self.form
+    }
+
+    /// How many rows and columns of the form are missing in the files, or are not the form's;
+    /// a table that is not there weighs more than any.
+    fn misfit(&self) -> usize {
+        let tables = self.tables.iter().map(|(reading, _)| {
+            let missing = reading.missing_rows.len() + reading.missing_columns.len();
+            let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
+            missing + unknown + if reading.place.is_none() { 100 } else { 0 }
+        });
+        tables.sum()
+    }
+
+    /// The report.
+    pub fn report(self) -> Report {
+        let Self {
+            input,
+            form,
+            sheets,
+            tables,
+        } = self;
+        let sources = input.sources();
+        let mut report = Report::new(&form.id);
+        report.files = sources.iter().map(|source| source.file.clone()).collect();
+        report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
+        report.metadata = metadata::read(&sheets.metadata);
+        report.indicators = indicators::read(&sheets.indicators, report.metadata.year());
+        report.broken_cells = broken_cells(&sheets);
+        report.around = sheets.around();
+        for (reading, notes) in tables {
+            report.tables.push(reading);
+            report.hidden.extend(notes.hidden);
+            report.omitted.extend(notes.omitted);
+        }
+        report.hidden.extend(sheets.hidden());
+        report
+            .hidden
+            .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
+        report.hidden.dedup();
+        report.omitted.extend(sheets.unread(&report));
+
+        let mut narrative = narrative::read(&sheets.narrative, &mut report);
+        for source in sources {
+            if text::is_beside_tables(source, form) {
+                report.around.extend(text::notes(source));
+                continue;
+            }
+            let first = narrative.first().map(|paragraph| paragraph.locus.clone());
+            let lines = text::read(source, form, &mut report);
+            // Two texts for one report: the second is named, not appended.
+            match (first, lines.first()) {
+                (Some(first), Some(second)) => report.metadata.duplicates.push(Duplicate {
+                    label: String::from("正文"),
+                    first,
+                    second: second.locus.clone(),
+                }),
+                _ => narrative.extend(lines),
+            }
+        }
+        placeholder::fill(&mut narrative, &report, form);
+        report.narrative = narrative;
+        report
+    }
 }
 
-/// How many rows and columns of a form are missing in the sources, or are not the form's;
-/// a table that is not there weighs more than any.
-fn misfit(input: &Input, form: &Form) -> usize {
-    let sheets = Sheets::sort(input.sources(), form);
-    let tables = form.tables.iter().map(|table| {
-        let (reading, _) = tables::read(table, &sheets.tables);
-        let missing = reading.missing_rows.len() + reading.missing_columns.len();
-        let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
-        missing + unknown + if reading.place.is_none() { 100 } else { 0 }
-    });
-    tables.sum()
+/// Reads a report from the files of one office, on this form.
+pub fn read(input: &Input, form: &Arc<Form>) -> Report {
+    Fit::new(input, form).report()
 }
 
 /// The cells outside the tables whose content is not there.

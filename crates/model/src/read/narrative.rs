@@ -1,10 +1,12 @@
 //! The sheet 正文: one heading or paragraph a row.
 
+use std::borrow::Cow;
+
 use crate::form::Form;
 use crate::label;
 use crate::locus::{CellRef, Locus};
 use crate::report::{Field, Metadata, Omission, Omitted, Paragraph, Report, Sourced};
-use crate::source::{CellValue, Sheet};
+use crate::source::{Cell, CellValue, Sheet};
 
 /// What the sheet is called.
 pub(super) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
@@ -12,22 +14,24 @@ pub(super) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
 /// The longest text, in characters, that is taken for a heading.
 const HEADING_MAX: usize = 50;
 
+/// A text of more characters than this is a paragraph, in whatever sheet it stands.
+const LONG: usize = 80;
+
 /// Whether a sheet of another name holds the narrative: a part's heading stands in
 /// it as a cell, with its number, and so does a long text.
 pub(super) fn looks_like(sheet: &Sheet, form: &Form) -> bool {
-    let texts = || sheet.cells.values().filter_map(|cell| cell.text());
-    let heading = |text: &str| {
-        heading_level(text) == 1
-            && form
-                .parts
-                .iter()
-                .any(|part| part.heading.matches(&label::normalize(text)))
-    };
-    texts().any(heading) && texts().any(|text| text.chars().count() > 80)
+    let is_long = |cell: &Cell| cell.text().is_some_and(|text| text.chars().count() > LONG);
+    sheet.cells.values().any(is_long) && sheet.cells.values().any(|cell| is_part_heading(cell, form))
+}
+
+/// Whether a cell holds the heading of one of the form's parts, with its number.
+pub(super) fn is_part_heading(cell: &Cell, form: &Form) -> bool {
+    let is_of_a_part = |label: &str| form.parts.iter().any(|part| part.heading.matches(label));
+    cell.text().is_some_and(|text| heading_level(text) == 1) && cell.label().is_some_and(is_of_a_part)
 }
 
 /// Reads headings and paragraphs; a line that repeats the title is the title.
-pub(super) fn read(sheets: &[Sheet], report: &mut Report) -> Vec<Paragraph> {
+pub(super) fn read(sheets: &[Cow<'_, Sheet>], report: &mut Report) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for sheet in sheets {
         for (&at, cell) in &sheet.cells {

@@ -1,9 +1,12 @@
 //! The sheets by what they hold. One sheet may hold several things one below the
 //! other; what stands between and around its tables is looked at as a sheet of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{header, indicators, metadata, narrative, tables};
+use super::tables::Scan;
+use super::{indicators, metadata, narrative};
 use crate::form::Form;
 use crate::label;
 use crate::locus::{CellRef, Locus};
@@ -15,41 +18,42 @@ const EXPLANATIONS: [&str; 6] = ["填报说明", "填表说明", "说明", "使�
 
 /// The sheets of all files, sorted.
 pub(super) struct Sheets<'a> {
-    pub(super) metadata: Vec<Sheet>,
-    pub(super) narrative: Vec<Sheet>,
-    pub(super) indicators: Vec<Sheet>,
-    /// Sheets with tables, whole: what else stands there is in the other lists too.
-    pub(super) tables: Vec<&'a Sheet>,
+    pub(super) metadata: Vec<Cow<'a, Sheet>>,
+    pub(super) narrative: Vec<Cow<'a, Sheet>>,
+    pub(super) indicators: Vec<Cow<'a, Sheet>>,
+    /// For each of the form's tables, the sheets it may stand in. What else stands there is
+    /// in the other lists too.
+    pub(super) tables: Vec<Vec<Scan<'a>>>,
     /// What stands around the tables and is nothing else.
-    titles: Vec<Sheet>,
+    titles: Vec<Cow<'a, Sheet>>,
     /// Sheets in which nothing was recognised.
     unknown: Vec<&'a Sheet>,
 }
 
 impl<'a> Sheets<'a> {
     /// Sorts the sheets of all files.
-    pub(super) fn sort(sources: &'a [Source], form: &Form) -> Self {
+    pub(super) fn sort(sources: &'a [Source], form: &'a Form) -> Self {
         let mut sorted = Self {
             metadata: Vec::new(),
             narrative: Vec::new(),
             indicators: Vec::new(),
-            tables: Vec::new(),
+            tables: form.tables.iter().map(|_| Vec::new()).collect(),
             titles: Vec::new(),
             unknown: Vec::new(),
         };
         for sheet in sources.iter().flat_map(|source| &source.sheets) {
             let name = label::normalize(&sheet.name);
             if indicators::NAMES.contains(&name.as_str()) {
-                sorted.indicators.push(sheet.clone());
+                sorted.indicators.push(Cow::Borrowed(sheet));
                 continue;
             }
-            let has_table = form.tables.iter().any(|table| header::has_header(sheet, table));
-            let rest = if has_table {
-                sorted.tables.push(sheet);
-                without_tables(sheet, form)
-            } else {
-                sheet.clone()
+            let scans: Vec<Option<Scan<'_>>> = form.tables.iter().map(|table| Scan::new(table, sheet)).collect();
+            let has_table = scans.iter().flatten().any(Scan::has_header);
+            let rest = match has_table {
+                true => Cow::Owned(without_tables(sheet, &scans)),
+                false => Cow::Borrowed(sheet),
             };
+            let mut is_unknown = false;
             if metadata::NAMES.contains(&name.as_str()) {
                 sorted.metadata.push(rest);
             } else if narrative::NAMES.contains(&name.as_str()) {
@@ -61,17 +65,23 @@ impl<'a> Sheets<'a> {
             } else if narrative::looks_like(&rest, form) {
                 if metadata::looks_like(&rest, has_table) {
                     let (items, text) = metadata::split(&rest, form);
-                    sorted.metadata.push(items);
-                    sorted.narrative.push(text);
+                    sorted.metadata.push(Cow::Owned(items));
+                    sorted.narrative.push(Cow::Owned(text));
                 } else {
                     sorted.narrative.push(rest);
                 }
             } else if has_table {
                 sorted.titles.push(rest);
             } else {
-                // A table may have lost its header; its rows are still looked for.
-                sorted.tables.push(sheet);
+                is_unknown = true;
                 sorted.unknown.push(sheet);
+            }
+            // In a sheet that is nothing else a table may have lost its header; its rows
+            // are still looked for.
+            if has_table || is_unknown {
+                for (found, scan) in sorted.tables.iter_mut().zip(scans) {
+                    found.extend(scan);
+                }
             }
         }
         sorted
@@ -158,19 +168,22 @@ pub(super) fn hidden_at(sheet: &Sheet, at: CellRef) -> Vec<Hidden> {
 }
 
 /// The sheet without the rows its tables stand in.
-fn without_tables(sheet: &Sheet, form: &Form) -> Sheet {
-    let taken: BTreeSet<u32> = form
-        .tables
-        .iter()
-        .flat_map(|table| tables::rows_of(table, sheet))
-        .collect();
+fn without_tables(sheet: &Sheet, scans: &[Option<Scan<'_>>]) -> Sheet {
+    let taken: BTreeSet<u32> = scans.iter().flatten().flat_map(Scan::rows).collect();
     rows_where(sheet, |row| !taken.contains(&row))
 }
 
 /// The sheet with only the rows wanted.
 pub(super) fn rows_where(sheet: &Sheet, wanted: impl Fn(u32) -> bool) -> Sheet {
-    let mut rest = sheet.clone();
-    rest.cells.retain(|at, _| wanted(at.row));
-    rest.merges.retain(|merge| wanted(merge.first.row));
-    rest
+    let cells = sheet.cells.iter().filter(|(at, _)| wanted(at.row));
+    let merges = sheet.merges.iter().filter(|merge| wanted(merge.first.row));
+    Sheet {
+        file: Arc::clone(&sheet.file),
+        name: Arc::clone(&sheet.name),
+        cells: cells.map(|(at, cell)| (*at, cell.clone())).collect(),
+        merges: merges.copied().collect(),
+        hidden: sheet.hidden,
+        hidden_rows: sheet.hidden_rows.clone(),
+        hidden_columns: sheet.hidden_columns.clone(),
+    }
 }

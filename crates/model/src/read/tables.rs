@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{agrees, groups_beside};
-use super::header::{HEADER_DEPTH, HeaderCell, columns_of, header_cells};
+use super::header::{HEADER_DEPTH, HeaderCell, columns_of, header_cells, is_header};
 use super::sheets::hidden_at;
 use crate::figure::{Fault, Figure, Kind, Reading, Value};
 use crate::form::{Block, Leaf, Node, Table, key};
@@ -30,66 +30,93 @@ pub(super) struct Notes {
     pub(super) omitted: Vec<Omitted>,
 }
 
-/// Reads `table` from wherever it stands in `sheets`.
-pub(super) fn read(table: &Table, sheets: &[&Sheet]) -> (TableReading, Notes) {
-    let mut notes = Notes::default();
-    let found: Vec<_> = sheets
-        .iter()
-        .map(|sheet| (*sheet, header_cells(sheet, table)))
-        .filter(|(_, header)| !header.is_empty())
-        .map(|(sheet, header)| (sheet, Reader::scan(table, sheet, &header).is_filled(), header))
-        .collect();
-    let any_filled = found.iter().any(|(_, filled, _)| *filled == Some(true));
-    let mut reader = Reader::new(table);
-    for (sheet, filled, header) in &found {
-        // A copy without a single figure beside a filled table is an unused template.
-        if any_filled && *filled == Some(false) {
-            notes.omitted.push(Omitted {
-                reason: Omission::BlankCopy,
-                text: table.label.clone(),
-                count: 1,
-                locus: Locus::sheet(&sheet.file, &sheet.name),
-            });
-            continue;
+/// What one sheet alone gives of a table: its header there, and its rows.
+pub(super) struct Scan<'a> {
+    sheet: &'a Sheet,
+    header: Vec<HeaderCell<'a>>,
+    reader: Reader<'a>,
+}
+
+impl<'a> Scan<'a> {
+    /// Looks for `table` in a sheet; `None` where not one cell of its header is there.
+    pub(super) fn new(table: &'a Table, sheet: &'a Sheet) -> Option<Self> {
+        let header = header_cells(sheet, table);
+        if header.is_empty() {
+            return None;
         }
-        reader.read_sheet(sheet, header);
-        reader.read_leftover(sheet, header);
+        let mut reader = Reader::new(table);
+        reader.read_sheet(sheet, &header);
+        Some(Self { sheet, header, reader })
+    }
+
+    /// Whether the table's header is there, not just a cell that reads like one of it.
+    pub(super) fn has_header(&self) -> bool {
+        is_header(&self.header, self.reader.table)
+    }
+
+    /// The rows of the sheet the table stands in, with its header.
+    pub(super) fn rows(&self) -> BTreeSet<u32> {
+        let Self { sheet, header, reader } = self;
+        let mut rows: BTreeSet<u32> = BTreeSet::new();
+        for block in &reader.table.blocks {
+            let here: Vec<_> = reader
+                .rows
+                .iter()
+                .filter(|row| std::ptr::eq(row.block, block))
+                .collect();
+            let Some(last) = here.iter().map(|row| row.label.last.row).max() else {
+                continue;
+            };
+            let own = |cell: &&HeaderCell<'_>| {
+                let below = |row: &&&FoundRow<'_>| row.label.first.row > cell.region.last.row;
+                here.iter().any(|row| below(&row))
+                    && block
+                        .leaf_columns
+                        .iter()
+                        .any(|leaf| cell.is_for(leaf, &block.leaf_columns))
+            };
+            let top = header.iter().filter(own).map(|cell| cell.region.first.row).min();
+            let first = here.iter().map(|row| row.label.first.row).min().unwrap_or(last);
+            let mut top = top.unwrap_or(first).min(first);
+            while top > 0 && (is_header_row(sheet, top - 1, block) || is_title_row(sheet, top - 1, reader.table)) {
+                top -= 1;
+            }
+            rows.extend(top..=last);
+        }
+        rows
+    }
+}
+
+/// Reads a table from the sheets it was found in.
+pub(super) fn read<'a>(table: &'a Table, mut scans: Vec<Scan<'a>>) -> (TableReading, Notes) {
+    let mut notes = Notes::default();
+    // A copy without a single figure beside a filled table is an unused template.
+    if scans.iter().any(|scan| scan.reader.is_filled() == Some(true)) {
+        scans.retain(|scan| {
+            let is_template = scan.reader.is_filled() == Some(false);
+            if is_template {
+                notes.omitted.push(Omitted {
+                    reason: Omission::BlankCopy,
+                    text: table.label.clone(),
+                    count: 1,
+                    locus: Locus::sheet(&scan.sheet.file, &scan.sheet.name),
+                });
+            }
+            !is_template
+        });
+    }
+    let mut scans = scans.into_iter();
+    let mut reader = Reader::new(table);
+    if let Some(first) = scans.next() {
+        reader = first.reader;
+        reader.read_leftover(first.sheet, &first.header);
+    }
+    for scan in scans {
+        reader.read_sheet(scan.sheet, &scan.header);
+        reader.read_leftover(scan.sheet, &scan.header);
     }
     notes.hidden = reader.hidden();
     (reader.finish(), notes)
-}
-
-/// The rows of a sheet a table stands in, with its header.
-pub(super) fn rows_of(table: &Table, sheet: &Sheet) -> BTreeSet<u32> {
-    let header = header_cells(sheet, table);
-    let reader = Reader::scan(table, sheet, &header);
-    let mut rows: BTreeSet<u32> = BTreeSet::new();
-    for block in &table.blocks {
-        let here: Vec<_> = reader
-            .rows
-            .iter()
-            .filter(|row| std::ptr::eq(row.block, block))
-            .collect();
-        let Some(last) = here.iter().map(|row| row.label.last.row).max() else {
-            continue;
-        };
-        let own = |cell: &&HeaderCell| {
-            let below = |row: &&&FoundRow<'_>| row.label.first.row > cell.region.last.row;
-            here.iter().any(|row| below(&row))
-                && block
-                    .leaf_columns
-                    .iter()
-                    .any(|leaf| cell.is_for(leaf, &block.leaf_columns))
-        };
-        let top = header.iter().filter(own).map(|cell| cell.region.first.row).min();
-        let first = here.iter().map(|row| row.label.first.row).min().unwrap_or(last);
-        let mut top = top.unwrap_or(first).min(first);
-        while top > 0 && (is_header_row(sheet, top - 1, block) || is_title_row(sheet, top - 1, table)) {
-            top -= 1;
-        }
-        rows.extend(top..=last);
-    }
-    rows
 }
 
 /// The unit of money a note near a row names, the nearest first.
@@ -123,8 +150,8 @@ fn is_title_row(sheet: &Sheet, row: u32, table: &Table) -> bool {
     let title = label::normalize(&table.label);
     let mut cells = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
     cells.any(|(_, cell)| {
-        let text = cell.text().unwrap_or_default();
-        label::marker(text).is_none() && label::normalize(text) == title
+        let is_numbered = cell.text().is_some_and(|text| label::marker(text).is_some());
+        !is_numbered && cell.label() == Some(&title)
     })
 }
 
@@ -137,11 +164,11 @@ fn is_header_row(sheet: &Sheet, row: u32, block: &Block) -> bool {
     }
     let texts = block.caption.iter().chain(&block.corner);
     let own: Vec<String> = texts.map(|text| label::normalize(text)).collect();
-    let mut cells = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
-    cells.any(|(_, cell)| {
-        let text = cell.text().map(label::normalize).unwrap_or_default();
-        !text.is_empty() && (own.contains(&text) || groups(&block.columns, &text))
-    })
+    let cells = sheet.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
+    let mut labels = cells
+        .filter_map(|(_, cell)| cell.label())
+        .filter(|label| !label.is_empty());
+    labels.any(|label| own.iter().any(|own| own == label) || groups(&block.columns, label))
 }
 
 fn empty(table: &Table) -> TableReading {
@@ -193,14 +220,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What one sheet alone gives.
-    fn scan(table: &'a Table, sheet: &'a Sheet, header: &[HeaderCell]) -> Self {
-        let mut reader = Self::new(table);
-        reader.read_sheet(sheet, header);
-        reader
-    }
-
-    fn read_sheet(&mut self, sheet: &'a Sheet, header: &[HeaderCell]) {
+    fn read_sheet(&mut self, sheet: &'a Sheet, header: &[HeaderCell<'_>]) {
         let table = self.table;
         for block in &table.blocks {
             if block.rows.is_empty() {
@@ -234,16 +254,11 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn read_labelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell]) {
+    fn read_labelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell<'_>]) {
         let mut labels = 0;
         for (&cell, content) in &sheet.cells {
-            let Some(text) = content.text() else { continue };
-            let normalized = label::normalize(text);
-            let mut candidates = block
-                .leaf_rows
-                .iter()
-                .filter(|row| row.label.matches(&normalized))
-                .peekable();
+            let Some(label) = content.label() else { continue };
+            let mut candidates = block.leaf_rows.iter().filter(|row| row.label.matches(label)).peekable();
             if candidates.peek().is_none() {
                 continue;
             }
@@ -279,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A table of one row without a label (四): the row below the header.
-    fn read_unlabelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell]) {
+    fn read_unlabelled(&mut self, sheet: &'a Sheet, block: &'a Block, header: &[HeaderCell<'_>]) {
         let Some(row) = block.leaf_rows.first() else { return };
         let mut instances: Vec<Vec<(&Leaf, CellRange)>> = Vec::new();
         for leaf in &block.leaf_columns {

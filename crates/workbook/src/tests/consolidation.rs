@@ -2,6 +2,7 @@
 //! its formula says where they stand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nianbao_model::form::{Form, builtin};
 use nianbao_model::report::{Field, IndicatorValue};
@@ -40,7 +41,7 @@ fn merged(form: &Form, figures: Vec<Figures>) -> Result<Vec<u8>, WorkbookError> 
     })
 }
 
-fn form_and_offices() -> impl Strategy<Value = (Form, Vec<Figures>)> {
+fn form_and_offices() -> impl Strategy<Value = (Arc<Form>, Vec<Figures>)> {
     proptest::sample::select(builtin().unwrap()).prop_flat_map(|form| {
         let offices = proptest::collection::vec(figures(&form), 12);
         (Just(form), offices)
@@ -79,7 +80,7 @@ proptest! {
     }
 }
 
-fn form() -> Form {
+fn form() -> Arc<Form> {
     builtin()
         .unwrap()
         .into_iter()

@@ -6,6 +6,7 @@ mod template;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::figure::Kind;
@@ -21,7 +22,7 @@ fn import(bytes: &[u8]) -> Source {
     ExcelImporter.import(&"填报表.xlsx".into(), bytes).unwrap()
 }
 
-fn report(bytes: &[u8], form: &Form) -> Report {
+fn report(bytes: &[u8], form: &Arc<Form>) -> Report {
     read(&Input::new(vec![import(bytes)]), form)
 }
 
@@ -62,7 +63,7 @@ fn figures(form: &Form) -> impl Strategy<Value = BTreeMap<String, Option<Decimal
 }
 
 /// A form of the program with figures for it.
-fn form_and_figures() -> impl Strategy<Value = (Form, BTreeMap<String, Option<Decimal>>)> {
+fn form_and_figures() -> impl Strategy<Value = (Arc<Form>, BTreeMap<String, Option<Decimal>>)> {
     proptest::sample::select(builtin().unwrap()).prop_flat_map(|form| {
         let figures = figures(&form);
         (Just(form), figures)

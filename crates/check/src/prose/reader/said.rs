@@ -1,5 +1,6 @@
 //! What a range of text says, as far as it is understood.
 
+use super::signs::{Sign, Signs};
 use super::words::without_groups;
 use crate::prose::lexicon::{Concept, Lexicon, Mention};
 use crate::prose::period::{self, Period};
@@ -40,33 +41,7 @@ pub(super) struct Said {
 /// What stands for a mention when the rest is looked at.
 const MASK: char = '\u{1}';
 
-const COMPARING: [&str; 25] = [
-    "增加",
-    "减少",
-    "增长",
-    "下降",
-    "上升",
-    "降低",
-    "净增",
-    "回落",
-    "提高",
-    "提升",
-    "增幅",
-    "降幅",
-    "同比",
-    "环比",
-    "多",
-    "少",
-    "高于",
-    "低于",
-    "翻",
-    "增至",
-    "升至",
-    "减至",
-    "降至",
-    "增加到",
-    "减少到",
-];
+/// Words of counting, the longer before those they begin with.
 const COUNTING: [&str; 17] = [
     "共计", "合计", "总计", "总共", "一共", "共有", "共", "累计", "为", "是", "有", "达到", "达", "的", "均", "全部",
     "总数",
@@ -109,25 +84,20 @@ impl Said {
         mentions.retain(|mention| mention.span.start >= within.start);
         let masked = mask(text, &within, &mentions);
         let bare = period::without_times(&masked);
-        let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+        let (signs, signs_of_all) = (Signs::of(&bare), Signs::of(&text[within.clone()]));
         let ends = |words: &[&str]| words.iter().any(|word| bare.trim_end().ends_with(word));
-        let counted = COUNTING.iter().fold(bare.clone(), |bare, word| bare.replace(word, ""));
         Self {
             period: period::of(&masked, year),
-            compares: has(&COMPARING),
+            compares: signs.has(Sign::Comparison),
             each: ends(&["各", "各有", "各为", "均为", "均是", "亦为", "都是", "皆为"]),
-            respectively: has(&["分别", "依次"]),
-            is_rest: has(&["其余", "剩下", "剩余"]) || bare.trim_start().starts_with('余'),
+            respectively: signs.has(Sign::Respectively),
+            is_rest: signs.has(Sign::Rest) || bare.trim_start().starts_with('余'),
             is_whole,
-            comes_from: has(&["来自"]) || (has(&["由"]) && has(&["提出", "提交"])),
-            only_counts: counted.trim().is_empty(),
-            names_itself: names_itself(&bare, own),
-            is_of_a_level: ["本级", "下属", "所属", "派出"]
-                .iter()
-                .any(|word| text[within.clone()].contains(word)),
-            is_partial: ["被申请人", "被告", "应诉", "两类", "两项"]
-                .iter()
-                .any(|word| text[within.clone()].contains(word)),
+            comes_from: signs.has(Sign::From) || (signs.has(Sign::By) && signs.has(Sign::Submitting)),
+            only_counts: only_counts(&bare),
+            names_itself: signs.has(Sign::Itself) || own.iter().any(|name| bare.contains(name.as_str())),
+            is_of_a_level: signs_of_all.has(Sign::Level),
+            is_partial: signs_of_all.has(Sign::Partial),
             residue: filler::residue(&bare.replace(MASK, ""), own),
             mentions,
             span: within,
@@ -322,7 +292,42 @@ fn mask(text: &str, within: &Span, mentions: &[Mention]) -> String {
     masked
 }
 
-fn names_itself(text: &str, own: &[String]) -> bool {
-    const OWN: [&str; 7] = ["我局", "本局", "我市", "本机关", "本市", "本单位", "我关"];
-    OWN.iter().any(|word| text.contains(word)) || own.iter().any(|name| text.contains(name.as_str()))
+/// Whether a text can say that there is none of something: every denial has one of these.
+pub(super) fn may_deny(text: &str) -> bool {
+    text.contains(['未', '无']) || text.contains("没有")
+}
+
+/// Whether a text is words of counting and nothing else.
+fn only_counts(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let Some(after) = COUNTING.iter().find_map(|word| rest.strip_prefix(word)) else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_denial_may_deny() {
+        for denial in DENIALS {
+            assert!(may_deny(&format!("全年{denial}申请")), "{denial}");
+        }
+        assert!(!may_deny("全年收到申请"));
+    }
+
+    #[test]
+    fn words_of_counting_are_known_from_others() {
+        for text in ["", "共计", " 总共有 ", "累计达到", "共 为"] {
+            assert!(only_counts(text), "{text}");
+        }
+        for text in ["共计申请", "总体", "\u{1}共"] {
+            assert!(!only_counts(text), "{text}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Names, figures and sentences come from other people's files.
 
+use std::sync::Arc;
+
 use super::*;
 
 const EVIL: &str = "<b>&amp;\"'>{{ 7 * 7 }}{% raw %}</style></title><script>alert(1)</script>";
@@ -11,8 +13,9 @@ fn no_text_becomes_markup() {
     office::cell(&mut sample, "基本信息", CellRef::new(0, 1), EVIL);
     let mut judged = judge(&sample, &[&format!("row-total={EVIL}")]);
     judged.report.files = vec![EVIL.into()];
-    judged.form.name = EVIL.into();
-    judged.form.authority = EVIL.into();
+    let form = Arc::make_mut(&mut judged.form);
+    form.name = EVIL.into();
+    form.authority = EVIL.into();
     let keys = ["applications.new_received.total"];
     judged.report.narrative[0].text = EVIL.into();
     let mut finding = office::sentence(&judged, EVIL, EVIL, "7", &keys);
