@@ -2,11 +2,11 @@
 //! writing, not the program.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use nianbao_findings::terminal::Look;
-pub(crate) use nianbao_findings::terminal::printable;
+pub(crate) use nianbao_findings::terminal::{printable, wrap};
 use nianbao_model::{Lang, Text};
 use unicode_width::UnicodeWidthStr;
 
@@ -48,6 +48,12 @@ impl Screen {
         let _ = out.write_all(text.as_bytes());
         let _ = out.flush();
     }
+}
+
+/// How wide lines are set that a person reads; a file or another program gets them whole.
+pub(crate) fn reading_width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal())?;
+    Some(usize::from(width.0).min(WIDEST))
 }
 
 /// Prints lines to standard output.

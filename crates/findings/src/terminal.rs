@@ -18,8 +18,8 @@ use crate::sentence::{Untold, untold};
 use crate::words::{advice, comma, count, full_place, place, spot};
 use crate::{Count, Judged};
 use groups::{Group, groups};
-pub use text::printable;
 use text::{Paint, Role};
+pub use text::{printable, wrap};
 use told::Told;
 
 /// How many further places of a finding are listed.

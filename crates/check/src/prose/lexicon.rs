@@ -158,7 +158,7 @@ const BLOCKS: [(&[&str], &str); 4] = [
     (&["litigation_direct"], "未经复议直接(?:起诉|提起行政诉讼)|直接起诉"),
     (
         &["litigation_after_reconsideration"],
-        "(?:经)?复议后(?:起诉|提起行政诉讼)",
+        "(?:经)?(?:行政)?复议后又?(?:起诉|提起(?:行政)?诉讼)",
     ),
     (
         &["litigation_direct", "litigation_after_reconsideration"],
@@ -169,7 +169,7 @@ const BLOCKS: [(&[&str], &str); 4] = [
 pub(super) const CONCLUDED: &str = "concluded";
 const VERDICTS: [(&str, &str); 5] = [
     (CONCLUDED, "(?:已经?|全部)?审结"),
-    ("upheld", "结果维持|维持"),
+    ("upheld", "结果维持|维持(?:原?(?:具体)?行政行为|原答复|原决定)?"),
     ("corrected", "结果纠正|纠正"),
     ("other", "其他结果"),
     (
@@ -314,7 +314,7 @@ impl Words {
         self.add("办结|办毕|办理完毕", Concept::Finished);
         self.add("答复|办复", Concept::Answered);
         self.add(
-            "答复期限|答复书|答复意见|办理流程|申请人|处理结果|办理结果",
+            "答复期限|答复书|答复意见|办理流程|申请人|处理结果|办理结果|(?:正在|尚在|仍在|还在)(?:办理|处理)",
             Concept::Nothing,
         );
         let in_full = "政府信息公开申请|信息公开申请|依申请公开(?:政府信息)?(?:申请|事项|件)|公开申请";
@@ -436,6 +436,7 @@ mod tests {
         assert_eq!(rows("结转2025年继续办理"), ["carried_out"]);
         assert_eq!(rows("未经复议直接起诉"), ["litigation_direct"]);
         assert_eq!(rows("复议后起诉"), ["litigation_after_reconsideration"]);
+        assert_eq!(rows("经行政复议后又提起行政诉讼"), ["litigation_after_reconsideration"]);
         assert_eq!(rows("无正当理由大量反复申请"), ["results.not_processed.excessive"]);
     }
 }

@@ -150,7 +150,9 @@ fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Kind> {
         .collect();
     let nearest_first = |counts: &dyn Fn(&Counted) -> bool| {
         let mut found: Vec<&Counted> = beside.iter().copied().filter(|own| counts(own)).collect();
-        found.sort_by_key(|own| own.quantity.span.start.abs_diff(counted.quantity.span.start));
+        // What stands before the rate is likelier than what follows it.
+        let at = counted.quantity.span.start;
+        found.sort_by_key(|own| (own.quantity.span.start > at, own.quantity.span.start.abs_diff(at)));
         stated(&found)
     };
     let now = nearest_first(&|own| own.period == Period::Own);

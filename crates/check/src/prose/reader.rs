@@ -50,6 +50,8 @@ struct State {
     applicants: Vec<String>,
     /// Whether numbers are parts along something the tables do not divide by: `从受理机关看`.
     divided: bool,
+    /// Whether what is finished or carried over is that of a part: `征地类97件，办结95件`.
+    partial: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -226,6 +228,12 @@ impl<'a> Reader<'a> {
                 is_tabled: said.names_figures(),
             });
             let period = state.notice_period(&said);
+            // `新收300件中年内办结286件`: of these, not of all.
+            let of_those = at > 0
+                && passage.text[lead.clone()]
+                    .trim_start_matches("申请")
+                    .starts_with(['中', '里']);
+            state.partial |= of_those && state.topic.is_of_an_intake();
             let taken = if said.respectively {
                 let run = clause.run_from(at, &passage.text);
                 self.read_list(passage, &clause.quantities[at..run], &said, period, state, found);
@@ -242,6 +250,7 @@ impl<'a> Reader<'a> {
         // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
         let end = clause.quantities.last().map_or(clause.span.end, |last| last.span.end);
         let is_whole = passage.text[end..clause.span.end].trim_end().ends_with(['中', '里']);
+        state.partial |= is_whole && state.topic.is_of_an_intake();
         if is_whole && state.topic.is_of_some_applicants() {
             state.topic = Topic::Foreign;
         }
@@ -267,6 +276,7 @@ impl<'a> Reader<'a> {
         let mut mentions = match subject {
             Subject::Nothing => return,
             Subject::Foreign => {
+                state.partial |= self.tables.is_outcome(&said.mentions);
                 state.topic = Topic::Foreign;
                 return;
             }
@@ -287,6 +297,10 @@ impl<'a> Reader<'a> {
             state.topic = Topic::Foreign;
             return;
         }
+        if state.partial && self.tables.is_outcome(&mentions) && !said.names_applications() {
+            state.topic = Topic::Foreign;
+            return;
+        }
         if !mentions.iter().any(Mention::is_applicant) {
             mentions.extend(state.pinned.iter().cloned());
         }
@@ -300,6 +314,8 @@ impl<'a> Reader<'a> {
                 .tables
                 .resolve_counted(&mentions, quantity, &state.topic, &state.context);
             let Some((mut readings, topic)) = resolved else {
+                let is_apart = found.strays && state.topic == Topic::Foreign;
+                state.partial |= is_apart && self.tables.is_outcome(&mentions);
                 state.topic = Topic::Foreign;
                 continue;
             };
@@ -389,6 +405,7 @@ impl State {
             listed: Said::default(),
             applicants: Vec::new(),
             divided: false,
+            partial: false,
         };
         if state.context.in_review && !strays {
             state.topic = Topic::AnyReview(Vec::new());

@@ -64,11 +64,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let paragraphs = places.len();
     let message = Text::new(
         format!("正文有 {count} 处半角标点，在 {paragraphs} 段里"),
-        format!("the text has {count} half-width marks, in {paragraphs} paragraphs"),
+        format!(
+            "the text has {count} half-width mark{}, in {paragraphs} paragraph{}",
+            plural(count),
+            plural(paragraphs)
+        ),
     );
     let mut finding = subject.finding(&RULE, places, message);
     finding.excerpt = first;
     vec![finding]
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 /// A few characters around a byte of a text.

@@ -77,7 +77,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>]) -> Text {
-    let described: Vec<Text> = sums.iter().take(2).map(|sum| sum.describe(subject.form)).collect();
+    // Two readings that come to the same are one to whoever reads this.
+    let other = sums.iter().find(|sum| sum.value != sums[0].value);
+    let described: Vec<Text> = sums
+        .iter()
+        .take(1)
+        .chain(other)
+        .map(|sum| sum.describe(subject.form))
+        .collect();
     let join = |lang: fn(&Text) -> &String, or: &str| described.iter().map(lang).cloned().collect::<Vec<_>>().join(or);
     let (zh, en) = (join(|text| &text.zh, "，或"), join(|text| &text.en, ", or "));
     Text::new(

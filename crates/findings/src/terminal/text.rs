@@ -75,7 +75,7 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// The text in lines of at most `width` columns, the first and the others after these
 /// indents. No line begins with closing punctuation. Colours count nothing.
-pub(crate) fn wrap(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
+pub fn wrap(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(others)

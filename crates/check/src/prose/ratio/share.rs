@@ -21,6 +21,10 @@ const SEVERAL: [(&str, usize); 7] = [
 /// The share a percentage is said to be; `of` is where 占 stands in its lead.
 pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>, nth: usize, of: usize) -> Option<Kind> {
     let counted = &found.counted[nth];
+    // `分别占42.8%、10.8%`: each of its own part.
+    if passage.text[counted.lead.clone()].contains("分别") {
+        return None;
+    }
     let window = window(passage, &found.counted[..nth], counted);
     let at = counted.lead.start + of;
     let base = at + '占'.len_utf8()..counted.lead.end;

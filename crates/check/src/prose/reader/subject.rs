@@ -35,6 +35,9 @@ impl Reader<'_> {
         if quantity.measure == Measure::Percent || said.compares || compared {
             return Subject::Nothing;
         }
+        if counts_persons(quantity) && self.lists_applicants(passage, clause) {
+            return Subject::Nothing;
+        }
         let several = said
             .mentions
             .iter()
@@ -118,6 +121,22 @@ impl Reader<'_> {
         Subject::Nothing
     }
 
+    /// Whether a clause lists who applied before it says how many applications they made:
+    /// `5名自然人和1家企业的申请6份`.
+    fn lists_applicants(&self, passage: &Passage, clause: &Clause) -> bool {
+        let applied = clause.quantities.windows(2).filter(|pair| {
+            let behind = pair[0].span.end..pair[1].span.start;
+            let found = self.lexicon.find(&passage.text, &behind);
+            let next = found.first().filter(|mention| mention.span.start == behind.start);
+            counts_persons(&pair[0]) && next.is_some_and(Mention::is_applicant)
+        });
+        let ends_in_cases = clause
+            .quantities
+            .last()
+            .is_some_and(|last| last.measure == Measure::Cases);
+        ends_in_cases && applied.count() > 1
+    }
+
     /// What a number with applicants behind it is said of: `9件自然人申请和3件企业申请被登记`.
     /// What became of them may stand at the end of the clause, for all its numbers.
     fn applicants_behind(&self, passage: &Passage, clause: &Clause, behind: &Said) -> Subject {
@@ -147,4 +166,9 @@ impl Reader<'_> {
         let is_out = |mention: &Mention| out.iter().any(|out| out.concept == mention.concept);
         said.residue.is_empty() && !said.mentions.is_empty() && said.mentions.iter().all(is_out)
     }
+}
+
+/// Whether a number counts persons or bodies, not what they applied for.
+fn counts_persons(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.as_str(), "名" | "位" | "人" | "个" | "家")
 }

@@ -23,7 +23,9 @@ pub(super) struct Context {
     in_applications: bool,
     /// It stands in the part on disclosure.
     in_disclosure: bool,
-    /// It names what was carried over, so `共收到` may have it in.
+    /// Where it begins to be about reviews of disclosure: `复议案件143件，其中涉及信息公开的…`.
+    reviews_from: usize,
+    /// It names what was carried over or what is new, so `共收到` may have both in.
     has_carried: bool,
     /// It or its heading names normative documents, and no regulations.
     only_documents: bool,
@@ -33,6 +35,7 @@ impl Context {
     pub(super) fn of(passage: &Passage, sentence: &Span) -> Self {
         let text = &passage.text[sentence.clone()];
         let so_far = &passage.text[..sentence.end];
+        let to_the_stop = passage.text[sentence.start..].split('。').next().unwrap_or_default();
         let part = passage.part.as_deref();
         let in_applications = part == Some(APPLICATIONS);
         let about_applications = |text: &str| {
@@ -58,11 +61,25 @@ impl Context {
             in_review: part == Some(REVIEW),
             in_applications,
             in_disclosure: part == Some(DISCLOSURE),
-            has_carried: text.contains("结转"),
+            reviews_from: narrowed_at(to_the_stop).map_or(0, |at| sentence.start + at),
+            has_carried: ["结转", "转入", "未办结", "新收"]
+                .iter()
+                .any(|word| text.contains(word)),
             only_documents: (text.contains("规范性文件") || passage.heading.contains("规范性文件"))
                 && !text.contains("规章"),
         }
     }
+}
+
+/// Where a sentence that began with all reviews comes to those of disclosure.
+fn narrowed_at(text: &str) -> Option<usize> {
+    const JOINTS: [char; 5] = [',', ':', ';', '(', '、'];
+    let named = text.find("信息公开")?;
+    let start = text[..named].rfind(JOINTS)?;
+    let clause = text[start..named].trim_start_matches(JOINTS).trim_start();
+    let is_part = clause.starts_with("其中") || clause.starts_with('涉');
+    let counts = ["件", "起", "宗"].iter().any(|unit| text[..start].contains(unit));
+    (is_part && counts && !clause.contains(['均', '都', '全'])).then_some(start)
 }
 
 /// What the last number was about.
@@ -84,6 +101,12 @@ pub(crate) enum Topic {
 }
 
 impl Topic {
+    /// Whether the last number was of all that came in, or all that was carried over.
+    pub(super) fn is_of_an_intake(&self) -> bool {
+        let is_intake = |rows: &Vec<String>| rows.len() == 1 && (rows[0] == NEW || rows[0] == CARRIED_IN);
+        matches!(self, Self::Applications(rows, _) if rows.iter().all(is_intake))
+    }
+
     /// Whether the last number was of some kinds of applicants only.
     pub(super) fn is_of_some_applicants(&self) -> bool {
         matches!(self, Self::Applications(_, columns) if columns.iter().any(|column| column != "total"))
@@ -116,6 +139,7 @@ const NEW: &str = "new_received";
 const CARRIED_IN: &str = "carried_in";
 const CARRIED_OUT: &str = "carried_out";
 const TOTAL: &str = "results.total";
+const PETITION: &str = "results.not_processed.petition";
 
 impl Tables {
     pub(super) fn new(form: &Form) -> Self {
@@ -182,6 +206,14 @@ impl Tables {
         }]
     }
 
+    /// Whether words say how many applications were finished or carried over.
+    pub(super) fn is_outcome(&self, mentions: &[Mention]) -> bool {
+        let is_carried_out = |mention: &Mention| mention.set() == [CARRIED_OUT];
+        mentions
+            .iter()
+            .any(|mention| mention.concept == Concept::Finished || is_carried_out(mention))
+    }
+
     /// What these words can mean here, if a number with this unit is said of them.
     pub(super) fn resolve_counted(
         &self,
@@ -219,6 +251,9 @@ impl Tables {
         let (readings, topic) = if rows_decided {
             self.applications(&said, topic, context)?
         } else if !said.blocks.is_empty() || (!said.verdicts.is_empty() && in_review) {
+            if mentions.iter().any(|mention| mention.span.start < context.reviews_from) {
+                return None;
+            }
             self.review(&said, topic, context)?
         } else if !said.items.is_empty() || !said.measures.is_empty() {
             self.disclosure(&said, topic, context)?
@@ -355,6 +390,12 @@ impl Tables {
         let in_full = said.in_full && (said.received || said.handled || said.finished || said.answered);
         let by_name = !said.rows.is_empty() && said.rows.iter().flatten().all(|row| !row.starts_with("results."));
         if *topic == Topic::Foreign && !in_full && !by_name {
+            return None;
+        }
+
+        // `受理群众信访举报投诉1276件`: letters, where nothing says that they are applications.
+        let only_petitions = !said.rows.is_empty() && said.rows.iter().all(|rows| *rows == [PETITION]);
+        if only_petitions && !context.in_applications && !said.applications && (said.received || said.handled) {
             return None;
         }
 
