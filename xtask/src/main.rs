@@ -11,6 +11,7 @@ mod faults;
 mod goldens;
 mod hostile;
 mod new_exporter;
+mod profile;
 mod rules;
 mod schemas;
 mod supply_chain;
@@ -34,6 +35,8 @@ enum Command {
     Schemas,
     /// Measures `check` beside a peer and writes docs/performance.md.
     Bench,
+    /// Counts the instructions of each stage (valgrind) and writes docs/profile.md.
+    Profile,
     /// Writes docs/rules.md from the rules.
     Rules,
     /// Writes the workbooks in examples/ from the sources beside them.
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Schemas => schemas::write(),
         Command::Bench => bench::run(),
+        Command::Profile => profile::run(),
         Command::Rules => rules::write(),
         Command::Examples => examples::write(),
         Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),

@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_total_of_itself_is_not_computed() {
-        let mut form = form("gov-2021");
+        let mut form = Form::clone(&form("gov-2021"));
         let identities = &mut form.tables[1].identities;
         let mut circle = identities[1].clone();
         (circle.sum, circle.equals) = (vec!["results.total".into()], vec!["results.granted".into()]);
