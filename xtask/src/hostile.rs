@@ -1,7 +1,7 @@
 //! Runs the program on files made to do harm, and writes what became of each to
 //! `docs/limits.md`: what was said, how long it took, how much memory it took.
 
-mod files;
+pub(crate) mod files;
 mod limits;
 mod measure;
 mod places;

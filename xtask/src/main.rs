@@ -8,6 +8,7 @@ mod dist;
 mod examples;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod goldens;
 mod hostile;
 mod new_exporter;
@@ -72,6 +73,8 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Runs the fuzz targets of tests/fuzz/ under a budget: docs/fuzzing.md.
+    Fuzz(fuzz::Options),
     /// Holds every crate to deny.toml: licences, sources, wildcards; ours to the workspace's lints.
     SupplyChain,
     /// Builds the release archive target/dist/nianbao-VERSION-TARGET.tar.gz (.zip for Windows).
@@ -104,6 +107,7 @@ fn main() -> ExitCode {
         Command::Hostile { only, program } => hostile::run(hostile::Options { only, program }),
         #[cfg(target_os = "linux")]
         Command::Faults { only } => faults::run(only.as_deref()),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::SupplyChain => supply_chain::check(),
         Command::Dist(options) => dist::run(&options),
         Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),

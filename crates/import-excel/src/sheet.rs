@@ -153,6 +153,10 @@ impl<'a> Filler<'a> {
         }
         let mut sheet = self.sheet;
         sheet.merges = self.extras.merges;
+        // A binary workbook can hold regions that end before they begin.
+        sheet
+            .merges
+            .retain(|CellRange { first, last }| first.row <= last.row && first.column <= last.column);
         let rows = sheet.cells.keys().map(|at| at.row).collect();
         let columns = sheet.cells.keys().map(|at| at.column).collect();
         sheet.hidden_rows = self.extras.hidden_rows.among(&rows);

@@ -18,6 +18,12 @@ pub const MAX_HTML: usize = 2 << 20;
 pub const MAX_MARKDOWN: usize = 1 << 20;
 /// Bytes of a form file.
 pub const MAX_FORM: u64 = 1 << 20;
+/// Figures of a form, rows times columns: each has a key and a place in every layout. A real form has 250.
+pub const MAX_FIGURES: usize = 10_000;
+/// Changes by which a form differs from the one it extends: each looks through all rows.
+pub const MAX_CHANGES: usize = 1_000;
+/// Terms of one table's identities: each is looked for among all rows or columns. A real table has 20.
+pub const MAX_TERMS: usize = 1_000;
 
 /// Parts in an archive; each costs an entry of the directory, even if it is empty.
 pub const MAX_PARTS: usize = 4_096;

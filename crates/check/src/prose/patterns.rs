@@ -8,6 +8,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use regex::{Regex, RegexSet};
 
+/// How many sets of patterns are kept: a set takes megabytes, and every year and every form
+/// has its own. A run has one or two.
+const KEPT: usize = 8;
+
 /// Patterns, compiled when they are first found.
 #[derive(Debug)]
 pub(super) struct Patterns {
@@ -33,6 +37,9 @@ impl Patterns {
                 .map(|pattern| (pattern.clone(), OnceLock::new()))
                 .collect(),
         });
+        if made.len() >= KEPT {
+            made.clear();
+        }
         made.insert(patterns, Arc::clone(&new));
         new
     }

@@ -173,6 +173,15 @@ fn records_that_are_cut_or_beyond_the_sheet_are_refused() {
     }
 }
 
+#[test]
+fn merged_regions_that_end_before_they_begin_are_none() {
+    let merge = |corners: [u32; 4]| record(0xb0, &[&corners.map(int).concat()]);
+    let mut content = cells();
+    content.extend([[2, 1, 0, 3], [1, 2, 3, 0]].map(merge));
+    let source = import(&workbook(&content)).unwrap();
+    assert_eq!(source.sheets[0].merges.len(), 1, "{:?}", source.sheets[0].merges);
+}
+
 proptest! {
     #[test]
     fn no_records_make_it_panic(kinds in prop::collection::vec((0u16..12, prop::collection::vec(any::<u8>(), 0..20)), 0..6)) {

@@ -174,6 +174,17 @@ pub struct IdentityFile {
     pub equals: Vec<Spanned<String>>,
 }
 
+impl IdentityFile {
+    /// Every term, of both sides.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.sum
+            .iter()
+            .chain(&self.minus)
+            .chain(&self.previous)
+            .chain(&self.equals)
+    }
+}
+
 /// The direction of an identity.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

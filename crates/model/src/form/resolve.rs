@@ -14,6 +14,7 @@ use super::{Across, Block, Form, Identity, Label, Node, Part, Table};
 use crate::figure::Kind;
 use crate::label;
 use crate::lang::Text;
+use crate::limits::{MAX_CHANGES, MAX_FIGURES, MAX_TERMS};
 
 /// Reads a form file. `known` are the forms it may extend.
 ///
@@ -42,9 +43,14 @@ pub fn load(file: &str, text: &str, known: &[Arc<Form>]) -> Result<Form, FormErr
     };
     for table in &raw.table {
         form.tables.push(context.table(table)?);
+        context.check_size(&raw.id, &form.tables)?;
+    }
+    if raw.change.len() > MAX_CHANGES {
+        return Err(context.too_many(&raw.id, "改动", "changes", MAX_CHANGES));
     }
     for change in &raw.change {
         context.apply(change, &mut form)?;
+        context.check_size(&raw.id, &form.tables)?;
     }
     form.id = raw.id.get_ref().clone();
     form.name = raw.name.clone();
@@ -98,6 +104,25 @@ impl Context<'_> {
         self.error(Some(place.span()), Text::new(zh, en))
     }
 
+    /// A few kilobytes of rows and of columns multiply to more figures than memory holds;
+    /// rows alone, without a column, are counted too.
+    fn check_size(&self, place: &Spanned<String>, tables: &[Table]) -> Result<(), FormError> {
+        let blocks = tables.iter().flat_map(|table| &table.blocks);
+        let figures = blocks.map(|block| (block.leaf_rows.len() + 1).saturating_mul(block.leaf_columns.len() + 1));
+        if figures.fold(0, usize::saturating_add) > MAX_FIGURES {
+            return Err(self.too_many(place, "数据项", "figures", MAX_FIGURES));
+        }
+        Ok(())
+    }
+
+    fn too_many(&self, place: &Spanned<String>, zh: &str, en: &str, limit: usize) -> FormError {
+        self.at(
+            place,
+            format!("{zh}超过上限 {limit}，不像是表式"),
+            format!("more than {limit} {en}, which no form has"),
+        )
+    }
+
     fn base<'f>(&self, base: &Spanned<String>, raw: &FormFile, known: &'f [Arc<Form>]) -> Result<&'f Form, FormError> {
         if !raw.part.is_empty() || !raw.table.is_empty() {
             return Err(self.at(
@@ -141,6 +166,11 @@ impl Context<'_> {
             blocks,
             identities: Vec::new(),
         };
+        self.check_size(&raw.key, std::slice::from_ref(&table))?;
+        let terms = raw.identity.iter().map(IdentityFile::terms).map(Iterator::count);
+        if terms.sum::<usize>() > MAX_TERMS {
+            return Err(self.too_many(&raw.key, "勾稽关系的项", "terms of identities", MAX_TERMS));
+        }
         for identity in &raw.identity {
             let identity = self.identity(identity, &table)?;
             table.identities.push(identity);
@@ -221,8 +251,7 @@ impl Context<'_> {
             ));
         }
         let paths = table.paths(identity.across);
-        let all = raw.sum.iter().chain(&raw.minus).chain(&raw.previous).chain(&raw.equals);
-        for term in all {
+        for term in raw.terms() {
             if table.expand(term.get_ref(), &identity).is_empty() {
                 return Err(self.unknown(term, term.get_ref(), &paths));
             }

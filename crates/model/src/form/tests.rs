@@ -99,3 +99,39 @@ fn a_change_must_name_what_is_there() {
     .into();
     insta::assert_snapshot!(messages.join("\n"));
 }
+
+#[test]
+fn a_form_that_multiplies_to_more_than_memory_holds_is_refused() {
+    let rows = |key: char, count: usize| -> String {
+        let rows = (0..count).map(|number| format!("{{ key = \"{key}{number}\", label = \"{key}\" }},"));
+        rows.collect()
+    };
+    let few = "columns = [{ key = \"x\", label = \"乙\" }, { key = \"total\", label = \"总计\" }]";
+    let many = refused(few, &format!("columns = [{}]", rows('c', 9_000)));
+    assert!(many.contains("line 10: more than 10000 figures"), "{many}");
+    let many = refused("rows = [", &format!("rows = [{}", rows('r', 9_000)));
+    assert!(many.contains("more than 10000 figures"), "{many}");
+    let many = refused("sum = [\"x\"]", &format!("sum = [{}]", "\"x\",".repeat(2_000)));
+    assert!(many.contains("more than 1000 terms"), "{many}");
+
+    let forms = builtin().unwrap();
+    let change = "[[change]]\nrelabel = \"disclosure.fees\"\nlabel = \"费\"\n".repeat(1_001);
+    let text = format!(
+        "id = \"v\"\nname = \"v\"\nauthority = \"v\"\nyears = {{ from = 2022 }}\nextends = \"gov-2021\"\n{change}"
+    );
+    let many = load("v.toml", &text, &forms).expect_err("many").text().en;
+    assert!(many.contains("more than 1000 changes"), "{many}");
+}
+
+#[test]
+fn no_depth_of_a_form_file_ends_the_stack() {
+    for text in [
+        format!("[{}a]", "a.".repeat(200_000)),
+        format!("[[table.block.rows{}]]", ".rows".repeat(100_000)),
+        format!("a = {}", "[".repeat(500_000)),
+        format!("a = {}", "{ a = ".repeat(150_000)),
+        format!("{}a = 1", "a.".repeat(400_000)),
+    ] {
+        assert!(load("t.toml", &text, &[]).is_err());
+    }
+}

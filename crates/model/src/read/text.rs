@@ -69,7 +69,7 @@ pub(super) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
                     text.clone_from(&part.heading.text);
                     1
                 }
-                (None, None) => (own + 1).saturating_sub(part_level.unwrap_or(1)).min(4),
+                (None, None) => own.saturating_add(1).saturating_sub(part_level.unwrap_or(1)).min(4),
             },
         };
         let is_title =
@@ -184,6 +184,13 @@ mod tests {
         let mut report = Report::new("gov-2021");
         let read = read(&source, form, &mut report);
         (read.into_iter().map(|line| (line.level, line.text)).collect(), report)
+    }
+
+    #[test]
+    fn no_level_of_a_heading_is_too_deep() {
+        let heading = |level| (LineRole::Heading(level), "深处");
+        let (read, _) = read_lines(&[heading(1), heading(u8::MAX)]);
+        assert_eq!(read.last().map(|(level, _)| *level), Some(4));
     }
 
     #[test]

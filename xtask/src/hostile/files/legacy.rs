@@ -86,7 +86,7 @@ const SECTOR: usize = 512;
 const END: u32 = 0xffff_fffe;
 
 /// A compound file with one stream: the header, the table, the directory, the stream.
-fn compound(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn compound(name: &str, content: &[u8]) -> Vec<u8> {
     let set = |bytes: &mut [u8], at: usize, number: u32| bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
     let length = content.len().max(4_096).next_multiple_of(SECTOR);
     let count = length / SECTOR;

@@ -4,7 +4,7 @@
 mod archive;
 mod damaged;
 mod documents;
-mod legacy;
+pub(crate) mod legacy;
 mod open_document;
 mod packed;
 mod tables;

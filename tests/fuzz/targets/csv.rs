@@ -1,0 +1,4 @@
+//! Delimited text in any encoding.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::csv(bytes));

@@ -1,0 +1,4 @@
+//! Web pages with tables.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::html(bytes));

@@ -1,0 +1,4 @@
+//! Markdown.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::markdown(bytes));

@@ -1,0 +1,4 @@
+//! The text of a report beside an example's tables.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::narrative(bytes));

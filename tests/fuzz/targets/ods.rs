@@ -1,0 +1,4 @@
+//! The parts of an OpenDocument workbook.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::ods(bytes));

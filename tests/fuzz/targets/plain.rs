@@ -1,0 +1,4 @@
+//! Plain text in any encoding.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::plain(bytes));

@@ -1,0 +1,4 @@
+//! The stream of an old Excel workbook.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::xls(bytes));

@@ -1,0 +1,4 @@
+//! The parts of an Excel workbook.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: nianbao_fuzz::begin(), |bytes: &[u8]| nianbao_fuzz::xlsx(bytes));
