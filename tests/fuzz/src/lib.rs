@@ -32,7 +32,7 @@ use nianbao_model::plugin::{Importer, importers};
 use nianbao_model::read::{Fit, Input};
 use nianbao_model::report::Report;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Sheet};
-use nianbao_model::{CellRef, Form, Localize, Locus, Passage, Source, compose, read};
+use nianbao_model::{CellRef, Localize, Locus, Passage, Source, compose, read};
 
 use holds::{Beside, one_in, words};
 

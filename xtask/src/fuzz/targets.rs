@@ -69,7 +69,7 @@ pub(super) const TARGETS: [Target; 17] = [
     target(
         "expression",
         "placeholders in the text, formulas in cells → report → rules",
-        512,
+        2_048,
     ),
     target(
         "form",
