@@ -41,7 +41,9 @@ pub(super) fn program() -> Result<PathBuf, String> {
     let program = root().join("target/release/nianbao");
     match program.is_file() {
         true => Ok(program),
-        false => Err(String::from("there is no release build: cargo build --release --bin nianbao")),
+        false => Err(String::from(
+            "there is no release build: cargo build --release --bin nianbao",
+        )),
     }
 }
 
