@@ -72,7 +72,7 @@ const WRITING: [Stage; 13] = [
     ),
     stage(
         1,
-        "hashing, most of it their bytes, for its cache",
+        "hashing, of these bytes and of all Typst keeps",
         "typst_utils::hash::hash128::StableHasher as core::hash::Hasher>::write",
     ),
     stage(0, "Typst: evaluating and laying out", "typst::compile"),

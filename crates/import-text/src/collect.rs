@@ -8,7 +8,7 @@ use nianbao_model::plugin::ImportError;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
 
-use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_PARAGRAPHS, MAX_REMARKS};
 
 /// A table in a text, sparse.
 #[derive(Debug, Default)]
@@ -55,6 +55,22 @@ impl Collector {
         }
         let locus = Locus::passage(&self.source.file, at);
         self.source.lines.push(Line { text, role, locus });
+    }
+
+    /// Takes note of how many paragraphs there were so far, empty ones too.
+    pub(crate) fn count_paragraphs(&mut self, paragraphs: usize) {
+        if paragraphs > MAX_PARAGRAPHS {
+            self.beyond = Some((
+                "段落数（空段落也算）",
+                "number of paragraphs, empty ones too",
+                MAX_PARAGRAPHS,
+            ));
+        }
+    }
+
+    /// Whether the file is beyond a limit already: the rest of it need not be read.
+    pub(crate) fn is_beyond(&self) -> bool {
+        self.beyond.is_some()
     }
 
     /// Adds a remark, with the thing's own text unless that is empty.

@@ -79,6 +79,8 @@ pub const MAX_SPACES: usize = 1_000;
 
 /// Lines or paragraphs of text in a document.
 pub const MAX_LINES: usize = 50_000;
+/// Paragraphs of a Word file, empty ones too: five million of them are a few kilobytes, packed.
+pub const MAX_PARAGRAPHS: usize = 500_000;
 /// Remarks on a document: pictures, comments and the like that are not taken over.
 pub const MAX_REMARKS: usize = 20_000;
 /// Elements inside each other in a Word file; Word writes some ten for a paragraph in a table.

@@ -51,6 +51,10 @@ pub(crate) fn read(text: &str, references: References, out: Collector) -> Result
             Node::Text(text) => body.text(&text),
             Node::Close => body.close()?,
         }
+        body.out.count_paragraphs(body.paragraphs as usize);
+        if body.out.is_beyond() {
+            return Ok(body.out);
+        }
     }
     let rest = body.take_carried();
     body.out.line(LineRole::Plain, rest, body.here());

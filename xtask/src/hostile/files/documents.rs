@@ -19,9 +19,12 @@ pub(super) const FILES: &[Hostile] = &[
         "50,000 paragraphs: what the limit allows",
         || document(repeated(BODY, "<p><r><t>一、总体情况</t></r></p>", 50_000, BODY_END)),
     ),
-    refused("empty-paragraphs.docx", "5,000,000 empty paragraphs", "", || {
-        document(repeated(BODY, "<p/>", 5_000_000, BODY_END))
-    }),
+    refused(
+        "empty-paragraphs.docx",
+        "5,000,000 empty paragraphs",
+        "段落数",
+        || document(repeated(BODY, "<p/>", 5_000_000, BODY_END)),
+    ),
     refused("long-paragraph.docx", "a paragraph of 60 MB", "", || {
         document(repeated(
             &format!("{BODY}<p><r><t>"),

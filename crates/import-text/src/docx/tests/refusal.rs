@@ -3,7 +3,7 @@
 use nianbao_model::Localize;
 
 use super::*;
-use nianbao_model::limits::{MAX_DEPTH, MAX_PART, MAX_WORD_COLUMNS};
+use nianbao_model::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_PART, MAX_WORD_COLUMNS};
 
 #[test]
 fn what_is_no_sound_document_is_refused() {
@@ -21,6 +21,8 @@ fn what_is_no_sound_document_is_refused() {
         u32::MAX
     );
     assert!(refused(&document(&wide)).contains(&format!("列数超过上限 {MAX_WORD_COLUMNS}")));
+    let empty = document(&"<w:p/>".repeat(MAX_PARAGRAPHS + 1));
+    assert!(refused(&empty).contains(&format!("空段落也算）超过上限 {MAX_PARAGRAPHS}")));
     let bomb = " ".repeat(usize::try_from(MAX_PART).unwrap() + 1);
     assert!(refused(&bomb).contains("64MB"));
 
