@@ -10,6 +10,7 @@ pub(crate) mod products;
 mod read_back;
 mod text;
 pub(crate) mod tools;
+mod typefaces;
 mod workbooks;
 
 use judges::{CALC, CHROMIUM, JAVA, JUDGES, Judge, NODE, NPM, Need, POPPLER, PYTHON, WRITER};

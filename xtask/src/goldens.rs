@@ -3,10 +3,11 @@
 //!
 //! The PDF carries its own faces, so only poppler draws: its pages are compared on
 //! every machine. What LibreOffice makes of the Word file and Chromium of the web page
-//! depends on their versions and on the faces installed. `tests/goldens/tools.txt` says
-//! what the pictures were made with: with the same tools these are compared as strictly
-//! as the PDF, with others they are only shown. Either way
-//! `target/conformance/goldens.html` shows all of them, the most different first.
+//! depends on their versions; they see no other faces than the program's own, whatever is
+//! installed. `tests/goldens/tools.txt` says what the pictures were made with: with the
+//! same tools these are compared as strictly as the PDF, with others they are only shown.
+//! Either way `target/conformance/goldens.html` shows all of them, the most different
+//! first.
 
 mod picture;
 mod render;

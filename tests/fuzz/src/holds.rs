@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_check::{Subject, check};
+use nianbao_check::{Family, Subject, check, rules};
 use nianbao_findings::terminal::{self, Look};
 use nianbao_findings::{Judged, Outcome, json, page, sarif, workbook};
 use nianbao_import_excel::ExcelImporter;
@@ -22,6 +22,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) tables: &'a [Source],
     /// Last year's report.
     pub(crate) previous: Option<&'a Report>,
+    /// The rules asked, by family; all, if none is named.
+    pub(crate) families: &'a [Family],
 }
 
 impl<'a> Beside<'a> {
@@ -31,6 +33,7 @@ impl<'a> Beside<'a> {
             files: input.sources(),
             tables: &[],
             previous: None,
+            families: &[],
         }
     }
 }
@@ -90,7 +93,13 @@ pub(crate) fn judged(report: Report, form: &Arc<Form>, beside: &Beside<'_>, byte
     let find = || {
         let mut subject = Subject::new(&report, form);
         subject.previous = beside.previous;
-        check(&subject, &[])
+        if beside.families.is_empty() {
+            return check(&subject, &[]);
+        }
+        let asked = rules()
+            .into_iter()
+            .filter(|rule| beside.families.contains(&rule.family));
+        asked.flat_map(|rule| (rule.check)(&subject)).collect()
     };
     let findings = find();
     for finding in &findings {

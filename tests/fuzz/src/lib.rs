@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use arbitrary::Unstructured;
 use cap::Cap;
+use nianbao_check::Family;
 use nianbao_export_docx as _;
 use nianbao_export_html as _;
 use nianbao_export_json as _;
@@ -179,6 +180,8 @@ pub fn narrative(bytes: &[u8]) {
     report.metadata.fields.clone_from(&base.report.metadata.fields);
     let beside = Beside {
         tables: base.input.sources(),
+        // The tables are always the same, and good.
+        families: &[Family::Narrative, Family::Style],
         ..Beside::alone(&input)
     };
     holds::judged(report, &base.form, &beside, bytes);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use super::Verdict;
+use super::{Verdict, typefaces};
 use crate::root;
 
 /// The npm packages the judges come in, with their versions.
@@ -129,13 +129,19 @@ pub(super) fn libreoffice(file: &Path, extension: &str, out: &Path) -> Result<Pa
     Ok(out.join(name))
 }
 
-/// Runs a program and gives its standard output.
+/// Runs a program, with no typefaces but ours for it to draw with, and gives its standard
+/// output.
 pub(crate) fn run_tool<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Verdict {
     let program = program.as_ref();
     let shown = Path::new(program).file_name().unwrap_or(program).display().to_string();
+    static TYPEFACES: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     let output = Command::new(program)
         .args(arguments)
         .current_dir(root())
+        .env(
+            "FONTCONFIG_FILE",
+            TYPEFACES.get_or_init(typefaces::configuration).clone()?,
+        )
         .output()
         .map_err(|error| format!("{shown} does not start: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
