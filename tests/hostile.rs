@@ -1,7 +1,10 @@
 //! Text that means something to a format's own language appears as it was typed in every
 //! format, and does nothing anywhere.
 
-use crate::support::book::{Book, METADATA, NARRATIVE};
+use nianbao_model::Decimal;
+use nianbao_model::source::{Cell, CellValue};
+
+use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
 use crate::support::text::{compact, docx, html, part, pdf};
 use crate::support::{files, folder, nianbao};
 
@@ -81,6 +84,25 @@ fn hostile_text_appears_literally_and_executes_nowhere() {
             "PDF: {active}"
         );
     }
+}
+
+#[test]
+fn numbers_beyond_all_measure_are_findings() {
+    let folder = folder();
+    let mut book = Book::example();
+    for sheet in [INDICATORS, DISCLOSURE, APPLICATIONS, REVIEW] {
+        book.each_figure(sheet, |_, _| Some(Cell::typed(CellValue::Number(Decimal::MAX))));
+    }
+    let zeros = "0".repeat(322);
+    book.set(
+        NARRATIVE,
+        "A6",
+        &*format!("2020年，重庆海关收到政府信息公开申请0.{zeros}1件，70000000000000000000000000000件。"),
+    );
+    let workbook = book.save(folder.path());
+    let run = nianbao(["check".as_ref(), workbook.as_os_str()]);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.out.contains("太大，不会是实际的数"), "{}", run.out);
 }
 
 /// The cell beside the one that holds this item's name.

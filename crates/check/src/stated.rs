@@ -61,7 +61,8 @@ pub(crate) fn in_units_of(claim: &Claim, sum: &Sum<'_>) -> Option<Decimal> {
 
 fn yuan(unit: &str) -> Decimal {
     Decimal::from(match unit {
-        "亿元" => 100_000_000,
+        "万亿元" => 1_000_000_000_000,
+        "亿元" => 100_000_000_i64,
         "万元" => 10_000,
         _ => 1,
     })

@@ -85,6 +85,8 @@ pub enum Value {
 pub enum Fault {
     /// Text that is no number.
     Text,
+    /// A number of more digits than a figure has: see [`MAX_NUMBER`](crate::limits::MAX_NUMBER).
+    TooLarge,
     /// An error value such as `#REF!`.
     CellError,
     /// `TRUE` or `FALSE`.
@@ -120,7 +122,10 @@ impl Figure {
             return figure;
         };
         figure.value = match &cell.value {
-            CellValue::Number(number) => Value::Number(number.normalize()),
+            CellValue::Number(number) => match number::bounded(*number) {
+                Some(number) => Value::Number(number.normalize()),
+                None => Value::Unreadable(Fault::TooLarge),
+            },
             CellValue::Text(text) if !text.trim().is_empty() => {
                 let parsed = match kind {
                     Kind::Count | Kind::Change => number::parse_count(text),
@@ -128,6 +133,7 @@ impl Figure {
                 };
                 match parsed {
                     Some(parsed) => figure.take(parsed),
+                    None if number::is_too_large(text) => Value::Unreadable(Fault::TooLarge),
                     None => Value::Unreadable(Fault::Text),
                 }
             }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::locus::CellRef;
+use crate::number::bounded;
 use crate::source::{CellValue, Recomputed, Source};
 
 /// How deep brackets may be nested, and how long a chain of references may be.
@@ -44,7 +45,9 @@ pub(crate) fn settle(source: &mut Source) {
                 cell.value = value;
                 cell.recomputed = Recomputed::Instead;
             }
-            (CellValue::Number(saved), CellValue::Number(now)) if close(*saved, now) => {
+            (CellValue::Number(saved), CellValue::Number(now))
+                if bounded(*saved).is_some_and(|saved| close(saved, now)) =>
+            {
                 cell.recomputed = Recomputed::Agrees;
             }
             (CellValue::Number(_), CellValue::Number(now)) => cell.recomputed = Recomputed::Differs(now),
@@ -55,8 +58,7 @@ pub(crate) fn settle(source: &mut Source) {
 
 /// Whether two results are the same to the twelve digits on which all spreadsheets agree.
 fn close(a: Decimal, b: Decimal) -> bool {
-    let difference = a.checked_sub(b).unwrap_or(Decimal::MAX).abs();
-    difference <= (a.abs() + Decimal::ONE) * Decimal::new(1, 12)
+    (a - b).abs() <= (a.abs() + Decimal::ONE) * Decimal::new(1, 12)
 }
 
 /// A sheet's index and a cell in it.
@@ -96,11 +98,13 @@ impl Evaluator<'_> {
         if let Some((place, None)) = parser.reference()
             && parser.next == tokens.len()
         {
-            return self.value(place, depth);
+            let large = |value: &CellValue| matches!(value, CellValue::Number(number) if bounded(*number).is_none());
+            return self.value(place, depth).filter(|value| !large(value));
         }
         parser.next = 0;
         let number = parser.sum()?;
-        (parser.next == tokens.len()).then(|| CellValue::Number(number.normalize()))
+        let number = bounded(number).filter(|_| parser.next == tokens.len())?;
+        Some(CellValue::Number(number.normalize()))
     }
 
     /// What a cell shows; a formula's own result where it can be computed.

@@ -45,6 +45,7 @@ pub use finding::{Finding, Severity};
 pub use form::Form;
 pub use lang::{Lang, Localize, Text};
 pub use locus::{CellRange, CellRef, Locus, Passage};
+pub use number::bounded;
 pub use report::Report;
 pub use source::Source;
 

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::limits::MAX_NUMBER;
 use crate::numeral;
 
 /// Words that count things and may follow a count.
@@ -50,6 +51,23 @@ impl Parsed {
             zero_mark: false,
         }
     }
+}
+
+/// A number small enough to be one: see [`MAX_NUMBER`].
+pub fn bounded(number: Decimal) -> Option<Decimal> {
+    (number.abs() < Decimal::from(MAX_NUMBER)).then_some(number)
+}
+
+/// Whether a text is a number, but too large to be taken for one.
+pub(crate) fn is_too_large(text: &str) -> bool {
+    let folded = fold(text).replace(',', "");
+    let begins_as_one = folded
+        .trim_start_matches(['-', '+'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    begins_as_one
+        && folded
+            .parse::<f64>()
+            .is_ok_and(|number| number.abs() >= MAX_NUMBER as f64)
 }
 
 /// Reads a count or signed change, with or without a counting word behind it.
@@ -103,7 +121,7 @@ fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Optio
         });
     }
     if let Some((number, unit)) = split_number(&folded) {
-        return valued(number, &unit).map(Parsed::new);
+        return valued(number, &unit).and_then(bounded).map(Parsed::new);
     }
     // The longest numeral first: 三万 is a number, and so is 三万元 with 万元 as its unit.
     let ends: Vec<usize> = folded
@@ -114,7 +132,7 @@ fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Optio
     ends.into_iter().rev().find_map(|end| {
         let (written, unit) = folded.split_at(end);
         let number = numeral::parse(written)?;
-        let value = valued(number, unit)?;
+        let value = bounded(valued(number, unit)?)?;
         Some(Parsed {
             printed: Some(format!("{number}{unit}")),
             ..Parsed::new(value)
@@ -196,6 +214,26 @@ fn without_thousands(number: &str) -> Option<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_excel_cannot_keep_is_no_number() {
+        assert_eq!(count("999999999999999").as_deref(), Some("999999999999999"));
+        assert_eq!(count("1000000000000000"), None);
+        assert_eq!(count("-70000000000000000000000000000"), None);
+        assert_eq!(count("1000万亿"), None);
+        assert!(parse_amount("10000000亿元", "亿元").is_some());
+        for large in [
+            "1000000000000000",
+            "－7e28",
+            "１０００，０００，０００，０００，０００",
+            "1E+300",
+        ] {
+            assert!(is_too_large(large), "{large}");
+        }
+        for other in ["999999999999999", "inf", "-", "1e", "若干"] {
+            assert!(!is_too_large(other), "{other}");
+        }
+    }
 
     fn count(text: &str) -> Option<String> {
         parse_count(text).map(|parsed| parsed.number.to_string())

@@ -7,6 +7,10 @@ use std::sync::Arc;
 use nianbao_model::form::Form;
 use nianbao_model::report::Field;
 
+/// Of what official prose and filled-in cells are made besides the forms' labels, a line each;
+/// the targets that build a report put it together from the same.
+const PROSE: &str = include_str!("../../../tests/fuzz/words.txt");
+
 /// The dictionary of a target, in libFuzzer's notation.
 pub(super) fn of(target: &str, forms: &[Arc<Form>]) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -29,7 +33,7 @@ pub(super) fn of(target: &str, forms: &[Arc<Form>]) -> String {
         "xlsb" | "xls" | "sheets" | "findings" | "documents" | "pdf" => {}
         _ => {
             words.extend(labels(forms));
-            words.extend(PROSE.iter().map(|word| (*word).to_owned()));
+            words.extend(PROSE.lines().map(str::to_owned));
         }
     }
     words.sort();
@@ -328,96 +332,6 @@ const FORM: &[&str] = &[
     "{ key = \"a\", label = \"甲\" },",
     "\"\"\"",
     "'''",
-];
-const PROSE: &[&str] = &[
-    "基本信息",
-    "正文",
-    "业务数据",
-    "指标",
-    "数值",
-    "允许",
-    "2024年",
-    "2023年",
-    "上年",
-    "全年",
-    "上半年",
-    "截至",
-    "同比增长",
-    "同比下降",
-    "比上年增加",
-    "增长",
-    "占",
-    "其中",
-    "共",
-    "合计",
-    "平均每天",
-    "分别为",
-    "新收",
-    "收到",
-    "办结",
-    "政府信息公开申请",
-    "件",
-    "条",
-    "万元",
-    "亿元",
-    "个百分点",
-    "%",
-    "％",
-    "‰",
-    "十二",
-    "一百零三",
-    "两",
-    "零",
-    "１２",
-    "1,234",
-    "12.5",
-    "约",
-    "余",
-    "以上",
-    "均",
-    "各",
-    "（一）",
-    "1.",
-    "一是",
-    "二是",
-    "三个方面",
-    "《关于公开的通知》",
-    "国办发〔2021〕3号",
-    "国办发[2021]3号",
-    "。",
-    "，",
-    "；",
-    "：",
-    "、",
-    "（",
-    "）",
-    "“",
-    "”",
-    "——",
-    "－",
-    "～",
-    "至",
-    "1月1日",
-    "12月31日",
-    "{{ ",
-    " }}",
-    "附件",
-    "单位：万元",
-    "填报人：",
-    "#REF!",
-    "行政复议",
-    "行政诉讼",
-    "结果维持",
-    "自然人",
-    "予以公开",
-    "不予公开",
-    "结转",
-    "件/天",
-    "的",
-    "分之",
-    "三分之一",
-    "翻一番",
-    "倍",
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use nianbao_model::{Decimal, numeral};
+use nianbao_model::{Decimal, bounded, numeral};
 use regex::Regex;
 
 use super::Span;
@@ -56,7 +56,12 @@ enum Exactness {
 }
 
 const CASES: [&str; 9] = ["件次", "件", "份", "宗", "起", "例", "人次", "条", "个"];
-const MONEY: [(&str, i64); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
+const MONEY: [(&str, i64); 4] = [
+    ("万亿元", 1_000_000_000_000),
+    ("亿元", 100_000_000),
+    ("万元", 10_000),
+    ("元", 1),
+];
 /// Other units, the longest first where one begins another.
 const OTHERS: [&str; 32] = [
     "百分点",
@@ -123,6 +128,9 @@ const BEHIND: [(&str, Exactness); 7] = [
 static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?").ok());
 
+/// Decimal places of a number: official figures have four at most.
+const MAX_PLACES: u32 = 12;
+
 /// The quantities in a range of the folded text, in order. Dates are none.
 pub(super) fn scan(text: &str, within: &Span) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -139,11 +147,13 @@ pub(super) fn scan(text: &str, within: &Span) -> Vec<Quantity> {
 
 /// The next number in digits or numerals: its span, its value, its decimal places.
 fn next_number(text: &str, within: Span) -> Option<(Span, Decimal, u32)> {
-    let digits = NUMBER.as_ref()?.find(&text[within.clone()]).and_then(|found| {
+    // One of too many digits counts nothing: the next one is taken.
+    let digits = NUMBER.as_ref()?.find_iter(&text[within.clone()]).find_map(|found| {
         let span = within.start + found.start()..within.start + found.end();
         let plain = found.as_str().replace(',', "");
         let places = plain.split_once('.').map_or(0, |(_, places)| places.len());
-        Some((span, plain.parse().ok()?, u32::try_from(places).ok()?))
+        let places = u32::try_from(places).ok().filter(|places| *places <= MAX_PLACES)?;
+        Some((span, plain.parse().ok()?, places))
     });
     let end = digits.as_ref().map_or(within.end, |(span, ..)| span.start);
     chinese(text, within.start..end)
@@ -206,7 +216,7 @@ fn with_unit(text: &str, within: &Span, number: Span, value: Decimal, places: u3
         }
     }
     if money_unit.is_none() {
-        for (word, times) in [("万", 10_000), ("亿", 100_000_000)] {
+        for (word, times) in [("万亿", 1_000_000_000_000), ("万", 10_000), ("亿", 100_000_000_i64)] {
             if take(&mut rest, word) {
                 value = value.checked_mul(times.into())?;
                 step = step.checked_mul(times.into())?;
@@ -275,7 +285,7 @@ fn with_unit(text: &str, within: &Span, number: Span, value: Decimal, places: u3
         }
     }
     Some(Quantity {
-        value,
+        value: bounded(value)?,
         measure,
         unit: unit.to_owned(),
         exactness,
@@ -365,16 +375,27 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_too_many_digits_counts_nothing() {
+        let tail = "0".repeat(322);
+        let all = read(&format!(
+            "0.{tail}1件,7{}件,70000000000000000000000000000件,1000万亿元,5件",
+            "0".repeat(40)
+        ));
+        assert_eq!(all, [("5".into(), "件".into(), "5件".into())]);
+    }
+
+    #[test]
     fn numbers_are_read_with_their_units_and_dates_are_none() {
-        let all = read("2024年1月1日起收到3,000件,十二件,1.2万余条,占87.9%,7.27亿元,一是,三类,一起");
+        let all = read("2024年1月1日起收到3,000件,十二件,1.2万余条,占87.9%,7.27亿元,1.2万亿元,一是,三类,一起");
         let expected = [
             ("3000", "件", "3,000件"),
             ("12", "件", "十二件"),
             ("12000", "条", "1.2万余条"),
             ("87.9", "%", "87.9%"),
             ("727000000", "元", "7.27亿元"),
+            ("1200000000000", "元", "1.2万亿元"),
         ];
-        let units = ["件", "件", "条", "%", "亿元"];
+        let units = ["件", "件", "条", "%", "亿元", "万亿元"];
         for ((found, expected), unit) in all.iter().zip(expected).zip(units) {
             assert_eq!(
                 (found.0.as_str(), found.1.as_str(), found.2.as_str()),

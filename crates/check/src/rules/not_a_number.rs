@@ -46,7 +46,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         |figure| {
             matches!(
                 figure.value,
-                Value::Unreadable(Fault::Text | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged)
+                Value::Unreadable(
+                    Fault::Text | Fault::TooLarge | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged
+                )
             )
         },
         |figure| {
@@ -60,6 +62,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                         "a note names another unit than the form's, so “{}” can be read in two ways: write the unit behind the number",
                         figure.typed.trim()
                     ),
+                );
+            }
+            if figure.value == Value::Unreadable(Fault::TooLarge) {
+                return Text::new(
+                    format!("“{}”太大，不会是实际的数。请核对后改正", figure.typed.trim()),
+                    format!("“{}” is too large for a figure: look it up and correct it", figure.typed.trim()),
                 );
             }
             if figure.value == Value::Unreadable(Fault::Merged) {

@@ -60,7 +60,9 @@ fn unit(sheet: &Sheet, at: CellRef, value_at: CellRef) -> Option<String> {
 
 fn value(value: &CellValue) -> IndicatorValue {
     match value {
-        CellValue::Number(number) | CellValue::Percent(number) => IndicatorValue::Number(number.normalize()),
+        CellValue::Number(number) | CellValue::Percent(number) if number::bounded(*number).is_some() => {
+            IndicatorValue::Number(number.normalize())
+        }
         CellValue::Empty | CellValue::Error(_) => IndicatorValue::Blank,
         CellValue::Text(text) if text.trim().is_empty() => IndicatorValue::Blank,
         other => {
