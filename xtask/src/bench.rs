@@ -20,6 +20,9 @@ const RUNS: usize = 7;
 const FEW: usize = 5;
 /// How many reports the batches have.
 const BATCHES: [usize; 3] = [10, 100, 1000];
+/// How many of them the engine alone makes, and how many an office program.
+const PEERS: usize = 100;
+const OFFICES: usize = 10;
 /// How many workbooks are checked in one go.
 const MANY: usize = 400;
 
@@ -34,6 +37,7 @@ pub(crate) fn run() -> Outcome {
     let mut page = Page::new(&program);
     one_report(&program, &folder, &peers, &mut page)?;
     batches(&program, &folder, &mut page)?;
+    batch_peers(&program, &folder, &peers, &mut page)?;
     checks(&program, &folder, &peers, &mut page)?;
     let text = page.text();
     print!("{text}");
@@ -122,6 +126,55 @@ fn batches(program: &Path, folder: &Path, page: &mut Page) -> Result<(), String>
             &format!("{:.0} MiB", taken.memory as f64 / f64::from(1 << 20)),
         ]);
     }
+    Ok(())
+}
+
+/// The same reports by others, with everything they can keep kept.
+fn batch_peers(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> Result<(), String> {
+    let input = folder.join(format!("batch-{PEERS}"));
+    let (many, few) = (folder.join("engines"), folder.join("offices"));
+    for number in 0..PEERS {
+        let workbook = input.join(format!("{number:04}.xlsx"));
+        EngineAlone::write(&workbook, &many.join(format!("{number:04}")))?;
+        if number < OFFICES {
+            EngineAlone::write(&workbook, &few.join(format!("{number:04}")))?;
+        }
+    }
+    let build = |to: &str| {
+        median(FEW, || {
+            let out = folder.join("documents");
+            let arguments = [OsStr::new("build"), input.as_os_str(), OsStr::new("--force")];
+            let further = ["--to", to, "--out"].map(OsStr::new);
+            tools::run(program, arguments.into_iter().chain(further).chain([out.as_os_str()]))
+        })
+    };
+    let rate = |count: usize, taken: Taken| count as f64 / taken.seconds;
+    let (all, pdf) = (rate(PEERS, build("pdf,docx,html")?), rate(PEERS, build("pdf")?));
+    let engine = peers.taken("typst_batch", &many, FEW).map(|taken| rate(PEERS, taken));
+    let office = peers.taken("office_batch", &few, FEW).map(|taken| rate(OFFICES, taken));
+    page.heading("Batch, beside others");
+    page.row(&["what", "a second", "`nianbao build` makes"]);
+    page.row(&["---", "---", "---"]);
+    page.row(&[
+        &format!("`nianbao build` of {PEERS}: PDF, Word, web page, all checked"),
+        &format!("{all:.1}"),
+        "1",
+    ]);
+    page.row(&[
+        &format!("`nianbao build --to pdf` of {PEERS}"),
+        &format!("{pdf:.1}"),
+        &format!("{} as many", ratio(all, pdf)),
+    ]);
+    page.faster(
+        &format!("the Typst engine from Python, {PEERS} PDFs, a process for each core that keeps its fonts"),
+        engine,
+        all,
+    );
+    page.faster(
+        &format!("python-docx and LibreOffice, {OFFICES} reports: PDF, Word, HTML, nothing checked"),
+        office,
+        all,
+    );
     Ok(())
 }
 

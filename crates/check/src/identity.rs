@@ -11,6 +11,9 @@ use crate::rule::Rule;
 
 /// How many terms a message lists; of longer sums it lists those that are not zero.
 const LISTED: usize = 3;
+/// How many it lists at most; beyond, nobody adds them up by reading, and the cells are
+/// shown with the finding.
+const MOST_LISTED: usize = 8;
 
 /// One term of an identity, in one row or column.
 struct Term<'a> {
@@ -219,6 +222,13 @@ impl Side<'_> {
 
     /// The sum in words: `自然人 5 + 商业企业 1`.
     fn describe(&self) -> Text {
+        let count = self.listed().count();
+        if count > MOST_LISTED && self.listed().all(|term| !term.minus && !term.previous) {
+            return Text::new(
+                format!("不为 0 的 {count} 项之和"),
+                format!("the sum of the {count} figures that are not 0"),
+            );
+        }
         let mut text = Text::same("");
         for term in self.listed() {
             let sign = match (term.minus, text.zh.is_empty()) {

@@ -106,3 +106,25 @@ fn every_rule_says_what_it_is_about_in_both_languages() {
     let unique: BTreeSet<_> = ids.iter().collect();
     assert_eq!(ids.len(), unique.len());
 }
+
+/// Fuzzing found them: numbers in the brackets of a subject, and behind more digits than
+/// there are.
+#[test]
+fn odd_passages_do_not_end_the_program() {
+    for text in [
+        "全年承办县人大代表建议132SUM(A1:C3)件、县政协提案118件，共250件，均在规定期限内办结。",
+        "全年承办建议3件(含联名2件)5(其中1件)件、提案4件，共(含2件)250件。",
+        "全年收到建议0.0000000000000000000000000000000000000001件、提案9件，共10件。",
+    ] {
+        let mut sample = Sample::office();
+        sample.text("other_matters", text);
+        let report = sample.read();
+        let found = check(&Subject::new(&report, &sample.form), &[]);
+        assert!(
+            found
+                .iter()
+                .all(|finding| finding.severity != nianbao_model::Severity::Error),
+            "{found:#?}"
+        );
+    }
+}

@@ -52,10 +52,20 @@ impl Page {
     pub(super) fn peer(&mut self, what: &str, seconds: Result<f64, String>, own: f64) {
         match seconds {
             Ok(seconds) => self.row(&[what, &shown(seconds), &ratio(seconds, own)]),
-            Err(reason) => {
-                let reason = reason.lines().last().unwrap_or_default().to_owned();
-                self.row(&[what, &format!("not measured: {reason}"), ""]);
-            }
+            Err(reason) => self.missing(what, &reason),
+        }
+    }
+
+    fn missing(&mut self, what: &str, reason: &str) {
+        let reason = reason.lines().last().unwrap_or_default();
+        self.row(&[what, &format!("not measured: {reason}"), ""]);
+    }
+
+    /// The row of a peer that makes so many a second, and how many times as many ours are.
+    pub(super) fn faster(&mut self, what: &str, each: Result<f64, String>, own: f64) {
+        match each {
+            Ok(each) => self.row(&[what, &format!("{each:.1}"), &format!("{} as many", ratio(own, each))]),
+            Err(reason) => self.missing(what, &reason),
         }
     }
 

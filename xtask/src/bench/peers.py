@@ -4,12 +4,17 @@
                                  the seconds it took without starting Python
     peers.py office FOLDER       FOLDER/document.json to Word by python-docx, and that to PDF
                                  and HTML by LibreOffice
+    peers.py typst_batch FOLDER  FOLDER/*/document.typ to PDF, in a process for each core that
+                                 keeps its fonts
+    peers.py office_batch FOLDER FOLDER/*/document.json to Word, and all of these to PDF and HTML
+                                 by LibreOffice, started once for each
     peers.py weasyprint FOLDER   FOLDER/page.html to PDF
     peers.py read FOLDER         openpyxl reading every workbook of a folder
 """
 
 import glob
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -30,7 +35,24 @@ def typst(folder):
     print(json.dumps({"seconds": time.perf_counter() - started, "bytes": len(pdf)}))
 
 
-def office(folder):
+def typst_share(folders):
+    import typst as engine
+
+    fonts = engine.Fonts(False, False, [os.environ["FONTS"]])
+    compiler = engine.Compiler(root=os.path.dirname(folders[0]), font_paths=fonts)
+    for folder in folders:
+        document = os.path.join(folder, "document.typ")
+        compiler.compile(document, os.path.join(folder, "peer.pdf"), "pdf", pdf_standards=["a-2a", "ua-1"])
+
+
+def typst_batch(folder):
+    folders = sorted(glob.glob(os.path.join(os.path.abspath(folder), "*", "")))
+    cores = os.cpu_count()
+    with multiprocessing.Pool(cores) as pool:
+        pool.map(typst_share, [folders[core::cores] for core in range(cores)], chunksize=1)
+
+
+def word(folder):
     import docx
 
     with open(os.path.join(folder, "document.json"), encoding="utf-8") as file:
@@ -51,10 +73,23 @@ def office(folder):
                     here.merge(there).text = cell["text"]
     path = os.path.join(folder, "peer.docx")
     document.save(path)
+    return path
+
+
+def office(folder):
+    convert(folder, [word(folder)])
+
+
+def office_batch(folder):
+    paths = [word(report) for report in sorted(glob.glob(os.path.join(folder, "*", "")))]
+    convert(folder, paths)
+
+
+def convert(folder, paths):
     profile = "-env:UserInstallation=file://" + os.path.abspath(os.path.join(folder, "profile"))
     for kind in ("pdf", "html"):
         subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, path],
+            ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, *paths],
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -76,4 +111,5 @@ def read(folder):
                 pass
 
 
-globals()[sys.argv[1]](sys.argv[2])
+if __name__ == "__main__":
+    globals()[sys.argv[1]](sys.argv[2])

@@ -56,6 +56,7 @@ fn script(name: &str) -> PathBuf {
 pub(super) fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = S>) -> Result<Taken, String> {
     let mut command = Command::new("python3");
     command.arg(script("measure.py")).arg(program).args(arguments);
+    command.env("FONTS", root().join("crates/fonts/fandol"));
     let output = command
         .output()
         .map_err(|error| format!("python3 is needed to measure: {error}"))?;

@@ -82,8 +82,8 @@ fn side_by_side(passage: &Passage, found: &Found, reader: &Reader<'_>, at: usize
     let mut parts: Vec<&Counted> = Vec::new();
     let mut next = sum.lead.start;
     for part in found.counted[..at].iter().rev() {
-        let Some(gap) = outside_brackets(&text[part.quantity.span.end..next]) else {
-            // Within a bracket of its own.
+        // Within a bracket of its own, or one in the words of what comes behind it.
+        let Some(gap) = text.get(part.quantity.span.end..next).and_then(outside_brackets) else {
             continue;
         };
         let gap = gap.trim();

@@ -19,8 +19,8 @@ static RULE: Rule = Rule {
         en: "every placeholder in the text can be filled in",
     },
     advice: Words {
-        zh: "名称照《填报说明》抄写，不要翻译、缩写；一时找不到名称，可以先把数直接写进句子里",
-        en: "copy the name from the guide, neither translated nor shortened; if it cannot be found, write the number itself into the sentence",
+        zh: "先看所指的那一格填了没有、填对没有；名称照《填报说明》抄写，不要翻译、缩写；一时找不到，可以先把数直接写进句子里",
+        en: "see that the cell meant is filled in, and rightly; copy the name from the guide, neither translated nor shortened; if it cannot be found, write the number itself into the sentence",
     },
     breaks: Example {
         words: Words {
