@@ -1,16 +1,19 @@
 //! Writing the outputs: all together or not at all, never half a file, never a good
 //! file replaced by a part of a new one.
 
-use std::fs::{self, File, TryLockError};
+mod temporary;
+
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use nianbao_model::Text;
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::NamedTempFile;
 
 use crate::arguments::Target;
 use crate::error::{Failure, io_reason};
 use crate::terminal::printable;
+use temporary::{Kept, keep, new_file, remove_leftovers};
 
 /// A file to write.
 #[derive(Debug)]
@@ -104,14 +107,6 @@ pub(crate) fn write_file(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
     write_all(folder.unwrap_or(Path::new(".")), &[output])
 }
 
-/// What the files are called that are not yet, or no longer, at their place: a prefix,
-/// a few random characters, and one of these endings.
-const PREFIX: &str = ".nianbao-";
-/// A new file, before it is moved into place.
-const NEW: &str = ".tmp";
-/// An old file, as long as it may be wanted back.
-const OLD: &str = ".old";
-
 /// An output on disk under a temporary name.
 struct Staged {
     file: NamedTempFile,
@@ -129,7 +124,7 @@ fn stage(folder: &Path, outputs: &[Output]) -> Result<Vec<Staged>, Failure> {
                 return Err(taken(&target));
             }
             let write = || -> io::Result<NamedTempFile> {
-                let mut file = temporary(folder, NEW)?;
+                let mut file = new_file(folder)?;
                 file.write_all(&output.bytes)?;
                 file.as_file().sync_all()?;
                 Ok(file)
@@ -164,97 +159,6 @@ fn publish(staged: Vec<Staged>) -> Result<(), Failure> {
         done.push((target, kept));
     }
     Ok(())
-}
-
-/// An old file under a second name, which goes when this goes.
-struct Kept {
-    path: TempPath,
-    /// As long as it is held, no other run takes the file for a leftover.
-    _lock: Option<File>,
-}
-
-/// Gives the file at `target` a second name, so that it can come back after a new one has
-/// taken its place; `None` if nothing is there.
-fn keep(target: &Path) -> io::Result<Option<Kept>> {
-    let permissions = match fs::symlink_metadata(target) {
-        Ok(metadata) => metadata.permissions(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // Windows does not let go of the second name of a file that is open elsewhere.
-    if !cfg!(windows) {
-        let lock = File::open(target).ok().filter(|file| file.try_lock_shared().is_ok());
-        let linked = builder(OLD).make_in(folder, |path| fs::hard_link(target, path));
-        if let Ok(linked) = linked {
-            return Ok(Some(Kept {
-                path: linked.into_temp_path(),
-                _lock: lock,
-            }));
-        }
-    }
-    // Not every file system knows second names.
-    let mut copy = temporary(folder, OLD)?;
-    io::copy(&mut File::open(target)?, &mut copy)?;
-    copy.as_file().set_permissions(permissions)?;
-    let (lock, path) = copy.into_parts();
-    Ok(Some(Kept {
-        path,
-        _lock: Some(lock),
-    }))
-}
-
-/// How often a temporary file is made anew when another run has just removed it.
-const TRIES: usize = 16;
-
-/// A new file beside the targets, locked: the system opens the lock when this process ends,
-/// however it ends, and then the file is a leftover.
-fn temporary(folder: &Path, suffix: &str) -> io::Result<NamedTempFile> {
-    let mut tries = 0;
-    loop {
-        let file = builder(suffix).tempfile_in(folder)?;
-        // Before the lock, another run may have taken it for a leftover. Where the file
-        // system has no locks, no run removes anything.
-        let taken = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().exists();
-        tries += 1;
-        if !taken || tries == TRIES {
-            return Ok(file);
-        }
-    }
-}
-
-fn builder(suffix: &str) -> tempfile::Builder<'static, '_> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(suffix);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any program's new file would get; the umask takes its part.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
-}
-
-/// Removes what killed runs have left. Files of a run that is at work are locked and stay.
-fn remove_leftovers(folder: &Path) {
-    let is_leftover = |name: &str| {
-        let middle = name.strip_prefix(PREFIX);
-        middle.is_some_and(|rest| rest.ends_with(NEW) || rest.ends_with(OLD))
-    };
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_file || !entry.file_name().to_str().is_some_and(is_leftover) {
-            continue;
-        }
-        let path = entry.path();
-        // Over a network a lock may ask for the right to write.
-        let open = File::options().read(true).write(true).open(&path);
-        if let Ok(file) = open.or_else(|_| File::open(&path))
-            && file.try_lock().is_ok()
-        {
-            let _ = fs::remove_file(&path);
-        }
-    }
 }
 
 /// The outermost folder on the way to `folder` that is not there yet.
