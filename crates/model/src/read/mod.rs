@@ -8,6 +8,7 @@ mod indicators;
 mod leftover;
 mod metadata;
 mod narrative;
+mod scan;
 mod sheets;
 mod tables;
 mod text;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::tables::Scan;
+use super::scan::Scan;
 use super::{indicators, metadata, narrative};
 use crate::form::Form;
 use crate::label;
