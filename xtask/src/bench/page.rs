@@ -49,10 +49,10 @@ impl Page {
     }
 
     /// A peer's row; one that is not there is named.
-    pub(super) fn peer(&mut self, what: &str, seconds: Result<f64, String>, own: f64) {
+    pub(super) fn peer(&mut self, what: &str, seconds: &Result<f64, String>, own: f64) {
         match seconds {
-            Ok(seconds) => self.row(&[what, &shown(seconds), &ratio(seconds, own)]),
-            Err(reason) => self.missing(what, &reason),
+            Ok(seconds) => self.row(&[what, &shown(*seconds), &ratio(*seconds, own)]),
+            Err(reason) => self.missing(what, reason),
         }
     }
 
