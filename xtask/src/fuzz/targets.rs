@@ -64,7 +64,7 @@ pub(super) const TARGETS: [Target; 17] = [
     target(
         "narrative",
         "text beside an example's tables → the rules about the text",
-        2_048,
+        1_024,
     ),
     target(
         "expression",
