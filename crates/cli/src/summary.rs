@@ -1,7 +1,5 @@
 //! What was read and found, in a line or two.
 
-use std::fmt::Write;
-
 use nianbao_check::rules;
 use nianbao_findings::terminal::printable;
 use nianbao_findings::{Count, Judged, Outcome};
@@ -10,6 +8,7 @@ use nianbao_model::figure::Value;
 use nianbao_model::report::Field;
 
 use crate::input::names;
+use crate::terminal::hanging;
 
 /// What was read of a report.
 pub(crate) fn read(judged: &Judged, lang: Lang) -> String {
@@ -23,26 +22,23 @@ pub(crate) fn read(judged: &Judged, lang: Lang) -> String {
         .filter(|paragraph| paragraph.template.is_some())
         .count();
     let indicators = report.indicators.len();
-    let mut text = String::new();
-    let _ = match lang {
-        Lang::Zh => writeln!(
-            text,
-            "读取  {}：{tables} 张表、{figures} 个数据、{indicators} 项业务数据、正文 {paragraphs} 段（{filled} 段引用数据）\n表式  {}（{}，{}）",
-            names(report),
-            form.id,
-            form.name,
-            form.authority
-        ),
-        Lang::En => writeln!(
-            text,
-            "read    {}: {tables} tables, {figures} figures, {indicators} indicators, {paragraphs} paragraphs ({filled} cite figures)\nform    {} ({}, {})",
-            names(report),
-            form.id,
-            form.name,
-            form.authority
-        ),
-    };
-    text
+    let names = names(report);
+    match lang {
+        Lang::Zh => {
+            let read = format!(
+                "{names}：{tables} 张表、{figures} 个数据、{indicators} 项业务数据、正文 {paragraphs} 段（{filled} 段引用数据）"
+            );
+            let form = format!("{}（{}，{}）", form.id, form.name, form.authority);
+            hanging("读取  ", &read) + &hanging("表式  ", &form)
+        }
+        Lang::En => {
+            let read = format!(
+                "{names}: {tables} tables, {figures} figures, {indicators} indicators, {paragraphs} paragraphs ({filled} cite figures)"
+            );
+            let form = format!("{} ({}, {})", form.id, form.name, form.authority);
+            hanging("read    ", &read) + &hanging("form    ", &form)
+        }
+    }
 }
 
 /// What was found by how many rules.

@@ -6,7 +6,8 @@ use std::io::{IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use nianbao_findings::terminal::Look;
-pub(crate) use nianbao_findings::terminal::{printable, wrap};
+pub(crate) use nianbao_findings::terminal::printable;
+use nianbao_findings::terminal::wrap;
 use nianbao_model::{Lang, Text};
 use unicode_width::UnicodeWidthStr;
 
@@ -54,6 +55,19 @@ impl Screen {
 pub(crate) fn reading_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal())?;
     Some(usize::from(width.0).min(WIDEST))
+}
+
+/// The narrowest column in which a text still reads well beside its label.
+const NARROWEST: usize = 24;
+
+/// A label and what it is of; on a terminal further lines hang below the first.
+pub(crate) fn hanging(label: &str, text: &str) -> String {
+    let room = reading_width().filter(|width| *width >= label.width() + NARROWEST);
+    let lines = match room {
+        Some(width) => wrap(text, width, label, &" ".repeat(label.width())),
+        None => vec![format!("{label}{text}")],
+    };
+    lines.join("\n") + "\n"
 }
 
 /// Prints lines to standard output.

@@ -21,21 +21,6 @@ pub(crate) fn run(id: Option<&str>, lang: Lang) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The narrowest column in which a text still reads well beside its label.
-const NARROWEST: usize = 24;
-
-/// Adds a label and what it is of, whose further lines hang below the first.
-fn hang(text: &mut String, label: &str, value: &str) {
-    let room = terminal::reading_width().filter(|width| *width >= label.width() + NARROWEST);
-    let Some(width) = room else {
-        let _ = writeln!(text, "{label}{value}");
-        return;
-    };
-    for line in terminal::wrap(value, width, label, &" ".repeat(label.width())) {
-        let _ = writeln!(text, "{line}");
-    }
-}
-
 fn words(words: Words, lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => words.zh,
@@ -55,7 +40,7 @@ fn list(lang: Lang) -> String {
             let severity = severity.get(lang);
             let gap = " ".repeat(8usize.saturating_sub(severity.width()));
             let label = format!("  {:widest$}  {severity}{gap}", rule.id);
-            hang(&mut text, &label, words(rule.holds, lang));
+            text += &terminal::hanging(&label, words(rule.holds, lang));
         }
     }
     text
@@ -98,7 +83,7 @@ fn one(rule: &Rule, lang: Lang) -> String {
     for (name, value) in names.iter().zip(values) {
         if let Some(value) = value {
             let label = format!("  {name}{}  ", " ".repeat(widest - name.width()));
-            hang(&mut text, &label, &value);
+            text += &terminal::hanging(&label, &value);
         }
     }
     text
