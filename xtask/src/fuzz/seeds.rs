@@ -238,8 +238,9 @@ impl<'a> Seeds<'a> {
             let corpus: Corpus = toml::from_str(&text)?;
             seeds.extend(corpus.passage.into_iter().map(|passage| passage.text.into_bytes()));
         }
-        let texts = self.texts.iter().flat_map(|text| pieces(text, 1_000));
+        let texts = self.texts.iter().flat_map(|text| pieces(text, 800));
         seeds.extend(texts.map(String::into_bytes));
+        seeds.retain(|seed| seed.len() <= 1_024);
         Ok(seeds)
     }
 

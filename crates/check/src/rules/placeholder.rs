@@ -1,5 +1,6 @@
 //! `placeholder`: every placeholder in the text names a figure that is there.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use nianbao_model::finding::Location;
@@ -53,7 +54,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
-    let keys: BTreeSet<String> = subject.form.keys().collect();
+    // Most reports have no such fault.
+    let keys = LazyCell::new(|| subject.form.keys().collect::<BTreeSet<String>>());
     // A figure that is nowhere belongs to a row, column or table that is missing,
     // and another rule says so once.
     let told = |fault: &PlaceholderFault| matches!(fault, PlaceholderFault::NoValue { name, locus: None } if keys.contains(name));
