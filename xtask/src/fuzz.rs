@@ -32,7 +32,8 @@ pub(crate) struct Options {
     /// Writes the counts to docs/fuzzing.md.
     #[arg(long)]
     update: bool,
-    /// How many targets run at a time; as many as there are cores, unless said otherwise.
+    /// How many run at a time, targets or processes of a single one; as many as there are cores, unless said
+    /// otherwise.
     #[arg(long)]
     jobs: Option<usize>,
 }
@@ -56,13 +57,18 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Some(jobs) => jobs.max(1),
         None => thread::available_parallelism().map_or(1, usize::from),
     };
+    // A target alone has all of them.
+    let processes = match chosen.len() {
+        1 => u32::try_from(jobs)?,
+        _ => 1,
+    };
     let waiting = Mutex::new(chosen.iter().copied());
     let ended: Mutex<Vec<Result<Ran, String>>> = Mutex::default();
     thread::scope(|scope| {
         for _ in 0..jobs.min(chosen.len()) {
             scope.spawn(|| {
                 while let Some(target) = locked(&waiting).next() {
-                    let ran = run::run(target, &programs.of(target), budget);
+                    let ran = run::run(target, &programs.of(target), budget, processes);
                     match &ran {
                         Ok(ran) => println!("{}", ran.line()),
                         Err(fault) => println!("{:12} {fault}", target.name),

@@ -39,14 +39,14 @@ def typst_share(folders):
     import typst as engine
 
     fonts = engine.Fonts(False, False, [os.environ["FONTS"]])
-    compiler = engine.Compiler(root=os.path.dirname(folders[0]), font_paths=fonts)
+    compiler = engine.Compiler(root=os.path.commonpath(folders), font_paths=fonts)
     for folder in folders:
         document = os.path.join(folder, "document.typ")
         compiler.compile(document, os.path.join(folder, "peer.pdf"), "pdf", pdf_standards=["a-2a", "ua-1"])
 
 
 def typst_batch(folder):
-    folders = sorted(glob.glob(os.path.join(os.path.abspath(folder), "*", "")))
+    folders = sorted(glob.glob(os.path.join(os.path.abspath(folder), "[0-9]*")))
     cores = os.cpu_count()
     with multiprocessing.Pool(cores) as pool:
         pool.map(typst_share, [folders[core::cores] for core in range(cores)], chunksize=1)
@@ -71,7 +71,8 @@ def word(folder):
                     here = table.cell(y, cell["column"])
                     there = table.cell(y + cell["row_span"] - 1, cell["column"] + cell["column_span"] - 1)
                     here.merge(there).text = cell["text"]
-    path = os.path.join(folder, "peer.docx")
+    # Named apart: LibreOffice writes all of a batch into one folder.
+    path = os.path.join(folder, os.path.basename(folder) + ".docx")
     document.save(path)
     return path
 
@@ -81,7 +82,7 @@ def office(folder):
 
 
 def office_batch(folder):
-    paths = [word(report) for report in sorted(glob.glob(os.path.join(folder, "*", "")))]
+    paths = [word(report) for report in sorted(glob.glob(os.path.join(folder, "[0-9]*")))]
     convert(folder, paths)
 
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use super::folder;
 use super::targets::Target;
@@ -48,18 +49,44 @@ impl Ran {
     }
 }
 
-/// Runs a target.
+/// Runs a target in so many processes, which share its budget and what they find.
 ///
 /// # Errors
 /// What went wrong, with the input that did it.
-pub(super) fn run(target: &'static Target, program: &Path, budget: Budget) -> Result<Ran, String> {
+pub(super) fn run(target: &'static Target, program: &Path, budget: Budget, processes: u32) -> Result<Ran, String> {
+    let budget = Budget {
+        runs: budget.runs.map(|runs| runs.div_ceil(u64::from(processes))),
+        ..budget
+    };
+    let ran = thread::scope(|scope| {
+        let started: Vec<_> = (0..processes)
+            .map(|nth| scope.spawn(move || one(target, program, budget, nth)))
+            .collect();
+        let ended = started.into_iter().map(|process| process.join());
+        ended
+            .map(|ran| ran.unwrap_or_else(|_| Err(format!("{}: it could not be watched", target.name))))
+            .collect::<Result<Vec<Ran>, String>>()
+    })?;
+    let together = ran.into_iter().reduce(|one, other| Ran {
+        target,
+        executions: one.executions + other.executions,
+        speed: one.speed + other.speed,
+        edges: one.edges.max(other.edges),
+        corpus: one.corpus.max(other.corpus),
+        memory: one.memory.max(other.memory),
+    });
+    together.ok_or_else(|| format!("{}: no process ran", target.name))
+}
+
+/// Runs a target in one process.
+fn one(target: &'static Target, program: &Path, budget: Budget, nth: u32) -> Result<Ran, String> {
     let generated = root().join("target/fuzz");
     let corpus = folder().join("corpus").join(target.name);
     let artifacts = folder().join("artifacts").join(target.name);
     for folder in [&corpus, &artifacts] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    let log = generated.join(format!("{}.log", target.name));
+    let log = generated.join(format!("{}-{nth}.log", target.name));
     let said = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
     let mut command = Command::new(program);
     command.arg(&corpus).arg(generated.join("seeds").join(target.name));
@@ -72,7 +99,7 @@ pub(super) fn run(target: &'static Target, program: &Path, budget: Budget) -> Re
         format!("-max_len={}", target.max_len),
         format!("-timeout={MOST_SECONDS}"),
         format!("-rss_limit_mb={MOST_MEMORY}"),
-        format!("-seed={SEED}"),
+        format!("-seed={}", SEED + nth),
         String::from("-print_final_stats=1"),
     ]);
     command.args(budget.runs.map(|runs| format!("-runs={runs}")));
