@@ -416,7 +416,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_left_out_of_every_text() {
-        let hidden = "甲\u{202e}乙\u{1}丙";
+        let hidden = "甲\u{202e}乙\u{1}\u{ffff}\u{1fffe}\u{fdd0}丙";
         let fields = Field::ALL.map(|(field, ..)| (field, hidden));
         let mut document = compose(
             &signed_report(&[hidden], &fields),
