@@ -24,8 +24,8 @@ impl Page {
         let mut text = String::from("# Performance\n\n");
         let _ = write!(
             text,
-            "Written by `cargo build --release --bin nianbao && cargo xtask bench`: medians of 5 runs or more unless it says\n\
-             otherwise, everything in one run on one machine ({}, {cores} cores, {} of memory, {}).\n\
+            "Written by `cargo build --release --bin nianbao && cargo xtask bench`: medians of 5 runs or more,\n\
+             everything in one run on one machine ({}, {cores} cores, {} of memory, {}).\n\
              The program is {:.1} MB, fonts included. `cargo bench` tells what the stages inside take.\n",
             field(&read("/proc/cpuinfo"), "model name"),
             field(&read("/proc/meminfo"), "MemTotal"),

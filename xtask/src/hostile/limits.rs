@@ -38,6 +38,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_page_has_every_limit() {
+        let page = std::fs::read_to_string(crate::root().join("docs/limits.md")).unwrap();
+        assert!(page.contains(&table()), "run `cargo xtask hostile`");
+    }
+
+    #[test]
     fn every_limit_has_a_row_with_its_reason() {
         let table = table();
         let rows: Vec<&str> = table.lines().skip(2).collect();
