@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::{Outcome, root, write_if_changed};
 use fixtures::{EngineAlone, workbooks};
 use page::{Page, ratio};
-use tools::{Peers, Taken, median, program};
+use tools::{Peers, Taken, median, middle, program};
 
 /// How many runs a median is of.
 const RUNS: usize = 7;
@@ -68,10 +68,25 @@ fn one_report(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> 
         ];
         median(RUNS, || tools::run(program, arguments))
     };
-    let all = build("pdf,docx,html")?;
+    let once = || {
+        let arguments = [
+            OsStr::new("build"),
+            workbook.as_os_str(),
+            OsStr::new("--out"),
+            out.as_os_str(),
+        ];
+        tools::run(program, arguments)
+    };
     let alone = EngineAlone::write(&workbook, &folder.join("engine"))?;
+    // In turns: a machine that is slower for some seconds is so for both.
+    let turns: Vec<_> = (0..RUNS)
+        .map(|_| (once(), peers.seconds("typst", &alone.folder, 1)))
+        .collect();
+    let (ours, engine): (Vec<_>, Vec<_>) = turns.into_iter().unzip();
+    let all = middle(ours.into_iter().collect::<Result<Vec<_>, _>>()?, |taken| taken.seconds);
+    let engine = engine.into_iter().collect::<Result<Vec<_>, _>>();
+    let engine = engine.map(|seconds| middle(seconds, |seconds| *seconds));
     std::fs::copy(first(&out, "html")?, alone.folder.join("page.html")).map_err(|error| error.to_string())?;
-    let engine = peers.seconds("typst", &alone.folder, RUNS);
     let office = peers.taken("office", &alone.folder, FEW);
     let printer = peers.taken("weasyprint", &alone.folder, FEW);
 

@@ -82,7 +82,9 @@ def office(folder):
 
 
 def office_batch(folder):
-    paths = [word(report) for report in sorted(glob.glob(os.path.join(folder, "[0-9]*")))]
+    # LibreOffice writes files of the same names beside them.
+    reports = filter(os.path.isdir, sorted(glob.glob(os.path.join(folder, "[0-9]*"))))
+    paths = [word(report) for report in reports]
     convert(folder, paths)
 
 

@@ -70,9 +70,15 @@ pub(super) fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<
 
 /// The run of median time.
 pub(super) fn median(runs: usize, run: impl Fn() -> Result<Taken, String>) -> Result<Taken, String> {
-    let mut taken = (0..runs).map(|_| run()).collect::<Result<Vec<_>, _>>()?;
-    taken.sort_by(|one, other| one.seconds.total_cmp(&other.seconds));
-    Ok(taken.swap_remove(runs / 2))
+    let taken = (0..runs).map(|_| run()).collect::<Result<Vec<_>, _>>()?;
+    Ok(middle(taken, |taken| taken.seconds))
+}
+
+/// The one in the middle; there is at least one.
+pub(super) fn middle<T>(mut all: Vec<T>, seconds: impl Fn(&T) -> f64) -> T {
+    all.sort_by(|one, other| seconds(one).total_cmp(&seconds(other)));
+    let at = all.len() / 2;
+    all.swap_remove(at)
 }
 
 /// The peers, in a Python environment of their own; or why there are none.
