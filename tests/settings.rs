@@ -7,8 +7,8 @@ use crate::support::book::{Book, NARRATIVE};
 use crate::support::text::pdf;
 use crate::support::{Run, TITLE, check, example, files, folder, nianbao, root};
 
-/// A character no font has: it is none, and never will be.
-const NOBODYS: char = '\u{10fffe}';
+/// A character no font has: of the last plane for private use.
+const NOBODYS: char = '\u{10fffd}';
 
 fn build(workbook: &Path, out: &Path, more: &[&str]) -> Run {
     let mut arguments: Vec<OsString> = ["build", "--out"].map(Into::into).into();
