@@ -49,6 +49,9 @@ pub(crate) fn run(options: &Dist) -> Outcome {
         Some(target) => target.clone(),
         None => host()?,
     };
+    let metadata = supply_chain::metadata(Some(&target))?;
+    // Apart from other builds: cargo builds everything anew where flags have changed.
+    let builds = metadata.target_directory.join("dist/build");
     let mut build = Command::new("cargo");
     build.args([
         "build",
@@ -59,18 +62,21 @@ pub(crate) fn run(options: &Dist) -> Outcome {
         &options.profile,
     ]);
     build.args(options.target.iter().flat_map(|target| ["--target", target]));
+    build.arg("--target-dir").arg(&builds);
+    build.env(
+        "CARGO_ENCODED_RUSTFLAGS",
+        nameless(&metadata.workspace_root)?.join("\u{1f}"),
+    );
     if !build.current_dir(root()).status()?.success() {
         return Err("the program could not be built".into());
     }
-    let metadata = supply_chain::metadata(Some(&target))?;
     let folder = match options.profile.as_str() {
         "dev" => "debug",
         profile => profile,
     };
     let windows = target.contains("windows");
     let name = if windows { "nianbao.exe" } else { "nianbao" };
-    let built = metadata
-        .target_directory
+    let built = builds
         .join(options.target.as_deref().unwrap_or_default())
         .join(folder)
         .join(name);
@@ -97,6 +103,17 @@ pub(crate) fn run(options: &Dist) -> Outcome {
     write_if_changed(&archive, &bytes)?;
     println!("{} ({} KB)", archive.display(), bytes.len().div_ceil(1024));
     Ok(())
+}
+
+/// Flags by which the folders of this machine, which Rust writes into a program for its
+/// panics, go by other names: the program is the same wherever it was built.
+fn nameless(project: &Path) -> Result<[String; 2], Box<dyn std::error::Error>> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .ok_or("there is no home folder")?;
+    let flag = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
+    Ok([flag(project, "nianbao"), flag(&home, "cargo")])
 }
 
 /// The platform this is built on.
@@ -163,6 +180,7 @@ fn zip(top: &str, entries: Vec<Entry>) -> Result<Vec<u8>, Box<dyn std::error::Er
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes, mode) in ordered(top, entries) {
         let options = zip::write::SimpleFileOptions::default()
+            .system(zip::System::Unix)
             .compression_method(zip::CompressionMethod::Deflated)
             .last_modified_time(zip::DateTime::default())
             .unix_permissions(mode);

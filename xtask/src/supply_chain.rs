@@ -24,6 +24,7 @@ pub(crate) struct Metadata {
     packages: Vec<Package>,
     resolve: Resolve,
     pub(crate) target_directory: PathBuf,
+    pub(crate) workspace_root: PathBuf,
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 
 use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
-use nianbao_model::{Decimal, Report, Text};
+use nianbao_model::{Decimal, Report, Text, money};
 
 use crate::Subject;
 use crate::prose::{Claim, Measure};
@@ -59,13 +59,9 @@ pub(crate) fn in_units_of(claim: &Claim, sum: &Sum<'_>) -> Option<Decimal> {
     }
 }
 
+/// What one of the unit of an amount is in yuan.
 fn yuan(unit: &str) -> Decimal {
-    Decimal::from(match unit {
-        "万亿元" => 1_000_000_000_000,
-        "亿元" => 100_000_000_i64,
-        "万元" => 10_000,
-        _ => 1,
-    })
+    money::yuan(unit).unwrap_or(Decimal::ONE)
 }
 
 /// The number stated, in the unit it is written in.

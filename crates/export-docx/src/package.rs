@@ -6,7 +6,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::error::Error;
 use crate::links::Links;
@@ -146,6 +146,8 @@ impl Zip {
 
     fn add(&mut self, path: &str, part: &Element) -> Result<(), Error> {
         let options = SimpleFileOptions::default()
+            // Else the bytes would tell on which system they were made.
+            .system(System::Unix)
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::DEFAULT);
         self.0.start_file(path, options)?;

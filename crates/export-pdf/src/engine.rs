@@ -92,8 +92,10 @@ impl Engine {
     /// Compiles the template with this data into a PDF, with these faces beside the roles'.
     pub(crate) fn compile(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
         let result = self.compile_document(data, beside);
-        // Typst caches every step for the whole process; a batch would grow without bound.
-        comemo::evict(0);
+        // Typst caches every step for the whole process; a batch would grow without bound. What
+        // this document used is kept for the next: the headings and the heads of the tables are
+        // the form's, and so are the subsets of the typefaces they are set in.
+        comemo::evict(1);
         result
     }
 

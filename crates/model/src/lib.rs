@@ -29,6 +29,7 @@ pub mod lang;
 pub mod layout;
 pub mod limits;
 pub mod locus;
+pub mod money;
 mod number;
 pub mod numeral;
 pub mod placeholder;

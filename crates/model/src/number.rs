@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::limits::MAX_NUMBER;
-use crate::numeral;
+use crate::{money, numeral};
 
 /// Words that count things and may follow a count.
 const COUNTERS: [&str; 20] = [
@@ -14,15 +14,12 @@ const COUNTERS: [&str; 20] = [
     "场",
 ];
 
-/// Units of money with their value in yuan, the longest first.
-const MONEY: [(&str, i64); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
-
 /// The unit of money a note beside a table names: `单位：项、元`.
 pub(crate) fn money_note(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let (_, units) = folded.split_once("单位:")?;
     let mut words = units.split(|c: char| !c.is_alphanumeric());
-    words.find_map(|word| MONEY.iter().map(|(unit, _)| *unit).find(|unit| *unit == word))
+    words.find_map(|word| money::UNITS.iter().map(|(unit, _)| *unit).find(|unit| *unit == word))
 }
 
 /// Words that multiply the number before them.
@@ -82,18 +79,12 @@ pub(crate) fn parse_count(text: &str) -> Option<Parsed> {
     })
 }
 
-/// Reads an amount of money into `unit` (`元`, `万元` or `亿元`); a bare number is
+/// Reads an amount of money into `unit`, one of [`money::UNITS`]; a bare number is
 /// in that unit already. Exact: `251000元` is `25.1` 万元.
 pub(crate) fn parse_amount(text: &str, unit: &str) -> Option<Parsed> {
-    let yuan_in = |name: &str| {
-        MONEY
-            .iter()
-            .find(|(unit, _)| *unit == name)
-            .map(|(_, yuan)| Decimal::from(*yuan))
-    };
     parse(text, |number, typed| match typed {
         "" => Some(number),
-        typed => number.checked_mul(yuan_in(typed)?)?.checked_div(yuan_in(unit)?),
+        typed => number.checked_mul(money::yuan(typed)?)?.checked_div(money::yuan(unit)?),
     })
 }
 
@@ -338,9 +329,17 @@ mod tests {
 
     #[test]
     fn amounts_are_converted_exactly() {
-        let read = ["2973.23万元", "251000元", "59237.2449", "1.5亿元", "0", "3元"]
-            .map(|text| amount(text).unwrap_or_default());
-        assert_eq!(read, ["2973.23", "25.1", "59237.2449", "15000", "0", "0.0003"]);
+        for (typed, in_wan) in [
+            ("2973.23万元", "2973.23"),
+            ("251000元", "25.1"),
+            ("59237.2449", "59237.2449"),
+            ("1.5亿元", "15000"),
+            ("2万亿元", "200000000"),
+            ("0", "0"),
+            ("3元", "0.0003"),
+        ] {
+            assert_eq!(amount(typed).as_deref(), Some(in_wan), "{typed}");
+        }
         assert_eq!(amount("12美元"), None);
         assert_eq!(
             amount("79228162514264337593543950335亿元"),

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use nianbao_model::{Decimal, bounded, numeral};
+use nianbao_model::{Decimal, bounded, money, numeral};
 use regex::Regex;
 
 use super::Span;
@@ -56,12 +56,6 @@ enum Exactness {
 }
 
 const CASES: [&str; 9] = ["件次", "件", "份", "宗", "起", "例", "人次", "条", "个"];
-const MONEY: [(&str, i64); 4] = [
-    ("万亿元", 1_000_000_000_000),
-    ("亿元", 100_000_000),
-    ("万元", 10_000),
-    ("元", 1),
-];
 /// Other units, the longest first where one begins another.
 const OTHERS: [&str; 32] = [
     "百分点",
@@ -209,7 +203,7 @@ fn with_unit(text: &str, within: &Span, number: Span, value: Decimal, places: u3
         exactness = *how;
     }
     let mut money_unit = None;
-    for (unit, yuan) in MONEY {
+    for (unit, yuan) in money::UNITS {
         if take(&mut rest, unit) {
             money_unit = Some((unit, Decimal::from(yuan)));
             break;
@@ -228,7 +222,7 @@ fn with_unit(text: &str, within: &Span, number: Span, value: Decimal, places: u3
         if exactness == Exactness::Exact && take(&mut rest, word) {
             exactness = how;
             if money_unit.is_none() {
-                for (unit, yuan) in MONEY {
+                for (unit, yuan) in money::UNITS {
                     if take(&mut rest, unit) {
                         money_unit = Some((unit, Decimal::from(yuan)));
                         break;

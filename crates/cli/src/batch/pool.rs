@@ -23,6 +23,11 @@ use crate::error::INPUT;
 /// Set in the environment of a worker.
 const WORKER: &str = "NIANBAO_WORKER";
 
+/// The memory a worker keeps between reports: more than one ever takes.
+const KEPT_BYTES: &str = "268435456";
+/// What is as large as this comes from the system each time: the most that glibc lets be set.
+const MAPPED_BYTES: &str = "33554432";
+
 /// A report to be made.
 #[derive(Serialize, Deserialize)]
 struct Request {
@@ -135,6 +140,11 @@ impl Worker {
             .env(WORKER, "1")
             // Two processes with as many threads as cores each would get in each other's way.
             .env("RAYON_NUM_THREADS", "1")
+            // A worker takes for every report what it gave back after the last: glibc is to keep
+            // it, and not to have the system hand out and clear the same pages again. Other
+            // allocators do not look at this.
+            .env("MALLOC_TRIM_THRESHOLD_", KEPT_BYTES)
+            .env("MALLOC_MMAP_THRESHOLD_", MAPPED_BYTES)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -109,7 +109,7 @@ pub struct ColumnFile {
     /// What it holds (default: `count`).
     #[serde(default)]
     pub r#type: ColumnType,
-    /// The unit of an amount: 元, 万元 or 亿元.
+    /// The unit of an amount: 元, 万元, 亿元 or 万亿元.
     #[schemars(with = "Option<String>")]
     pub unit: Option<Spanned<String>>,
     /// The columns grouped under it.

@@ -15,6 +15,7 @@ use crate::figure::Kind;
 use crate::label;
 use crate::lang::Text;
 use crate::limits::{MAX_CHANGES, MAX_FIGURES, MAX_TERMS};
+use crate::money;
 
 /// Reads a form file. `known` are the forms it may extend.
 ///
@@ -199,16 +200,14 @@ impl Context<'_> {
         let kind = match (raw.r#type, &raw.unit) {
             (ColumnType::Count, None) => Kind::Count,
             (ColumnType::Change, None) => Kind::Change,
-            (ColumnType::Amount, Some(unit)) if ["元", "万元", "亿元"].contains(&unit.get_ref().as_str()) => {
-                Kind::Amount {
-                    unit: unit.get_ref().clone(),
-                }
-            }
+            (ColumnType::Amount, Some(unit)) if money::yuan(unit.get_ref()).is_some() => Kind::Amount {
+                unit: unit.get_ref().clone(),
+            },
             (ColumnType::Amount, _) => {
                 return Err(self.at(
                     &raw.label,
-                    "金额列要写 unit：元、万元或亿元".into(),
-                    "an amount needs a unit: 元, 万元 or 亿元".into(),
+                    "金额列要写 unit：元、万元、亿元或万亿元".into(),
+                    "an amount needs a unit: 元, 万元, 亿元 or 万亿元".into(),
                 ));
             }
             (_, Some(unit)) => {

@@ -1,0 +1,18 @@
+//! Units of money: what a form's column is in, what is typed behind a number, what stands
+//! in the text.
+
+use rust_decimal::Decimal;
+
+/// Units with their value in yuan, the longest first: one ends another.
+pub const UNITS: [(&str, i64); 4] = [
+    ("万亿元", 1_000_000_000_000),
+    ("亿元", 100_000_000),
+    ("万元", 10_000),
+    ("元", 1),
+];
+
+/// What one of a unit is in yuan; `None` if it is no unit of money.
+pub fn yuan(unit: &str) -> Option<Decimal> {
+    let (_, yuan) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    Some(Decimal::from(*yuan))
+}
