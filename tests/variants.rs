@@ -823,10 +823,12 @@ fn every_variant_is_read_identically_or_refused_by_name() {
             Refused(rules, place) => {
                 let errors: Vec<_> = found.iter().filter(|told| told.severity == "error").collect();
                 let first = errors.iter().find(|told| told.rule == rules[0]);
+                // What has a glyph is also a matter of the typefaces installed here.
+                let known = |rule: &str| rules.contains(&rule) || rule == "missing-glyph";
                 code == 1
                     && !out.exists()
                     && first.is_some_and(|told| told.place.replace('!', " › ").ends_with(place))
-                    && errors.iter().all(|told| rules.contains(&told.rule.as_str()))
+                    && errors.iter().all(|told| known(&told.rule))
             }
         };
         if !right {

@@ -5,6 +5,7 @@
 mod fixtures;
 mod page;
 mod tools;
+mod watch;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use crate::{Outcome, root, write_if_changed};
 use fixtures::{EngineAlone, workbooks};
 use page::{Page, ratio};
 use tools::{Peers, Taken, median, middle, program};
+use watch::Watched;
 
 /// How many runs a median is of.
 const RUNS: usize = 7;
@@ -39,7 +41,8 @@ pub(crate) fn run() -> Outcome {
     let batch = batches(&program, &folder, &mut page)?;
     batch_peers(&program, &folder, &peers, &mut page)?;
     let checked = checks(&program, &folder, &peers, &mut page)?;
-    targets(&one, &batch, checked, &mut page);
+    let watched = watching(&program, &folder, &mut page)?;
+    targets(&one, &batch, checked, watched, &mut page);
     let text = page.text();
     print!("{text}");
     write_if_changed(&root().join("docs/performance.md"), text.as_bytes())
@@ -176,16 +179,22 @@ fn batch_peers(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) ->
         }
     }
     let build = |to: &str| {
-        median(FEW, || {
-            let out = folder.join("documents");
-            let arguments = [OsStr::new("build"), input.as_os_str(), OsStr::new("--force")];
-            let further = ["--to", to, "--out"].map(OsStr::new);
-            tools::run(program, arguments.into_iter().chain(further).chain([out.as_os_str()]))
-        })
+        let out = folder.join("documents");
+        let arguments = [OsStr::new("build"), input.as_os_str(), OsStr::new("--force")];
+        let further = ["--to", to, "--out"].map(OsStr::new);
+        tools::run(program, arguments.into_iter().chain(further).chain([out.as_os_str()]))
     };
     let rate = |count: usize, taken: Taken| count as f64 / taken.seconds;
-    let (all, pdf) = (rate(PEERS, build("pdf,docx,html")?), rate(PEERS, build("pdf")?));
-    let engine = peers.taken("typst_batch", &many, FEW).map(|taken| rate(PEERS, taken));
+    // In turns, as with one report.
+    let (mut all, mut pdf, mut engine) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..FEW {
+        all.push(rate(PEERS, build("pdf,docx,html")?));
+        pdf.push(rate(PEERS, build("pdf")?));
+        engine.push(peers.taken("typst_batch", &many, 1).map(|taken| rate(PEERS, taken)));
+    }
+    let rates = |rates| middle(rates, |rate| *rate);
+    let (all, pdf) = (rates(all), rates(pdf));
+    let engine = engine.into_iter().collect::<Result<Vec<_>, _>>().map(rates);
     let office = peers.taken("office_batch", &few, FEW).map(|taken| rate(OFFICES, taken));
     page.heading("Batch, beside others");
     page.row(&["what", "a second", "`nianbao build` makes"]);
@@ -234,18 +243,34 @@ fn checks(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> Resu
         "1",
     ]);
     page.peer(
-        &format!("openpyxl reading {PEERS} like them, nothing checked; beside as many of ours"),
+        &format!("openpyxl reading {PEERS} like them as fast as it can (`read_only`), nothing checked; beside as many of ours"),
         &read,
         many.seconds * PEERS as f64 / MANY as f64,
     );
     Ok(each)
 }
 
+/// The time from a save to what is shown and written.
+fn watching(program: &Path, folder: &Path, page: &mut Page) -> Result<Watched, String> {
+    let watched = watch::measure(
+        program,
+        &folder.join(format!("batch-{PEERS}")),
+        &folder.join("watched"),
+        RUNS,
+    )?;
+    page.heading("Watching");
+    page.row(&["after a workbook is saved", "time"]);
+    page.row(&["---", "---"]);
+    page.row(&["what was found is shown", &tools::shown(watched.told)]);
+    page.row(&["PDF, Word and web page are written", &tools::shown(watched.written)]);
+    Ok(watched)
+}
+
 /// What LibreOffice took for the report where the targets were set, in seconds.
 const OFFICE_THERE: f64 = 2.6;
 
 /// What was found beside what was aimed at.
-fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, page: &mut Page) {
+fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, page: &mut Page) {
     let Some((count, largest)) = batch.last() else { return };
     let slower = one.office.as_ref().map(|seconds| seconds / OFFICE_THERE);
     let there = |rate: f64| {
@@ -308,6 +333,12 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, page: &mut Page) {
             String::from("at least 400"),
             format!("{checked:.0}"),
             there(checked),
+        ],
+        [
+            String::from("watching: findings after a save"),
+            String::from("within 200 ms"),
+            tools::shown(watched.told),
+            String::new(),
         ],
         [
             String::from("`nianbao --version`"),

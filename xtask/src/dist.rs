@@ -33,6 +33,13 @@ const KEPT: [&str; 8] = [
     "crates/fonts/fandol/README",
 ];
 
+/// For Windows: files to drop workbooks on. ASCII alone is in them, which reads the same in any
+/// code page.
+const DROPPED_ON: [(&str, &str); 2] = [
+    ("生成年报.cmd", include_str!("dist/build.cmd")),
+    ("核对.cmd", include_str!("dist/check.cmd")),
+];
+
 /// 1980-01-01, the earliest time both kinds of archive can tell, in seconds since 1970.
 const TIME: u64 = 315_532_800;
 
@@ -89,6 +96,9 @@ pub(crate) fn run(options: &Dist) -> Outcome {
         text("THIRD-PARTY.md", supply_chain::third_party(&metadata).into_bytes()),
         text("sbom.cdx.json", supply_chain::sbom(&metadata)?),
     ];
+    if windows {
+        entries.extend(DROPPED_ON.map(|(name, script)| text(name, script.replace('\n', "\r\n").into_bytes())));
+    }
     for kept in KEPT {
         collect(&root(), Path::new(kept), &mut entries)?;
     }
@@ -215,6 +225,13 @@ mod tests {
     fn the_same_files_give_the_same_bytes_whatever_their_order() {
         assert_eq!(tar("top", entries(false)).unwrap(), tar("top", entries(true)).unwrap());
         assert_eq!(zip("top", entries(false)).unwrap(), zip("top", entries(true)).unwrap());
+    }
+
+    #[test]
+    fn scripts_for_windows_read_the_same_in_any_code_page() {
+        for (name, script) in DROPPED_ON {
+            assert!(script.is_ascii() && script.ends_with("\npause\n"), "{name}");
+        }
     }
 
     #[test]

@@ -213,7 +213,11 @@ fn build(matches: &ArgMatches) -> Build {
     Build {
         judging: judging(matches),
         to: texts(matches, "to"),
-        out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_default(),
+        // A folder and `.` is the folder: so it is written where the folder's name ends in a backslash.
+        out: matches
+            .get_one::<PathBuf>("out")
+            .map(|out| out.components().collect())
+            .unwrap_or_default(),
         draft: matches.get_flag("draft"),
         provenance: matches.get_flag("provenance"),
         allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),

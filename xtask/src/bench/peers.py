@@ -66,11 +66,13 @@ def word(folder):
             document.add_paragraph("".join(run["text"] for run in block["runs"]))
         else:
             table = document.add_table(len(block["rows"]), block["columns"])
+            # All cells at once: python-docx looks through the whole table for a single one.
+            grid = [row.cells for row in table.rows]
             for y, row in enumerate(block["rows"]):
                 for cell in row["cells"]:
-                    here = table.cell(y, cell["column"])
-                    there = table.cell(y + cell["row_span"] - 1, cell["column"] + cell["column_span"] - 1)
-                    here.merge(there).text = cell["text"]
+                    here = grid[y][cell["column"]]
+                    there = grid[y + cell["row_span"] - 1][cell["column"] + cell["column_span"] - 1]
+                    (here if here is there else here.merge(there)).text = cell["text"]
     # Named apart: LibreOffice writes all of a batch into one folder.
     path = os.path.join(folder, os.path.basename(folder) + ".docx")
     document.save(path)
@@ -109,7 +111,7 @@ def read(folder):
     import openpyxl
 
     for path in glob.glob(os.path.join(folder, "*.xlsx")):
-        for sheet in openpyxl.load_workbook(path, data_only=True):
+        for sheet in openpyxl.load_workbook(path, data_only=True, read_only=True):
             for _ in sheet.iter_rows():
                 pass
 

@@ -300,7 +300,7 @@ mod tests {
         let file = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
         let line = |files: &Files| {
             let paths: Vec<_> = files.paths.iter().map(file).collect();
-            format!("{}: {}", files.name.display(), paths.join(" "))
+            format!("{}: {}", files.shown().replace('\\', "/"), paths.join(" "))
         };
         reports.iter().map(line).collect()
     }
