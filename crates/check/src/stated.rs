@@ -59,7 +59,7 @@ pub(crate) fn in_units_of(claim: &Claim, sum: &Sum<'_>) -> Option<Decimal> {
     }
 }
 
-/// What one of the unit of an amount is in yuan.
+/// What an amount’s unit is in yuan.
 fn yuan(unit: &str) -> Decimal {
     money::yuan(unit).unwrap_or(Decimal::ONE)
 }

@@ -14,7 +14,7 @@ use crate::{examples, root};
 
 /// Writes this many workbooks, each another office's: equal ones would find their pages in
 /// Typst's cache.
-pub(super) fn workbooks(folder: &Path, count: usize) -> Result<(), String> {
+pub(crate) fn workbooks(folder: &Path, count: usize) -> Result<(), String> {
     std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let source = root().join("examples/chongqing-customs-2020/source");
     for number in 0..count {

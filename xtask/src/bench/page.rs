@@ -43,6 +43,11 @@ impl Page {
         let _ = write!(self.0, "{text}\n\n");
     }
 
+    /// Words below a table, at the end.
+    pub(super) fn end(&mut self, text: &str) {
+        let _ = writeln!(self.0, "\n{text}");
+    }
+
     /// A row of a table.
     pub(super) fn row(&mut self, cells: &[&str]) {
         let _ = writeln!(self.0, "| {} |", cells.join(" | "));
