@@ -35,7 +35,7 @@ const KEPT: [&str; 8] = [
 
 /// For Windows: files to drop workbooks on. ASCII alone is in them, which reads the same in any
 /// code page.
-const DROPPED_ON: [(&str, &str); 2] = [
+const DROP_SCRIPTS: [(&str, &str); 2] = [
     ("生成年报.cmd", include_str!("dist/build.cmd")),
     ("核对.cmd", include_str!("dist/check.cmd")),
 ];
@@ -72,7 +72,7 @@ pub(crate) fn run(options: &Dist) -> Outcome {
     build.arg("--target-dir").arg(&builds);
     build.env(
         "CARGO_ENCODED_RUSTFLAGS",
-        nameless(&metadata.workspace_root)?.join("\u{1f}"),
+        path_remaps(&metadata.workspace_root)?.join("\u{1f}"),
     );
     if !build.current_dir(root()).status()?.success() {
         return Err("the program could not be built".into());
@@ -97,7 +97,7 @@ pub(crate) fn run(options: &Dist) -> Outcome {
         text("sbom.cdx.json", supply_chain::sbom(&metadata)?),
     ];
     if windows {
-        entries.extend(DROPPED_ON.map(|(name, script)| text(name, script.replace('\n', "\r\n").into_bytes())));
+        entries.extend(DROP_SCRIPTS.map(|(name, script)| text(name, script.replace('\n', "\r\n").into_bytes())));
     }
     for kept in KEPT {
         collect(&root(), Path::new(kept), &mut entries)?;
@@ -117,7 +117,7 @@ pub(crate) fn run(options: &Dist) -> Outcome {
 
 /// Flags by which the folders of this machine, which Rust writes into a program for its
 /// panics, go by other names: the program is the same wherever it was built.
-fn nameless(project: &Path) -> Result<[String; 2], Box<dyn std::error::Error>> {
+fn path_remaps(project: &Path) -> Result<[String; 2], Box<dyn std::error::Error>> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn scripts_for_windows_read_the_same_in_any_code_page() {
-        for (name, script) in DROPPED_ON {
+        for (name, script) in DROP_SCRIPTS {
             assert!(script.is_ascii() && script.ends_with("\npause\n"), "{name}");
         }
     }
