@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nianbao_check::{Subject, check};
+use nianbao_compose::{Options, compose};
 use nianbao_import_excel::ExcelImporter;
-use nianbao_model::compose::{Options, compose};
 use nianbao_model::plugin::{ExportJob, Exporter, Importer};
-use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Document, Form, Report, form};
+use nianbao_read::{Fit, Input};
 
 /// A report at each of its stages.
 struct Stages {

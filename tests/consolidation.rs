@@ -82,9 +82,9 @@ fn figure(workbook: &Path, key: &str) -> nianbao_model::figure::Figure {
     let source = nianbao_import_excel::ExcelImporter
         .import(&"m.xlsx".into(), &bytes)
         .unwrap();
-    let input = nianbao_model::read::Input::new(vec![source]);
+    let input = nianbao_read::Input::new(vec![source]);
     let forms = nianbao_model::form::builtin().unwrap();
-    let fit = nianbao_model::read::Fit::best(&input, &forms).unwrap();
+    let fit = nianbao_read::Fit::best(&input, &forms).unwrap();
     fit.report().figure(key).unwrap().clone()
 }
 

@@ -1,10 +1,10 @@
 //! One text: the document, the PDF, the Word file and the web page say the same, in
 //! the same order.
 
-use nianbao_model::compose::{Options, compose};
+use nianbao_compose::{Options, compose};
 use nianbao_model::document::{Block, Paragraph, Run, Signature};
 use nianbao_model::plugin::Importer;
-use nianbao_model::{Document, form, read};
+use nianbao_model::{Document, form};
 
 use crate::support::text::{attachments, compact, docx, follows, html, part, pdf};
 use crate::support::{TITLE, build, example, files, files_in, folder, nianbao, root};
@@ -21,8 +21,8 @@ fn document_of(workbook: &std::path::Path) -> Document {
         .import(&"report.xlsx".into(), &bytes)
         .unwrap();
     let forms = form::builtin().unwrap();
-    let input = read::Input::new(vec![source]);
-    let fit = read::Fit::best(&input, &forms).unwrap();
+    let input = nianbao_read::Input::new(vec![source]);
+    let fit = nianbao_read::Fit::best(&input, &forms).unwrap();
     let form = fit.form();
     compose(&fit.report(), form, &Options::default())
 }

@@ -126,7 +126,7 @@ fn the_captured_page_reads_the_same_as_text_markdown_and_word() {
     // A Markdown author indents nothing and marks the headings of the parts.
     let markdown = lines.iter().map(|line| {
         let line = line.trim();
-        match nianbao_model::read::heading_level(line) {
+        match nianbao_model::label::heading_level(line) {
             1 => format!("## {line}\n\n"),
             _ => format!("{line}\n\n"),
         }

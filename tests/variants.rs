@@ -583,7 +583,7 @@ const VARIANTS: &[Variant] = &[
             narrative(folder, "正文.md", |lines| {
                 let text: Vec<_> = lines
                     .iter()
-                    .map(|line| match nianbao_model::read::heading_level(line) {
+                    .map(|line| match nianbao_model::label::heading_level(line) {
                         0 => line.clone(),
                         level => format!("{} {line}", "#".repeat(usize::from(level) + 1)),
                     })

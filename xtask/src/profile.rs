@@ -48,14 +48,10 @@ const READING: [Stage; 11] = [
     stage(
         0,
         "finding the form, its tables and the text",
-        "nianbao_model::read::Fit::best",
+        "nianbao_read::Fit::best",
     ),
-    stage(0, "making the report of them", "nianbao_model::read::Fit::report"),
-    stage(
-        1,
-        "filling placeholders (minijinja)",
-        "nianbao_model::placeholder::fill",
-    ),
+    stage(0, "making the report of them", "nianbao_read::Fit::report"),
+    stage(1, "filling placeholders (minijinja)", "nianbao_read::placeholder::fill"),
     stage(0, "judging by all rules", "nianbao_check::check"),
     stage(1, "reading the prose", "nianbao_check::prose::Prose::read"),
     stage(
@@ -67,7 +63,7 @@ const READING: [Stage; 11] = [
 ];
 
 const WRITING: [Stage; 13] = [
-    stage(0, "the document from the report", "nianbao_model::compose::compose"),
+    stage(0, "the document from the report", "nianbao_compose::compose"),
     stage(
         0,
         "typefaces for Typst",

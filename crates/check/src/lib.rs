@@ -13,6 +13,7 @@ mod allowance;
 mod computed;
 mod identity;
 mod prose;
+pub mod punctuation;
 mod rule;
 mod rules;
 mod sample;

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use nianbao_model::form::{self, Form, key};
 use nianbao_model::layout::{GridContent, grid};
 use nianbao_model::locus::Passage;
-use nianbao_model::read::{self, Input};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Locus, Report, Source};
+use nianbao_read::{Input, read};
 
 mod figures;
 
@@ -169,7 +169,7 @@ impl Sample {
 
     /// Reads it, as the files of one report.
     pub fn read(&self) -> Report {
-        read::read(&Input::new(self.files.clone()), &self.form)
+        read(&Input::new(self.files.clone()), &self.form)
     }
 
     /// Whether a workbook alone can hold it.

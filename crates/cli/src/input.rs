@@ -9,8 +9,8 @@ use nianbao_findings::terminal::printable;
 use nianbao_model::form::{self, Form};
 use nianbao_model::limits::{MAX_FILE, MAX_FORM, MAX_TEXT_FILE};
 use nianbao_model::plugin::{Importer, importers};
-use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Report, Source, label};
+use nianbao_read::{Fit, Input};
 
 use crate::arguments::Sources;
 use crate::error::{Failure, io_reason};

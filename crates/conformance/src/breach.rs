@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use nianbao_model::chars::is_ignorable;
+
 /// How many characters of a text a breach quotes.
 const QUOTED: usize = 120;
 
@@ -79,8 +81,6 @@ fn shown(characters: &[char]) -> String {
 }
 
 fn is_visible(character: char) -> bool {
-    let hidden = matches!(character,
-        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let hidden = is_ignorable(character) || matches!(character, '\u{300}'..='\u{36f}' | '\u{2028}' | '\u{2029}');
     !character.is_control() && !hidden
 }

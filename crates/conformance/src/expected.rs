@@ -1,6 +1,6 @@
 //! Which texts a reader must find in a file, and the search for them.
 
-use nianbao_model::document::is_unseen;
+use nianbao_model::chars::is_unseen;
 use nianbao_model::document::{Block, Document, Table};
 use nianbao_model::plugin::Role;
 

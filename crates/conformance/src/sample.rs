@@ -376,7 +376,7 @@ fn readings(form: &Form, texts: &[&str], locus: &Locus) -> Vec<TableReading> {
         let table = key.split('.').next().unwrap_or_default().to_owned();
         let text = texts.get(number % (texts.len() + 1)).copied();
         let cell = Cell::typed(CellValue::Text(text.map_or_else(|| number.to_string(), str::to_owned)));
-        let figure = Figure::read(
+        let figure = nianbao_read::figure::read(
             key.clone(),
             &nianbao_model::figure::Kind::Count,
             Some(&cell),

@@ -1,6 +1,7 @@
 //! How a table fits the text block: the widths of its columns, the size of its text,
 //! where the labels break, and which rows stay together. It measures; it builds nothing.
 
+use nianbao_model::chars::is_han;
 use nianbao_model::document::{Cell, Table};
 
 use crate::page::{BLOCK_WIDTH, POINT};
@@ -106,10 +107,6 @@ fn widths(table: &Table) -> Vec<usize> {
         edge.saturating_sub(left)
     });
     columns.collect()
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]

@@ -11,14 +11,14 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
+use nianbao_compose::{Options, compose};
 use nianbao_export_html::HtmlExporter;
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::Localize;
-use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::form;
 use nianbao_model::plugin::{ExportJob, Exporter, Importer, Settings};
-use nianbao_model::read::{Fit, Input};
+use nianbao_read::{Fit, Input};
 
 const EXAMPLE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nianbao_model::compose::{Options, compose};
+use nianbao_compose::{Options, compose};
 use nianbao_model::document::{
     Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Signature, Table,
 };

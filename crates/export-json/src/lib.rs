@@ -67,9 +67,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
+    use nianbao_compose::{Options, compose};
     use nianbao_conformance::{Breaches, Suite, narrative_texts};
-    use nianbao_model::compose::{Options, compose};
-    use nianbao_model::figure::{Figure, Kind};
+    use nianbao_model::figure::Kind;
     use nianbao_model::form::{Form, builtin};
     use nianbao_model::plugin::Settings;
     use nianbao_model::report::{self, Field, Metadata, Report, Sourced, TableReading};
@@ -83,7 +83,7 @@ mod tests {
     fn table(key: &str, typed: &[(&str, Kind, &str)]) -> TableReading {
         let figures = typed.iter().map(|(key, kind, text)| {
             let cell = Cell::typed(CellValue::Text((*text).to_owned()));
-            let figure = Figure::read((*key).to_owned(), kind, Some(&cell), locus());
+            let figure = nianbao_read::figure::read((*key).to_owned(), kind, Some(&cell), locus());
             (figure.key.clone(), figure)
         });
         TableReading {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_fonts::{Collection, Face, MISSING, Role, is_printed};
 use nianbao_model::Document;
-use nianbao_model::document::{Block, is_unseen};
+use nianbao_model::chars::is_unseen;
+use nianbao_model::document::Block;
 use nianbao_model::plugin::ExportError;
 
 /// How many characters of context an error shows on either side.

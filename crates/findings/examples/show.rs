@@ -11,8 +11,8 @@ use nianbao_check::{Sample, Subject, check, rule, rules};
 use nianbao_findings::terminal::{self, Look};
 use nianbao_findings::{Judged, Outcome, json, page, sarif, workbook};
 use nianbao_model::finding::Allowed;
-use nianbao_model::read::{Input, read};
 use nianbao_model::{Lang, Report, Text};
+use nianbao_read::{Input, read};
 
 /// Reports with several mistakes, as they come: one with wrong tables and text, one with
 /// figures that do not follow from last year's, one whose text only is wrong.

@@ -1,9 +1,9 @@
 //! Reports to test with: the sample office's, with mistakes of every kind.
 
 use nianbao_check::{Allowance, Sample, Subject, check, rule, rules};
-use nianbao_model::read::{Input, read};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Source};
 use nianbao_model::{CellRef, Locus, Passage, Report, Text};
+use nianbao_read::{Input, read};
 
 use crate::{Judged, Outcome};
 

@@ -13,6 +13,8 @@ mod source;
 mod tests;
 
 pub use collection::{Choice, Collection, Error, Why, collection};
+use nianbao_model::chars::is_ignorable;
+
 pub use face::{Data, Face, Origin};
 pub use role::Role;
 pub use source::Source;
@@ -23,8 +25,5 @@ pub const MISSING: char = '〓';
 /// Whether a character is printed at all: white space, joiners and control characters are
 /// laid out or left out, and need no glyph.
 pub fn is_printed(character: char) -> bool {
-    !(character.is_whitespace()
-        || character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'))
+    !(character.is_whitespace() || character.is_control() || is_ignorable(character))
 }

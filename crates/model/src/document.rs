@@ -75,20 +75,6 @@ impl Document {
     }
 }
 
-/// Control characters, marks of no width, and the marks that turn the direction of the text
-/// around them: what cannot be seen must not be in a document, least of all what makes it
-/// read otherwise. Joiners stay, which scripts and signs are made with. Code points that are
-/// no characters go too (The Unicode Standard, 23.7): XML does not take them.
-pub fn is_unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(
-            c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        )
-        || matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
-        || u32::from(c) & 0xfffe == 0xfffe
-}
-
 /// What is known about the document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Metadata {

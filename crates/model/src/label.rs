@@ -3,13 +3,15 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::chars::{digit, is_zero_width};
+
 /// The form a label is compared in: Unicode NFKC, without white space, without
 /// its list marker (`一、` `(一)` `1.` `①`), with quotes and dashes folded.
 pub fn normalize(label: &str) -> String {
     let label = label.trim_start();
     // A circled numeral is a bare digit after NFKC, so it goes before.
     let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
-    let kept = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+    let kept = |c: &char| !c.is_whitespace() && !is_zero_width(*c);
     // Most labels are Han characters and ASCII, which NFKC leaves as they are.
     let stable = label.chars().all(is_stable);
     if stable && !label.starts_with(may_begin_marker) {
@@ -41,10 +43,6 @@ fn is_stable(c: char) -> bool {
         )
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
-}
-
 fn fold(c: char) -> char {
     match c {
         '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '\'' => '"',
@@ -74,7 +72,7 @@ pub fn marker(text: &str) -> Option<Marker> {
         None => (false, text),
     };
     let chinese = leading(rest, |c| "一二三四五六七八九十".contains(c));
-    let arabic = leading(rest, |c| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c));
+    let arabic = leading(rest, |c| digit(c).is_some());
     let (digits, level) = match (chinese, arabic) {
         (0, 0) => return None,
         (0, n) => (n, 3),
@@ -93,6 +91,22 @@ pub fn marker(text: &str) -> Option<Marker> {
         level: level + u8::from(bracketed),
         len: (text.len() - rest.len()) + digits + closing.len_utf8(),
     })
+}
+
+/// The longest text, in characters, that is taken for a heading.
+pub const HEADING_MAX: usize = 50;
+
+/// The level of the heading this line is, or 0 for a paragraph: a heading begins
+/// with a list marker, is short, and is not a sentence.
+pub fn heading_level(line: &str) -> u8 {
+    let Some(marker) = marker(line) else { return 0 };
+    let sentence = line.contains(['。', ';', '\u{ff1b}', '!', '\u{ff01}', '?', '\u{ff1f}']);
+    let complete = line.len() > marker.len && !line.ends_with([':', '\u{ff1a}', ',', '\u{ff0c}']);
+    if complete && !sentence && line.chars().count() <= HEADING_MAX {
+        marker.level
+    } else {
+        0
+    }
 }
 
 fn leading(text: &str, belongs: impl Fn(char) -> bool) -> usize {
@@ -176,5 +190,22 @@ mod tests {
         let labels = ["1.属于国家秘密", "2.重复申请", "总计"];
         assert_eq!(nearest("2.重复申情", labels), Some("2.重复申请"));
         assert_eq!(nearest("备注", labels), None);
+    }
+
+    #[test]
+    fn headings_are_short_and_no_sentences() {
+        let levels = [
+            "一、总体情况",
+            "(一)主动公开情况",
+            "1.建好网站“第一阵地”",
+            "(1)其他",
+            "一是按照要求设置专栏。",
+            "1.全年共收到申请6件;已全部办结。",
+            "2020年重庆海关政务公开工作",
+            "一、",
+            "(一)以下情况:",
+        ]
+        .map(heading_level);
+        assert_eq!(levels, [1, 2, 3, 4, 0, 0, 0, 0, 0]);
     }
 }

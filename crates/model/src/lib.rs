@@ -17,36 +17,30 @@
 //! * [`plugin`]: the traits importers and exporters implement, their options, and their
 //!   registry.
 
-pub mod compose;
+pub mod chars;
 pub mod date;
 pub mod document;
 pub mod figure;
 pub mod finding;
 pub mod form;
-mod formula;
 pub mod label;
 pub mod lang;
 pub mod layout;
 pub mod limits;
 pub mod locus;
 pub mod money;
-mod number;
+pub mod names;
 pub mod numeral;
-pub mod placeholder;
 pub mod plugin;
-pub mod punctuation;
-pub mod read;
 pub mod report;
 mod settings;
 pub mod source;
 
-pub use compose::compose;
 pub use document::Document;
 pub use finding::{Finding, Severity};
 pub use form::Form;
 pub use lang::{Lang, Localize, Text};
-pub use locus::{CellRange, CellRef, Locus, Passage};
-pub use number::bounded;
+pub use locus::{CellRange, CellRef, Locus, NoCellAddress, Passage};
 pub use report::Report;
 pub use source::Source;
 

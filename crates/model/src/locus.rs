@@ -1,7 +1,10 @@
 //! Where something stands: file › sheet › cell.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
+
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// A cell's place in a sheet, counted from zero; displayed as Excel does (`J31`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +25,39 @@ impl CellRef {
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", column_name(self.column), u64::from(self.row) + 1)
+    }
+}
+
+/// A text that is no cell's address, or the address of a cell no sheet can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoCellAddress;
+
+impl fmt::Display for NoCellAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not the address of a cell, such as J31")
+    }
+}
+
+impl std::error::Error for NoCellAddress {}
+
+/// Reads `J31`, in letters of either case. `$` and sheet names are not part of it.
+impl FromStr for CellRef {
+    type Err = NoCellAddress;
+
+    fn from_str(address: &str) -> Result<Self, NoCellAddress> {
+        let digits = address.find(|c: char| !c.is_ascii_alphabetic()).ok_or(NoCellAddress)?;
+        let (letters, row) = address.split_at(digits);
+        if !(1..=3).contains(&letters.len()) || !row.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(NoCellAddress);
+        }
+        let column = letters.bytes().fold(0, |column, letter| {
+            column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+        }) - 1;
+        let row = row.parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+        match row {
+            Some(row) if row < MAX_ROWS && column < MAX_COLUMNS => Ok(Self { row, column }),
+            _ => Err(NoCellAddress),
+        }
     }
 }
 
@@ -51,6 +87,21 @@ impl CellRange {
     pub fn contains(&self, cell: CellRef) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.column..=self.last.column).contains(&cell.column)
+    }
+}
+
+/// Reads `A1:B2`, its first corner first, or one cell alone.
+impl FromStr for CellRange {
+    type Err = NoCellAddress;
+
+    fn from_str(range: &str) -> Result<Self, NoCellAddress> {
+        let (first, last) = range.split_once(':').unwrap_or((range, range));
+        let (first, last): (CellRef, CellRef) = (first.parse()?, last.parse()?);
+        if first.row <= last.row && first.column <= last.column {
+            Ok(Self { first, last })
+        } else {
+            Err(NoCellAddress)
+        }
     }
 }
 
@@ -151,6 +202,39 @@ mod tests {
     fn columns_are_named_as_in_excel() {
         let names: Vec<_> = [0, 25, 26, 51, 701, 702, 16383].map(column_name).into();
         assert_eq!(names, ["A", "Z", "AA", "AZ", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn addresses_are_read_as_they_are_shown() {
+        for cell in [(0, 0), (30, 9), (1_048_575, 16_383)] {
+            let cell = CellRef::new(cell.0, cell.1);
+            assert_eq!(cell.to_string().parse(), Ok(cell));
+            assert_eq!(cell.to_string().to_lowercase().parse(), Ok(cell));
+        }
+        let wrong = [
+            "",
+            "A",
+            "1",
+            "A0",
+            "XFE1",
+            "A1048577",
+            "AAAA1",
+            "A99999999999",
+            "A+1",
+            "$A$1",
+            "A1:B2",
+            "字1",
+        ];
+        for wrong in wrong {
+            assert_eq!(wrong.parse::<CellRef>(), Err(NoCellAddress), "{wrong}");
+        }
+        let range = |text: &str| {
+            text.parse::<CellRange>()
+                .map(|range| (range.first.to_string(), range.last.to_string()))
+        };
+        assert_eq!(range("A1:B2"), Ok(("A1".into(), "B2".into())));
+        assert_eq!(range("C3"), Ok(("C3".into(), "C3".into())));
+        assert_eq!(range("B2:A1"), Err(NoCellAddress));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use time::Date;
 
+use crate::chars::digit;
 use crate::date;
 use crate::figure::{Fault, Figure};
 use crate::locus::Locus;
@@ -252,7 +253,7 @@ impl Metadata {
         let digits: String = self
             .get(Field::Year)?
             .chars()
-            .filter_map(|c| c.to_digit(10).or(wide_digit(c)))
+            .filter_map(digit)
             .map(|d| char::from(b'0' + d as u8))
             .collect();
         digits.parse().ok().filter(|year| (1949..=2200).contains(year))
@@ -280,10 +281,6 @@ impl Metadata {
             None => self.year().map(date::days_in_year),
         }
     }
-}
-
-fn wide_digit(c: char) -> Option<u32> {
-    ('\u{ff10}'..='\u{ff19}').contains(&c).then(|| u32::from(c) - 0xff10)
 }
 
 /// A heading or paragraph of the narrative.

@@ -1,15 +1,15 @@
 //! What an importer hands over: sheets of cells and lines of text, each with its
 //! place. No meaning yet: finding the tables and the parts of the report in them is
-//! the form's work ([`mod@crate::read`]).
+//! the form's work (`nianbao-read`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
-use crate::label;
 use crate::lang::Text;
 use crate::locus::{CellRange, CellRef, Locus};
+use crate::{chars, label};
 
 /// One input file as an importer read it.
 #[derive(Debug, Clone, PartialEq)]
@@ -245,9 +245,7 @@ impl Cell {
     pub fn is_figure(&self) -> bool {
         match &self.value {
             CellValue::Number(_) => true,
-            CellValue::Text(text) => text
-                .trim()
-                .starts_with(|c: char| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c) || c == '-'),
+            CellValue::Text(text) => text.trim().starts_with(|c: char| chars::digit(c).is_some() || c == '-'),
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, escape_formatter};
+use nianbao_model::chars::{is_noncharacter, turns_direction};
 use serde::Serialize;
 
 /// An engine without templates. In those whose names end in `.html` every value is
@@ -68,10 +69,8 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
 /// Control characters and noncharacters: not text, and not allowed in HTML. Marks that
 /// turn the direction of writing could make a figure read backwards.
 fn is_forbidden(c: char) -> bool {
-    let code = u32::from(c);
     let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let turning = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    control || turning || (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
+    control || turns_direction(c) || is_noncharacter(c)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! nothing else stands there.
 
 use nianbao_model::CellRef;
-use nianbao_model::read::heading_level;
+use nianbao_model::label::heading_level;
 use rust_xlsxwriter::Worksheet;
 
 use crate::book::write_text;

@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use nianbao_model::figure::Kind;
     use nianbao_model::form::builtin;
-    use nianbao_model::read::heading_level;
+    use nianbao_model::label::heading_level;
     use nianbao_model::report::Field;
 
     #[test]

@@ -6,7 +6,7 @@ use nianbao_check::Sample;
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
-use nianbao_model::read::{Input, read};
+use nianbao_read::{Input, read};
 use nianbao_model::report::Field;
 use nianbao_model::{Report, Source};
 use nianbao_workbook::{Content, Entry, filled};

@@ -10,7 +10,7 @@ use nianbao_import_excel::ExcelImporter;
 use nianbao_model::document::{Block, Document};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_MERGES, MAX_ROWS};
 use nianbao_model::plugin::Importer;
-use nianbao_model::read::Input;
+use nianbao_read::Input;
 use nianbao_model::{Finding, Form, Lang, Localize, Locus, Report, Source, Text};
 
 /// What a report was read from, and what it is judged beside.

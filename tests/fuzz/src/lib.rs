@@ -30,10 +30,11 @@ use nianbao_import_table as _;
 use nianbao_import_text as _;
 use nianbao_model::form;
 use nianbao_model::plugin::{Importer, importers};
-use nianbao_model::read::{Fit, Input};
+use nianbao_read::{Fit, Input, read};
+use nianbao_compose::compose;
 use nianbao_model::report::Report;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Sheet};
-use nianbao_model::{CellRef, Localize, Locus, Passage, Source, compose, read};
+use nianbao_model::{CellRef, Localize, Locus, Passage, Source};
 
 use holds::{Beside, one_in, words};
 
@@ -128,7 +129,7 @@ fn small(kind: &str, file: &[u8], bytes: &[u8]) {
         if one_in(8, bytes) {
             judge(&input, Fit::new(&input, bases::small()), bytes);
         } else {
-            read::read(&input, bases::small());
+            read(&input, bases::small());
         }
     }
 }
@@ -181,7 +182,7 @@ pub fn narrative(bytes: &[u8]) {
         .collect();
     let bytes = bytes.as_slice();
     let input = Input::new(vec![text(bytes)]);
-    let mut report = read::read(&input, &base.form);
+    let mut report = read(&input, &base.form);
     report.tables.clone_from(&base.report.tables);
     report.indicators.clone_from(&base.report.indicators);
     report.metadata.fields.clone_from(&base.report.metadata.fields);
@@ -235,7 +236,7 @@ pub fn expression(bytes: &[u8]) {
     }
     workbook.sheets.push(figures);
     let input = Input::new(vec![workbook, lines]);
-    let report = read::read(&input, bases::small());
+    let report = read(&input, bases::small());
     for paragraph in &report.narrative {
         let has_none = paragraph.template.is_none() && paragraph.faults.is_empty();
         assert!(
@@ -261,7 +262,7 @@ pub fn form(bytes: &[u8]) {
             let document = compose(&Report::new(&form.id), &form, &Default::default());
             holds::tables(&document);
             let input = Input::new(vec![bases::plain().workbook.clone()]);
-            holds::judged(read::read(&input, &form), &form, &Beside::alone(&input), bytes);
+            holds::judged(read(&input, &form), &form, &Beside::alone(&input), bytes);
             if one_in(8, bytes) {
                 match nianbao_workbook::template(&form, 2024, Some("青禾市水务局")) {
                     Ok(template) => assert!(template.starts_with(b"PK")),

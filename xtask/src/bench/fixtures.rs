@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use nianbao_compose::{Options, compose};
 use nianbao_import_excel::ExcelImporter;
-use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::{Block, Signature};
+use nianbao_model::form;
 use nianbao_model::plugin::Importer;
-use nianbao_model::{form, read};
 use serde_json::json;
 
 use crate::{examples, root};
@@ -44,9 +44,9 @@ impl EngineAlone {
             .map_err(|error| said(&error))?;
         let (forms, input) = (
             form::builtin().map_err(|error| said(&error))?,
-            read::Input::new(vec![source]),
+            nianbao_read::Input::new(vec![source]),
         );
-        let fit = read::Fit::best(&input, &forms).ok_or("there are no forms")?;
+        let fit = nianbao_read::Fit::best(&input, &forms).ok_or("there are no forms")?;
         let form = fit.form();
         let document = compose(&fit.report(), form, &Options::default());
         let tables = document.blocks.iter().filter_map(|block| match block {

@@ -3,11 +3,11 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use nianbao_compose::{Options, compose};
 use nianbao_import_excel::ExcelImporter;
-use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Block;
 use nianbao_model::plugin::Importer;
-use nianbao_model::{Document, form, read};
+use nianbao_model::{Document, form};
 
 use super::text::{compact, is_han};
 use super::tools::nianbao;
@@ -82,8 +82,8 @@ pub(crate) fn make(workbook: &Path) -> Result<Products, Box<dyn std::error::Erro
     }
     build(workbook, &folder, &[])?;
     let source = ExcelImporter.import(&workbook.display().to_string().into(), &std::fs::read(workbook)?)?;
-    let (forms, input) = (form::builtin()?, read::Input::new(vec![source]));
-    let fit = read::Fit::best(&input, &forms).ok_or("there are no forms")?;
+    let (forms, input) = (form::builtin()?, nianbao_read::Input::new(vec![source]));
+    let fit = nianbao_read::Fit::best(&input, &forms).ok_or("there are no forms")?;
     let form = fit.form();
     let document = compose(&fit.report(), form, &Options::default());
     Ok(Products {

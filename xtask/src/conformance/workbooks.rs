@@ -8,8 +8,8 @@ use std::sync::Arc;
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
-use nianbao_model::read::{Fit, Input};
 use nianbao_model::{Decimal, Report};
+use nianbao_read::{Fit, Input};
 
 use super::Verdict;
 use super::tools::{nianbao, run_tool};

@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use nianbao_model::{Decimal, bounded, money, numeral};
+use nianbao_model::figure::bounded;
+use nianbao_model::{Decimal, money, numeral};
 use regex::Regex;
 
 use super::Span;

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use nianbao_model::chars::half_width;
 use nianbao_model::label;
 
 /// A range of bytes in a folded paragraph.
@@ -136,11 +137,10 @@ fn blank(text: &str) -> String {
 /// One character, as the reader compares it.
 fn fold(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
         // Half-width and full-width marks are one.
         '﹪' => '%',
-        other => other,
+        other => half_width(other),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `duplicate-row`: nothing is there twice: no row of a table, no item of 基本信息 or 业务数据.
 
-use nianbao_model::placeholder::is_reserved;
+use nianbao_model::names::is_reserved;
 use nianbao_model::report::Duplicate;
 use nianbao_model::{Finding, Severity, Text, inventory};
 

@@ -1,10 +1,10 @@
 //! `half-width-punctuation`: Chinese prose has full-width punctuation.
 
 use nianbao_model::finding::Location;
-use nianbao_model::{Finding, Severity, Text, inventory, punctuation};
+use nianbao_model::{Finding, Severity, Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Entry, Example, Family, PUNCTUATION, Rule, Words};
+use crate::{Subject, punctuation};
 
 static RULE: Rule = Rule {
     id: "half-width-punctuation",

@@ -1,5 +1,6 @@
 //! `heading-numbering`: 一、 (一) 1. (1) run without gaps or repeats.
 
+use nianbao_model::chars::half_width;
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Decimal, Finding, Severity, Text, inventory, label, numeral};
 
@@ -88,13 +89,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn numbered(text: &str) -> Option<(u8, Decimal)> {
     let marker = label::marker(text)?;
     let digits = text[..marker.len].trim_matches(|c: char| !c.is_alphanumeric());
-    let digits: String = digits
-        .chars()
-        .map(|c| match c {
-            '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            c => c,
-        })
-        .collect();
+    let digits: String = digits.chars().map(half_width).collect();
     let number = digits.parse().ok().or_else(|| numeral::parse(&digits))?;
     Some((marker.level, number))
 }

@@ -1,5 +1,6 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
+use nianbao_model::chars;
 use nianbao_model::date::parse_period;
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Finding, Severity, Text, inventory};
@@ -104,11 +105,10 @@ fn years(text: &str) -> Vec<i32> {
 /// The value of a digit of a year.
 fn digit(c: char) -> Option<i32> {
     let value = match c {
-        '\u{ff10}'..='\u{ff19}' => u32::from(c) - 0xff10,
         '○' | '零' => 0,
         _ => match "〇一二三四五六七八九".chars().position(|own| own == c) {
             Some(value) => u32::try_from(value).ok()?,
-            None => c.to_digit(10)?,
+            None => chars::digit(c)?,
         },
     };
     i32::try_from(value).ok()

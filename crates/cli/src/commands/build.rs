@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nianbao_check::Allowance;
+use nianbao_check::punctuation;
+use nianbao_compose::{Options, compose};
 use nianbao_findings::{Judged, terminal as findings};
-use nianbao_model::compose::{Options, compose};
 use nianbao_model::document::Attachment;
 use nianbao_model::plugin::{ExportJob, Exporter, Role, exporters};
-use nianbao_model::{Document, Lang, Text, punctuation};
+use nianbao_model::{Document, Lang, Text};
 
 use crate::arguments::{Build, Judging};
 use crate::batch::progress::{Progress, total};

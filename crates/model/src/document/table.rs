@@ -1,5 +1,7 @@
 //! A table as a grid of cells: what covers what, and how wide the columns should be.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// A table as a grid of cells with spans.
@@ -67,8 +69,7 @@ pub enum Align {
 }
 
 /// A table whose rows do not fit together.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("table row {row}, column {column}: {problem}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GridError {
     /// The row, from zero.
     pub row: usize,
@@ -77,6 +78,15 @@ pub struct GridError {
     /// What is wrong there.
     pub problem: &'static str,
 }
+
+impl fmt::Display for GridError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { row, column, problem } = self;
+        write!(f, "table row {row}, column {column}: {problem}")
+    }
+}
+
+impl std::error::Error for GridError {}
 
 /// The page width a table is laid out for, in ems of its text: the 156 mm text
 /// block of GB/T 9704 at 10.5 pt.

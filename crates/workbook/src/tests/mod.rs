@@ -12,10 +12,10 @@ use nianbao_import_excel::ExcelImporter;
 use nianbao_model::figure::Kind;
 use nianbao_model::form::{Form, builtin, key};
 use nianbao_model::plugin::Importer;
-use nianbao_model::read::{Input, read};
 use nianbao_model::report::{PlaceholderFault, Report};
 use nianbao_model::source::Recomputed;
 use nianbao_model::{Decimal, Source};
+use nianbao_read::{Input, read};
 use proptest::prelude::*;
 
 fn import(bytes: &[u8]) -> Source {

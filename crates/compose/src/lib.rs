@@ -4,15 +4,16 @@
 use linkify::{LinkFinder, LinkKind};
 use time::{Date, Month};
 
-use crate::date;
-use crate::document::{
-    Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table, is_unseen,
+use nianbao_model::chars::is_unseen;
+use nianbao_model::date;
+use nianbao_model::document::{
+    Align, Block, Cell, Document, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table,
 };
-use crate::form::{self, Form, Part};
-use crate::label;
-use crate::layout::{self, GridContent};
-use crate::read::heading_level;
-use crate::report::{self, Field, Report};
+use nianbao_model::form::{self, Form, Part};
+use nianbao_model::label::{self, heading_level};
+use nianbao_model::layout::{self, GridContent};
+
+use nianbao_model::report::{self, Field, Report};
 
 /// The longest first sentence, in characters, that is a heading running into its paragraph.
 const LEAD_MAX: usize = 40;
@@ -355,7 +356,7 @@ fn lead_len(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Locus;
+    use nianbao_model::Locus;
 
     fn signed_report(lines: &[&str], fields: &[(Field, &str)]) -> Report {
         let locus = Locus::file(&"a.txt".into());

@@ -2,12 +2,12 @@
 //! web page or a complete old report brings along, the path over the page and the text
 //! of the tables, is left out and noted.
 
-use super::narrative::{add, clean, heading_level, is_form_note, omit};
-use crate::form::{Form, Node};
-use crate::label;
+use crate::narrative::{add, clean, is_form_note, omit};
 use crate::number;
-use crate::report::{Field, Omission, Paragraph, Report, Sourced};
-use crate::source::{LineRole, Source};
+use nianbao_model::form::{Form, Node};
+use nianbao_model::label::{self, heading_level};
+use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
+use nianbao_model::source::{LineRole, Source};
 
 /// How a path over a web page begins.
 const BREADCRUMBS: [&str; 4] = ["您的位置", "当前位置", "您所在的位置", "当前页面"];
@@ -26,7 +26,7 @@ const FOOTERS: [&str; 8] = [
 const ATTACHMENTS: [&str; 6] = [".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls"];
 
 /// Reads the text of one file; the title and what is left out go into `report`.
-pub(super) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Paragraph> {
+pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let part_of = |text: &str| {
         let normalized = label::normalize(text);
@@ -100,7 +100,7 @@ pub(super) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
 
 /// Whether a file's text is only what stands around its tables: it has tables, and no
 /// heading of a part.
-pub(super) fn is_beside_tables(source: &Source, form: &Form) -> bool {
+pub(crate) fn is_beside_tables(source: &Source, form: &Form) -> bool {
     let heading = |text: &str| {
         let normalized = label::normalize(text);
         form.parts.iter().any(|part| part.heading.matches(&normalized))
@@ -109,7 +109,7 @@ pub(super) fn is_beside_tables(source: &Source, form: &Form) -> bool {
 }
 
 /// The lines of a file as notes beside its tables.
-pub(super) fn notes(source: &Source) -> impl Iterator<Item = Sourced<String>> {
+pub(crate) fn notes(source: &Source) -> impl Iterator<Item = Sourced<String>> {
     source.lines.iter().map(|line| Sourced {
         value: clean(&line.text),
         locus: line.locus.clone(),
@@ -166,9 +166,9 @@ impl TableTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::builtin;
-    use crate::locus::{Locus, Passage};
-    use crate::source::Line;
+    use nianbao_model::form::builtin;
+    use nianbao_model::locus::{Locus, Passage};
+    use nianbao_model::source::Line;
 
     fn read_lines(lines: &[(LineRole, &str)]) -> (Vec<(u8, String)>, Report) {
         let file = "正文.txt".into();

@@ -1,56 +1,53 @@
 //! The sheet 正文: one heading or paragraph a row.
 
-use std::borrow::Cow;
+use nianbao_model::chars::is_zero_width;
+use nianbao_model::form::Form;
+use nianbao_model::label::{self, HEADING_MAX, heading_level};
+use nianbao_model::locus::Locus;
+use nianbao_model::report::{Field, Metadata, Omission, Omitted, Paragraph, Report, Sourced};
+use nianbao_model::source::{Cell, CellValue};
 
-use crate::form::Form;
-use crate::label;
-use crate::locus::{CellRef, Locus};
-use crate::report::{Field, Metadata, Omission, Omitted, Paragraph, Report, Sourced};
-use crate::source::{Cell, CellValue, Sheet};
+use crate::area::Area;
 
 /// What the sheet is called.
-pub(super) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
-
-/// The longest text, in characters, that is taken for a heading.
-const HEADING_MAX: usize = 50;
+pub(crate) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
 
 /// A text of more characters than this is a paragraph, in whatever sheet it stands.
 const LONG: usize = 80;
 
 /// Whether a sheet of another name holds the narrative: a part's heading stands in
 /// it as a cell, with its number, and so does a long text.
-pub(super) fn looks_like(sheet: &Sheet, form: &Form) -> bool {
+pub(crate) fn looks_like(area: &Area<'_>, form: &Form) -> bool {
     let is_long = |cell: &Cell| cell.text().is_some_and(|text| text.chars().count() > LONG);
-    sheet.cells.values().any(is_long) && sheet.cells.values().any(|cell| is_part_heading(cell, form))
+    area.cells().any(|(_, cell)| is_long(cell)) && area.cells().any(|(_, cell)| is_part_heading(cell, form))
 }
 
 /// Whether a cell holds the heading of one of the form's parts, with its number.
-pub(super) fn is_part_heading(cell: &Cell, form: &Form) -> bool {
+pub(crate) fn is_part_heading(cell: &Cell, form: &Form) -> bool {
     let is_of_a_part = |label: &str| form.parts.iter().any(|part| part.heading.matches(label));
     cell.text().is_some_and(|text| heading_level(text) == 1) && cell.label().is_some_and(is_of_a_part)
 }
 
 /// Reads headings and paragraphs; a line that repeats the title is the title.
-pub(super) fn read(sheets: &[Cow<'_, Sheet>], report: &mut Report) -> Vec<Paragraph> {
+pub(crate) fn read(areas: &[Area<'_>], report: &mut Report) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for sheet in sheets {
-        for (&at, cell) in &sheet.cells {
-            let row = CellRef::new(at.row, 0)..=CellRef::new(at.row, u32::MAX);
-            let numbering = matches!(cell.value, CellValue::Number(_))
-                && sheet.cells.range(row).any(|(_, cell)| cell.text().is_some());
+    for area in areas {
+        for (at, cell) in area.cells() {
+            let numbering =
+                matches!(cell.value, CellValue::Number(_)) && area.row(at.row).any(|(_, cell)| cell.text().is_some());
             if numbering || matches!(cell.value, CellValue::Error(_)) {
                 continue;
             }
             let content = cell.value.display();
             for line in content.lines().map(clean).filter(|line| !line.is_empty()) {
                 if is_form_note(&line) {
-                    omit(report, Omission::FormNote, &line, sheet.locus(at));
+                    omit(report, Omission::FormNote, &line, area.locus(at));
                 } else {
                     add(
                         &mut paragraphs,
                         heading_level(&line),
                         line,
-                        sheet.locus(at),
+                        area.locus(at),
                         &mut report.metadata,
                     );
                 }
@@ -61,7 +58,7 @@ pub(super) fn read(sheets: &[Cow<'_, Sheet>], report: &mut Report) -> Vec<Paragr
 }
 
 /// Adds a line, unless it is the title or the heading over a column of text.
-pub(super) fn add(paragraphs: &mut Vec<Paragraph>, level: u8, text: String, locus: Locus, metadata: &mut Metadata) {
+pub(crate) fn add(paragraphs: &mut Vec<Paragraph>, level: u8, text: String, locus: Locus, metadata: &mut Metadata) {
     let paragraph = Paragraph {
         level,
         text,
@@ -77,7 +74,7 @@ pub(super) fn add(paragraphs: &mut Vec<Paragraph>, level: u8, text: String, locu
 
 /// Notes that a line was left out; lines left out one after the other for the same
 /// reason are noted together.
-pub(super) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Locus) {
+pub(crate) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Locus) {
     match report.omitted.last_mut() {
         Some(last) if last.reason == reason && last.locus.file == locus.file && last.locus.sheet == locus.sheet => {
             last.count += 1;
@@ -92,7 +89,7 @@ pub(super) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Loc
 }
 
 /// Whether a line says who filled a form in, and is no part of the report.
-pub(super) fn is_form_note(line: &str) -> bool {
+pub(crate) fn is_form_note(line: &str) -> bool {
     const NOTES: [&str; 12] = [
         "填报人",
         "填表人",
@@ -113,23 +110,10 @@ pub(super) fn is_form_note(line: &str) -> bool {
         && line.chars().count() <= HEADING_MAX
 }
 
-/// The level of the heading this line is, or 0 for a paragraph: a heading begins
-/// with a list marker, is short, and is not a sentence.
-pub fn heading_level(line: &str) -> u8 {
-    let Some(marker) = label::marker(line) else { return 0 };
-    let sentence = line.contains(['。', ';', '\u{ff1b}', '!', '\u{ff01}', '?', '\u{ff1f}']);
-    let complete = line.len() > marker.len && !line.ends_with([':', '\u{ff1a}', ',', '\u{ff0c}']);
-    if complete && !sentence && line.chars().count() <= HEADING_MAX {
-        marker.level
-    } else {
-        0
-    }
-}
-
 /// A line without the indents and stray spaces of hand-made layout. Spaces inside,
 /// between Western words, stay.
-pub(super) fn clean(line: &str) -> String {
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+pub(crate) fn clean(line: &str) -> String {
+    line.trim_matches(|c: char| c.is_whitespace() || is_zero_width(c))
         .to_owned()
 }
 
@@ -138,7 +122,7 @@ fn is_column_title(line: &str) -> bool {
 }
 
 /// Whether this first line is the title; it then becomes the title if there is none.
-pub(super) fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
+pub(crate) fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
     if let Some(title) = metadata.get(Field::Title) {
         return label::normalize(title) == label::normalize(&line.text);
     }
@@ -157,26 +141,4 @@ pub(super) fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
         );
     }
     is_title
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_are_short_and_no_sentences() {
-        let levels = [
-            "一、总体情况",
-            "(一)主动公开情况",
-            "1.建好网站“第一阵地”",
-            "(1)其他",
-            "一是按照要求设置专栏。",
-            "1.全年共收到申请6件;已全部办结。",
-            "2020年重庆海关政务公开工作",
-            "一、",
-            "(一)以下情况:",
-        ]
-        .map(heading_level);
-        assert_eq!(levels, [1, 2, 3, 4, 0, 0, 0, 0, 0]);
-    }
 }

@@ -1,8 +1,8 @@
 //! Row labels come in groups: which group a row stands in.
 
-use crate::form::{Block, Leaf};
-use crate::locus::CellRef;
-use crate::source::Sheet;
+use nianbao_model::form::{Block, Leaf};
+use nianbao_model::locus::CellRef;
+use nianbao_model::source::Sheet;
 
 /// How many columns to the left of a row's label its groups' labels may stand.
 const LABEL_COLUMNS: u32 = 6;
@@ -11,7 +11,7 @@ const GROUP_ROWS: u32 = 60;
 
 /// The group labels of `block` that stand to the left of a row label: in its own
 /// row, through merged cells, or above a blank one.
-pub(super) fn groups_beside<'a>(sheet: &'a Sheet, cell: CellRef, block: &Block) -> Vec<&'a str> {
+pub(crate) fn groups_beside<'a>(sheet: &'a Sheet, cell: CellRef, block: &Block) -> Vec<&'a str> {
     let is_group = |text: &str| {
         block
             .leaf_rows
@@ -35,7 +35,7 @@ pub(super) fn groups_beside<'a>(sheet: &'a Sheet, cell: CellRef, block: &Block) 
 
 /// Whether a row can stand beside these group labels: its own innermost group is
 /// the nearest of them, or none is there to tell.
-pub(super) fn agrees(row: &Leaf, groups: &[&str]) -> bool {
+pub(crate) fn agrees(row: &Leaf, groups: &[&str]) -> bool {
     match (row.groups.last(), groups.first()) {
         (Some(own), Some(nearest)) => own.matches(nearest) || groups.iter().any(|group| own.matches(group)),
         _ => true,

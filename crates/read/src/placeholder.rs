@@ -11,21 +11,11 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::form::Form;
-use crate::label;
-use crate::locus::Locus;
-use crate::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, Report};
-
-/// The name of the number of days the figures cover.
-const DAYS: &str = "统计天数";
-
-/// Whether a name means something already: an item of 基本信息, a table, the number
-/// of days. An indicator, or an item of the office's own, cannot have it.
-pub fn is_reserved(name: &str, form: &Form) -> bool {
-    name == DAYS
-        || Field::ALL.iter().any(|(_, own, _)| *own == name)
-        || form.tables.iter().any(|table| table.key == name)
-}
+use nianbao_model::form::Form;
+use nianbao_model::label;
+use nianbao_model::locus::Locus;
+use nianbao_model::names::{DAYS, is_reserved};
+use nianbao_model::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, Report};
 
 /// Steps one paragraph's expressions may take; generous for sums, too few for loops
 /// that would hold the program up.
@@ -266,9 +256,9 @@ fn round(value: Value, digits: Option<u32>) -> Result<Value, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::builtin;
-    use crate::locus::CellRef;
-    use crate::report::{Indicator, Metadata, Sourced};
+    use nianbao_model::form::builtin;
+    use nianbao_model::locus::CellRef;
+    use nianbao_model::report::{Indicator, Metadata, Sourced};
 
     fn locus() -> Locus {
         Locus::cell(&"a.xlsx".into(), &"正文".into(), CellRef::new(0, 0))

@@ -1,6 +1,8 @@
 //! Punctuation of Chinese prose (GB/T 15834-2011): full-width beside Han characters.
 //! Figures, times, addresses and Western text keep their half-width marks.
 
+use nianbao_model::chars::is_han;
+
 /// The half-width marks that stand where full-width ones belong, as bytes of `text`.
 pub fn half_width(text: &str) -> Vec<usize> {
     if !text.chars().any(|c| full_width(c).is_some()) {
@@ -52,13 +54,14 @@ fn full_width(mark: char) -> Option<char> {
     })
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '《' | '》' | '“' | '”' | '、' | '。' | '〔' | '〕')
+/// Whether a character is one of Chinese prose: Han, or a mark that only that has.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '《' | '》' | '“' | '”' | '、' | '。' | '〔' | '〕')
 }
 
 /// Whether a mark between these characters is one of Chinese prose.
 fn belongs_to_han(mark: char, before: Option<char>, after: Option<char>) -> bool {
-    let han = |c: Option<char>| c.is_some_and(is_han);
+    let han = |c: Option<char>| c.is_some_and(is_chinese);
     match mark {
         // `(2019)` behind a Western word is Western.
         '(' | ')' => han(before) || han(after),

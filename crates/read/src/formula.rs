@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::locus::CellRef;
-use crate::number::bounded;
-use crate::source::{CellValue, Recomputed, Source};
+use nianbao_model::figure::bounded;
+use nianbao_model::locus::CellRef;
+use nianbao_model::source::{CellValue, Recomputed, Source};
 
 /// How deep brackets may be nested, and how long a chain of references may be.
 const MAX_DEPTH: usize = 64;
@@ -225,20 +225,6 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// The cell an address names: `J31`.
-fn address(word: &str) -> Option<CellRef> {
-    let digits = word.find(|c: char| c.is_ascii_digit())?;
-    let (letters, row) = word.split_at(digits);
-    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    let column = letters.bytes().fold(0, |column, letter| {
-        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
-    });
-    let row: u32 = row.parse().ok()?;
-    Some(CellRef::new(row.checked_sub(1)?, column - 1))
-}
-
 struct Parser<'a, 'b, 'c> {
     evaluator: &'a mut Evaluator<'b>,
     tokens: &'c [Token],
@@ -354,7 +340,7 @@ impl Parser<'_, '_, '_> {
         let Some(Token::Word(word)) = self.tokens.get(self.next) else {
             return None;
         };
-        let cell = address(word)?;
+        let cell = word.parse().ok()?;
         self.next += 1;
         Some(cell)
     }
@@ -363,7 +349,7 @@ impl Parser<'_, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Cell, Sheet};
+    use nianbao_model::source::{Cell, Sheet};
 
     /// A file with 1 to 7 in A1:G1 of 表三, text in H1, and this formula in A2.
     fn settled(formula: &str, saved: CellValue) -> Cell {

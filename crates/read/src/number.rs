@@ -2,11 +2,12 @@
 //! `三十五件`, `—`.
 //! Exact decimals throughout; nothing is guessed, what is not a number is none.
 
+use nianbao_model::chars::is_zero_width;
+use nianbao_model::figure::bounded;
+use nianbao_model::limits::MAX_NUMBER;
+use nianbao_model::{money, numeral};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
-
-use crate::limits::MAX_NUMBER;
-use crate::{money, numeral};
 
 /// Words that count things and may follow a count.
 const COUNTERS: [&str; 20] = [
@@ -48,11 +49,6 @@ impl Parsed {
             zero_mark: false,
         }
     }
-}
-
-/// A number small enough to be one: see [`MAX_NUMBER`].
-pub fn bounded(number: Decimal) -> Option<Decimal> {
-    (number.abs() < Decimal::from(MAX_NUMBER)).then_some(number)
 }
 
 /// Whether a text is a number, but too large to be taken for one.
@@ -149,7 +145,7 @@ fn is_dashes(text: &str) -> bool {
 fn fold(text: &str) -> String {
     let shown: Vec<char> = text
         .nfkc()
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .filter(|c| !is_zero_width(*c))
         .map(|c| if c == '\u{2212}' { '-' } else { c })
         .collect();
     let mut folded = String::new();
@@ -351,7 +347,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_count_survives_any_way_of_typing_it(number in 0u64..1_000_000_000_000, spaces in "[ \u{3000}\u{a0}\t]{0,3}", counter in 0usize..COUNTERS.len()) {
-            let wide: String = number.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect();
+            let wide: String = number.to_string().chars().map(nianbao_model::chars::full_width).collect();
             for typed in [number.to_string(), format!("{spaces}{number}{spaces}"), format!("{number}{spaces}{}", COUNTERS[counter]), wide] {
                 prop_assert_eq!(parse_count(&typed).map(|parsed| parsed.number), Some(Decimal::from(number)));
             }

@@ -2,29 +2,27 @@
 //! address: tables by their labels, the other content by its sheet's name or, failing
 //! that, by what it looks like.
 
-mod groups;
-mod header;
+mod area;
+mod classify;
+pub mod figure;
+mod formula;
 mod indicators;
-mod leftover;
+mod locate;
 mod metadata;
 mod narrative;
-mod scan;
-mod sheets;
+mod number;
+mod placeholder;
 mod tables;
 mod text;
 
-pub use narrative::heading_level;
-
 use std::sync::Arc;
 
-use crate::figure::Fault;
-use crate::form::Form;
-use crate::formula;
-use crate::placeholder;
-use crate::report::{BrokenCell, Duplicate, Report, TableReading};
-use crate::source::{CellValue, Source};
-use sheets::Sheets;
-use tables::Notes;
+use classify::Sheets;
+use nianbao_model::figure::Fault;
+use nianbao_model::form::Form;
+use nianbao_model::report::{BrokenCell, Duplicate, Report};
+use nianbao_model::source::{CellValue, Source};
+use tables::Survey;
 
 /// The files of one report, with their formulas computed: what a report is read from.
 #[derive(Debug, Clone)]
@@ -46,22 +44,22 @@ impl Input {
     }
 }
 
-/// The files of one report as a form sees them: its sheets sorted, its tables read. Which
+/// The files of one report as a form sees them: its sheets sorted, its tables located. Which
 /// form fits is told from this, and the report is made of it.
 pub struct Fit<'a> {
     input: &'a Input,
     form: &'a Arc<Form>,
     sheets: Sheets<'a>,
-    tables: Vec<(TableReading, Notes)>,
+    tables: Vec<Survey<'a>>,
 }
 
 impl<'a> Fit<'a> {
-    /// Reads the tables of this form.
+    /// Locates the tables of this form.
     pub fn new(input: &'a Input, form: &'a Arc<Form>) -> Self {
         let mut sheets = Sheets::sort(input.sources(), form);
-        let scans = std::mem::take(&mut sheets.tables);
-        let tables = form.tables.iter().zip(scans);
-        let tables = tables.map(|(table, scans)| tables::read(table, scans));
+        let located = std::mem::take(&mut sheets.tables);
+        let tables = form.tables.iter().zip(located);
+        let tables = tables.map(|(table, located)| Survey::new(table, located));
         Self {
             input,
             form,
@@ -98,15 +96,9 @@ impl<'a> Fit<'a> {
         self.form
     }
 
-    /// How many rows and columns of the form are missing in the files, or are not the form's;
-    /// a table that is not there weighs more than any.
+    /// How many rows and columns of the form are missing in the files, or are not the form's.
     fn misfit(&self) -> usize {
-        let tables = self.tables.iter().map(|(reading, _)| {
-            let missing = reading.missing_rows.len() + reading.missing_columns.len();
-            let unknown = reading.unknown_rows.len() + reading.unknown_columns.len();
-            missing + unknown + if reading.place.is_none() { 100 } else { 0 }
-        });
-        tables.sum()
+        self.tables.iter().map(Survey::misfit).sum()
     }
 
     /// The report.
@@ -125,7 +117,7 @@ impl<'a> Fit<'a> {
         report.indicators = indicators::read(&sheets.indicators, report.metadata.year());
         report.broken_cells = broken_cells(&sheets);
         report.around = sheets.around();
-        for (reading, notes) in tables {
+        for (reading, notes) in tables.into_iter().map(Survey::read) {
             report.tables.push(reading);
             report.hidden.extend(notes.hidden);
             report.omitted.extend(notes.omitted);
@@ -168,12 +160,12 @@ pub fn read(input: &Input, form: &Arc<Form>) -> Report {
 
 /// The cells outside the tables whose content is not there.
 fn broken_cells(sheets: &Sheets<'_>) -> Vec<BrokenCell> {
-    let sheets = sheets
+    let areas = sheets
         .metadata
         .iter()
         .chain(&sheets.narrative)
         .chain(&sheets.indicators);
-    let cells = sheets.flat_map(|sheet| sheet.cells.iter().map(|(at, cell)| (sheet.locus(*at), cell)));
+    let cells = areas.flat_map(|area| area.cells().map(|(at, cell)| (area.locus(at), cell)));
     cells
         .filter_map(|(locus, cell)| match (&cell.value, &cell.formula) {
             (CellValue::Error(error), _) => Some(BrokenCell {

@@ -3,19 +3,19 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{Block, Leaf, Table};
-use crate::limits::MAX_LABELS;
-use crate::locus::{CellRange, CellRef};
-use crate::source::Sheet;
+use nianbao_model::form::{Block, Leaf, Table};
+use nianbao_model::limits::MAX_LABELS;
+use nianbao_model::locus::{CellRange, CellRef};
+use nianbao_model::source::Sheet;
 
 /// How many rows a header may be high: how far above a column's own label its group
 /// labels, and its neighbours' own labels, may stand.
-pub(super) const HEADER_DEPTH: u32 = 5;
+pub(crate) const HEADER_DEPTH: u32 = 5;
 
 /// A cell whose text is the label of one of a table's columns.
 #[derive(Debug, Clone)]
-pub(super) struct HeaderCell<'a> {
-    pub(super) region: CellRange,
+pub(crate) struct HeaderCell<'a> {
+    pub(crate) region: CellRange,
     /// The label, normalised.
     label: Cow<'a, str>,
     /// The labels of the groups over it, nearest first, and whether each stands right
@@ -26,7 +26,7 @@ pub(super) struct HeaderCell<'a> {
 impl HeaderCell<'_> {
     /// Whether this is the header of `leaf`. Where the leaf's label occurs more
     /// than once among `siblings`, the group over it decides.
-    pub(super) fn is_for(&self, leaf: &Leaf, siblings: &[Leaf]) -> bool {
+    pub(crate) fn is_for(&self, leaf: &Leaf, siblings: &[Leaf]) -> bool {
         if !leaf.label.matches(&self.label) {
             return false;
         }
@@ -55,7 +55,7 @@ const PADDED: usize = 4;
 
 /// Every cell of a sheet that carries the label of a column of `table`. A sheet with
 /// hundreds of copies of a header is a ledger and no table: it has none.
-pub(super) fn header_cells<'a>(sheet: &'a Sheet, table: &Table) -> Vec<HeaderCell<'a>> {
+pub(crate) fn header_cells<'a>(sheet: &'a Sheet, table: &Table) -> Vec<HeaderCell<'a>> {
     let leaves = table.blocks.iter().flat_map(|block| &block.leaf_columns);
     let labels: BTreeSet<&str> = leaves
         .flat_map(|leaf| leaf.label.wordings())
@@ -112,7 +112,7 @@ fn joined_below(sheet: &Sheet, cell: CellRef, label: &str, labels: &BTreeSet<&st
 }
 
 /// Whether a header is one of a table's blocks: half of its columns.
-pub(super) fn is_header(cells: &[HeaderCell<'_>], table: &Table) -> bool {
+pub(crate) fn is_header(cells: &[HeaderCell<'_>], table: &Table) -> bool {
     table.blocks.iter().any(|block| {
         let leaves = &block.leaf_columns;
         let found = leaves
@@ -151,16 +151,16 @@ fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<(&str, bool)> {
 
 /// The sheet columns in which a row's figures stand.
 #[derive(Default)]
-pub(super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     /// For each of the block's columns that was found, the sheet column.
-    pub(super) found: Vec<(&'a Leaf, u32)>,
+    pub(crate) found: Vec<(&'a Leaf, u32)>,
     /// Columns that are there again, with figures: the headers of both.
-    pub(super) repeated: Vec<(&'a Leaf, CellRef, CellRef)>,
+    pub(crate) repeated: Vec<(&'a Leaf, CellRef, CellRef)>,
 }
 
 /// Finds them: for each of the block's columns the first one to the right whose
 /// nearest header above says so, before the next row label begins.
-pub(super) fn columns_of<'a>(
+pub(crate) fn columns_of<'a>(
     sheet: &Sheet,
     table: &Table,
     block: &'a Block,
