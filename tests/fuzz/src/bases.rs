@@ -6,9 +6,9 @@ use nianbao_check::Sample;
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
-use nianbao_read::{Input, read};
 use nianbao_model::report::Field;
 use nianbao_model::{Report, Source};
+use nianbao_read::{Input, read};
 use nianbao_workbook::{Content, Entry, filled};
 
 /// A good report with what it was read from.

@@ -3,11 +3,11 @@
 use std::io::{Cursor, Read};
 
 use arbitrary::{Result, Unstructured};
-use nianbao_conformance::compact;
 use nianbao_compose::{Options, compose};
+use nianbao_conformance::compact;
+use nianbao_model::Localize;
 use nianbao_model::document::{Block, Document};
 use nianbao_model::plugin::{ExportJob, Exporter, Settings, Values, exporters};
-use nianbao_model::Localize;
 
 use crate::holds::{self, one_in, words};
 use crate::sheets::{Office, text};

@@ -10,8 +10,8 @@ use nianbao_import_excel::ExcelImporter;
 use nianbao_model::document::{Block, Document};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_MERGES, MAX_ROWS};
 use nianbao_model::plugin::Importer;
-use nianbao_read::Input;
 use nianbao_model::{Finding, Form, Lang, Localize, Locus, Report, Source, Text};
+use nianbao_read::Input;
 
 /// What a report was read from, and what it is judged beside.
 #[derive(Clone, Copy)]

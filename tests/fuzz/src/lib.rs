@@ -19,6 +19,7 @@ use std::sync::Arc;
 use arbitrary::Unstructured;
 use cap::Cap;
 use nianbao_check::Family;
+use nianbao_compose::compose;
 use nianbao_export_docx as _;
 use nianbao_export_html as _;
 use nianbao_export_json as _;
@@ -30,11 +31,10 @@ use nianbao_import_table as _;
 use nianbao_import_text as _;
 use nianbao_model::form;
 use nianbao_model::plugin::{Importer, importers};
-use nianbao_read::{Fit, Input, read};
-use nianbao_compose::compose;
 use nianbao_model::report::Report;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Sheet};
 use nianbao_model::{CellRef, Localize, Locus, Passage, Source};
+use nianbao_read::{Fit, Input, read};
 
 use holds::{Beside, one_in, words};
 

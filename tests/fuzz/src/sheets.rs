@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use arbitrary::{Result, Unstructured};
-use nianbao_read::{Input, read};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Form, Locus, Passage, Report, Source};
+use nianbao_read::{Input, read};
 
 use crate::bases::{self, Base};
 
