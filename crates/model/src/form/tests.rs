@@ -33,19 +33,15 @@ fn refused(from: &str, to: &str) -> String {
 #[test]
 fn the_shipped_forms_have_the_official_number_of_figures() {
     let forms = builtin().unwrap();
-    let sizes: Vec<_> = forms
-        .iter()
-        .map(|form| (form.id.as_str(), form.keys().count()))
-        .collect();
     // Disclosure + applications rows × 7 + review, as in the official layouts.
-    assert_eq!(
-        sizes,
-        [
-            ("gov-2019", 22 + 23 * 7 + 15),
-            ("gov-2021", 10 + 25 * 7 + 15),
-            ("customs-2020", 19 + 25 * 7 + 15)
-        ]
-    );
+    for (id, figures) in [
+        ("gov-2019", 22 + 23 * 7 + 15),
+        ("gov-2021", 10 + 25 * 7 + 15),
+        ("customs-2020", 19 + 25 * 7 + 15),
+    ] {
+        let form = forms.iter().find(|form| form.id == id).unwrap();
+        assert_eq!(form.keys().count(), figures, "{id}");
+    }
 }
 
 #[test]
