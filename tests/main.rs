@@ -21,6 +21,7 @@ mod hostile;
 mod hostile_files;
 #[path = "../xtask/src/hostile/files/mod.rs"]
 mod hostile_makers;
+mod importers;
 mod plugins;
 #[path = "../crates/cli/src/plugins.rs"]
 mod registered;

@@ -2,7 +2,6 @@
 //! `docs/limits.md`: what was said, how long it took, how much memory it took.
 
 pub(crate) mod files;
-mod limits;
 mod measure;
 mod places;
 
@@ -89,7 +88,9 @@ pub(crate) fn run(options: Options) -> Outcome {
     }
     let faults = rows.iter().filter(|row| row.fault.is_some()).count();
     if only.is_none() && faults == 0 {
-        write_if_changed(&root().join("docs/limits.md"), page(&rows, &program)?.as_bytes())?;
+        let path = root().join("docs/limits.md");
+        let old = std::fs::read_to_string(&path)?;
+        write_if_changed(&path, page(&rows, &program, &old)?.as_bytes())?;
     }
     match faults {
         0 => Ok(()),
@@ -184,7 +185,8 @@ fn memory(bytes: Option<u64>) -> String {
     bytes.map_or_else(|| String::from("–"), |bytes| format!("{}", bytes >> 20))
 }
 
-fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
+/// The page; the tables of the limits are those of the old one.
+fn page(rows: &[Row], program: &Program, old: &str) -> Result<String, Box<dyn std::error::Error>> {
     let mut page = format!(
         "# Limits\n\n\
          What a file may be, and what became of files made to do harm. Written by `cargo xtask hostile` \
@@ -194,13 +196,13 @@ fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
          cannot be caught, so what a file says of its own size is counted before a library believes it. \
          Memory is the most that was resident (`VmHWM`); a dash is a run that was over before it could be looked at.\n\n\
          ## The limits\n\n\
-         From `crates/model/src/limits.rs`. A real report is a few hundred cells, fifty kilobytes of text.\n\n",
+         A real report is a few hundred cells, fifty kilobytes of text.\n\n",
         program.build,
         std::thread::available_parallelism()?,
         MOST_TIME.as_secs(),
         MOST_MEMORY >> 20,
     );
-    page += &limits::table();
+    page += limits(old)?;
     page += "\n## The files\n\n| file | what it is | what the program says | time | memory |\n| --- | --- | --- | ---: | ---: |\n";
     for row in rows {
         let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;");
@@ -217,6 +219,15 @@ fn page(rows: &[Row], program: &Program) -> Result<String, std::io::Error> {
     Ok(page)
 }
 
+/// The tables of the limits, which the importers declare and `tests/importers.rs` writes.
+fn limits(page: &str) -> Result<&str, &'static str> {
+    const BEGIN: &str = "<!-- limits -->";
+    const END: &str = "<!-- /limits -->\n";
+    let part = page.find(BEGIN).zip(page.find(END));
+    part.and_then(|(begin, end)| page.get(begin..end + END.len()))
+        .ok_or("docs/limits.md has no part for the limits")
+}
+
 /// A command that makes what Rust's standard library cannot.
 fn made(program: &str, path: &Path) -> bool {
     Command::new(program)
@@ -228,6 +239,13 @@ fn made(program: &str, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_limits_are_taken_over_from_the_old_page() {
+        let part = "<!-- limits -->\n| MAX |\n<!-- /limits -->\n";
+        assert_eq!(limits(&format!("# Limits\n{part}\n## The files\n")), Ok(part));
+        assert!(limits("<!-- /limits -->\n<!-- limits -->").is_err());
+    }
 
     #[test]
     fn what_only_developers_read_is_known() {

@@ -8,15 +8,12 @@ use std::sync::Arc;
 use nianbao_findings::terminal::printable;
 use nianbao_model::form::{self, Form};
 use nianbao_model::limits::{MAX_FILE, MAX_FORM, MAX_TEXT_FILE};
-use nianbao_model::plugin::{Importer, importers};
+use nianbao_model::plugin::{Importer, Intake, Packed, importers};
 use nianbao_model::{Report, Source, label};
 use nianbao_read::{Fit, Input};
 
 use crate::arguments::Sources;
 use crate::error::{Failure, io_reason};
-
-/// How archives and compound files begin; every other format is text.
-const PACKED: [&[u8]; 2] = [b"PK", b"\xd0\xcf\x11\xe0"];
 
 /// Reads the report the arguments ask for, with its form.
 pub(crate) fn read_report(asked: &Sources) -> Result<(Report, Arc<Form>), Failure> {
@@ -68,14 +65,20 @@ fn read_source(path: &Path) -> Result<Source, Failure> {
         ));
     }
     let bytes = read_file(path, MAX_FILE)?;
-    if bytes.len() > MAX_TEXT_FILE && !PACKED.iter().any(|magic| bytes.starts_with(magic)) {
+    let mut intakes: Vec<Intake> = importers().iter().map(|importer| importer.describe()).collect();
+    intakes.sort_by_key(|intake| intake.part);
+    let packed: Vec<Packed> = intakes.iter().filter_map(|intake| intake.packed).collect();
+    if bytes.len() > MAX_TEXT_FILE && !packed.iter().any(|packed| packed.is_begun_by(&bytes)) {
         let limit = MAX_TEXT_FILE >> 20;
+        let names = |name: fn(&Packed) -> &'static str| packed.iter().map(name).collect::<Vec<_>>();
+        let zh = names(|packed| packed.name_zh).join("或 ");
+        let en = names(|packed| packed.name_en).join(" nor ");
         return Err(Failure::input(
             format!(
-                "{shown}：大于 {limit} MB，又不是工作簿或 Word 文档，不像是年报，未读取。请只保留年报内容，或另存为 .xlsx、.docx 后再试"
+                "{shown}：大于 {limit} MB，又不是{zh}，不像是年报，未读取。请只保留年报内容，或另存为 .xlsx、.docx 后再试"
             ),
             format!(
-                "{shown}: larger than {limit} MB and neither a workbook nor a Word document; it was not read: keep only the report, or save it as .xlsx or .docx"
+                "{shown}: larger than {limit} MB and neither {en}; it was not read: keep only the report, or save it as .xlsx or .docx"
             ),
         ));
     }
@@ -145,8 +148,8 @@ fn importer(shown: &str, bytes: &[u8]) -> Result<&'static dyn Importer, Failure>
         .copied()
         .find(|importer| !bytes.is_empty() && importer.recognizes(bytes))
         .ok_or_else(|| {
-            let zh: Vec<_> = importers.iter().map(|importer| importer.reads().zh).collect();
-            let en: Vec<_> = importers.iter().map(|importer| importer.reads().en).collect();
+            let zh: Vec<_> = importers.iter().map(|importer| importer.describe().label_zh).collect();
+            let en: Vec<_> = importers.iter().map(|importer| importer.describe().label_en).collect();
             let what = if bytes.is_empty() {
                 ("文件是空的", "the file is empty")
             } else {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use nianbao_model::document::Block;
-use nianbao_model::plugin::{Description, ExportError, ExportJob, Plugin, Role};
+use nianbao_model::plugin::{Description, ExportError, ExportFault, ExportJob, Plugin, Role};
 
 /// An exporter made of what it exports.
 struct Fake {
@@ -110,7 +110,7 @@ fn an_exporter_that_does_everything_right_breaks_nothing() {
 fn a_panic_is_a_breach_and_the_suite_goes_on() {
     let said = wrong(|job| match job.document.blocks.first() {
         Some(Block::Table(table)) => panic!("no such column in {}", table.summary),
-        _ => Err(ExportError::new("", "GridError { row: 1 }")),
+        _ => Err(ExportError::new(ExportFault::Document, "", "GridError { row: 1 }")),
     });
     assert_says(
         &said,
@@ -134,6 +134,7 @@ fn a_character_may_be_refused_if_it_is_named() {
         let odd = |c: &char| matches!(*c, '\u{0}' | '\u{202e}' | '\u{2028}' | '\u{301}' | '\u{1f600}');
         match lines.concat().chars().find(odd) {
             Some(c) => Err(ExportError::new(
+                ExportFault::Characters,
                 format!("写不出{named}{:04X}", u32::from(c)),
                 format!("cannot write {named}{:04X}", u32::from(c)),
             )),
@@ -265,7 +266,11 @@ fn options_are_held_to_their_form_and_every_value_must_export() {
     let said = breaches(&Fake {
         options: &OPTIONS,
         export: |job| match job.settings.get(&PAPER) {
-            "a3" => Err(ExportError::new("没有这种纸", "no such paper")),
+            "a3" => Err(ExportError::new(
+                ExportFault::Inexpressible,
+                "没有这种纸",
+                "no such paper",
+            )),
             _ => plain(job),
         },
         ..GOOD

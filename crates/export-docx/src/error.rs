@@ -1,7 +1,7 @@
 //! Why a document cannot be made.
 
 use nianbao_model::document::GridError;
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 
 use crate::{table, xml};
 
@@ -24,10 +24,12 @@ impl From<Error> for ExportError {
     fn from(error: Error) -> Self {
         match &error {
             Error::Grid(table, grid) => Self::new(
+                ExportFault::Document,
                 format!("表格“{table}”的单元格排不成表（{grid}），无法写成 Word 文档。"),
                 format!("The cells of the table \"{table}\" do not form a grid ({grid})."),
             ),
             Error::Columns(table, columns) => Self::new(
+                ExportFault::Inexpressible,
                 format!(
                     "表格“{table}”有 {columns} 列，Word 最多容纳 {} 列。",
                     table::MAX_COLUMNS
@@ -38,6 +40,7 @@ impl From<Error> for ExportError {
                 ),
             ),
             Error::Xml(_) | Error::Zip(_) | Error::Io(_) => Self::new(
+                ExportFault::Internal,
                 format!("写 Word 文档时程序内部出错（{error}），请向开发者报告。"),
                 format!("Internal error while writing the Word document ({error}); please report it."),
             ),

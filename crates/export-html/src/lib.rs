@@ -16,7 +16,7 @@ mod tests;
 
 use nianbao_model::inventory;
 use nianbao_model::plugin::{
-    Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
+    Description, ExportError, ExportFault, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
 };
 
 /// The web page exporter.
@@ -58,20 +58,22 @@ impl Exporter for HtmlExporter {
     }
 
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
-        let page = page::Page::new(job.document).map_err(failure)?;
+        let page = page::Page::new(job.document).map_err(|error| failure(ExportFault::Document, error))?;
         let template = if job.settings.is_set(&FRAGMENT) {
             "fragment.html"
         } else {
             "page.html"
         };
-        Ok(template::render(template, page).map_err(failure)?.into_bytes())
+        let text = template::render(template, page).map_err(|error| failure(ExportFault::Internal, error))?;
+        Ok(text.into_bytes())
     }
 }
 
 /// The document is made by the program, so whatever is wrong with it is not the
 /// user's to put right.
-fn failure(reason: impl std::fmt::Display) -> ExportError {
+fn failure(fault: ExportFault, reason: impl std::fmt::Display) -> ExportError {
     ExportError::new(
+        fault,
         format!("无法生成网页：{reason}。这是程序的错误，请报告。"),
         format!("the web page cannot be made: {reason}; this is a bug, please report it"),
     )

@@ -7,7 +7,7 @@ use nianbao_model::document::{
     Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Signature, Table,
 };
 use nianbao_model::form::builtin;
-use nianbao_model::plugin::{ExportJob, Exporter, Settings};
+use nianbao_model::plugin::{ExportFault, ExportJob, Exporter, Settings};
 use nianbao_model::report::Report;
 use scraper::{ElementRef, Html, Selector};
 
@@ -433,6 +433,7 @@ fn a_table_that_does_not_fit_together_is_refused() {
         .export(&ExportJob::new(&document, &report, &forms[0]))
         .unwrap_err();
     assert!(error.message.en.contains("no cell covers"), "{error}");
+    assert_eq!(error.fault, ExportFault::Document);
 }
 
 #[test]

@@ -13,7 +13,9 @@ pub use interchange::{
 };
 pub use ordered::Ordered;
 
-use nianbao_model::plugin::{Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Values};
+use nianbao_model::plugin::{
+    Description, ExportError, ExportFault, ExportJob, ExportOption, Exporter, Plugin, Role, Values,
+};
 
 /// The interchange JSON exporter.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +54,7 @@ impl Exporter for JsonExporter {
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
         let mut bytes = serde_json::to_vec_pretty(&Interchange::new(job)).map_err(|error| {
             ExportError::new(
+                ExportFault::Internal,
                 format!("无法生成数据文件：{error}"),
                 format!("the interchange data cannot be written: {error}"),
             )

@@ -6,7 +6,7 @@
 //! it would be counted twice.
 
 use nianbao_model::document::{Align, Cell, GridError, Table};
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 
 use crate::inline::escape;
 
@@ -99,6 +99,7 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 
 fn no_grid(table: &Table, error: &GridError) -> ExportError {
     ExportError::new(
+        ExportFault::Document,
         format!("表格“{}”的单元格排不成表：{error}", table.summary),
         format!("the cells of the table “{}” do not form a grid: {error}", table.summary),
     )

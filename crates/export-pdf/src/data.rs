@@ -4,7 +4,7 @@
 use nianbao_fonts::{Collection, Origin, Role};
 use nianbao_model::Document;
 use nianbao_model::document::{Block, Signature};
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ pub(crate) fn json(document: &Document, faces: &Collection, fallback: &[String])
     })
     .map_err(|error| {
         ExportError::new(
+            ExportFault::Internal,
             format!("无法准备 PDF 数据：{error}"),
             format!("cannot prepare the PDF's data: {error}"),
         )

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use nianbao_fonts::{Collection, Face, Source as FontSource};
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 use typst::diag::{FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
@@ -50,6 +50,7 @@ pub(crate) fn engine(faces: &Collection) -> Result<Arc<Engine>, ExportError> {
 fn font(face: &Face) -> Result<Font, ExportError> {
     Font::new(Bytes::new(face.data().clone()), face.index()).ok_or_else(|| {
         ExportError::new(
+            ExportFault::Typefaces,
             format!("字体“{}”无法读取，请换一种字体", face.name()),
             format!("the font “{}” cannot be read: use another one", face.name()),
         )
@@ -154,7 +155,11 @@ fn diagnostics(found: &[SourceDiagnostic]) -> ExportError {
 }
 
 fn failed(reason: &str) -> ExportError {
-    ExportError::new(format!("排版失败：{reason}"), format!("typesetting failed: {reason}"))
+    ExportError::new(
+        ExportFault::Internal,
+        format!("排版失败：{reason}"),
+        format!("typesetting failed: {reason}"),
+    )
 }
 
 /// typst-as-lib's world with our library, fonts and data file, and without a clock.

@@ -8,7 +8,7 @@ use nianbao_fonts::{Collection, Face, MISSING, Role, is_printed};
 use nianbao_model::Document;
 use nianbao_model::chars::is_unseen;
 use nianbao_model::document::Block;
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 
 /// How many characters of context an error shows on either side.
 const CONTEXT: usize = 8;
@@ -68,6 +68,7 @@ fn unprintable(missing: &BTreeMap<char, String>) -> ExportError {
     let list = list.join(";");
     let count = missing.len();
     ExportError::new(
+        ExportFault::Characters,
         format!(
             "有 {count} 个字符没有字形，印出来会是空白框：{list}。请改用通用规范汉字或常用符号，或装上有这些字的字体；加 --allow-missing-glyphs 则印成“〓”"
         ),

@@ -13,7 +13,7 @@ mod tests;
 
 use nianbao_fonts::{Collection, Face, Source, collection};
 use nianbao_model::plugin::{
-    Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
+    Description, ExportError, ExportFault, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
 };
 use nianbao_model::{Document, inventory};
 
@@ -78,7 +78,7 @@ impl Exporter for PdfExporter {
 fn faces(settings: &Settings) -> Result<std::sync::Arc<Collection>, ExportError> {
     collection(&Source::parse(settings.get(&FONTS))).map_err(|error| {
         let (zh, en) = error.words();
-        ExportError::new(zh, en)
+        ExportError::new(ExportFault::Typefaces, zh, en)
     })
 }
 

@@ -7,7 +7,7 @@ use nianbao_model::{Document, Localize};
 use time::{Date, Month};
 
 use nianbao_fonts::{Role as FontRole, Source, collection};
-use nianbao_model::plugin::ExportError;
+use nianbao_model::plugin::{ExportError, ExportFault};
 
 use crate::make;
 
@@ -149,7 +149,9 @@ fn a_long_table_repeats_its_header_and_a_draft_its_mark() {
 fn a_character_without_a_glyph_is_named_with_its_place() {
     // No face in the world has what no character is.
     let named = document(vec![paragraph("负责人朱\u{10fffd}某、\u{ffffd}某")]);
-    let message = export(&named, false).expect_err("no glyph").text().zh;
+    let error = export(&named, false).expect_err("no glyph");
+    assert_eq!(error.fault, ExportFault::Characters);
+    let message = error.text().zh;
     for part in ["2 个字符", "U+10FFFD", "负责人朱\u{10fffd}某", "U+FFFFD", "仿宋"] {
         assert!(message.contains(part), "{part} in {message}");
     }

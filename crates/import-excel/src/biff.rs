@@ -7,10 +7,11 @@ use std::ops::Range;
 use nianbao_model::CellRef;
 
 use crate::bytes::{u16_at, u32_at, utf16};
+use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
 use crate::{number_format, sst};
-use nianbao_model::limits::{MAX_AREA, MAX_CONTINUED, MAX_SHEETS, MAX_TEXT};
+use nianbao_model::limits::{MAX_SHEETS, MAX_TEXT};
 
 const FORMULA: u16 = 0x0006;
 const END_OF_FILE: u16 = 0x000a;

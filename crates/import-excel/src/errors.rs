@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
-use nianbao_model::plugin::ImportError;
-use nianbao_model::{Locus, Text};
+use nianbao_model::Locus;
+use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 
 /// The file, or the sheet, is not as its format wants it.
 pub(crate) fn damaged(locus: Locus, cause: impl Display) -> ImportError {
@@ -13,32 +13,30 @@ pub(crate) fn damaged(locus: Locus, cause: impl Display) -> ImportError {
     } else {
         ("工作簿", "workbook")
     };
-    ImportError {
+    ImportError::new(
+        ImportFault::Damaged,
         locus,
-        message: Text::new(
-            format!("{zh}已损坏或不完整，无法读取（{cause}）。请在 Excel 或 WPS 中打开并重新保存后再试"),
-            format!("the {en} is damaged or incomplete ({cause}): open it in Excel or WPS, save it again and retry"),
-        ),
-    }
+        format!("{zh}已损坏或不完整，无法读取（{cause}）。请在 Excel 或 WPS 中打开并重新保存后再试"),
+        format!("the {en} is damaged or incomplete ({cause}): open it in Excel or WPS, save it again and retry"),
+    )
 }
 
 /// More than the limits allow.
-pub(crate) fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Display) -> ImportError {
-    ImportError {
+pub(crate) fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Into<Amount>) -> ImportError {
+    let limit = limit.into();
+    ImportError::new(
+        ImportFault::TooLarge(limit),
         locus,
-        message: Text::new(
-            format!("{zh}超过上限 {limit}，不像是填报表，未读取"),
-            format!(
-                "its {en} is beyond the limit of {limit}; this does not look like a report workbook and was not read"
-            ),
-        ),
-    }
+        format!("{zh}超过上限 {limit}，不像是填报表，未读取"),
+        format!("its {en} is beyond the limit of {limit}; this does not look like a report workbook and was not read"),
+    )
 }
 
 /// The workbook can only be opened with a password.
 pub(crate) fn password(file: &Arc<str>) -> ImportError {
-    ImportError::file(
-        file,
+    ImportError::new(
+        ImportFault::Password,
+        Locus::file(file),
         "工作簿设有打开密码，无法读取。请在 Excel 中去掉密码，另存后再试",
         "the workbook has a password: remove it, save again and retry",
     )

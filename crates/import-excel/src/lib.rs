@@ -14,6 +14,7 @@ mod biff12;
 mod bytes;
 mod compound;
 mod errors;
+mod limits;
 mod number_format;
 mod ods;
 mod ods_cell;
@@ -36,8 +37,8 @@ mod tests;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer, Plugin};
-use nianbao_model::{Locus, Source, Text, inventory};
+use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Packed, Part, Plugin};
+use nianbao_model::{Locus, Source, inventory};
 
 use crate::compound::Compound;
 use crate::errors::{beyond, damaged, password};
@@ -61,11 +62,19 @@ impl Importer for ExcelImporter {
         "excel"
     }
 
-    fn reads(&self) -> Text {
-        Text::new(
-            "Excel 工作簿（.xlsx、.xlsm、.xlsb、.xls）、WPS 表格（.et）、OpenDocument 表格（.ods）",
-            "Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), WPS spreadsheets (.et), OpenDocument spreadsheets (.ods)",
-        )
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "Excel 工作簿（.xlsx、.xlsm、.xlsb、.xls）、WPS 表格（.et）、OpenDocument 表格（.ods）",
+            label_en: "Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), WPS spreadsheets (.et), OpenDocument spreadsheets (.ods)",
+            endings: &["xlsx", "xlsm", "xlsb", "xls", "et", "ods"],
+            part: Part::Whole,
+            packed: Some(Packed {
+                name_zh: "工作簿",
+                name_en: "a workbook",
+                signatures: &[b"PK", compound::MAGIC],
+            }),
+            limits: limits::LIMITS,
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
@@ -75,7 +84,7 @@ impl Importer for ExcelImporter {
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         if bytes.len() as u64 > MAX_FILE {
-            let limit = format!("{}MB", MAX_FILE >> 20);
+            let limit = Amount::Bytes(MAX_FILE);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
         // calamine takes the binary formats' records to be as long as they should be,
@@ -103,19 +112,18 @@ fn compound_file(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
     let compound = Compound::open(bytes).ok_or_else(|| damaged(Locus::file(file), "CFB"))?;
     let names = compound.names();
     let has = |stream: &str| names.iter().any(|name| name.eq_ignore_ascii_case(stream));
+    let unsupported = |zh, en| ImportError::new(ImportFault::Unsupported, Locus::file(file), zh, en);
     if has(ENCRYPTED) {
         Err(password(file))
     } else if xls::STREAMS.iter().any(|stream| has(stream)) {
         xls::read(file, bytes, &compound)
     } else if has(TEXT_DOCUMENT) {
-        Err(ImportError::file(
-            file,
+        Err(unsupported(
             "这是旧版 .doc 文档，无法读取。请在 Word 或 WPS 中另存为 .docx 后再试",
             "this is an old .doc document, which cannot be read: save it as .docx in Word or WPS and retry",
         ))
     } else {
-        Err(ImportError::file(
-            file,
+        Err(unsupported(
             "这不是工作簿。表格请在 Excel 或 WPS 中另存为 .xlsx，文字请另存为 .docx，然后再试",
             "this is no workbook: save tables as .xlsx and text as .docx in Office or WPS, and retry",
         ))

@@ -1,7 +1,7 @@
 //! What a number format shows beside the number: a percentage, a unit, leading zeros.
 
+use crate::limits::MAX_FORMAT;
 use nianbao_model::Decimal;
-use nianbao_model::limits::MAX_FORMAT;
 use nianbao_model::source::CellValue;
 
 /// What a format makes of a number, where a person reads something else than the number.

@@ -4,9 +4,10 @@ use nianbao_model::source::CellValue;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::limits::MAX_SPACES;
 use crate::sheet::{decimal, percent};
 use crate::xml;
-use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SPACES};
+use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Elements in a cell whose text is not the cell's: comments, drawings, the sounds of
 /// characters, tables in tables.

@@ -7,13 +7,14 @@ use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
 use nianbao_model::Locus;
-use nianbao_model::plugin::ImportError;
+use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::errors::{beyond, damaged, password};
-use nianbao_model::limits::{LARGE_PART, MAX_KEPT, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
+use crate::limits::MAX_KEPT;
+use nianbao_model::limits::{LARGE_PART, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 
 /// The part every `.xlsx` workbook has.
 pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
@@ -64,11 +65,12 @@ pub(crate) fn check<'a>(file: &Arc<str>, bytes: &'a [u8], main_part: &str) -> Re
     let broken = |error: &dyn std::fmt::Display| damaged(Locus::file(file), error);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MAX_PARTS {
-        return Err(too_large(file, "内部文件数", "number of parts", MAX_PARTS as u64, ""));
+        return Err(beyond(Locus::file(file), "内部文件数", "number of parts", MAX_PARTS));
     }
     if archive.index_for_name(main_part).is_none() {
-        return Err(ImportError::file(
-            file,
+        return Err(ImportError::new(
+            ImportFault::Unsupported,
+            Locus::file(file),
             format!("不是 Excel 工作簿：缺少 {main_part}。请在 Excel 或 WPS 中另存为 .xlsx 后再试"),
             format!("not an Excel workbook: {main_part} is missing; save it as .xlsx in Excel or WPS and retry"),
         ));
@@ -93,21 +95,30 @@ pub(crate) fn check<'a>(file: &Arc<str>, bytes: &'a [u8], main_part: &str) -> Re
             size += read as u64;
             unpacked.write(&buffer[..read]);
             if size > MAX_PART {
-                return Err(too_large(
-                    file,
+                return Err(beyond(
+                    Locus::file(file),
                     "内部文件解压后大小",
                     "unpacked size of a part",
-                    MAX_PART >> 20,
-                    "MB",
+                    Amount::Bytes(MAX_PART),
                 ));
             }
             if size > LARGE_PART && size / packed > MAX_RATIO {
-                return Err(too_large(file, "内部文件压缩比", "compression ratio", MAX_RATIO, ""));
+                return Err(beyond(
+                    Locus::file(file),
+                    "内部文件压缩比",
+                    "compression ratio",
+                    MAX_RATIO,
+                ));
             }
         }
         total += size;
         if total > MAX_UNPACKED {
-            return Err(too_large(file, "解压后大小", "unpacked size", MAX_UNPACKED >> 20, "MB"));
+            return Err(beyond(
+                Locus::file(file),
+                "解压后大小",
+                "unpacked size",
+                Amount::Bytes(MAX_UNPACKED),
+            ));
         }
     }
     Ok(unpacked.finish().map_or(Cow::Borrowed(bytes), Cow::Owned))
@@ -150,10 +161,6 @@ impl Unpacked {
     fn finish(self) -> Option<Vec<u8>> {
         Some(self.writer?.finish().ok()?.into_inner())
     }
-}
-
-fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: u64, unit: &str) -> ImportError {
-    beyond(Locus::file(file), zh, en, format_args!("{limit}{unit}"))
 }
 
 #[cfg(test)]
@@ -202,6 +209,8 @@ mod tests {
 
     #[test]
     fn an_archive_that_is_no_workbook_says_what_is_missing() {
-        assert!(refused(&[("xl/a.xml", b"")]).contains("xl/workbook.xml"));
+        let error = check(&"a.xlsx".into(), &archive(&[("xl/a.xml", b"")]), WORKBOOK).expect_err("refused");
+        assert!(error.text().zh.contains("xl/workbook.xml"), "{error}");
+        assert_eq!(error.fault, ImportFault::Unsupported);
     }
 }

@@ -9,7 +9,7 @@
 use nianbao_model::locus::column_name;
 
 use crate::bytes::{f64_at, u16_at, u32_at, utf16};
-use nianbao_model::limits::{MAX_FORMULA, MAX_TOKENS};
+use crate::limits::{MAX_FORMULA, MAX_TOKENS};
 
 /// How a kind of workbook writes the operands.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use calamine::{Data, ExcelDateTime};
-use nianbao_model::plugin::ImportError;
+use nianbao_model::plugin::{Amount, ImportError};
 use nianbao_model::source::{Cell, CellValue, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Locus};
 
@@ -115,7 +115,7 @@ impl<'a> Filler<'a> {
         } + cell.formula.as_ref().map_or(0, String::len);
         if text > MAX_CELL_TEXT {
             let locus = Locus::cell(&self.sheet.file, &self.sheet.name, at);
-            let limit = format_args!("{}MB", MAX_CELL_TEXT >> 20);
+            let limit = Amount::Bytes(MAX_CELL_TEXT as u64);
             return Err(beyond(locus, "单元格内的文字", "amount of text in the cell", limit));
         }
         self.budget.cells = self
@@ -128,7 +128,7 @@ impl<'a> Filler<'a> {
                 self.locus(),
                 "文本总量",
                 "amount of text",
-                format_args!("{}MB", MAX_TEXT >> 20),
+                Amount::Bytes(MAX_TEXT as u64),
             )
         })?;
         self.sheet.cells.insert(at, cell);

@@ -8,10 +8,11 @@ use std::ops::Range;
 use nianbao_model::{CellRange, CellRef};
 use quick_xml::events::{BytesStart, Event};
 
+use crate::limits::MAX_SHARED_FORMULAS;
 use crate::number_format::{self, Shown};
 use crate::sheet::Extras;
 use crate::xml;
-use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHARED_FORMULAS};
+use nianbao_model::limits::MAX_ROWS;
 
 /// The error values calamine knows; any other would cost the whole sheet.
 const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
@@ -77,7 +78,7 @@ pub(crate) fn look_over(text: &str, styles: &[Shown]) -> Result<Worksheet, Strin
                 "c" => {
                     let mut at = next;
                     if let Some(reference) = xml::raw(&element, "r") {
-                        at = cell(&reference).ok_or_else(|| format!("c r=\"{reference}\""))?;
+                        at = reference.parse().map_err(|_| format!("c r=\"{reference}\""))?;
                     }
                     next.column = at.column + 1;
                     match style(&element).and_then(|style| styles.get(style)) {
@@ -95,13 +96,17 @@ pub(crate) fn look_over(text: &str, styles: &[Shown]) -> Result<Worksheet, Strin
                 "f" => check_formula(&element)?,
                 "mergeCell" => {
                     if let Some(reference) = xml::raw(&element, "ref") {
-                        let merge = range(&reference).ok_or_else(|| format!("mergeCell ref=\"{reference}\""))?;
+                        let merge = reference
+                            .parse()
+                            .map_err(|_| format!("mergeCell ref=\"{reference}\""))?;
                         found.extras.merges.push(merge);
                     }
                 }
                 "dimension" => {
                     if let Some(reference) = xml::raw(&element, "ref") {
-                        range(&reference).ok_or_else(|| format!("dimension ref=\"{reference}\""))?;
+                        reference
+                            .parse::<CellRange>()
+                            .map_err(|_| format!("dimension ref=\"{reference}\""))?;
                     }
                 }
                 _ => {}
@@ -172,28 +177,9 @@ fn check_formula(formula: &BytesStart<'_>) -> Result<(), String> {
         return Err(format!("f si=\"{number}\""));
     }
     match xml::raw(formula, "ref") {
-        Some(reference) if range(&reference).is_none() => Err(format!("f ref=\"{reference}\"")),
+        Some(reference) if reference.parse::<CellRange>().is_err() => Err(format!("f ref=\"{reference}\"")),
         _ => Ok(()),
     }
-}
-
-/// The cells `A1` or `A1:B2` names, if they exist and are in order.
-fn range(reference: &str) -> Option<CellRange> {
-    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
-    let (first, last) = (cell(first)?, cell(last)?);
-    (first.row <= last.row && first.column <= last.column).then_some(CellRange { first, last })
-}
-
-/// The cell `A1` names, if it exists.
-fn cell(reference: &str) -> Option<CellRef> {
-    let (letters, digits) = reference.split_at(reference.find(|c: char| !c.is_ascii_alphabetic())?);
-    if !(1..=3).contains(&letters.len()) {
-        return None;
-    }
-    let column = letters.bytes().fold(0, |column, letter| {
-        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
-    }) - 1;
-    (column < MAX_COLUMNS).then_some(CellRef::new(row(digits)?, column))
 }
 
 /// The row of this number, counted from one, if it exists.
@@ -207,29 +193,6 @@ fn row(number: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn references_are_read_as_excel_writes_them() {
-        assert_eq!(cell("A1"), Some(CellRef::new(0, 0)));
-        assert_eq!(cell("XFD1048576"), Some(CellRef::new(1_048_575, 16_383)));
-        for wrong in [
-            "",
-            "A",
-            "1",
-            "A0",
-            "XFE1",
-            "A1048577",
-            "AAAA1",
-            "A99999999999",
-            "A+1",
-            "$A$1",
-            "A1:B2",
-        ] {
-            assert_eq!(cell(wrong), None, "{wrong}");
-        }
-        assert!(range("A1:B2").is_some() && range("B2").is_some());
-        assert!(range("B2:A1").is_none() && range("A1:B2:C3").is_none());
-    }
 
     #[test]
     fn what_calamine_would_multiply_is_refused() {

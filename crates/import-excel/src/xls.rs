@@ -11,14 +11,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
-use nianbao_model::plugin::ImportError;
+use nianbao_model::plugin::{Amount, ImportError};
 use nianbao_model::{CellRange, CellRef, Locus, Source};
 
 use crate::biff::{self, Refusal};
 use crate::compound::Compound;
 use crate::errors::{beyond, damaged, password};
+use crate::limits::MAX_LEGACY;
 use crate::sheet::{Budget, Filler, value};
-use nianbao_model::limits::MAX_LEGACY;
 
 /// The stream of a workbook: of Excel 97 and later, and of Excel 5.
 pub(crate) const STREAMS: [&str; 2] = ["Workbook", "Book"];
@@ -29,7 +29,7 @@ pub(crate) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 /// If it is damaged, beyond the limits or has a password.
 pub(crate) fn read(file: &Arc<str>, bytes: &[u8], compound: &Compound<'_>) -> Result<Source, ImportError> {
     if bytes.len() as u64 > MAX_LEGACY {
-        let limit = format_args!("{}MB", MAX_LEGACY >> 20).to_string();
+        let limit = Amount::Bytes(MAX_LEGACY);
         return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
     }
     let pieces = STREAMS

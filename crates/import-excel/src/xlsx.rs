@@ -11,10 +11,11 @@ use nianbao_model::{CellRef, Locus, Source};
 use quick_xml::events::Event;
 
 use crate::errors::{beyond, damaged};
+use crate::limits::MAX_STRINGS;
 use crate::package::{Package, Relationship, relationships};
 use crate::sheet::{Budget, Extras, Filler, value};
 use crate::{worksheet, xml};
-use nianbao_model::limits::{MAX_SHEETS, MAX_STRINGS};
+use nianbao_model::limits::MAX_SHEETS;
 
 /// Where a package says what its main part is.
 const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";

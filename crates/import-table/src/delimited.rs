@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer};
+use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part};
 use nianbao_model::source::{Cell, CellValue, Sheet};
-use nianbao_model::{CellRef, Locus, Source, Text};
+use nianbao_model::{CellRef, Locus, Source};
 
 use crate::beyond;
 use crate::html;
@@ -20,8 +20,15 @@ impl Importer for DelimitedImporter {
         "csv"
     }
 
-    fn reads(&self) -> Text {
-        Text::new("分隔符文本表格（.csv、.tsv）", "delimited tables (.csv, .tsv)")
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "分隔符文本表格（.csv、.tsv）",
+            label_en: "delimited tables (.csv, .tsv)",
+            endings: &["csv", "tsv"],
+            part: Part::Piece,
+            packed: None,
+            limits: &[],
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
@@ -30,12 +37,13 @@ impl Importer for DelimitedImporter {
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         if bytes.len() > MAX_TEXT_FILE {
-            let limit = format!("{}MB", MAX_TEXT_FILE >> 20);
+            let limit = Amount::Bytes(MAX_TEXT_FILE as u64);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
         let (text, delimiter) = delimited(bytes).ok_or_else(|| {
-            ImportError::file(
-                file,
+            ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(file),
                 "不是分隔符文本表格：各行的逗号或制表符数不一致。请在 Excel 或 WPS 中另存为 .xlsx 后再试",
                 "not a delimited table: its lines differ in their commas or tabs; save it as .xlsx in Excel or WPS",
             )
@@ -71,8 +79,9 @@ fn sheet(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Sheet, ImportErro
         let rest = text.get(reader.position().byte() as usize..).unwrap_or_default();
         row += rest.bytes().take_while(|byte| *byte == b'\n').count() as u32;
         let more = reader.read_record(&mut record).map_err(|error| {
-            ImportError::file(
-                file,
+            ImportError::new(
+                ImportFault::Damaged,
+                Locus::file(file),
                 format!("第 {} 行无法读取（{error}）", row + 1),
                 format!("row {} cannot be read ({error})", row + 1),
             )
@@ -93,7 +102,7 @@ fn sheet(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Sheet, ImportErro
                 return Err(beyond(locus(), "列数", "number of columns", MAX_COLUMNS));
             }
             if field.len() > MAX_CELL_TEXT {
-                let limit = format!("{}MB", MAX_CELL_TEXT >> 20);
+                let limit = Amount::Bytes(MAX_CELL_TEXT as u64);
                 return Err(beyond(locus(), "单元格内的文字", "amount of text in a cell", limit));
             }
             if sheet.cells.len() == MAX_CELLS {
@@ -170,21 +179,22 @@ mod tests {
             .import(&"a.csv".into(), b"no table")
             .expect_err("refused");
         assert!(refused.text().zh.contains("另存为 .xlsx"));
+        assert_eq!(refused.fault, ImportFault::Unsupported);
     }
 
     #[test]
     fn limits_are_kept() {
         let wide = format!("a,b\nc,d\ne,f\n{}x,y\n", ",".repeat(MAX_COLUMNS as usize));
-        let refused = |text: &str| {
-            DelimitedImporter
+        let assert_refused = |text: &str, what: &str, limit: Amount| {
+            let error = DelimitedImporter
                 .import(&"a.csv".into(), text.as_bytes())
-                .expect_err("refused")
-                .text()
-                .zh
+                .expect_err("refused");
+            assert!(error.text().zh.contains(what), "{error}");
+            assert_eq!(error.fault, ImportFault::TooLarge(limit));
         };
-        assert!(refused(&wide).contains("列数"));
-        assert!(refused(&"1,2\n".repeat(MAX_CELLS / 2 + 1)).contains("单元格"));
-        assert!(refused(&"\n".repeat(MAX_TEXT_FILE + 1)).contains("4MB"));
+        assert_refused(&wide, "列数", MAX_COLUMNS.into());
+        assert_refused(&"1,2\n".repeat(MAX_CELLS / 2 + 1), "单元格", MAX_CELLS.into());
+        assert_refused(&"\n".repeat(MAX_TEXT_FILE + 1), "4MB", Amount::Bytes(4 << 20));
     }
 
     proptest! {

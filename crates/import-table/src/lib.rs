@@ -11,21 +11,19 @@ mod html;
 pub use delimited::DelimitedImporter;
 pub use html::HtmlImporter;
 
-use std::fmt::Display;
-
-use nianbao_model::plugin::{ImportError, Plugin};
-use nianbao_model::{Locus, Text, inventory};
+use nianbao_model::plugin::{Amount, ImportError, ImportFault, Plugin};
+use nianbao_model::{Locus, inventory};
 
 inventory::submit! { Plugin::importer(&DelimitedImporter) }
 inventory::submit! { Plugin::importer(&HtmlImporter) }
 
 /// More than the limits allow.
-fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Display) -> ImportError {
-    ImportError {
+fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Into<Amount>) -> ImportError {
+    let limit = limit.into();
+    ImportError::new(
+        ImportFault::TooLarge(limit),
         locus,
-        message: Text::new(
-            format!("{zh}超过上限 {limit}，不像是填报表，未读取"),
-            format!("its {en} is beyond the limit of {limit}; this does not look like a report table and was not read"),
-        ),
-    }
+        format!("{zh}超过上限 {limit}，不像是填报表，未读取"),
+        format!("its {en} is beyond the limit of {limit}; this does not look like a report table and was not read"),
+    )
 }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use nianbao_model::plugin::ImportError;
+use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
 
-use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_PARAGRAPHS, MAX_REMARKS};
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
 
 /// A table in a text, sparse.
 #[derive(Debug, Default)]
@@ -57,15 +57,9 @@ impl Collector {
         self.source.lines.push(Line { text, role, locus });
     }
 
-    /// Takes note of how many paragraphs there were so far, empty ones too.
-    pub(crate) fn count_paragraphs(&mut self, paragraphs: usize) {
-        if paragraphs > MAX_PARAGRAPHS {
-            self.beyond = Some((
-                "段落数（空段落也算）",
-                "number of paragraphs, empty ones too",
-                MAX_PARAGRAPHS,
-            ));
-        }
+    /// Takes note that the file is beyond a limit of its format.
+    pub(crate) fn refuse(&mut self, zh: &'static str, en: &'static str, limit: usize) {
+        self.beyond = Some((zh, en, limit));
     }
 
     /// Whether the file is beyond a limit already: the rest of it need not be read.
@@ -117,19 +111,21 @@ impl Collector {
     /// With the limit in the message, if the file is beyond one.
     pub(crate) fn finish(self) -> Result<Source, ImportError> {
         match self.beyond {
-            Some((zh, en, limit)) => Err(too_large(&self.source.file, zh, en, limit, "")),
+            Some((zh, en, limit)) => Err(beyond(&self.source.file, zh, en, limit)),
             None => Ok(self.source),
         }
     }
 }
 
 /// The refusal of a file beyond a limit.
-pub(crate) fn too_large(file: &Arc<str>, zh: &str, en: &str, limit: usize, unit: &str) -> ImportError {
-    ImportError::file(
-        file,
-        format!("{zh}超过上限 {limit}{unit}，不像是年报文稿，未读取。请只保留年报正文后再试"),
+pub(crate) fn beyond(file: &Arc<str>, zh: &str, en: &str, limit: impl Into<Amount>) -> ImportError {
+    let limit = limit.into();
+    ImportError::new(
+        ImportFault::TooLarge(limit),
+        Locus::file(file),
+        format!("{zh}超过上限 {limit}，不像是年报文稿，未读取。请只保留年报正文后再试"),
         format!(
-            "its {en} is beyond the limit of {limit}{unit}; this does not look like a report and was not read: \
+            "its {en} is beyond the limit of {limit}; this does not look like a report and was not read: \
              keep only the report's text and retry"
         ),
     )

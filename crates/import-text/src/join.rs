@@ -1,6 +1,8 @@
 //! Text in pieces becomes one line: Chinese is written without spaces, so a line
 //! break inside a paragraph leaves nothing behind, except between Western words.
 
+use nianbao_model::chars::is_zero_width;
+
 /// A line of text under construction.
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
@@ -79,7 +81,7 @@ pub(crate) fn numbered(number: &str, text: &str) -> String {
 
 /// White space in every form people indent with by hand, and what cannot be seen.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || c.is_control() || is_zero_width(c)
 }
 
 fn needs_space(left: char, right: char) -> bool {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use docx_rs::{Docx, Paragraph, Run, Style, StyleType};
 use nianbao_model::Source;
 use nianbao_model::label::marker;
-use nianbao_model::plugin::importers;
+use nianbao_model::plugin::{Amount, ImportFault, Importer, importers};
 use nianbao_model::source::LineRole;
 
 const NARRATIVE: &str = include_str!("../../../examples/chongqing-customs-2020/source/narrative.txt");
@@ -87,4 +87,15 @@ fn one_narrative_reads_the_same_from_every_format() {
     assert_eq!(headings, expected.iter().filter(|line| level(line).is_some()).count());
     assert!(headings > 15, "{headings}");
     assert!(levels(&plain).iter().all(|level| *level == 0));
+}
+
+#[test]
+fn a_caller_can_tell_one_fault_from_another() {
+    let importers: [(&dyn Importer, u64); 2] = [(&crate::MarkdownImporter, 1 << 20), (&crate::TextImporter, 4 << 20)];
+    for (importer, limit) in importers {
+        let fault = |bytes: &[u8]| importer.import(&Arc::from("正文"), bytes).expect_err("refused").fault;
+        assert_eq!(fault(b"a\0b"), ImportFault::Unsupported);
+        let long = "a".repeat(limit as usize + 1);
+        assert_eq!(fault(long.as_bytes()), ImportFault::TooLarge(Amount::Bytes(limit)));
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer, Plugin};
+use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part, Plugin};
 use nianbao_model::source::LineRole;
-use nianbao_model::{Passage, Source, Text, inventory};
+use nianbao_model::{Locus, Passage, Source, inventory};
 
-use crate::collect::{Collector, too_large};
+use crate::collect::{Collector, beyond};
 use crate::join::{is_blank, is_wide, join, tidy};
 use crate::recognize::{self, Kind};
 use nianbao_model::limits::MAX_TEXT_FILE;
@@ -22,8 +22,15 @@ impl Importer for TextImporter {
         "text"
     }
 
-    fn reads(&self) -> Text {
-        Text::new("纯文本（.txt）", "plain text (.txt)")
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "纯文本（.txt）",
+            label_en: "plain text (.txt)",
+            endings: &["txt"],
+            part: Part::Piece,
+            packed: None,
+            limits: &[],
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
@@ -53,11 +60,12 @@ impl Importer for TextImporter {
 /// The text of a file, within the limit.
 pub(crate) fn decode(file: &Arc<str>, bytes: &[u8], limit: usize) -> Result<String, ImportError> {
     if bytes.len() > limit {
-        return Err(too_large(file, "文件大小", "file size", limit >> 20, "MB"));
+        return Err(beyond(file, "文件大小", "file size", Amount::Bytes(limit as u64)));
     }
     nianbao_plain_text::decode(bytes).ok_or_else(|| {
-        ImportError::file(
-            file,
+        ImportError::new(
+            ImportFault::Unsupported,
+            Locus::file(file),
             "文件不是文本，或已损坏。请用记事本打开，另存为 UTF-8 编码后再试",
             "the file is no text, or is damaged: open it in a text editor, save it as UTF-8 and retry",
         )

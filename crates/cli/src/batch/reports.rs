@@ -4,16 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use nianbao_model::plugin::{Part, importers};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::error::{Failure, io_reason};
 use crate::terminal::printable;
-
-/// The endings of workbooks, which can be reports of their own.
-const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"];
-/// The endings of what else may belong to a report: its text, or single tables.
-const BESIDE: [&str; 5] = ["docx", "md", "txt", "csv", "tsv"];
 
 /// How files make reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,12 +174,12 @@ fn in_folder(folder: &Path, beside: bool) -> Result<Vec<Found>, Failure> {
             )
         })?;
         let path = entry.into_path();
-        if path.is_file() && (has_ending(&path, &WORKBOOKS) || beside && has_ending(&path, &BESIDE)) {
+        if path.is_file() && (is_part(Part::Whole, &path) || beside && is_part(Part::Piece, &path)) {
             let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
             found.push(Found { path, name });
         }
     }
-    if found.iter().any(|found| has_ending(&found.path, &WORKBOOKS)) {
+    if found.iter().any(|found| is_part(Part::Whole, &found.path)) {
         return Ok(found);
     }
     let shown = printable(&folder.display().to_string());
@@ -193,9 +189,11 @@ fn in_folder(folder: &Path, beside: bool) -> Result<Vec<Found>, Failure> {
     ))
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+/// Whether a file is this part of a report, by its ending.
+fn is_part(part: Part, path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    endings.contains(&ending.as_str())
+    let mut intakes = importers().into_iter().map(|importer| importer.describe());
+    intakes.any(|intake| intake.part == part && intake.endings.contains(&ending.as_str()))
 }
 
 fn is_pattern(path: &Path) -> bool {

@@ -1,5 +1,7 @@
 //! Tables: merged cells, header rows, and what Word would not open.
 
+use nianbao_model::plugin::ExportFault;
+
 use super::*;
 
 #[test]
@@ -47,9 +49,10 @@ fn a_table_word_would_not_open_is_refused_by_name() {
         ..good.clone()
     };
     let wide = Table { columns: 64, ..good };
-    for table in [hole, wide] {
+    for (table, expected) in [(hole, ExportFault::Document), (wide, ExportFault::Inexpressible)] {
         let error = write(&document(vec![Block::Table(table)])).unwrap_err();
-        let message = ExportError::from(error).message;
+        let ExportError { fault, message } = ExportError::from(error);
+        assert_eq!(fault, expected);
         assert!(
             message.zh.contains("坏表") && message.en.contains("坏表"),
             "{message:?}"

@@ -98,6 +98,16 @@ fn the_streams_say_what_a_compound_file_is() {
 }
 
 #[test]
+fn a_caller_can_tell_one_fault_from_another() {
+    let fault = |bytes: &[u8]| import(bytes).expect_err("refused").fault;
+    assert_eq!(fault(&compound("EncryptedPackage", &[])), ImportFault::Password);
+    assert_eq!(fault(&FIXTURE[..FIXTURE.len() / 2]), ImportFault::Damaged);
+    let far = workbook(&[number(0, 0), number(65_535, 65_535)]);
+    assert_eq!(fault(&far), ImportFault::TooLarge(Amount::Count(limits::MAX_AREA)));
+    assert_eq!(fault(&compound("WordDocument", &[])), ImportFault::Unsupported);
+}
+
+#[test]
 fn what_a_sheet_announces_is_not_believed() {
     let announced = record(0x0200, &[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0xff, 0, 0, 0]);
     let source = import(&workbook(&[announced, number(2, 1)])).unwrap();
@@ -113,7 +123,7 @@ fn what_would_fill_the_memory_is_refused() {
         refusal(&workbook(&[record(0x0204, &label)])).contains("损坏"),
         "a text that says it is long"
     );
-    let continued = vec![record(0x003c, &[]); nianbao_model::limits::MAX_CONTINUED + 1];
+    let continued = vec![record(0x003c, &[]); limits::MAX_CONTINUED + 1];
     assert!(refusal(&workbook(&continued)).contains("损坏"));
 }
 

@@ -69,6 +69,7 @@ fn what_is_no_workbook_is_told_so() {
     workbook.add_worksheet();
     let bytes = workbook.save_to_buffer().unwrap();
     let cut = import(&bytes[..bytes.len() / 2]).expect_err("cut in half");
+    assert_eq!(cut.fault, ImportFault::Damaged);
     assert!(cut.text().zh.contains("损坏"), "{}", cut.text().zh);
 }
 
@@ -298,7 +299,9 @@ fn a_text_named_by_every_cell_is_counted_every_time() {
     let bytes = edited(&workbook.save_to_buffer().unwrap(), "xl/sharedStrings.xml", |strings| {
         strings.replace("<t>一</t>", &format!("<t>{}</t>", "一".repeat(10_000)))
     });
-    assert!(import(&bytes).expect_err("refused").text().zh.contains("文本总量"));
+    let error = import(&bytes).expect_err("refused");
+    assert!(error.text().zh.contains("文本总量"), "{error}");
+    assert_eq!(error.fault, ImportFault::TooLarge(Amount::Bytes(64 << 20)));
 }
 
 #[test]

@@ -65,10 +65,14 @@ fn what_is_encrypted_or_cut_is_told_so() {
             "<manifest:encryption-data/></manifest:manifest>",
         )
     });
-    assert!(import(&encrypted).expect_err("encrypted").text().zh.contains("密码"));
+    let error = import(&encrypted).expect_err("encrypted");
+    assert_eq!(error.fault, ImportFault::Password);
+    assert!(error.text().zh.contains("密码"));
     let cut = &FIXTURE[..FIXTURE.len() / 2];
     assert!(ExcelImporter.recognizes(cut));
-    assert!(import(cut).expect_err("cut").text().zh.contains("损坏"));
+    let error = import(cut).expect_err("cut");
+    assert_eq!(error.fault, ImportFault::Damaged);
+    assert!(error.text().zh.contains("损坏"));
     let unclosed = workbook("<table:table><table:table-row><table:table-cell>");
     assert!(import(&unclosed).expect_err("unclosed").text().zh.contains("损坏"));
     let text = ("mimetype", b"application/vnd.oasis.opendocument.text".as_slice());

@@ -11,7 +11,7 @@ pub(super) fn most(text: &str) -> usize {
             let (count, length) = tag(rest);
             most = most.max(count);
             // What a script compares with `<` may look like a tag, and hold real ones.
-            if count > nianbao_model::limits::MAX_ATTRIBUTES {
+            if count > super::limits::MAX_ATTRIBUTES {
                 return most;
             }
             rest = &rest[length..];

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use nianbao_model::limits::CHARSET_HEAD;
+use super::limits::CHARSET_HEAD;
 
 /// What stands before the name of a character set, in HTML and in XML.
 const DECLARATIONS: [&[u8]; 2] = [b"charset=", b"encoding="];

@@ -70,7 +70,7 @@ pub(super) fn deepest(text: &str) -> usize {
             }
             open.push(name);
             deepest = deepest.max(open.len());
-            if deepest > nianbao_model::limits::MAX_HTML_DEPTH {
+            if deepest > super::limits::MAX_HTML_DEPTH {
                 return deepest;
             }
         }
@@ -98,7 +98,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use nianbao_model::limits::MAX_HTML_DEPTH;
+    use crate::html::limits::MAX_HTML_DEPTH;
 
     #[test]
     fn only_open_elements_count() {

@@ -3,7 +3,8 @@
 
 use nianbao_model::{CellRange, CellRef};
 
-use nianbao_model::limits::{MAX_COLUMN_SPAN, MAX_COLUMNS, MAX_ROW_SPAN};
+use super::limits::{MAX_COLUMN_SPAN, MAX_ROW_SPAN};
+use nianbao_model::limits::MAX_COLUMNS;
 
 /// The places that are taken.
 #[derive(Debug, Default)]

@@ -9,17 +9,18 @@ mod charset;
 mod depth;
 mod grid;
 mod kind;
+mod limits;
 mod page;
 mod text;
 
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer};
-use nianbao_model::{Locus, Source, Text};
+use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part};
+use nianbao_model::{Locus, Source};
 
 use crate::beyond;
 use kind::Kind;
-use nianbao_model::limits::{MAX_ATTRIBUTES, MAX_HTML, MAX_HTML_DEPTH};
+use limits::{MAX_ATTRIBUTES, MAX_HTML, MAX_HTML_DEPTH};
 
 /// The importer of HTML tables.
 #[derive(Debug, Clone, Copy)]
@@ -30,11 +31,16 @@ impl Importer for HtmlImporter {
         "html"
     }
 
-    fn reads(&self) -> Text {
-        Text::new(
-            "网页表格（.html，以及系统导出的网页格式 .xls）",
-            "HTML tables (.html, and .xls files that are HTML)",
-        )
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "网页表格（.html，以及系统导出的网页格式 .xls）",
+            label_en: "HTML tables (.html, and .xls files that are HTML)",
+            // Pages stand among the documents the program makes: one is read where it is named.
+            endings: &["xls"],
+            part: Part::Whole,
+            packed: None,
+            limits: limits::LIMITS,
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
@@ -43,12 +49,13 @@ impl Importer for HtmlImporter {
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         if bytes.len() > MAX_HTML {
-            let limit = format!("{}MB", MAX_HTML >> 20);
+            let limit = Amount::Bytes(MAX_HTML as u64);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
         let save_as = |zh: &str, en: &str| {
-            ImportError::file(
-                file,
+            ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(file),
                 format!("{zh}，无法读取。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再试"),
                 format!("{en}, which cannot be read: open it in Excel or WPS, save it as .xlsx and retry"),
             )

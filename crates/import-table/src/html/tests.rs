@@ -120,6 +120,16 @@ fn other_formats_of_excel_are_refused_with_advice() {
 }
 
 #[test]
+fn a_caller_can_tell_one_fault_from_another() {
+    let fault = |text: &str| import(text).expect_err("refused").fault;
+    assert_eq!(fault("一、总体情况"), ImportFault::Unsupported);
+    let tables = "<table><td>1</table>".repeat(1_001);
+    assert_eq!(fault(&tables), ImportFault::TooLarge(Amount::Count(1_000)));
+    let long = format!("<table>{}", "<tr>".repeat(1 << 20));
+    assert_eq!(fault(&long), ImportFault::TooLarge(Amount::Bytes(MAX_HTML as u64)));
+}
+
+#[test]
 fn limits_are_kept() {
     assert!(refused(&format!("<table>{}", "<div>".repeat(2_000))).contains("嵌套"));
     assert!(refused(&format!("<table><tr>{}", "<td colspan=1000>".repeat(17))).contains("列数"));

@@ -9,6 +9,7 @@ use nianbao_model::source::{LineRole, RemarkKind};
 
 use super::frame::{self, Fields, Frame, Paragraph, Visibility, last_paragraph};
 use super::graphic::Graphic;
+use super::limits::MAX_PARAGRAPHS;
 use super::notes::Notes;
 use super::numbering::{Counters, Label, Numbering};
 use super::properties;
@@ -51,7 +52,10 @@ pub(crate) fn read(text: &str, references: References, out: Collector) -> Result
             Node::Text(text) => body.text(&text),
             Node::Close => body.close()?,
         }
-        body.out.count_paragraphs(body.paragraphs as usize);
+        if body.paragraphs as usize > MAX_PARAGRAPHS {
+            let (zh, en) = ("段落数（空段落也算）", "number of paragraphs, empty ones too");
+            body.out.refuse(zh, en, MAX_PARAGRAPHS);
+        }
         if body.out.is_beyond() {
             return Ok(body.out);
         }

@@ -2,10 +2,10 @@
 //! inside of.
 
 use super::graphic::Graphic;
+use super::limits::MAX_FIELDS;
 use super::styles::ListPlace;
 use super::table::{Cell, Row, Table};
 use crate::join::Flow;
-use nianbao_model::limits::MAX_FIELDS;
 
 /// An element that is open.
 #[derive(Debug)]

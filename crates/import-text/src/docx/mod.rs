@@ -10,6 +10,7 @@
 mod body;
 mod frame;
 mod graphic;
+mod limits;
 mod notes;
 mod numbering;
 mod numerals;
@@ -22,8 +23,8 @@ mod xml;
 
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer, Plugin};
-use nianbao_model::{Source, Text, inventory};
+use nianbao_model::plugin::{ImportError, Importer, Intake, Packed, Part, Plugin};
+use nianbao_model::{Source, inventory};
 
 use self::body::References;
 use self::notes::Notes;
@@ -44,8 +45,19 @@ impl Importer for DocxImporter {
         "docx"
     }
 
-    fn reads(&self) -> Text {
-        Text::new("Word 文档（.docx）", "Word documents (.docx)")
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "Word 文档（.docx）",
+            label_en: "Word documents (.docx)",
+            endings: &["docx"],
+            part: Part::Piece,
+            packed: Some(Packed {
+                name_zh: "Word 文档",
+                name_en: "a Word document",
+                signatures: &[b"PK"],
+            }),
+            limits: limits::LIMITS,
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {

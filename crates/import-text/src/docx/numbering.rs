@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::limits::MAX_LEVEL_TEXT;
 use super::numerals;
 use super::styles::Styles;
 use super::xml::{Element, Fault, Node, Xml};
-use nianbao_model::limits::MAX_LEVEL_TEXT;
 
 /// Levels in a list.
 const LEVELS: usize = 9;

@@ -5,12 +5,14 @@ use std::fmt::Display;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use nianbao_model::plugin::ImportError;
+use nianbao_model::Locus;
+use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use zip::ZipArchive;
 
+use super::limits::{MAX_DEPTH, MAX_WORD_COLUMNS};
 use super::xml::Fault;
-use crate::collect::too_large;
-use nianbao_model::limits::{LARGE_PART, MAX_DEPTH, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
+use crate::collect::beyond;
+use nianbao_model::limits::{LARGE_PART, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 
 /// The part every Word document has.
 pub(crate) const DOCUMENT: &str = "word/document.xml";
@@ -42,17 +44,11 @@ impl<'a> Package<'a> {
     /// If it is damaged or beyond the limits.
     pub(crate) fn open(file: &'a Arc<str>, bytes: &'a [u8]) -> Result<Self, ImportError> {
         if bytes.len() as u64 > MAX_FILE {
-            return Err(too_large(
-                file,
-                "文件大小",
-                "file size",
-                (MAX_FILE >> 20) as usize,
-                "MB",
-            ));
+            return Err(beyond(file, "文件大小", "file size", Amount::Bytes(MAX_FILE)));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, &error))?;
         if archive.len() > MAX_PARTS {
-            return Err(too_large(file, "内部文件数", "number of parts", MAX_PARTS, ""));
+            return Err(beyond(file, "内部文件数", "number of parts", MAX_PARTS));
         }
         Ok(Self {
             file,
@@ -64,8 +60,9 @@ impl<'a> Package<'a> {
     /// The text of the main part.
     pub(crate) fn document(&mut self) -> Result<String, ImportError> {
         self.part(DOCUMENT)?.ok_or_else(|| {
-            ImportError::file(
-                self.file,
+            ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(self.file),
                 "不是 Word 文档：缺少 word/document.xml。请在 Word 或 WPS 中另存为 .docx 后再试",
                 "not a Word document: word/document.xml is missing; save it as .docx in Word or WPS and retry",
             )
@@ -88,17 +85,11 @@ impl<'a> Package<'a> {
         self.unpacked += size;
         if size > MAX_PART || self.unpacked > MAX_UNPACKED {
             let limit = if size > MAX_PART { MAX_PART } else { MAX_UNPACKED };
-            return Err(too_large(
-                file,
-                "内部文件解压后大小",
-                "unpacked size",
-                (limit >> 20) as usize,
-                "MB",
-            ));
+            let limit = Amount::Bytes(limit);
+            return Err(beyond(file, "内部文件解压后大小", "unpacked size", limit));
         }
         if size > LARGE_PART && size / packed > MAX_RATIO {
-            let limit = MAX_RATIO as usize;
-            return Err(too_large(file, "内部文件压缩比", "compression ratio", limit, ""));
+            return Err(beyond(file, "内部文件压缩比", "compression ratio", MAX_RATIO));
         }
         text(bytes)
             .map(Some)
@@ -109,11 +100,8 @@ impl<'a> Package<'a> {
     pub(crate) fn fault(&self, part: &str, fault: &Fault) -> ImportError {
         match fault {
             Fault::Broken(detail) => damaged(self.file, &format_args!("{part}: {detail}")),
-            Fault::TooDeep => too_large(self.file, "内容的嵌套层数", "nesting depth", MAX_DEPTH, ""),
-            Fault::TooWide => {
-                let limit = nianbao_model::limits::MAX_WORD_COLUMNS as usize;
-                too_large(self.file, "表格的列数", "number of table columns", limit, "")
-            }
+            Fault::TooDeep => beyond(self.file, "内容的嵌套层数", "nesting depth", MAX_DEPTH),
+            Fault::TooWide => beyond(self.file, "表格的列数", "number of table columns", MAX_WORD_COLUMNS),
         }
     }
 }
@@ -127,8 +115,9 @@ fn text(bytes: Vec<u8>) -> Option<String> {
 }
 
 fn damaged(file: &Arc<str>, detail: &dyn Display) -> ImportError {
-    ImportError::file(
-        file,
+    ImportError::new(
+        ImportFault::Damaged,
+        Locus::file(file),
         format!("Word 文档已损坏或不完整，无法读取（{detail}）。请在 Word 或 WPS 中打开并重新保存后再试"),
         format!(
             "the Word document is damaged or incomplete ({detail}): open it in Word or WPS, save it again and retry"

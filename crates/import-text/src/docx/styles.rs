@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use nianbao_model::source::LineRole;
 
+use super::limits::MAX_STYLE_CHAIN;
 use super::xml::{Element, Fault, Node, Xml};
-use nianbao_model::limits::MAX_STYLE_CHAIN;
 
 /// Where in a list a paragraph or a style stands, as far as it says so itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

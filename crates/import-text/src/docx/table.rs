@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use nianbao_model::{CellRange, CellRef};
 
+use super::limits::MAX_WORD_COLUMNS;
 use super::xml::Fault;
 use crate::collect::Grid;
-use nianbao_model::limits::MAX_WORD_COLUMNS;
 
 /// How a cell is merged with one before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

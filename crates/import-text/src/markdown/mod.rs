@@ -9,14 +9,21 @@ mod literal;
 
 use std::sync::Arc;
 
-use nianbao_model::limits::MAX_MARKDOWN;
-use nianbao_model::plugin::{ImportError, Importer, Plugin};
-use nianbao_model::{Passage, Source, Text, inventory};
+use nianbao_model::plugin::{ImportError, Importer, Intake, Part, Plugin};
+use nianbao_model::{Passage, Source, inventory};
 use pulldown_cmark::{Options, Parser};
 
 use crate::collect::Collector;
 use crate::recognize::{self, Kind};
 use crate::text::decode;
+
+nianbao_model::limits! {
+    /// What only the importer of Markdown counts.
+    static LIMITS;
+
+    /// Bytes of Markdown: links and quotations that never end cost the parser the square of their number.
+    const MAX_MARKDOWN: usize = 1 << 20;
+}
 
 /// The importer of Markdown.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +36,15 @@ impl Importer for MarkdownImporter {
         "markdown"
     }
 
-    fn reads(&self) -> Text {
-        Text::new("Markdown 文稿（.md）", "Markdown (.md)")
+    fn describe(&self) -> Intake {
+        Intake {
+            label_zh: "Markdown 文稿（.md）",
+            label_en: "Markdown (.md)",
+            endings: &["md"],
+            part: Part::Piece,
+            packed: None,
+            limits: LIMITS,
+        }
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {

@@ -9,7 +9,7 @@ mod tests;
 use nianbao_model::Document;
 use nianbao_model::document::{Block, GridError, Heading, Paragraph, Signature, Table};
 use nianbao_model::inventory;
-use nianbao_model::plugin::{Description, ExportError, ExportJob, Exporter, Plugin, Role};
+use nianbao_model::plugin::{Description, ExportError, ExportFault, ExportJob, Exporter, Plugin, Role};
 
 /// The exporter of __LABEL_EN__.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +90,7 @@ fn escape(text: &str) -> String {
 
 fn no_grid(table: &Table, error: &GridError) -> ExportError {
     ExportError::new(
+        ExportFault::Document,
         format!("表格“{}”的单元格排不成表：{error}", table.summary),
         format!("the cells of the table “{}” do not form a grid: {error}", table.summary),
     )

@@ -1,9 +1,11 @@
 //! What is no sound document, and what only looks odd.
 
 use nianbao_model::Localize;
+use nianbao_model::plugin::ImportFault;
 
 use super::*;
-use nianbao_model::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_PART, MAX_WORD_COLUMNS};
+use crate::docx::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_WORD_COLUMNS};
+use nianbao_model::limits::MAX_PART;
 
 #[test]
 fn what_is_no_sound_document_is_refused() {
@@ -44,6 +46,20 @@ fn what_is_no_sound_document_is_refused() {
             .zh
             .contains("word/styles.xml")
     );
+}
+
+#[test]
+fn a_caller_can_tell_one_fault_from_another() {
+    let fault = |bytes: &[u8]| import(bytes).expect_err("refused").fault;
+    let sound = archive(&[(DOCUMENT, &document(""))]);
+    assert_eq!(fault(&sound[..sound.len() / 2]), ImportFault::Damaged);
+    let deep = document(&"<w:sdt>".repeat(MAX_DEPTH));
+    assert_eq!(
+        fault(&archive(&[(DOCUMENT, &deep)])),
+        ImportFault::TooLarge(MAX_DEPTH.into())
+    );
+    let other = archive(&[("xl/workbook.xml", "<workbook/>")]);
+    assert_eq!(fault(&other), ImportFault::Unsupported);
 }
 
 #[test]
