@@ -1,7 +1,8 @@
 //! The main job: one workbook, three documents, and what the program says of it.
 
-use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, METADATA, NARRATIVE, Nothing};
-use crate::support::{TITLE, build, example, files, folder, nianbao};
+use nianbao_testing::book::{APPLICATIONS, DISCLOSURE, METADATA, NARRATIVE, Nothing};
+
+use crate::support::{TITLE, build, example, example_book, files, folder, nianbao};
 
 #[test]
 fn one_command_writes_the_three_documents_and_says_so() {
@@ -33,7 +34,7 @@ fn one_command_writes_the_three_documents_and_says_so() {
 #[test]
 fn a_figure_changed_in_the_table_changes_in_the_text() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(DISCLOSURE, "D8", 810).set("业务数据", "B10", 16654);
     build(&book.save(folder.path()), folder.path(), "html");
     let page = std::fs::read_to_string(folder.path().join(format!("{TITLE}.html"))).unwrap();
@@ -44,7 +45,7 @@ fn a_figure_changed_in_the_table_changes_in_the_text() {
 #[test]
 fn the_form_is_known_by_its_rows() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     // One row instead of three under （六）: that is the general form of 2019.
     book.set(APPLICATIONS, "C25", Nothing);
     for column in ["C", "D", "E", "F", "G", "H", "I", "J"] {
@@ -71,7 +72,7 @@ fn the_form_is_known_by_its_rows() {
 #[test]
 fn a_title_that_no_file_could_have_is_made_safe() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(METADATA, "B3", "甲/乙: 2020年年报?");
     let out = folder.path().join("out");
     build(&book.save(folder.path()), &out, "json");
@@ -81,7 +82,7 @@ fn a_title_that_no_file_could_have_is_made_safe() {
 #[test]
 fn a_draft_is_written_in_spite_of_errors() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(APPLICATIONS, "J5", 7)
         .set(NARRATIVE, "A60", "接听{{ 热线接听 }}次。");
     let out = folder.path().join("out");
@@ -105,7 +106,7 @@ fn a_draft_is_written_in_spite_of_errors() {
 #[test]
 fn several_files_make_one_report() {
     let (folder, other) = (folder(), folder());
-    let (mut tables, mut text) = (Book::example(), Book::example());
+    let (mut tables, mut text) = (example_book(), example_book());
     tables.sheets.retain(|sheet| sheet.name.starts_with('表'));
     text.sheets.retain(|sheet| !sheet.name.starts_with('表'));
     let (tables, text) = (tables.save(folder.path()), text.save(other.path()));

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use nianbao_check::{Example, Sample, rules};
 use nianbao_model::Severity;
+use nianbao_testing::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
 
-use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
-use crate::support::{Told, check, example, folder, nianbao};
+use crate::support::{Told, check, example, example_book, folder, nianbao};
 
 /// The files of a sample as workbooks; `None` if it has what no workbook holds.
 fn written(sample: &Sample, folder: &Path) -> Option<Vec<PathBuf>> {
@@ -93,7 +93,7 @@ fn the_example_has_no_errors_and_no_warnings() {
 #[test]
 fn one_wrong_total_is_named_with_file_sheet_cell_and_both_values() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(APPLICATIONS, "J5", 7);
     let path = book.save(folder.path());
     let out = folder.path().join("out");
@@ -127,9 +127,9 @@ fn ids(told: &[Told]) -> BTreeSet<&str> {
 #[test]
 fn two_offices_in_one_report_are_told_apart() {
     let folder = folder();
-    let main = Book::example().save(folder.path());
+    let main = example_book().save(folder.path());
     let other = folder.path().join("other.xlsx");
-    let mut book = Book::example();
+    let mut book = example_book();
     for sheet in [APPLICATIONS, DISCLOSURE, REVIEW, NARRATIVE, INDICATORS] {
         book.remove(sheet);
     }
@@ -152,7 +152,7 @@ fn two_offices_in_one_report_are_told_apart() {
 #[test]
 fn a_picture_in_the_text_is_named_and_not_dropped_silently() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     let lines = book.sheet(NARRATIVE).cells.values().map(|cell| cell.value.display());
     let text: Vec<String> = lines.collect();
     let main = book.remove(NARRATIVE).save(folder.path());

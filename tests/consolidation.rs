@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, METADATA};
-use crate::support::{Run, TITLE, build, example, files, folder, nianbao};
+use nianbao_testing::book::{APPLICATIONS, DISCLOSURE, METADATA};
+
+use crate::support::{Run, TITLE, build, example, example_book, files, folder, nianbao};
 
 /// Workbooks of offices with these names; the n-th has n more applications from people.
 fn offices(folder: &Path, names: &[&str]) -> Vec<PathBuf> {
     let office = |(more, name): (i64, &&str)| {
-        let mut book = Book::example();
+        let mut book = example_book();
         book.set(METADATA, "B1", *name);
         for (cell, value) in [("D5", 5 + more), ("J5", 6 + more), ("D7", 2 + more), ("J7", 2 + more)] {
             book.set(APPLICATIONS, cell, value);
@@ -117,7 +118,7 @@ fn what_cannot_be_added_up_is_listed_and_nothing_is_written() {
     }
 
     workbooks.pop();
-    let mut wrong = Book::example();
+    let mut wrong = example_book();
     wrong.set(METADATA, "B1", "丁海关").set(DISCLOSURE, "B4", "待定");
     workbooks.push(wrong.save(folder.path()));
     let run = merge(&workbooks, &example(), &merged);

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
+use nianbao_testing::book::APPLICATIONS;
 use rust_xlsxwriter::Workbook;
 
-use crate::support::book::{APPLICATIONS, Book};
-use crate::support::{example, files, folder, nianbao};
+use crate::support::{example, example_book, files, folder, nianbao};
 
 /// Builds and expects a failure: its one sentence on standard error.
 fn refused(input: &Path, out: &Path, code: i32) -> String {
@@ -48,7 +48,7 @@ fn inputs_that_cannot_be_used_are_refused_in_one_sentence() {
 fn a_workbook_without_a_table_is_told_which() {
     let folder = folder();
     let out = folder.path().join("out");
-    let mut book = Book::example();
+    let mut book = example_book();
     book.remove(APPLICATIONS);
     let path = book.save(folder.path());
     let run = nianbao(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str()]);

@@ -1,14 +1,12 @@
 //! Runs that are disturbed, with fewer kills than `cargo xtask faults` has: it says in
 //! `docs/faults.md` what it saw.
 
-#[path = "../xtask/src/faults/arena.rs"]
-mod arena;
-
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
+use nianbao_testing::faults::{Arena, Killer, Random, ended};
+
 use crate::support::{folder, root};
-use arena::{Arena, Killer, Random, ended};
 
 /// The smallest example, many times.
 fn batch(folder: &Path, reports: usize, formats: &'static str) -> Arena {

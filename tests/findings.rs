@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, METADATA, NARRATIVE, Nothing};
-use crate::support::{check, example, folder, nianbao};
+use nianbao_testing::book::{APPLICATIONS, DISCLOSURE, METADATA, NARRATIVE, Nothing};
+
+use crate::support::{check, example, example_book, folder, nianbao};
 
 /// The example with a wrong total and a sentence that contradicts the table, saved as
 /// `report.xlsx`.
 fn faulty(folder: &std::path::Path) -> PathBuf {
-    let mut book = Book::example();
+    let mut book = example_book();
     let at = book.find(NARRATIVE, "（二）依申请公开情况");
     let row: u32 = at[1..].parse().unwrap();
     book.set(APPLICATIONS, "J7", 3).set(APPLICATIONS, "J26", 2).set(
@@ -97,7 +98,7 @@ fn a_page_or_a_list_needs_a_file_to_go_to() {
 #[test]
 fn the_offices_own_workbook_is_never_written_to() {
     let folder = folder();
-    let path = Book::example().save(folder.path());
+    let path = example_book().save(folder.path());
     let before = std::fs::read(&path).unwrap();
     for target in [path.clone(), folder.path().join("./report.xlsx")] {
         let run = nianbao([
@@ -118,7 +119,7 @@ fn every_workbook_of_a_folder_is_judged_and_a_bad_one_stops_nobody() {
     let folder = folder();
     let offices = folder.path().join("各单位");
     std::fs::create_dir(&offices).unwrap();
-    let good = Book::example().save(folder.path());
+    let good = example_book().save(folder.path());
     std::fs::copy(&good, offices.join("一.xlsx")).unwrap();
     let bad = faulty(folder.path());
     std::fs::copy(&bad, offices.join("二.xlsx")).unwrap();
@@ -155,7 +156,7 @@ fn every_workbook_of_a_folder_is_judged_and_a_bad_one_stops_nobody() {
 #[test]
 fn a_rule_let_stand_blocks_nothing_and_is_still_listed() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(DISCLOSURE, "B4", Nothing)
         .set(APPLICATIONS, "J7", 3)
         .set(APPLICATIONS, "J26", 2);
@@ -258,7 +259,7 @@ fn colours_come_only_where_they_are_asked_for() {
 #[test]
 fn punctuation_is_corrected_in_the_documents_only() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(NARRATIVE, "A60", "健全制度,规范程序(含受理、答复)。");
     let path = book.save(folder.path());
     let before = std::fs::read(&path).unwrap();

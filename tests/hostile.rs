@@ -3,10 +3,10 @@
 
 use nianbao_model::Decimal;
 use nianbao_model::source::{Cell, CellValue};
+use nianbao_testing::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
 
-use crate::support::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
 use crate::support::text::{compact, docx, html, part, pdf};
-use crate::support::{files, folder, nianbao};
+use crate::support::{example_book, files, folder, nianbao};
 
 /// Texts with the markup of every language a document passes through.
 const HOSTILE: [&str; 7] = [
@@ -24,7 +24,7 @@ const UNSEEN: &str = "甲\u{202e}乙\u{200f}丙\u{2066}丁";
 #[test]
 fn hostile_text_appears_literally_and_executes_nowhere() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     let title = "某局<b>2020</b>年政府信息公开年报]]>&#x41;#let";
     book.set(METADATA, &beside(&mut book.clone(), "标题"), title);
     book.set(
@@ -89,7 +89,7 @@ fn hostile_text_appears_literally_and_executes_nowhere() {
 #[test]
 fn numbers_beyond_all_measure_are_findings() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     for sheet in [INDICATORS, DISCLOSURE, APPLICATIONS, REVIEW] {
         book.each_figure(sheet, |_, _| Some(Cell::typed(CellValue::Number(Decimal::MAX))));
     }

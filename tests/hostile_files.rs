@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use crate::hostile_makers::{Fate, families, files as made_files};
+use nianbao_testing::hostile::{self, Fate};
+
 use crate::support::{Run, example, folder, nianbao};
 
 /// Files that are made and refused in well under a second.
@@ -87,11 +88,11 @@ fn check(path: &Path) -> Run {
 fn hostile_files_end_in_one_sentence() {
     let folder = folder();
     for name in QUICK {
-        let Some(file) = made_files().find(|file| file.name == *name) else {
+        let Some(file) = hostile::files().find(|file| file.name == *name) else {
             panic!("{name} is not made any more");
         };
         let path = folder.path().join(name);
-        std::fs::write(&path, (file.make)().unwrap()).unwrap();
+        std::fs::write(&path, (file.make)()).unwrap();
         let run = check(&path);
         assert_is_a_sentence(name, &run);
         if let Fate::Refused(words) = file.fate {
@@ -105,9 +106,9 @@ fn hostile_files_end_in_one_sentence() {
 fn damage_by_chance_is_read_or_refused_and_escapes_are_never_obeyed() {
     let folder = folder();
     let workbook = std::fs::read(example()).unwrap();
-    for family in families() {
+    for family in hostile::families() {
         // Each has its turn in `cargo xtask hostile`.
-        for (number, bytes) in (family.make)(&workbook).unwrap().into_iter().enumerate().take(6) {
+        for (number, bytes) in (family.make)(&workbook).into_iter().enumerate().take(6) {
             let path = folder.path().join(format!("{number}.{}", family.ending));
             std::fs::write(&path, bytes).unwrap();
             let run = check(&path);

@@ -19,8 +19,6 @@ mod faults;
 mod findings;
 mod hostile;
 mod hostile_files;
-#[path = "../xtask/src/hostile/files/mod.rs"]
-mod hostile_makers;
 mod importers;
 mod plugins;
 #[path = "../crates/cli/src/plugins.rs"]

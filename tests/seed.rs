@@ -1,10 +1,10 @@
 //! The real report this grew from, its text word for word, as the narrative.
 
 use nianbao_model::label;
+use nianbao_testing::book::NARRATIVE;
 
-use crate::support::book::{Book, NARRATIVE};
 use crate::support::text::html;
-use crate::support::{TITLE, build, check, folder, nianbao, root};
+use crate::support::{TITLE, build, check, example_book, folder, nianbao, root};
 
 /// The captured page's paragraphs: they are indented by two spaces, the cells of its
 /// tables are not. `None` where the capture is not at hand.
@@ -32,7 +32,7 @@ fn narrative() -> Option<Vec<String>> {
 fn the_seed_report_builds_with_its_own_text() {
     let Some(lines) = narrative() else { return };
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.sheet(NARRATIVE).cells.clear();
     for (row, line) in lines.iter().enumerate() {
         book.set(
@@ -119,10 +119,10 @@ fn the_captured_page_reads_the_same_as_text_markdown_and_word() {
         .map(str::to_owned)
         .collect();
     let folder = folder();
-    let main = Book::example().remove(NARRATIVE).save(folder.path());
+    let main = example_book().remove(NARRATIVE).save(folder.path());
     let [txt, md, docx] = ["正文.txt", "正文.md", "正文.docx"].map(|name| folder.path().join(name));
     std::fs::copy(&capture, &txt).unwrap();
-    std::fs::write(&docx, crate::support::files::docx(&lines)).unwrap();
+    std::fs::write(&docx, nianbao_testing::files::docx(&lines)).unwrap();
     // A Markdown author indents nothing and marks the headings of the parts.
     let markdown = lines.iter().map(|line| {
         let line = line.trim();

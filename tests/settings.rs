@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use crate::support::book::{Book, NARRATIVE};
+use nianbao_testing::book::NARRATIVE;
+
 use crate::support::text::pdf;
-use crate::support::{Run, TITLE, check, example, files, folder, nianbao, root};
+use crate::support::{Run, TITLE, check, example, example_book, files, folder, nianbao, root};
 
 /// A character no font has: of the last plane for private use.
 const NOBODYS: char = '\u{10fffd}';
@@ -80,7 +81,7 @@ fn every_option_is_listed_with_its_values_and_default() {
 #[test]
 fn a_character_without_a_glyph_is_told_with_its_cell_and_printed_as_a_mark_if_allowed() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(NARRATIVE, "A6", &*format!("负责人为张{NOBODYS}。"));
     let workbook = book.save(folder.path());
     let (code, found) = check([&workbook]);

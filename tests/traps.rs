@@ -1,12 +1,13 @@
 //! Inputs that invite a wrong reading: each is refused at its cell, none is guessed.
 
-use crate::support::book::{APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing};
-use crate::support::{TITLE, build, check, folder};
+use nianbao_testing::book::{APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing};
+
+use crate::support::{TITLE, build, check, example_book, folder};
 
 /// The rules that found errors in the example after a change, with where.
 fn errors(change: impl Fn(&mut Book)) -> Vec<String> {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     change(&mut book);
     let (_, told) = check([book.save(folder.path())]);
     let errors = told.into_iter().filter(|told| told.severity == "error");
@@ -65,7 +66,7 @@ fn a_heading_in_other_words_is_pointed_at() {
         ("四、政府信息公开行政复议、行政诉讼情况", "四、行政复议、行政诉讼情况"),
         ("五、存在的主要问题及改进情况", "五、存在的主要问题和改进措施"),
     ] {
-        let cell = Book::example().find(NARRATIVE, heading);
+        let cell = example_book().find(NARRATIVE, heading);
         let found = errors(|book| {
             book.set(NARRATIVE, &cell, other);
         });
@@ -102,7 +103,7 @@ fn a_placeholder_in_the_title_is_not_printed() {
 #[test]
 fn the_braces_of_a_chinese_keyboard_are_braces() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.set(NARRATIVE, "A60", "接听\u{ff5b}\u{ff5b} 热线接听量 \u{ff5d}\u{ff5d}次。");
     build(&book.save(folder.path()), folder.path(), "html");
     let page = std::fs::read_to_string(folder.path().join(format!("{TITLE}.html"))).unwrap();
@@ -147,7 +148,7 @@ fn a_date_that_cannot_be_read_is_pointed_at() {
 #[test]
 fn a_row_that_reads_like_a_column_does_not_vanish() {
     let folder = folder();
-    let mut book = Book::example();
+    let mut book = example_book();
     book.insert_rows(APPLICATIONS, 28, 1).set(APPLICATIONS, "C28", "4.其他");
     for column in 'D'..='J' {
         book.set(APPLICATIONS, &format!("{column}28"), 7);

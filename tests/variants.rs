@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use nianbao_model::CellRef;
 use nianbao_model::source::{Cell, CellValue};
-
-use crate::support::book::{
+use nianbao_testing::book::{
     APPLICATIONS, Book, Computed, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, Nothing, REVIEW, column_letters,
 };
-use crate::support::files::{csv, gbk, html, utf16};
-use crate::support::{TITLE, check, example, folder, nianbao, root};
+use nianbao_testing::files::{csv, gbk, html, utf16};
+
+use crate::support::{TITLE, check, example, example_book, folder, nianbao, root};
 
 /// What becomes of a variant.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ fn text(text: impl Into<String>) -> Option<Cell> {
 
 /// The workbook without its tables, for variants that bring them as files of their own.
 fn main_book(folder: &Path) -> PathBuf {
-    let mut book = Book::example();
+    let mut book = example_book();
     book.remove(DISCLOSURE).remove(APPLICATIONS).remove(REVIEW);
     let path = folder.join("main.xlsx");
     std::fs::rename(book.save(folder), &path).unwrap();
@@ -60,7 +60,7 @@ fn tables(folder: &Path, extension: &str, write: impl Fn(&nianbao_model::source:
     let mut files = vec![main_book(folder)];
     for (sheet, name) in [(DISCLOSURE, "表二"), (APPLICATIONS, "表三"), (REVIEW, "表四")] {
         let path = folder.join(format!("{name}.{extension}"));
-        std::fs::write(&path, write(Book::example().sheet(sheet))).unwrap();
+        std::fs::write(&path, write(example_book().sheet(sheet))).unwrap();
         files.push(path);
     }
     files
@@ -68,7 +68,7 @@ fn tables(folder: &Path, extension: &str, write: impl Fn(&nianbao_model::source:
 
 /// The text as a file of its own, beside the workbook without it.
 fn narrative(folder: &Path, name: &str, write: impl Fn(&[String]) -> Vec<u8>) -> Vec<PathBuf> {
-    let mut book = Book::example();
+    let mut book = example_book();
     let lines: Vec<String> = book
         .sheet(NARRATIVE)
         .cells
@@ -596,7 +596,7 @@ const VARIANTS: &[Variant] = &[
     (
         "正文",
         ".docx",
-        Write(|folder| narrative(folder, "正文.docx", crate::support::files::docx)),
+        Write(|folder| narrative(folder, "正文.docx", nianbao_testing::files::docx)),
         Same(&[]),
     ),
     (
@@ -786,7 +786,7 @@ fn built(files: &[PathBuf], out: &Path) -> (i32, String, serde_json::Value) {
 fn made(make: &Make, folder: &Path) -> Vec<PathBuf> {
     match make {
         Change(change) => {
-            let mut book = Book::example();
+            let mut book = example_book();
             change(&mut book);
             vec![book.save(folder)]
         }

@@ -6,9 +6,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::support::book::{Book, NARRATIVE};
+use nianbao_testing::book::NARRATIVE;
+
 use crate::support::text::html;
-use crate::support::{TITLE, folder};
+use crate::support::{TITLE, example_book, folder};
 
 /// Far longer than a save takes to be noticed, for a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -62,7 +63,7 @@ impl Drop for Watching {
 #[test]
 fn a_save_makes_the_documents_anew_and_a_mistake_is_told() {
     let folder = folder();
-    let (mut book, out) = (Book::example(), folder.path().join("out"));
+    let (mut book, out) = (example_book(), folder.path().join("out"));
     let page = out.join(format!("{TITLE}.html"));
     let says = |words: &str| html(&page).iter().any(|text| text.contains(words));
     book.set(NARRATIVE, "A6", "第一次保存的一句话。");

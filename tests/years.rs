@@ -5,8 +5,8 @@ use std::path::Path;
 
 use nianbao_check::{Content, Sample, Typed};
 use nianbao_model::Decimal;
+use nianbao_testing::book::Book;
 
-use crate::support::book::Book;
 use crate::support::{Told, check, folder, nianbao};
 
 const APPLICANTS: [&str; 7] = [

@@ -1,13 +1,14 @@
 //! What the tests share: running the binary, and workbooks to run it on.
 
-pub(crate) mod book;
-pub(crate) mod files;
 pub(crate) mod text;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use nianbao_import_excel::ExcelImporter;
+use nianbao_model::plugin::Importer;
+use nianbao_testing::book::Book;
 use tempfile::TempDir;
 
 /// The seed report's example.
@@ -27,6 +28,13 @@ pub(crate) fn root() -> PathBuf {
 /// The example's workbook.
 pub(crate) fn example() -> PathBuf {
     root().join(EXAMPLE)
+}
+
+/// The example's workbook, to be changed.
+pub(crate) fn example_book() -> Book {
+    let bytes = std::fs::read(example()).unwrap();
+    let source = ExcelImporter.import(&"report.xlsx".into(), &bytes).unwrap();
+    Book { sheets: source.sheets }
 }
 
 /// A folder for one test.

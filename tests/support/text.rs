@@ -1,7 +1,6 @@
 //! The text of the produced documents, taken out by readers that know nothing of
 //! the exporters. White space says nothing in Chinese and is left out.
 
-use std::io::Read;
 use std::path::Path;
 
 use scraper::{Html, Selector};
@@ -39,12 +38,9 @@ fn docx_text(node: roxmltree::Node<'_, '_>) -> String {
     compact(&runs.filter_map(|run| run.text()).collect::<String>())
 }
 
-/// A part of a ZIP archive, as text.
+/// A part of an archive, as text.
 pub(crate) fn part(path: &Path, name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
+    nianbao_testing::archive::part(&std::fs::read(path).unwrap(), name)
 }
 
 /// The headings, paragraphs and table cells of a web page, in order; the list of

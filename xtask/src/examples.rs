@@ -122,23 +122,9 @@ fn entries(form: &Form, figures: &Figures) -> Result<BTreeMap<String, Entry>, Bo
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
+    use nianbao_testing::archive::Parts;
 
     use super::*;
-
-    /// The parts of a workbook, in order: the archive around them also tells on which kind
-    /// of system it was made.
-    fn parts(workbook: Vec<u8>) -> Vec<(String, Vec<u8>)> {
-        let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
-        let count = archive.len();
-        let part = |at| {
-            let mut part = archive.by_index(at).unwrap();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        };
-        (0..count).map(part).collect()
-    }
 
     #[test]
     fn the_committed_workbooks_are_made_from_their_sources() {
@@ -147,8 +133,9 @@ mod tests {
             if folder.join("source").is_dir() {
                 let committed = std::fs::read(folder.join("report.xlsx")).unwrap();
                 let made = workbook(&folder.join("source")).unwrap();
+                // The archive around the parts also tells on which kind of system it was made.
                 assert!(
-                    parts(committed) == parts(made),
+                    Parts::of(&committed) == Parts::of(&made),
                     "{}: run `cargo xtask examples`",
                     folder.display()
                 );

@@ -1,7 +1,6 @@
 //! Runs the program on files made to do harm, and writes what became of each to
 //! `docs/limits.md`: what was said, how long it took, how much memory it took.
 
-pub(crate) mod files;
 mod measure;
 mod places;
 
@@ -10,8 +9,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use nianbao_testing::hostile::{Fate, families, files};
+
 use crate::{Outcome, root, write_if_changed};
-use files::Fate;
 use measure::{Measured, Program};
 
 /// How long a file may occupy the program.
@@ -61,14 +61,14 @@ pub(crate) fn run(options: Options) -> Outcome {
         );
         rows.push(row);
     };
-    for file in files::files().filter(|file| wanted(file.name)) {
+    for file in files().filter(|file| wanted(file.name)) {
         let path = folder.join(file.name);
-        std::fs::write(&path, (file.make)()?)?;
+        std::fs::write(&path, (file.make)())?;
         note(judged(file.name, file.what, file.fate, program.check(&path)?));
     }
     let example = std::fs::read(root().join("examples/chongqing-customs-2020/report.xlsx"))?;
-    for family in files::families().iter().filter(|family| wanted(family.name)) {
-        let runs = (family.make)(&example)?.into_iter().zip(0..).map(|(bytes, number)| {
+    for family in families().iter().filter(|family| wanted(family.name)) {
+        let runs = (family.make)(&example).into_iter().zip(0..).map(|(bytes, number)| {
             let path = folder.join(format!("{}-{number}.{}", family.name, family.ending));
             std::fs::write(&path, bytes)?;
             let measured = program.check(&path)?;
@@ -190,7 +190,7 @@ fn page(rows: &[Row], program: &Program, old: &str) -> Result<String, Box<dyn st
     let mut page = format!(
         "# Limits\n\n\
          What a file may be, and what became of files made to do harm. Written by `cargo xtask hostile` \
-         ({} build, {} cores); their makers are in `xtask/src/hostile/`, and the quick ones are tests \
+         ({} build, {} cores); their makers are in `crates/testing/src/hostile/`, and the quick ones are tests \
          (`tests/hostile_files.rs`).\n\n\
          Each must end within {} s and {} MiB in one sentence, by itself: an allocation that fails in a library \
          cannot be caught, so what a file says of its own size is counted before a library believes it. \

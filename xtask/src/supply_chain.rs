@@ -416,8 +416,14 @@ mod tests {
             );
         }
         assert!(refs.iter().any(|name| name.starts_with("pkg:cargo/typst@")));
-        // Tools of tests are not in the program.
-        assert!(!refs.iter().any(|name| name.starts_with("pkg:cargo/insta@")));
+        // What only tests need is not in the program.
+        for tool in ["insta", "nianbao-testing"] {
+            assert!(
+                !refs.iter().any(|name| name.starts_with(&format!("pkg:cargo/{tool}@"))),
+                "{tool}"
+            );
+        }
+        assert!(refs.iter().any(|name| name.starts_with("pkg:cargo/nianbao-model@")));
         for dependency in sbom["dependencies"].as_array().unwrap() {
             let needs = dependency["dependsOn"].as_array().unwrap().iter();
             assert!(

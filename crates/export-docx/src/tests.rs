@@ -1,11 +1,12 @@
 //! Tests of the whole file, as a reader would open it.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
 use nianbao_model::date::parse_date;
-use nianbao_model::document::{Align, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table};
+use nianbao_model::document::{Metadata, Run, Scope, Signature, Site, Table};
 use nianbao_model::plugin::exporters;
+use nianbao_testing::archive::Parts;
+use nianbao_testing::document::{self as testing, cell, heading, link, paragraph, run};
 use roxmltree::Node;
 
 use super::*;
@@ -37,78 +38,33 @@ fn document(blocks: Vec<Block>) -> Document {
     }
 }
 
-fn heading(level: u8, rank: u8, text: &str) -> Block {
-    Block::Heading(Heading {
-        level,
-        rank,
-        id: format!("section-{level}"),
-        text: text.into(),
-    })
-}
-
-fn run(text: &str) -> Run {
-    Run {
-        text: text.into(),
-        ..Run::default()
-    }
-}
-
-fn link(text: &str, link: &str) -> Run {
-    Run {
-        link: Some(link.into()),
-        ..run(text)
-    }
-}
-
-fn paragraph(runs: Vec<Run>) -> Block {
-    Block::Paragraph(Paragraph { runs })
-}
-
 /// Two header rows, a header column that spans rows, and a caption over all.
 fn table(summary: &str) -> Block {
-    let cell = |column, row_span, column_span, scope, text: &str| Cell {
-        column,
-        row_span,
-        column_span,
-        scope,
-        align: Align::Center,
-        text: text.into(),
-    };
     let rows = vec![
-        vec![cell(0, 1, 4, Some(Scope::ColGroup), "题")],
+        vec![cell(0, (1, 4), Some(Scope::ColGroup), "题")],
         vec![
-            cell(0, 1, 2, Some(Scope::ColGroup), ""),
-            cell(2, 1, 1, Some(Scope::Col), "甲"),
-            cell(3, 1, 1, Some(Scope::Col), "乙"),
+            cell(0, (1, 2), Some(Scope::ColGroup), ""),
+            cell(2, (1, 1), Some(Scope::Col), "甲"),
+            cell(3, (1, 1), Some(Scope::Col), "乙"),
         ],
         vec![
-            cell(0, 2, 1, Some(Scope::RowGroup), "组"),
-            cell(1, 1, 1, Some(Scope::Row), "一"),
-            cell(2, 2, 2, None, "12"),
+            cell(0, (2, 1), Some(Scope::RowGroup), "组"),
+            cell(1, (1, 1), Some(Scope::Row), "一"),
+            cell(2, (2, 2), None, "12"),
         ],
-        vec![cell(1, 1, 1, Some(Scope::Row), "二")],
+        vec![cell(1, (1, 1), Some(Scope::Row), "二")],
     ];
-    Block::Table(Table {
-        summary: summary.into(),
-        columns: 4,
-        header_rows: 2,
-        header_columns: 2,
-        rows: rows.into_iter().map(|cells| Row { cells }).collect(),
-    })
+    Block::Table(testing::table(summary, 4, (2, 2), rows))
 }
 
 fn parts(document: &Document) -> BTreeMap<String, String> {
-    let bytes = write(document).unwrap();
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(zip.by_index(0).unwrap().name().unwrap(), "[Content_Types].xml");
-    let mut parts = BTreeMap::new();
-    for at in 0..zip.len() {
-        let mut text = String::new();
-        let mut file = zip.by_index(at).unwrap();
-        file.read_to_string(&mut text).unwrap();
-        parts.insert(file.name().unwrap().into_owned(), text);
-    }
+    let parts = Parts::of(&write(document).unwrap());
+    assert_eq!(parts.iter().next().unwrap().0, "[Content_Types].xml");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     parts
+        .iter()
+        .map(|(name, bytes)| (name.to_owned(), text(bytes)))
+        .collect()
 }
 
 fn all<'a>(root: &'a roxmltree::Document<'_>, name: &'a str) -> Vec<Node<'a, 'a>> {

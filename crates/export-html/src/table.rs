@@ -183,19 +183,9 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use nianbao_model::document::Row;
+    use nianbao_testing::document::{cell, table};
 
-    fn cell(column: usize, row_span: usize, column_span: usize, scope: Option<Scope>, text: &str) -> Cell {
-        Cell {
-            column,
-            row_span,
-            column_span,
-            scope,
-            align: Align::Center,
-            text: text.into(),
-        }
-    }
+    use super::*;
 
     /// Two nested row labels, two nested column labels:
     ///
@@ -209,47 +199,41 @@ mod tests {
     /// ```
     fn nested(corner: &str) -> Table {
         use Scope::{Col, ColGroup, Row as RowHead, RowGroup};
-        let figure = |column, text| cell(column, 1, 1, None, text);
+        let figure = |column, text| cell(column, (1, 1), None, text);
         let rows = vec![
             vec![
-                cell(0, 2, 2, Some(ColGroup), corner),
-                cell(2, 1, 2, Some(ColGroup), "people"),
-                cell(4, 2, 1, Some(Col), "total"),
+                cell(0, (2, 2), Some(ColGroup), corner),
+                cell(2, (1, 2), Some(ColGroup), "people"),
+                cell(4, (2, 1), Some(Col), "total"),
             ],
-            vec![cell(2, 1, 1, Some(Col), "a"), cell(3, 1, 1, Some(Col), "b")],
+            vec![cell(2, (1, 1), Some(Col), "a"), cell(3, (1, 1), Some(Col), "b")],
             vec![
-                cell(0, 1, 2, Some(RowHead), "new"),
+                cell(0, (1, 2), Some(RowHead), "new"),
                 figure(2, "1"),
                 figure(3, "2"),
                 figure(4, "3"),
             ],
             vec![
-                cell(0, 2, 1, Some(RowGroup), "res"),
-                cell(1, 1, 1, Some(RowHead), "x"),
+                cell(0, (2, 1), Some(RowGroup), "res"),
+                cell(1, (1, 1), Some(RowHead), "x"),
                 figure(2, "4"),
                 figure(3, "5"),
                 figure(4, "6"),
             ],
             vec![
-                cell(1, 1, 1, Some(RowHead), "y"),
+                cell(1, (1, 1), Some(RowHead), "y"),
                 figure(2, "7"),
                 figure(3, "8"),
                 figure(4, "9"),
             ],
             vec![
-                cell(0, 1, 2, Some(RowHead), "out"),
+                cell(0, (1, 2), Some(RowHead), "out"),
                 figure(2, "0"),
                 figure(3, "0"),
                 figure(4, "0"),
             ],
         ];
-        Table {
-            summary: "s".into(),
-            columns: 5,
-            header_rows: 2,
-            header_columns: 2,
-            rows: rows.into_iter().map(|cells| Row { cells }).collect(),
-        }
+        table("s", 5, (2, 2), rows)
     }
 
     /// The texts of the header cells of the data cell with this text.

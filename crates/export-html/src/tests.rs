@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_compose::{Options, compose};
-use nianbao_model::document::{
-    Attachment, Block, Cell, Document, Heading, Paragraph, Row, Run, Scope, Signature, Table,
-};
+use nianbao_model::document::{Attachment, Block, Document, Heading, Run, Scope, Signature};
 use nianbao_model::form::builtin;
 use nianbao_model::plugin::{ExportFault, ExportJob, Exporter, Settings};
 use nianbao_model::report::Report;
+use nianbao_testing::document::{cell, link, paragraph, run, table};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::HtmlExporter;
@@ -66,43 +65,13 @@ fn heading(level: u8, id: &str, text: &str) -> Block {
     })
 }
 
-fn paragraph(runs: Vec<Run>) -> Block {
-    Block::Paragraph(Paragraph { runs })
-}
-
-fn plain(text: &str) -> Run {
-    Run {
-        text: text.into(),
-        ..Run::default()
-    }
-}
-
-fn link(text: &str, address: &str) -> Run {
-    Run {
-        text: text.into(),
-        lead: None,
-        link: Some(address.into()),
-    }
-}
-
 /// A table of one header cell over one figure.
 fn tiny_table(summary: &str, header: &str, figure: &str) -> Block {
-    let cell = |scope, text: &str| Cell {
-        column: 0,
-        row_span: 1,
-        column_span: 1,
-        scope,
-        align: nianbao_model::document::Align::Center,
-        text: text.into(),
-    };
-    let row = |cell| Row { cells: vec![cell] };
-    Block::Table(Table {
-        summary: summary.into(),
-        columns: 1,
-        header_rows: 1,
-        header_columns: 0,
-        rows: vec![row(cell(Some(Scope::Col), header)), row(cell(None, figure))],
-    })
+    let rows = [
+        vec![cell(0, (1, 1), Some(Scope::Col), header)],
+        vec![cell(0, (1, 1), None, figure)],
+    ];
+    Block::Table(table(summary, 1, (1, 0), rows))
 }
 
 fn attachment(file_name: &str, bytes: usize) -> Attachment {
@@ -141,18 +110,12 @@ fn headings_follow_the_outline_below_the_title() {
 /// A document with something of everything.
 fn full_document() -> Document {
     let lead = Run {
-        text: "（一）公开。".into(),
         lead: Some(2),
-        link: None,
+        ..run("（一）公开。")
     };
     let blocks = vec![
         heading(1, "a", "一、甲"),
-        paragraph(vec![
-            lead,
-            plain("见 "),
-            link("网站", "http://a.gov.cn/"),
-            plain(" 全文。"),
-        ]),
+        paragraph(vec![lead, run("见 "), link("网站", "http://a.gov.cn/"), run(" 全文。")]),
         heading(2, "a-1", "（一）子"),
         tiny_table("说明", "数量", "59项"),
         heading(1, "b", "二、乙"),
@@ -216,7 +179,7 @@ fn the_body_is_title_blocks_signature_and_attachments_in_order_and_nothing_else(
 
 #[test]
 fn a_signature_is_a_line_or_two_of_its_own() {
-    let mut document = document("年报", vec![paragraph(vec![plain("文。")])]);
+    let mut document = document("年报", vec![paragraph(vec![run("文。")])]);
     assert!(all(&page(&document), ".signature").is_empty());
     document.signature = Some(signature("某市", None));
     let html = page(&document);
@@ -310,7 +273,7 @@ fn no_text_becomes_markup() {
     let evil = "<b>&amp;\"'>{{ 7 * 7 }}</style></title>";
     let blocks = vec![
         heading(1, "a", evil),
-        paragraph(vec![plain(evil), link(evil, "http://a.gov.cn/?\"'<&>")]),
+        paragraph(vec![run(evil), link(evil, "http://a.gov.cn/?\"'<&>")]),
         tiny_table(evil, evil, evil),
     ];
     let mut document = document(evil, blocks);

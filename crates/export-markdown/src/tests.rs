@@ -3,9 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use nianbao_conformance::{Breaches, Sample, Suite, compact, samples};
-use nianbao_model::document::{Align, Block, Cell, Heading, Paragraph, Row, Run, Scope, Signature, Table};
+use nianbao_model::document::{Align, Block, Cell, Run, Scope, Signature};
 use nianbao_model::form::{Form, builtin};
 use nianbao_model::plugin::{ExportJob, Exporter, Settings};
+use nianbao_testing::document::{self as testing, heading, link, paragraph, run};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -61,31 +62,11 @@ fn bare() -> Settings {
     settings
 }
 
-fn run(text: &str, link: Option<&str>) -> Run {
-    Run {
-        text: text.into(),
-        link: link.map(Into::into),
-        ..Run::default()
-    }
-}
-
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading(Heading {
-        level,
-        rank: 1,
-        id: "a".into(),
-        text: text.into(),
-    })
-}
-
+/// A cell as the tables of reports have them: labels to the left.
 fn cell(column: usize, spans: (usize, usize), scope: Option<Scope>, text: &str) -> Cell {
     Cell {
-        column,
-        row_span: spans.0,
-        column_span: spans.1,
-        scope,
         align: if column == 0 { Align::Left } else { Align::Center },
-        text: text.into(),
+        ..testing::cell(column, spans, scope, text)
     }
 }
 
@@ -108,13 +89,7 @@ fn table() -> Block {
         ],
         vec![cell(1, (1, 1), Some(Scope::Row), "部分"), cell(2, (1, 2), None, "7")],
     ];
-    Block::Table(Table {
-        summary: "申请".into(),
-        columns: 4,
-        header_rows: 2,
-        header_columns: 2,
-        rows: rows.into_iter().map(|cells| Row { cells }).collect(),
-    })
+    Block::Table(testing::table("申请", 4, (2, 2), rows))
 }
 
 #[test]
@@ -129,19 +104,17 @@ fn a_small_document_is_exactly_this() {
     });
     let lead = Run {
         lead: Some(2),
-        ..run("（一）主动公开。", None)
+        ..run("（一）主动公开。")
     };
     document.blocks = vec![
-        heading(1, "一、总体情况"),
-        Block::Paragraph(Paragraph {
-            runs: vec![
-                lead,
-                run("1~3月公开 *5* 件，见", None),
-                run("a.gov.cn", Some("http://a.gov.cn/?b=1&c=2")),
-                run("。", None),
-            ],
-        }),
-        heading(2, "（一）表格"),
+        heading(1, 1, "一、总体情况"),
+        paragraph([
+            lead,
+            run("1~3月公开 *5* 件，见"),
+            link("a.gov.cn", "http://a.gov.cn/?b=1&c=2"),
+            run("。"),
+        ]),
+        heading(2, 1, "（一）表格"),
         table(),
     ];
     insta::assert_snapshot!(export(&sample, &Settings::new()));
@@ -187,21 +160,13 @@ proptest! {
         document.title = text.clone();
         document.mark = Some(other.clone());
         document.blocks = vec![
-            heading(1, &other),
-            Block::Paragraph(Paragraph {
-                runs: vec![run(&text, None), run(&other, Some(&format!("http://a.cn/{text}"))), run(&text, None)],
-            }),
-            Block::Table(Table {
-                summary: text.clone(),
-                columns: 2,
-                header_rows: 1,
-                header_columns: 0,
-                rows: vec![
-                    Row { cells: vec![cell(0, (1, 1), Some(Scope::Col), &text), cell(1, (1, 1), Some(Scope::Col), &other)] },
-                    Row { cells: vec![cell(0, (1, 1), None, &other), cell(1, (1, 1), None, &text)] },
-                ],
-            }),
-            Block::Paragraph(Paragraph { runs: vec![run(&other, None)] }),
+            heading(1, 1, &other),
+            paragraph([run(&text), link(&other, &format!("http://a.cn/{text}")), run(&text)]),
+            Block::Table(testing::table(&text, 2, (1, 0), [
+                vec![cell(0, (1, 1), Some(Scope::Col), &text), cell(1, (1, 1), Some(Scope::Col), &other)],
+                vec![cell(0, (1, 1), None, &other), cell(1, (1, 1), None, &text)],
+            ])),
+            paragraph([run(&other)]),
         ];
         let expected = [
             other.clone(), text.clone(), other.clone(), format!("{text}{other}{text}"),

@@ -1,13 +1,11 @@
 //! The PDF of small documents, read back.
 
-use nianbao_model::document::{
-    Align, Block, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Signature, Site, Table,
-};
-use nianbao_model::{Document, Localize};
-use time::{Date, Month};
-
 use nianbao_fonts::{Role as FontRole, Source, collection};
+use nianbao_model::document::{Block, Metadata, Scope, Signature, Site};
 use nianbao_model::plugin::{ExportError, ExportFault};
+use nianbao_model::{Document, Localize};
+use nianbao_testing::document::{self as testing, cell, heading, run};
+use time::{Date, Month};
 
 use crate::make;
 
@@ -31,45 +29,19 @@ fn document(blocks: Vec<Block>) -> Document {
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Paragraph {
-        runs: vec![Run {
-            text: text.into(),
-            ..Run::default()
-        }],
-    })
-}
-
-fn heading(level: u8, rank: u8, text: &str) -> Block {
-    Block::Heading(Heading {
-        level,
-        rank,
-        id: format!("s{level}"),
-        text: text.into(),
-    })
+    testing::paragraph([run(text)])
 }
 
 fn table(rows: usize) -> Block {
-    let cell = |column, text: &str, scope| Cell {
-        column,
-        row_span: 1,
-        column_span: 1,
-        scope,
-        align: Align::Center,
-        text: text.into(),
-    };
-    let header = Row {
-        cells: vec![cell(0, "表头甲", Some(Scope::Col)), cell(1, "表头乙", Some(Scope::Col))],
-    };
-    let body = (0..rows).map(|row| Row {
-        cells: vec![cell(0, &format!("第{row}行"), Some(Scope::Row)), cell(1, "0", None)],
+    let header = ["表头甲", "表头乙"].map(|text| (Some(Scope::Col), text.to_owned()));
+    let body = (0..rows).map(|row| [(Some(Scope::Row), format!("第{row}行")), (None, "0".to_owned())]);
+    let rows = std::iter::once(header).chain(body).map(|cells| {
+        let cells = (0..).zip(cells);
+        cells
+            .map(|(column, (scope, text))| cell(column, (1, 1), scope, &text))
+            .collect()
     });
-    Block::Table(Table {
-        summary: "表".into(),
-        columns: 2,
-        header_rows: 1,
-        header_columns: 1,
-        rows: std::iter::once(header).chain(body).collect(),
-    })
+    Block::Table(testing::table("表", 2, (1, 1), rows))
 }
 
 fn pdf(document: &Document) -> Vec<u8> {

@@ -153,16 +153,13 @@ pub(crate) fn relationships(text: &str) -> Result<Vec<Relationship>, String> {
 
 #[cfg(test)]
 mod tests {
+    use nianbao_testing::archive::archive;
+
     use super::*;
 
     #[test]
     fn a_rebuilt_archive_differs_in_the_replaced_part_only() {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in [("xl/A.xml", "one"), ("xl/b.xml", "two")] {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(content.as_bytes()).unwrap();
-        }
-        let bytes = writer.finish().unwrap().into_inner();
+        let bytes = archive(&[("xl/A.xml", "one"), ("xl/b.xml", "two")]);
         let file = Arc::from("a.xlsx");
         let mut package = Package::open(&file, &bytes).unwrap();
         let rebuilt = package

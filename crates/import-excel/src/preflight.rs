@@ -166,17 +166,9 @@ impl Unpacked {
 #[cfg(test)]
 mod tests {
     use nianbao_model::Localize;
+    use nianbao_testing::archive::{archive, part};
 
     use super::*;
-
-    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in parts {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(bytes).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
 
     fn refused(parts: &[(&str, &[u8])]) -> String {
         check(&"a.xlsx".into(), &archive(parts), WORKBOOK)
@@ -195,15 +187,12 @@ mod tests {
     #[test]
     fn a_small_archive_is_handed_on_unpacked_and_a_large_one_as_it_is() {
         let file = "a.xlsx".into();
-        let small = archive(&[(WORKBOOK, b"<workbook/>"), ("xl/a.xml", &[b'a'; 5_000])]);
+        let small = archive(&[(WORKBOOK, "<workbook/>"), ("xl/a.xml", &"a".repeat(5_000))]);
         let unpacked = check(&file, &small, WORKBOOK).unwrap();
         assert!(unpacked.len() > 5_000 && small.len() < 1_000);
-        let mut parts = ZipArchive::new(Cursor::new(&*unpacked)).unwrap();
-        let mut text = String::new();
-        parts.by_name("xl/a.xml").unwrap().read_to_string(&mut text).unwrap();
-        assert_eq!(text, "a".repeat(5_000));
+        assert_eq!(part(&unpacked, "xl/a.xml"), "a".repeat(5_000));
 
-        let large = archive(&[(WORKBOOK, b"<workbook/>"), ("xl/a.xml", &vec![b'a'; MAX_KEPT])]);
+        let large = archive(&[(WORKBOOK, "<workbook/>"), ("xl/a.xml", &"a".repeat(MAX_KEPT))]);
         assert!(matches!(check(&file, &large, WORKBOOK).unwrap(), Cow::Borrowed(bytes) if bytes == large));
     }
 

@@ -1,6 +1,5 @@
 //! One text in every format.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use docx_rs::{Docx, Paragraph, Run, Style, StyleType};
@@ -8,6 +7,7 @@ use nianbao_model::Source;
 use nianbao_model::label::marker;
 use nianbao_model::plugin::{Amount, ImportFault, Importer, importers};
 use nianbao_model::source::LineRole;
+use nianbao_testing::files::packed;
 
 const NARRATIVE: &str = include_str!("../../../examples/chongqing-customs-2020/source/narrative.txt");
 
@@ -62,9 +62,7 @@ fn docx() -> Vec<u8> {
             None => paragraph,
         })
     });
-    let mut bytes = Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).unwrap();
-    bytes.into_inner()
+    packed(docx)
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! From an office's files to the exporters' bytes, and what must hold of those.
 
-use std::io::{Cursor, Read};
-
 use arbitrary::{Result, Unstructured};
 use nianbao_compose::{Options, compose};
 use nianbao_conformance::compact;
 use nianbao_model::Localize;
 use nianbao_model::document::{Block, Document};
 use nianbao_model::plugin::{ExportJob, Exporter, Settings, Values, exporters};
+use nianbao_testing::archive::Parts;
 
 use crate::holds::{self, one_in, words};
 use crate::sheets::{Office, text};
@@ -106,13 +105,9 @@ fn set(exporter: &dyn Exporter, choices: &[u8]) -> Settings {
 fn well_formed(exporter: &str, made: &[u8], document: &Document) {
     match exporter {
         "docx" => {
-            let mut archive = zip::ZipArchive::new(Cursor::new(made)).expect("an archive");
-            for index in 0..archive.len() {
-                let mut part = archive.by_index(index).expect("a part");
-                let name = part.name().expect("a name").into_owned();
-                let mut xml = String::new();
-                part.read_to_string(&mut xml).expect("text");
-                let tree = roxmltree::Document::parse(&xml).unwrap_or_else(|error| panic!("{name}: {error}"));
+            for (name, xml) in Parts::of(made).iter() {
+                let xml = std::str::from_utf8(xml).expect("text");
+                let tree = roxmltree::Document::parse(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
                 if name == "word/document.xml" {
                     let texts = tree.descendants().filter(|node| node.tag_name().name() == "t");
                     holds_texts(&texts.filter_map(|node| node.text()).collect::<String>(), document);

@@ -6,12 +6,10 @@
 
 use std::io::{Cursor, Write};
 
+use nianbao_testing::biff8::STREAM;
+use nianbao_testing::compound::compound;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-
-#[allow(dead_code, reason = "of the hostile files only the container is used")]
-#[path = "../../../xtask/src/hostile/files/mod.rs"]
-mod hostile;
 
 /// What stands between the parts of an archive.
 const BETWEEN: &[u8] = b"\x1e\x1e";
@@ -38,5 +36,5 @@ pub(crate) fn archive(mut bytes: &[u8]) -> Vec<u8> {
 
 /// The compound file with these bytes as the stream of a workbook.
 pub(crate) fn compound_file(bytes: &[u8]) -> Vec<u8> {
-    hostile::legacy::compound("Workbook", bytes)
+    compound(STREAM, bytes)
 }

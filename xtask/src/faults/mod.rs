@@ -3,18 +3,17 @@
 //! document is the old one or the new one, whole, and the next run completes the batch.
 //! Written to `docs/faults.md`.
 
-mod arena;
-
 use std::fs;
 use std::io::{Read, Seek};
 use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use nianbao_testing::faults::{Arena, Done, Killer, Random, documents, ended, says};
+
 use crate::conformance::products;
 use crate::conformance::tools;
 use crate::{Outcome, root, write_if_changed};
-use arena::{Arena, Done, Killer, Random, documents, ended, says};
 
 /// Every run takes the same random numbers; when a kill hits is up to the machine.
 const SEED: u64 = 2020;

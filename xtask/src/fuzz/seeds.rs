@@ -1,30 +1,25 @@
 //! What the targets begin with: the examples, the forms, the tests' fixtures and small
 //! files of each kind with the forms' words in them, as each target takes its bytes.
 
-mod binary;
 mod documents;
 
 use std::error::Error;
 use std::fs;
-use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
 use nianbao_model::source::Sheet;
+use nianbao_testing::archive::Parts;
+use nianbao_testing::{biff8, biff12, compound, files, hostile};
 use nianbao_workbook::{Content, Entry, filled, template};
 use serde::Deserialize;
 
 use super::dictionary;
 use super::folder;
 use super::targets::Target;
-use crate::hostile::files as hostile;
 use crate::{Outcome, root};
-
-#[allow(clippy::unwrap_used, reason = "a file of the tests")]
-#[path = "../../../tests/support/files.rs"]
-mod files;
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -125,13 +120,13 @@ impl<'a> Seeds<'a> {
                     "word.doc",
                     "short-records.xls",
                     "xml-2003.xls",
-                ])?);
+                ]));
                 seeds
             }
             "xlsx" => {
                 let mut seeds = vec![
-                    parts(&self.workbook)?,
-                    parts(&template(self.form, 2024, Some("青禾市水务局"))?)?,
+                    parts(&Parts::of(&self.workbook)),
+                    parts(&Parts::of(&template(self.form, 2024, Some("青禾市水务局"))?)),
                     documents::workbook().into_bytes(),
                 ];
                 let small = [
@@ -142,25 +137,27 @@ impl<'a> Seeds<'a> {
                     "strings-lie.xlsx",
                     "twice.xlsx",
                 ];
-                for archive in made(&small)? {
-                    seeds.push(parts(&archive)?);
-                }
+                seeds.extend(made_parts(&small));
                 seeds
             }
             "ods" => {
                 let mut seeds = vec![
-                    parts(&fixture("workbook.ods")?)?,
+                    parts(&Parts::of(&fixture("workbook.ods")?)),
                     documents::open_document(&self.sheets).into_bytes(),
                 ];
-                for archive in made(&["rows-repeated.ods", "columns-repeated.ods", "billion-laughs.ods"])? {
-                    seeds.push(parts(&archive)?);
-                }
+                seeds.extend(made_parts(&[
+                    "rows-repeated.ods",
+                    "columns-repeated.ods",
+                    "billion-laughs.ods",
+                ]));
                 seeds
             }
-            "xlsb" => vec![binary::xlsb(&self.sheets), binary::xlsb(&self.sheets[..1])],
+            "xlsb" => [&self.sheets[..], &self.sheets[..1]]
+                .map(|sheets| parts(&biff12::parts_of(sheets)))
+                .into(),
             "xls" => vec![
-                binary::stream(&fixture("workbook.xls")?).ok_or("the fixture has no stream")?,
-                binary::xls(&self.sheets),
+                compound::stream(&fixture("workbook.xls")?, biff8::STREAM).ok_or("the fixture has no stream")?,
+                biff8::stream_of(&self.sheets),
             ],
             "csv" => self.sheets.iter().flat_map(delimited).collect(),
             "html" => self
@@ -170,13 +167,11 @@ impl<'a> Seeds<'a> {
                 .collect(),
             "docx" => {
                 let mut seeds = vec![
-                    parts(&files::docx(&self.lines()))?,
+                    parts(&Parts::of(&files::docx(&self.lines()))),
                     documents::word().into_bytes(),
                     documents::word_table(&self.sheets).into_bytes(),
                 ];
-                for archive in made(&["grid-span.docx", "xxe.docx"])? {
-                    seeds.push(parts(&archive)?);
-                }
+                seeds.extend(made_parts(&["grid-span.docx", "xxe.docx"]));
                 seeds
             }
             "markdown" | "plain" => self.documents(),
@@ -269,30 +264,25 @@ fn delimited(sheet: &Sheet) -> Vec<Vec<u8>> {
 }
 
 /// These of the hostile files.
-fn made(names: &[&str]) -> Fallible<Vec<Vec<u8>>> {
+fn made(names: &[&str]) -> Vec<Vec<u8>> {
     let chosen = hostile::files().filter(|file| names.contains(&file.name));
     chosen.map(|file| (file.make)()).collect()
 }
 
+/// The same, taken apart.
+fn made_parts(names: &[&str]) -> Vec<Vec<u8>> {
+    made(names).iter().map(|archive| parts(&Parts::of(archive))).collect()
+}
+
 /// An archive's parts as the targets take them.
-fn parts(archive: &[u8]) -> Fallible<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(archive))?;
-    let mut seed = Vec::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index)?;
-        let name = part.name()?.into_owned();
-        if name.ends_with('/') || name == "styles.xml" || UNREAD.iter().any(|unread| name.contains(unread)) {
-            continue;
-        }
-        let mut content = Vec::new();
-        part.read_to_end(&mut content)?;
-        if !seed.is_empty() {
-            seed.extend(BETWEEN.as_bytes());
-        }
-        seed.extend(format!("{name}\n").into_bytes());
-        seed.extend(content);
-    }
-    Ok(seed)
+fn parts(parts: &Parts) -> Vec<u8> {
+    let is_read =
+        |name: &str| !name.ends_with('/') && name != "styles.xml" && !UNREAD.iter().any(|unread| name.contains(unread));
+    let read = parts.iter().filter(|(name, _)| is_read(name));
+    let seeds: Vec<_> = read
+        .map(|(name, content)| [name.as_bytes(), b"\n", content].concat())
+        .collect();
+    seeds.join(BETWEEN.as_bytes())
 }
 
 /// A text in pieces of whole lines, each of about so many bytes.
@@ -373,7 +363,7 @@ mod tests {
         let small = fs::read_to_string(folder().join("small.toml")).unwrap();
         let forms = [Arc::new(form::load("small.toml", &small, &[]).unwrap())];
         let seeds = Seeds::new(&forms).unwrap();
-        let stream = hostile::legacy::compound("Workbook", &binary::xls(&seeds.sheets));
+        let stream = compound::compound(biff8::STREAM, &biff8::stream_of(&seeds.sheets));
         let source = ExcelImporter.import(&Arc::from("a.xls"), &stream).unwrap();
         let texts = |sheets: &[Sheet]| -> Vec<String> {
             let cells = sheets.iter().flat_map(|sheet| sheet.cells.values());

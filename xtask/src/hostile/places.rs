@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::files::Fate;
+use nianbao_testing::hostile::Fate;
+
 use super::made;
 use super::measure::{Measured, Program};
 use crate::root;

@@ -123,7 +123,7 @@ fn no_text_becomes_markup() {
     let evil = "<b>&amp;\"'>{{ 7 * 7 }}</div></table>";
     let blocks = vec![
         heading(1, "a", evil),
-        paragraph(vec![plain(evil), link(evil, "javascript:alert(1)")]),
+        paragraph(vec![run(evil), link(evil, "javascript:alert(1)")]),
         tiny_table(evil, evil, evil),
     ];
     let mut document = document(evil, blocks);

@@ -1,9 +1,8 @@
-use std::io::{Cursor, Read};
-
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::plugin::Importer;
 use nianbao_model::source::Sheet;
 use nianbao_model::{Finding, Locus, Text};
+use nianbao_testing::archive::part;
 
 use super::*;
 use crate::testing::{at, failed, faulty, one};
@@ -20,13 +19,7 @@ fn beside(file: &str) -> Option<String> {
 fn read(bytes: &[u8]) -> (Vec<Sheet>, impl Fn(&str) -> String + use<>) {
     let source = ExcelImporter.import(&"a.xlsx".into(), bytes).unwrap();
     let bytes = bytes.to_vec();
-    let part = move |name: &str| {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
-        let mut text = String::new();
-        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-        text
-    };
-    (source.sheets, part)
+    (source.sheets, move |name: &str| part(&bytes, name))
 }
 
 /// A sheet's rows, cells divided by `|`.

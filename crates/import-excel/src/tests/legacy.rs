@@ -1,74 +1,17 @@
 //! `.xls`: a file LibreOffice wrote, and damaged and hostile ones.
 
-use super::*;
+use nianbao_testing::biff8::{number, record, workbook};
+use nianbao_testing::compound::{SECTOR, compound};
 use proptest::prelude::*;
 
+use super::*;
+
 const FIXTURE: &[u8] = include_bytes!("../../tests/fixtures/workbook.xls");
-/// A sector of the files made here.
-const SECTOR: usize = 512;
-/// The end of a chain of sectors.
-const END: u32 = 0xffff_fffe;
 
-/// A compound file with one stream: a header, the table, the directory, the stream.
-fn compound(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut content = content.to_vec();
-    content.resize(content.len().max(4096).next_multiple_of(SECTOR), 0);
-    let sectors = (content.len() / SECTOR) as u32;
-    let mut file = vec![0; SECTOR];
-    file[..8].copy_from_slice(compound::MAGIC);
-    let set = |file: &mut Vec<u8>, at: usize, number: u32| file[at..at + 4].copy_from_slice(&number.to_le_bytes());
-    set(&mut file, 24, 0x0003_003e);
-    set(&mut file, 28, 0x0009_fffe);
-    set(&mut file, 32, 6);
-    set(&mut file, 44, 1);
-    set(&mut file, 48, 1);
-    set(&mut file, 56, 4096);
-    set(&mut file, 60, END);
-    set(&mut file, 68, END);
-    for at in (80..SECTOR).step_by(4) {
-        set(&mut file, at, u32::MAX);
-    }
-    let mut table = vec![0xffff_fffd, END];
-    table.extend((0..sectors).map(|sector| if sector + 1 < sectors { sector + 3 } else { END }));
-    table.resize(SECTOR / 4, u32::MAX);
-    file.extend(table.iter().flat_map(|number| number.to_le_bytes()));
-    for (name, child, start, length) in [("Root Entry", 1, END, 0), (name, u32::MAX, 2, content.len())] {
-        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        entry.resize(128, 0);
-        for (at, number) in [
-            (68, u32::MAX),
-            (72, u32::MAX),
-            (76, child),
-            (116, start),
-            (120, length as u32),
-        ] {
-            set(&mut entry, at, number);
-        }
-        file.extend(entry);
-    }
-    file.resize(3 * SECTOR, 0);
-    file.extend(content);
-    file
-}
-
-fn record(kind: u16, body: &[u8]) -> Vec<u8> {
-    [&kind.to_le_bytes(), &(body.len() as u16).to_le_bytes(), body].concat()
-}
-
-/// A workbook with one sheet of these records.
-fn workbook(sheet: &[Vec<u8>]) -> Vec<u8> {
-    let beginning = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let end = record(0x000a, &[]);
-    // BoundSheet8: where the sheet begins, visible, a worksheet, its name.
-    let begins = (beginning.len() + 13 + end.len()) as u8;
-    let bound = record(0x0085, &[begins, 0, 0, 0, 0, 0, 1, 0, b'A']);
-    let stream = [beginning.clone(), bound, end.clone(), beginning, sheet.concat(), end].concat();
-    compound("Workbook", &stream)
-}
-
-fn number(row: u16, column: u16) -> Vec<u8> {
-    let place = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
-    record(0x0203, &[place.as_slice(), &7f64.to_le_bytes()].concat())
+/// A workbook with cells in two corners.
+fn far_apart() -> Vec<u8> {
+    let corners = [CellRef::new(0, 0), CellRef::new(65_535, 65_535)].map(|at| number(at, 7.0));
+    workbook(&[], &corners.concat())
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -91,9 +34,7 @@ fn the_streams_say_what_a_compound_file_is() {
     assert!(refusal(&compound("WordDocument", &[])).contains("另存为 .docx"));
     assert!(refusal(&compound("PowerPoint Document", &[])).contains("这不是工作簿"));
     assert!(refusal(compound::MAGIC).contains("损坏"));
-    let mut locked = workbook(&[]);
-    let at = locked.windows(2).position(|bytes| bytes == [0x85, 0]).unwrap();
-    locked[at] = 0x2f;
+    let locked = workbook(&record(0x002f, &[&[1, 0, 1, 0, 1, 0]]), &[]);
     assert!(refusal(&locked).contains("密码"), "FilePass");
 }
 
@@ -102,34 +43,33 @@ fn a_caller_can_tell_one_fault_from_another() {
     let fault = |bytes: &[u8]| import(bytes).expect_err("refused").fault;
     assert_eq!(fault(&compound("EncryptedPackage", &[])), ImportFault::Password);
     assert_eq!(fault(&FIXTURE[..FIXTURE.len() / 2]), ImportFault::Damaged);
-    let far = workbook(&[number(0, 0), number(65_535, 65_535)]);
-    assert_eq!(fault(&far), ImportFault::TooLarge(Amount::Count(limits::MAX_AREA)));
+    assert_eq!(fault(&far_apart()), ImportFault::TooLarge(Amount::Count(limits::MAX_AREA)));
     assert_eq!(fault(&compound("WordDocument", &[])), ImportFault::Unsupported);
 }
 
 #[test]
 fn what_a_sheet_announces_is_not_believed() {
-    let announced = record(0x0200, &[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0xff, 0, 0, 0]);
-    let source = import(&workbook(&[announced, number(2, 1)])).unwrap();
+    let announced = record(0x0200, &[&[0; 4], &[0xff; 4], &[0, 0, 0xff, 0, 0, 0]]);
+    let seven = number(CellRef::new(2, 1), 7.0);
+    let source = import(&workbook(&[], &[announced, seven].concat())).unwrap();
     assert_eq!(shown(&source, 0, (2, 1)), "7");
 }
 
 #[test]
 fn what_would_fill_the_memory_is_refused() {
-    assert!(refusal(&workbook(&[number(0, 0), number(65_535, 65_535)])).contains("表格范围"));
-    let mut label = vec![0; 6];
-    label.extend([0xff, 0xff, 0]);
+    assert!(refusal(&far_apart()).contains("表格范围"));
+    let label = record(0x0204, &[&[0; 6], &[0xff, 0xff, 0]]);
     assert!(
-        refusal(&workbook(&[record(0x0204, &label)])).contains("损坏"),
+        refusal(&workbook(&[], &label)).contains("损坏"),
         "a text that says it is long"
     );
-    let continued = vec![record(0x003c, &[]); limits::MAX_CONTINUED + 1];
-    assert!(refusal(&workbook(&continued)).contains("损坏"));
+    let continued = record(0x003c, &[]).repeat(limits::MAX_CONTINUED + 1);
+    assert!(refusal(&workbook(&[], &continued)).contains("损坏"));
 }
 
 #[test]
 fn chains_that_go_in_circles_are_refused() {
-    let mut file = workbook(&[]);
+    let mut file = workbook(&[], &[]);
     // The directory's chain and then the stream's, each made to lead to itself.
     for (sector, what) in [(1u32, "directory"), (2, "stream")] {
         let at = SECTOR + sector as usize * 4;

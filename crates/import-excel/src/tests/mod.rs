@@ -5,14 +5,11 @@ mod legacy;
 mod ods;
 mod xlsb;
 
-use std::io::{Cursor, Read, Write};
-
 use nianbao_model::Localize;
 use nianbao_model::source::CellValue;
 use nianbao_model::{CellRange, CellRef, Decimal};
+use nianbao_testing::archive::{archive, edited};
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 use super::*;
 
@@ -82,39 +79,6 @@ proptest::proptest! {
         let cut = &bytes[..(bytes.len() as f64 * share) as usize];
         proptest::prop_assert!(import(cut).is_err());
     }
-}
-
-/// An archive of these parts.
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-/// The archive with one of its parts changed.
-fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut old = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut parts = Vec::new();
-    for index in 0..old.len() {
-        let mut file = old.by_index(index).unwrap();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        let name = file.name().unwrap().into_owned();
-        if name == part {
-            let before = String::from_utf8(content).unwrap();
-            content = edit(&before).into_bytes();
-            assert_ne!(before.as_bytes(), content, "nothing to edit");
-        }
-        parts.push((name, content));
-    }
-    let parts: Vec<(&str, &[u8])> = parts
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
-    archive(&parts)
 }
 
 /// What a cell shows.

@@ -1,12 +1,13 @@
 //! `.ods`: a file LibreOffice wrote, and hostile ones.
 
+use nianbao_testing::archive::Parts;
+
 use super::*;
 
 const FIXTURE: &[u8] = include_bytes!("../../tests/fixtures/workbook.ods");
-const MEDIA_TYPE: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
 
 fn workbook(content: &str) -> Vec<u8> {
-    archive(&[MEDIA_TYPE, ("content.xml", content.as_bytes())])
+    Parts::open_document(content).packed()
 }
 
 #[test]
@@ -75,6 +76,6 @@ fn what_is_encrypted_or_cut_is_told_so() {
     assert!(error.text().zh.contains("损坏"));
     let unclosed = workbook("<table:table><table:table-row><table:table-cell>");
     assert!(import(&unclosed).expect_err("unclosed").text().zh.contains("损坏"));
-    let text = ("mimetype", b"application/vnd.oasis.opendocument.text".as_slice());
-    assert!(!ExcelImporter.recognizes(&archive(&[text, ("content.xml", b"")])));
+    let text = ("mimetype", "application/vnd.oasis.opendocument.text");
+    assert!(!ExcelImporter.recognizes(&archive(&[text, ("content.xml", "")])));
 }

@@ -1,110 +1,38 @@
-//! `.xlsb`: no program here writes it, so the records are put together by hand, as
-//! MS-XLSB describes them and Excel orders them.
+//! `.xlsb`, of records put together by hand.
 
-use super::*;
+use nianbao_testing::biff12::{Listed, cell, int, number, parts, record, row, sheet, text, wide};
 use proptest::prelude::*;
 
-const RELATIONSHIPS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-    <Relationship Id=\"rId1\" Type=\"t\" Target=\"worksheets/sheet1.bin\"/>\
-    <Relationship Id=\"rId2\" Type=\"t\" Target=\"worksheets/sheet2.bin\"/></Relationships>";
+use super::*;
 
-/// A record: its type and its length in seven bits a byte, and its body.
-fn record(kind: u16, body: &[&[u8]]) -> Vec<u8> {
-    let body = body.concat();
-    let mut record = Vec::new();
-    for mut number in [kind.into(), body.len()] {
-        while number >= 0x80 {
-            record.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        record.push(number as u8);
-    }
-    [record, body].concat()
-}
-
-fn int(number: u32) -> [u8; 4] {
-    number.to_le_bytes()
-}
-
-fn wide(text: &str) -> Vec<u8> {
-    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    [&int(units.len() as u32 / 2)[..], &units].concat()
-}
-
-/// The beginning of a cell: its column and its style.
-fn cell(column: u32, style: u32) -> Vec<u8> {
-    [int(column), int(style)].concat()
-}
-
-fn row(row: u32, hidden: bool) -> Vec<u8> {
-    record(
-        0x00,
-        &[
-            &int(row),
-            &int(0),
-            &[0, 0],
-            &[0, if hidden { 0x10 } else { 0 }, 0],
-            &int(0),
-        ],
-    )
-}
-
-fn sheet(content: &[Vec<u8>]) -> Vec<u8> {
-    let before = [
-        record(0x81, &[]),
-        record(0x94, &[&[0; 16]]),
-        record(0x186, &[]),
-        record(0x3c, &[&int(2), &int(3), &int(0), &int(0), &[1, 0]]),
-        record(0x187, &[]),
-        record(0x91, &[]),
-    ];
-    let after = [
-        record(0x92, &[]),
-        record(0xb1, &[&int(1)]),
-        record(0xb0, &[&int(0), &int(1), &int(0), &int(1)]),
-        record(0xb2, &[]),
-        record(0x82, &[]),
-    ];
-    [before.concat(), content.concat(), after.concat()].concat()
-}
-
+/// The first sheet with this content and a hidden column; the second is hidden and empty.
 fn workbook(content: &[Vec<u8>]) -> Vec<u8> {
-    let listed = |state, id, name| record(0x9c, &[&int(state), &int(1), &wide(id), &wide(name)]);
     // A name whose formula is in a formula, and so on, twenty thousand times.
     let nested: Vec<u8> = (0..20_000u16)
         .rev()
         .flat_map(|inner| [0x29, (inner * 3) as u8, ((inner * 3) >> 8) as u8])
         .collect();
-    let main = [
-        record(0x83, &[]),
-        listed(0, "rId1", "表一"),
-        listed(1, "rId2", "表二"),
-        record(0x90, &[]),
-        record(0x27, &[&[0; 9], &wide("N"), &int(nested.len() as u32), &nested]),
-        record(0x9d, &[]),
-        record(0x84, &[]),
-    ]
-    .concat();
-    let styles = [
-        record(0x267, &[&int(2)]),
-        record(0x2c, &[&176u16.to_le_bytes(), &wide("0.0%")]),
-        record(0x2c, &[&177u16.to_le_bytes(), &wide("yyyy-mm-dd")]),
-        record(0x268, &[]),
-        record(0x269, &[&int(3)]),
-        record(0x2f, &[&[0; 16]]),
-        record(0x2f, &[&[0, 0, 176, 0], &[0; 12]]),
-        record(0x2f, &[&[0, 0, 177, 0], &[0; 12]]),
-        record(0x26a, &[]),
-    ]
-    .concat();
-    archive(&[
-        ("xl/workbook.bin", &main),
-        ("xl/_rels/workbook.bin.rels", RELATIONSHIPS.as_bytes()),
-        ("xl/styles.bin", &styles),
-        ("xl/worksheets/sheet1.bin", &sheet(content)),
-        ("xl/worksheets/sheet2.bin", &sheet(&[])),
-    ])
+    let name = record(0x27, &[&[0; 9], &wide("N"), &int(nested.len() as u32), &nested]);
+    let columns = [
+        record(0x186, &[]),
+        record(0x3c, &[&int(2), &int(3), &int(0), &int(0), &[1, 0]]),
+        record(0x187, &[]),
+    ];
+    let columns = columns.concat();
+    let merges = [MERGE];
+    let listed = |name, hidden, content: &[Vec<u8>]| Listed {
+        name,
+        hidden,
+        part: sheet(&columns, &content.concat(), &merges),
+    };
+    parts(&[listed("表一", false, content), listed("表二", true, &[])], &name).packed()
 }
+
+/// The merged region of every sheet.
+const MERGE: CellRange = CellRange {
+    first: CellRef { row: 0, column: 0 },
+    last: CellRef { row: 1, column: 1 },
+};
 
 fn cells() -> Vec<Vec<u8>> {
     // SUM(B2:D2), with relative columns and rows.
@@ -112,11 +40,11 @@ fn cells() -> Vec<Vec<u8>> {
     let length = int(sum.len() as u32);
     vec![
         row(0, false),
-        record(0x06, &[&cell(0, 0), &wide("一、总体情况")]),
+        text(0, "一、总体情况"),
         row(1, false),
-        record(0x05, &[&cell(0, 0), &2973.23f64.to_le_bytes()]),
-        record(0x05, &[&cell(1, 1), &0.965f64.to_le_bytes()]),
-        record(0x05, &[&cell(2, 2), &44216f64.to_le_bytes()]),
+        number(0, 0, 2973.23),
+        number(1, 1, 0.965),
+        number(2, 2, 44216.0),
         record(
             0x09,
             &[&cell(4, 0), &6f64.to_le_bytes(), &[0, 0], &length, sum, &int(0)],
@@ -153,11 +81,7 @@ fn a_workbook_is_read_with_what_calamine_passes_over() {
     assert_eq!(formula(&source, 0, (7, 0)), Some("SUM(B2:D2)"));
     assert_eq!(source.sheets[0].hidden_rows.iter().collect::<Vec<_>>(), [&7]);
     assert_eq!(source.sheets[0].hidden_columns.iter().collect::<Vec<_>>(), [&2]);
-    let merge = CellRange {
-        first: CellRef::new(0, 0),
-        last: CellRef::new(1, 1),
-    };
-    assert_eq!(source.sheets[0].merges, [merge]);
+    assert_eq!(source.sheets[0].merges, [MERGE]);
 }
 
 #[test]
@@ -179,7 +103,7 @@ fn merged_regions_that_end_before_they_begin_are_none() {
     let mut content = cells();
     content.extend([[2, 1, 0, 3], [1, 2, 3, 0]].map(merge));
     let source = import(&workbook(&content)).unwrap();
-    assert_eq!(source.sheets[0].merges.len(), 1, "{:?}", source.sheets[0].merges);
+    assert_eq!(source.sheets[0].merges, [MERGE]);
 }
 
 proptest! {

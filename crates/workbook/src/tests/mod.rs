@@ -5,7 +5,6 @@ mod consolidation;
 mod template;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use nianbao_import_excel::ExcelImporter;
@@ -16,6 +15,7 @@ use nianbao_model::report::{PlaceholderFault, Report};
 use nianbao_model::source::Recomputed;
 use nianbao_model::{Decimal, Source};
 use nianbao_read::{Input, read};
+use nianbao_testing::archive::part;
 use proptest::prelude::*;
 
 fn import(bytes: &[u8]) -> Source {
@@ -123,12 +123,4 @@ fn blanks(report: &Report) -> Vec<String> {
             other => panic!("{other:?}"),
         })
         .collect()
-}
-
-/// A part of the file, to look at what is not read back.
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
 }

@@ -1,11 +1,8 @@
 //! Documents of hand-written parts, and of docx-rs.
 
-use std::io::{Cursor, Write};
-
 use nianbao_model::Passage;
 use nianbao_model::source::RemarkKind;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use nianbao_testing::archive::archive;
 
 use super::*;
 
@@ -13,16 +10,6 @@ mod asides;
 mod refusal;
 mod tables;
 mod text;
-
-/// A document of hand-written parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 fn import(bytes: &[u8]) -> Result<Source, ImportError> {
     DocxImporter.import(&"正文.docx".into(), bytes)

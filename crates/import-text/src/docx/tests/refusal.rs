@@ -2,6 +2,7 @@
 
 use nianbao_model::Localize;
 use nianbao_model::plugin::ImportFault;
+use nianbao_testing::files::utf16;
 
 use super::*;
 use crate::docx::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_WORD_COLUMNS};
@@ -38,7 +39,7 @@ fn what_is_no_sound_document_is_refused() {
             .contains("缺少 word/document.xml")
     );
     assert!(!DocxImporter.recognizes("word/document.xml".as_bytes()));
-    let styles = archive(&[(DOCUMENT, &document("")), ("word/styles.xml", "<w:styles>")]);
+    let styles = archive(&[(DOCUMENT, document("").as_str()), ("word/styles.xml", "<w:styles>")]);
     assert!(
         import(&styles)
             .expect_err("styles")
@@ -66,12 +67,7 @@ fn a_caller_can_tell_one_fault_from_another() {
 fn utf16_parts_and_strict_namespaces_are_read() {
     let text = "<?xml version='1.0' encoding='UTF-16'?><document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'>\
         <body><p><r><t>一、总体情况</t></r></p></body></document>";
-    let mut bytes = vec![0xff, 0xfe];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file(DOCUMENT, SimpleFileOptions::default()).unwrap();
-    writer.write_all(&bytes).unwrap();
-    let bytes = writer.finish().unwrap().into_inner();
+    let bytes = archive(&[(DOCUMENT, utf16(text))]);
     assert!(DocxImporter.recognizes(&bytes));
     assert_eq!(texts(&import(&bytes).unwrap()), ["一、总体情况"]);
 }
@@ -79,7 +75,8 @@ fn utf16_parts_and_strict_namespaces_are_read() {
 proptest::proptest! {
     #[test]
     fn a_document_cut_anywhere_is_refused(share in 0.0..1.0_f64) {
-        let bytes = archive(&[(DOCUMENT, &document(&p(&r("一、总体情况")))), ("word/styles.xml", "<w:styles/>")]);
+        let document = document(&p(&r("一、总体情况")));
+        let bytes = archive(&[(DOCUMENT, document.as_str()), ("word/styles.xml", "<w:styles/>")]);
         let cut = &bytes[..(bytes.len() as f64 * share) as usize];
         proptest::prop_assert!(import(cut).is_err());
     }

@@ -3,6 +3,7 @@
 use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow, VMergeType};
 use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef, Passage};
+use nianbao_testing::files::packed;
 
 use super::*;
 
@@ -37,9 +38,7 @@ fn tables_keep_their_merges_and_their_paragraphs_count() {
         .add_paragraph(text("前"))
         .add_table(table)
         .add_paragraph(text("后"));
-    let mut bytes = Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).unwrap();
-    let source = import(bytes.get_ref()).unwrap();
+    let source = import(&packed(docx)).unwrap();
 
     let sheet = &source.sheets[0];
     assert_eq!((source.sheets.len(), &*sheet.name), (1, "表1"));

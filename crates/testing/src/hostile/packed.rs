@@ -1,8 +1,8 @@
 //! What archives can do: unpack to too much, hold themselves, lie, and name places
 //! outside themselves.
 
-use super::archive::{Parts, XML};
 use super::{Hostile, NOTHING, refused};
+use crate::archive::{Parts, XML};
 
 pub(super) const FILES: &[Hostile] = &[
     refused("bomb-4gb.xlsx", "zip bomb: one sheet of 4 GB of zeros", "64MB", || {
@@ -35,7 +35,7 @@ pub(super) const FILES: &[Hostile] = &[
             for n in 0..65_000 {
                 raw.part(&format!("xl/{n}"), b"");
             }
-            Ok(raw.finish())
+            raw.finish()
         },
     ),
     refused(
@@ -46,9 +46,9 @@ pub(super) const FILES: &[Hostile] = &[
             let mut raw = Parts::workbook(SHEET).stored();
             let shared = raw.part("xl/0", &vec![0; 1 << 20]).clone();
             for n in 1..4_000 {
-                raw.told(shared.clone()).name = format!("xl/{n}");
+                raw.list(shared.clone()).name = format!("xl/{n}");
             }
-            Ok(raw.finish())
+            raw.finish()
         },
     ),
     refused(
@@ -56,13 +56,13 @@ pub(super) const FILES: &[Hostile] = &[
         "archives in archives, eight deep, and the main part is one",
         "",
         || {
-            let inner = (0..8).try_fold(vec![0; 10 << 20], |inner, _| {
+            let inner = (0..8).fold(vec![0; 10 << 20], |inner, _| {
                 (0..8)
                     .fold(Parts::default(), |parts, n| {
                         parts.with(format!("{n}.xlsx"), inner.clone())
                     })
                     .packed()
-            })?;
+            });
             Parts::workbook(SHEET).with("xl/workbook.xml", inner).packed()
         },
     ),
@@ -73,7 +73,7 @@ pub(super) const FILES: &[Hostile] = &[
         || {
             let mut raw = Parts::workbook(SHEET).stored();
             raw.part("xl/embeddings/quine.xlsx", b"").packed = 1 << 16;
-            Ok(raw.finish())
+            raw.finish()
         },
     ),
     refused(
@@ -81,8 +81,8 @@ pub(super) const FILES: &[Hostile] = &[
         "the directory says a part has 10 bytes; it has 100 MB",
         "",
         || {
-            let honest = Parts::sheets(1).packed_with_zeros("xl/worksheets/sheet1.xml", 100 << 20)?;
-            Ok(replaced(&honest, &(100_u32 << 20).to_le_bytes(), &10_u32.to_le_bytes()))
+            let honest = Parts::sheets(1).packed_with_zeros("xl/worksheets/sheet1.xml", 100 << 20);
+            replaced(&honest, &(100_u32 << 20).to_le_bytes(), &10_u32.to_le_bytes())
         },
     ),
     refused(
@@ -139,7 +139,7 @@ pub(super) const FILES: &[Hostile] = &[
         || {
             let mut raw = Parts::sheets(1).stored();
             raw.part("xl/worksheets/sheet1.xml", &[7; 200]).flags = 1;
-            Ok(raw.finish())
+            raw.finish()
         },
     ),
     refused(
@@ -149,17 +149,17 @@ pub(super) const FILES: &[Hostile] = &[
         || {
             let mut raw = Parts::sheets(1).stored();
             raw.part("xl/worksheets/sheet1.xml", &[7; 200]).method = 77;
-            Ok(raw.finish())
+            raw.finish()
         },
     ),
     refused(
         "rubbish-after-magic.xlsx",
         "10 MB that begin like an archive",
         "",
-        || Ok([b"PK\x03\x04".to_vec(), vec![b'x'; 10 << 20]].concat()),
+        || [b"PK\x03\x04".to_vec(), vec![b'x'; 10 << 20]].concat(),
     ),
     refused("headers-only.xlsx", "10 MB of the beginnings of parts", "", || {
-        Ok(b"PK\x03\x04xl/PK\x05\x06PK\x06\x07".repeat((10 << 20) / 15))
+        b"PK\x03\x04xl/PK\x05\x06PK\x06\x07".repeat((10 << 20) / 15)
     }),
 ];
 

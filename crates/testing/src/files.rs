@@ -1,6 +1,6 @@
 //! One table or text as a file of another kind, written as other programs do.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use docx_rs::{Docx, Paragraph, Run};
@@ -15,7 +15,7 @@ fn corner(sheet: &Sheet) -> CellRef {
 }
 
 /// A sheet as delimited text; a merged region's content stands in its first cell.
-pub(crate) fn csv(sheet: &Sheet, delimiter: char) -> String {
+pub fn csv(sheet: &Sheet, delimiter: char) -> String {
     let mut text = String::new();
     let last = corner(sheet);
     for row in 0..=last.row {
@@ -37,7 +37,7 @@ pub(crate) fn csv(sheet: &Sheet, delimiter: char) -> String {
 }
 
 /// A sheet as the page a reporting system calls a workbook.
-pub(crate) fn html(sheet: &Sheet) -> String {
+pub fn html(sheet: &Sheet) -> String {
     let mut text = String::from(
         "<html><head><meta charset=\"utf-8\"><style>td{mso-number-format:\"\\@\"}</style></head><body><p>单位：件　填报人：张三</p><table border=1>\n",
     );
@@ -68,14 +68,14 @@ pub(crate) fn html(sheet: &Sheet) -> String {
 }
 
 /// Text in the encoding of Chinese Windows.
-pub(crate) fn gbk(text: &str) -> Vec<u8> {
+pub fn gbk(text: &str) -> Vec<u8> {
     let (bytes, _, lossy) = GB18030.encode(text);
     assert!(!lossy);
     bytes.into_owned()
 }
 
 /// Text in UTF-16 with its mark.
-pub(crate) fn utf16(text: &str) -> Vec<u8> {
+pub fn utf16(text: &str) -> Vec<u8> {
     std::iter::once(0xfeff)
         .chain(text.encode_utf16())
         .flat_map(u16::to_le_bytes)
@@ -83,11 +83,16 @@ pub(crate) fn utf16(text: &str) -> Vec<u8> {
 }
 
 /// Lines as a Word document, one paragraph each.
-pub(crate) fn docx(lines: &[String]) -> Vec<u8> {
+pub fn docx(lines: &[String]) -> Vec<u8> {
     let mut document = Docx::new();
     for line in lines {
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(line)));
     }
+    packed(document)
+}
+
+/// The file of a Word document.
+pub fn packed(document: Docx) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     document.build().pack(&mut bytes).unwrap();
     bytes.into_inner()

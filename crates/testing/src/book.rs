@@ -1,41 +1,37 @@
-//! A workbook that tests can change: the example's, read back, with cells set,
-//! moved and taken away, and written again.
+//! A workbook that tests can change: cells are set, moved and taken away, and the whole is
+//! written as Excel writes it.
 
-use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use nianbao_model::plugin::Importer;
 use nianbao_model::source::{Cell, CellValue, Sheet};
 use nianbao_model::{CellRange, CellRef};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
-use super::example;
+use crate::archive::Parts;
 
 /// A workbook in memory.
-#[derive(Clone)]
-pub(crate) struct Book {
-    pub(crate) sheets: Vec<Sheet>,
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
 }
 
-/// The sheets of the example.
-pub(crate) const METADATA: &str = "基本信息";
-pub(crate) const NARRATIVE: &str = "正文";
-pub(crate) const INDICATORS: &str = "业务数据";
-pub(crate) const DISCLOSURE: &str = "表二 主动公开";
-pub(crate) const APPLICATIONS: &str = "表三 依申请公开";
-pub(crate) const REVIEW: &str = "表四 复议诉讼";
+/// The example's sheet of items and values.
+pub const METADATA: &str = "基本信息";
+/// The example's sheet with the text.
+pub const NARRATIVE: &str = "正文";
+/// The example's sheet of the office's own figures.
+pub const INDICATORS: &str = "业务数据";
+/// The example's sheet with table 二.
+pub const DISCLOSURE: &str = "表二 主动公开";
+/// The example's sheet with table 三.
+pub const APPLICATIONS: &str = "表三 依申请公开";
+/// The example's sheet with table 四.
+pub const REVIEW: &str = "表四 复议诉讼";
 
 impl Book {
-    /// The example's workbook.
-    pub(crate) fn example() -> Self {
-        let bytes = std::fs::read(example()).unwrap();
-        let source = nianbao_import_excel::ExcelImporter
-            .import(&"report.xlsx".into(), &bytes)
-            .unwrap();
-        Self { sheets: source.sheets }
-    }
-
-    pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
+    /// A sheet by its name.
+    pub fn sheet(&mut self, name: &str) -> &mut Sheet {
         self.sheets
             .iter_mut()
             .find(|sheet| &*sheet.name == name)
@@ -43,7 +39,7 @@ impl Book {
     }
 
     /// Sets a cell, e.g. `("表三 依申请公开", "J5")`.
-    pub(crate) fn set(&mut self, sheet: &str, cell: &str, value: impl Into<Content>) -> &mut Self {
+    pub fn set(&mut self, sheet: &str, cell: &str, value: impl Into<Content>) -> &mut Self {
         let Content(content) = value.into();
         let sheet = self.sheet(sheet);
         match content {
@@ -54,7 +50,7 @@ impl Book {
     }
 
     /// Puts several values side by side, from `cell` to the right.
-    pub(crate) fn row<const N: usize>(&mut self, sheet: &str, cell: &str, label: &str, values: [i64; N]) -> &mut Self {
+    pub fn row<const N: usize>(&mut self, sheet: &str, cell: &str, label: &str, values: [i64; N]) -> &mut Self {
         let CellRef { row, column } = at(cell);
         self.set(sheet, cell, label);
         for (offset, value) in (3..).zip(values) {
@@ -64,7 +60,7 @@ impl Book {
     }
 
     /// The first cell of a sheet that holds this text.
-    pub(crate) fn find(&mut self, sheet: &str, text: &str) -> String {
+    pub fn find(&mut self, sheet: &str, text: &str) -> String {
         let cells = &self.sheet(sheet).cells;
         cells
             .iter()
@@ -74,18 +70,20 @@ impl Book {
             .to_string()
     }
 
-    pub(crate) fn remove(&mut self, sheet: &str) -> &mut Self {
+    /// Takes a sheet away.
+    pub fn remove(&mut self, sheet: &str) -> &mut Self {
         self.sheets.retain(|other| &*other.name != sheet);
         self
     }
 
-    pub(crate) fn rename(&mut self, sheet: &str, name: &str) -> &mut Self {
+    /// Gives a sheet another name.
+    pub fn rename(&mut self, sheet: &str, name: &str) -> &mut Self {
         self.sheet(sheet).name = name.into();
         self
     }
 
     /// Moves everything on a sheet down and to the right.
-    pub(crate) fn shift(&mut self, sheet: &str, rows: u32, columns: u32) -> &mut Self {
+    pub fn shift(&mut self, sheet: &str, rows: u32, columns: u32) -> &mut Self {
         let moved = |cell: CellRef| CellRef::new(cell.row + rows, cell.column + columns);
         let sheet = self.sheet(sheet);
         sheet.cells = sheet
@@ -103,13 +101,7 @@ impl Book {
     }
 
     /// Moves the cells of some rows (counted as in Excel) down or up and sideways.
-    pub(crate) fn move_rows(
-        &mut self,
-        sheet: &str,
-        rows: std::ops::RangeInclusive<u32>,
-        down: i32,
-        right: u32,
-    ) -> &mut Self {
+    pub fn move_rows(&mut self, sheet: &str, rows: std::ops::RangeInclusive<u32>, down: i32, right: u32) -> &mut Self {
         let within = |cell: CellRef| rows.contains(&(cell.row + 1));
         let moved = |cell: CellRef| CellRef::new(cell.row.checked_add_signed(down).unwrap(), cell.column + right);
         let sheet = self.sheet(sheet);
@@ -129,7 +121,7 @@ impl Book {
     }
 
     /// Makes room: everything from this row on (counted as in Excel) goes down.
-    pub(crate) fn insert_rows(&mut self, sheet: &str, at: u32, count: u32) -> &mut Self {
+    pub fn insert_rows(&mut self, sheet: &str, at: u32, count: u32) -> &mut Self {
         for merge in &mut self.sheet(sheet).merges {
             if merge.first.row + 1 < at && merge.last.row + 1 >= at {
                 merge.last.row += count;
@@ -139,7 +131,7 @@ impl Book {
     }
 
     /// Exchanges two rows' cells from column `from` on.
-    pub(crate) fn swap_rows(&mut self, sheet: &str, a: u32, b: u32, from: u32) -> &mut Self {
+    pub fn swap_rows(&mut self, sheet: &str, a: u32, b: u32, from: u32) -> &mut Self {
         self.rearrange(sheet, |cell| match cell.row + 1 {
             row if cell.column < from => CellRef::new(row - 1, cell.column),
             row if row == a => CellRef::new(b - 1, cell.column),
@@ -149,7 +141,7 @@ impl Book {
     }
 
     /// Exchanges two columns' cells, e.g. `"E"` and `"F"`, from a row (as in Excel) on.
-    pub(crate) fn swap_columns(&mut self, sheet: &str, a: &str, b: &str, from: u32) -> &mut Self {
+    pub fn swap_columns(&mut self, sheet: &str, a: &str, b: &str, from: u32) -> &mut Self {
         let [a, b] = [a, b].map(|name| at(&format!("{name}1")).column);
         self.rearrange(sheet, |cell| match cell.column {
             column if cell.row + 1 < from => CellRef::new(cell.row, column),
@@ -170,13 +162,13 @@ impl Book {
     }
 
     /// What a cell shows.
-    pub(crate) fn shown(&mut self, sheet: &str, cell: &str) -> String {
+    pub fn shown(&mut self, sheet: &str, cell: &str) -> String {
         let cell = self.sheet(sheet).cells.get(&at(cell));
         cell.map(|cell| cell.value.display()).unwrap_or_default()
     }
 
     /// Makes the total of a row of 表三 a formula, with or without its result.
-    pub(crate) fn total(&mut self, row: u32, saved: bool) {
+    pub fn total(&mut self, row: u32, saved: bool) {
         let cell = format!("J{row}");
         let shown = if saved {
             self.shown(APPLICATIONS, &cell)
@@ -190,7 +182,7 @@ impl Book {
     }
 
     /// A copy of a sheet under another name.
-    pub(crate) fn copy(&mut self, sheet: &str, name: &str) -> &mut Self {
+    pub fn copy(&mut self, sheet: &str, name: &str) -> &mut Self {
         let mut copy = self.sheet(sheet).clone();
         copy.name = name.into();
         self.sheets.push(copy);
@@ -198,11 +190,7 @@ impl Book {
     }
 
     /// Changes every figure of a sheet.
-    pub(crate) fn each_figure(
-        &mut self,
-        sheet: &str,
-        change: impl Fn(CellRef, &CellValue) -> Option<Cell>,
-    ) -> &mut Self {
+    pub fn each_figure(&mut self, sheet: &str, change: impl Fn(CellRef, &CellValue) -> Option<Cell>) -> &mut Self {
         for (at, cell) in &mut self.sheet(sheet).cells {
             if matches!(cell.value, CellValue::Number(_))
                 && let Some(changed) = change(*at, &cell.value)
@@ -214,7 +202,7 @@ impl Book {
     }
 
     /// Puts what is on `from` onto `onto`, where it is; `from` goes.
-    pub(crate) fn join(&mut self, from: &str, onto: &str) -> &mut Self {
+    pub fn join(&mut self, from: &str, onto: &str) -> &mut Self {
         let source = self.sheet(from).clone();
         let target = self.sheet(onto);
         target.cells.extend(source.cells);
@@ -223,7 +211,7 @@ impl Book {
     }
 
     /// Writes the workbook.
-    pub(crate) fn save(&self, folder: &Path) -> PathBuf {
+    pub fn save(&self, folder: &Path) -> PathBuf {
         let mut workbook = Workbook::new();
         for sheet in &self.sheets {
             let worksheet = workbook.add_worksheet().set_name(&*sheet.name).unwrap();
@@ -280,7 +268,7 @@ impl Book {
 }
 
 /// A column's letters.
-pub(crate) fn column_letters(column: u32) -> String {
+pub fn column_letters(column: u32) -> String {
     nianbao_model::locus::column_name(column)
 }
 
@@ -288,21 +276,13 @@ pub(crate) fn column_letters(column: u32) -> String {
 const NEVER_COMPUTED: &str = "NEVER-COMPUTED";
 
 /// Takes out the results that stand for none; the library always writes one.
-fn without_results(bytes: &[u8]) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        writer
-            .start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default())
-            .unwrap();
-        writer
-            .write_all(text.replace(&format!("<v>{NEVER_COMPUTED}</v>"), "").as_bytes())
-            .unwrap();
+fn without_results(workbook: &[u8]) -> Vec<u8> {
+    let result = format!("<v>{NEVER_COMPUTED}</v>");
+    let mut parts = Parts::of(workbook);
+    for (_, bytes) in parts.iter_mut() {
+        *bytes = std::str::from_utf8(bytes).unwrap().replace(&result, "").into_bytes();
     }
-    writer.finish().unwrap().into_inner()
+    parts.packed()
 }
 
 fn column(cell: CellRef) -> u16 {
@@ -319,13 +299,16 @@ fn at(address: &str) -> CellRef {
 }
 
 /// What a test puts into a cell; nothing takes the cell away.
-pub(crate) struct Content(Option<Cell>);
+#[derive(Debug)]
+pub struct Content(Option<Cell>);
 
 /// A formula with the result saved in the file.
-pub(crate) struct Computed(pub(crate) &'static str, pub(crate) &'static str);
+#[derive(Debug)]
+pub struct Computed(pub &'static str, pub &'static str);
 
 /// No content.
-pub(crate) struct Nothing;
+#[derive(Debug)]
+pub struct Nothing;
 
 impl From<CellValue> for Content {
     fn from(value: CellValue) -> Self {

@@ -1,6 +1,6 @@
 //! A batch over a folder that holds old documents, and what may be found there whenever it
-//! is disturbed: every document is the old one or the new one, whole. Used by
-//! `cargo xtask faults` and, with fewer kills, by the whole-program tests.
+//! is disturbed: every document is the old one or the new one, whole. `cargo xtask faults`
+//! disturbs it in every way it knows, the whole-program tests with a few kills.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -13,55 +13,59 @@ use std::time::{Duration, Instant};
 const LEDGER: &str = ".nianbao.json";
 
 /// Documents by their paths in the output folder.
-pub(crate) type Documents = BTreeMap<PathBuf, Vec<u8>>;
+pub type Documents = BTreeMap<PathBuf, Vec<u8>>;
 
 /// What is done, or why it cannot go on.
-pub(crate) type Done<T> = Result<T, String>;
+pub type Done<T> = Result<T, String>;
 
 /// A batch in a folder of its own.
-pub(crate) struct Arena {
+#[derive(Debug)]
+pub struct Arena {
     program: PathBuf,
     inputs: PathBuf,
     formats: &'static str,
     /// Where the documents go.
-    pub(crate) out: PathBuf,
+    pub out: PathBuf,
     /// What stood there before the batch.
-    pub(crate) old: Documents,
+    pub old: Documents,
     /// What an undisturbed run makes.
-    pub(crate) new: Documents,
+    pub new: Documents,
     /// How long that takes.
-    pub(crate) took: Duration,
+    pub took: Duration,
 }
 
-/// How a folder looks.
+/// How a folder looks: how many files there are of each kind.
 #[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Look {
-    pub(crate) old: usize,
-    pub(crate) new: usize,
-    pub(crate) leftovers: usize,
+pub struct Look {
+    /// Documents from before.
+    pub old: usize,
+    /// New documents.
+    pub new: usize,
+    /// Temporary files.
+    pub leftovers: usize,
 }
 
 /// What became of many kills.
 #[derive(Debug, Default)]
-pub(crate) struct Kills {
+pub struct Kills {
     /// Kills that hit a run at work.
-    pub(crate) hit: usize,
+    pub hit: usize,
     /// Runs that had ended before.
-    pub(crate) late: usize,
+    pub late: usize,
     /// Kills that left old documents beside new ones.
-    pub(crate) between: usize,
+    pub between: usize,
     /// Kills that left temporary files.
-    pub(crate) with_leftovers: usize,
+    pub with_leftovers: usize,
     /// The most temporary files found at one time.
-    pub(crate) most_leftovers: usize,
+    pub most_leftovers: usize,
     /// Documents looked at.
-    pub(crate) documents: usize,
+    pub documents: usize,
 }
 
 impl Arena {
     /// A batch of `reports` reports, which are copies of these workbooks in turn. `folder` is
     /// made anew.
-    pub(crate) fn new(
+    pub fn new(
         program: &Path,
         workbooks: &[PathBuf],
         folder: &Path,
@@ -103,7 +107,7 @@ impl Arena {
     }
 
     /// Puts the old documents, and nothing else, into the output folder.
-    pub(crate) fn reset(&self) -> Done<()> {
+    pub fn reset(&self) -> Done<()> {
         // The folder itself may be a mount.
         for entry in std::fs::read_dir(&self.out).into_iter().flatten().flatten() {
             let path = entry.path();
@@ -125,7 +129,7 @@ impl Arena {
 
     /// The batch as a command; whoever runs it adds what disturbs it. `SOURCE_DATE_EPOCH`
     /// makes its documents the same every time.
-    pub(crate) fn command(&self, through: &[&str]) -> Command {
+    pub fn command(&self, through: &[&str]) -> Command {
         let mut words = through.iter();
         let mut command = match words.next() {
             Some(first) => Command::new(first),
@@ -147,13 +151,13 @@ impl Arena {
     }
 
     /// Runs the batch to its end, as the last arguments of another command if there is one.
-    pub(crate) fn run(&self, through: &[&str]) -> Done<Output> {
+    pub fn run(&self, through: &[&str]) -> Done<Output> {
         self.command(through).output().map_err(|error| error.to_string())
     }
 
     /// Looks at every file in the output folder: documents must all be there, each the old
     /// or the new one; else there may be ledgers, whole, and temporary files.
-    pub(crate) fn look(&self) -> Done<Look> {
+    pub fn look(&self) -> Done<Look> {
         let mut look = Look::default();
         let found = files(&self.out)?;
         if let Some(missing) = self.old.keys().find(|path| !found.contains(path)) {
@@ -185,7 +189,7 @@ impl Arena {
 
     /// Runs the batch undisturbed: then all is new and nothing is left over, and the next
     /// run has nothing to do.
-    pub(crate) fn complete(&self) -> Done<()> {
+    pub fn complete(&self) -> Done<()> {
         ended(&self.run(&[])?, 0)?;
         match self.look()? {
             Look {
@@ -206,7 +210,7 @@ impl Arena {
     /// time, and has a last run complete it. Half of the kills come at any time, half as
     /// soon as some report is being written. What is there is kept for the next run, or
     /// now and then replaced by the old documents.
-    pub(crate) fn kill(&self, kills: usize, random: &mut Random) -> Done<Kills> {
+    pub fn kill(&self, kills: usize, random: &mut Random) -> Done<Kills> {
         let mut seen = Kills::default();
         let mut fresh = true;
         self.reset()?;
@@ -260,14 +264,16 @@ fn is_being_written(folder: &Path) -> bool {
 
 /// A run in a process group of its own, and a shell that waits for the word to signal it:
 /// to start one only then would come too late.
-pub(crate) struct Killer {
-    pub(crate) run: Child,
+#[derive(Debug)]
+pub struct Killer {
+    /// The run.
+    pub run: Child,
     shell: Child,
 }
 
 impl Killer {
     /// Starts the run.
-    pub(crate) fn start(command: &mut Command) -> Done<Self> {
+    pub fn start(command: &mut Command) -> Done<Self> {
         command.process_group(0).stdout(Stdio::piped()).stderr(Stdio::null());
         let run = command.spawn().map_err(|error| error.to_string())?;
         let shell = Command::new("sh")
@@ -281,7 +287,7 @@ impl Killer {
     }
 
     /// Sends a signal to all processes of the run.
-    pub(crate) fn signal(&mut self, signal: &str) -> Done<()> {
+    pub fn signal(&mut self, signal: &str) -> Done<()> {
         let mut words = self.shell.stdin.take().ok_or("the shell was used before")?;
         writeln!(words, "{signal}").map_err(|error| error.to_string())?;
         drop(words);
@@ -303,7 +309,7 @@ impl Killer {
     }
 
     /// Waits for the run to end by itself: its exit code and what it said.
-    pub(crate) fn wait(self) -> Done<Output> {
+    pub fn wait(self) -> Done<Output> {
         self.run.wait_with_output().map_err(|error| error.to_string())
     }
 }
@@ -321,7 +327,7 @@ fn group_lives(group: u32) -> bool {
 }
 
 /// What a run said, if it ended with this exit code.
-pub(crate) fn ended(output: &Output, code: i32) -> Done<String> {
+pub fn ended(output: &Output, code: i32) -> Done<String> {
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let text = said(&output.stdout) + &said(&output.stderr);
     match output.status.code() == Some(code) {
@@ -331,7 +337,7 @@ pub(crate) fn ended(output: &Output, code: i32) -> Done<String> {
 }
 
 /// The documents in a folder.
-pub(crate) fn documents(folder: &Path) -> Done<Documents> {
+pub fn documents(folder: &Path) -> Done<Documents> {
     let is_document = |path: &PathBuf| path.file_name().is_some_and(|name| name != LEDGER);
     files(folder)?
         .into_iter()
@@ -359,12 +365,13 @@ fn files(folder: &Path) -> Done<Vec<PathBuf>> {
 }
 
 /// An error about a path.
-pub(crate) fn says(path: &Path) -> impl Fn(std::io::Error) -> String {
+pub fn says(path: &Path) -> impl Fn(std::io::Error) -> String {
     move |error| format!("{}: {error}", path.display())
 }
 
 /// The same random numbers for the same seed: SplitMix64.
-pub(crate) struct Random(pub(crate) u64);
+#[derive(Debug, Clone)]
+pub struct Random(pub u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -376,12 +383,12 @@ impl Random {
     }
 
     /// A number below `end`.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or_default()
     }
 
     /// A time from nothing to `longest`.
-    pub(crate) fn up_to(&mut self, longest: Duration) -> Duration {
+    pub fn up_to(&mut self, longest: Duration) -> Duration {
         longest.mul_f64(self.below(10_000) as f64 / 10_000.0)
     }
 }

@@ -1,12 +1,9 @@
 //! Damage by chance, always the same: files cut off, and files with bits flipped.
 
-use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 
-use zip::ZipArchive;
-
-use super::archive::Parts;
-use super::{Fallible, Family, Made};
+use super::Family;
+use crate::archive::Parts;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
@@ -14,16 +11,16 @@ pub(super) const FAMILIES: &[Family] = &[
         what: "the example cut off at every tenth",
         ending: "xlsx",
         make: |workbook| {
-            Ok((0..10)
+            (0..10)
                 .map(|tenth| workbook[..workbook.len() * tenth / 10].to_vec())
-                .collect())
+                .collect()
         },
     },
     Family {
         name: "flipped.xlsx",
         what: "the example with one to eight bits flipped",
         ending: "xlsx",
-        make: |workbook| Ok(flipped(workbook, 150)),
+        make: |workbook| flipped(workbook, 150),
     },
     Family {
         name: "flipped-parts.xlsx",
@@ -35,7 +32,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "flipped.xls",
         what: "an old workbook with one to eight bits flipped",
         ending: "xls",
-        make: |_| Ok(flipped(OLD, 150)),
+        make: |_| flipped(OLD, 150),
     },
     Family {
         name: "flipped.ods",
@@ -53,13 +50,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "renamed",
         what: "the example under the names of other formats",
         ending: "docx",
-        make: |workbook| Ok(vec![workbook.to_vec()]),
+        make: |workbook| vec![workbook.to_vec()],
     },
 ];
 
 /// Workbooks LibreOffice wrote.
-const OLD: &[u8] = include_bytes!("../../../../crates/import-excel/tests/fixtures/workbook.xls");
-const OPEN_DOCUMENT: &[u8] = include_bytes!("../../../../crates/import-excel/tests/fixtures/workbook.ods");
+const OLD: &[u8] = include_bytes!("../../../import-excel/tests/fixtures/workbook.xls");
+const OPEN_DOCUMENT: &[u8] = include_bytes!("../../../import-excel/tests/fixtures/workbook.ods");
 
 /// A small generator of chance (xorshift): the same on every machine.
 struct Chance(u64);
@@ -100,36 +97,25 @@ fn flipped(bytes: &[u8], count: usize) -> Vec<Vec<u8>> {
     (0..count).map(copy).collect()
 }
 
-/// The parts of an archive.
-fn parts(archive: &[u8]) -> Fallible<Vec<(String, Vec<u8>)>> {
-    let mut archive = ZipArchive::new(Cursor::new(archive))?;
-    let mut parts = Vec::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index)?;
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes)?;
-        parts.push((part.name()?.into_owned(), bytes));
-    }
-    Ok(parts)
-}
-
-fn flipped_parts(workbook: &[u8]) -> Fallible<Vec<Vec<u8>>> {
-    let whole = parts(workbook)?;
+fn flipped_parts(workbook: &[u8]) -> Vec<Vec<u8>> {
+    let whole = Parts::of(workbook);
     let mut chance = Chance(0xbad);
     (0..150)
         .map(|_| {
             let mut parts = whole.clone();
             for _ in 0..=chance.below(4) {
-                let part = chance.below(parts.len());
-                chance.flip(&mut parts[part].1);
+                let part = chance.below(parts.count());
+                if let Some((_, bytes)) = parts.iter_mut().nth(part) {
+                    chance.flip(bytes);
+                }
             }
-            packed(parts)
+            parts.packed()
         })
         .collect()
 }
 
-fn escapes(workbook: &[u8]) -> Fallible<Vec<Vec<u8>>> {
-    let whole = parts(workbook)?;
+fn escapes(workbook: &[u8]) -> Vec<Vec<u8>> {
+    let whole = Parts::of(workbook);
     [
         "_x001B_[31m",
         "_x009B_31m",
@@ -139,22 +125,15 @@ fn escapes(workbook: &[u8]) -> Fallible<Vec<Vec<u8>>> {
         "_x000D__x0008_",
     ]
     .map(|escape| {
-        let changed = whole.iter().map(|(name, bytes)| {
+        let mut parts = whole.clone();
+        for (_, bytes) in parts.iter_mut() {
             let text = String::from_utf8_lossy(bytes);
             let text = text
                 .replace("公开", &format!("公{escape}开"))
                 .replace("总计", &format!("总计{escape}"));
-            (name.clone(), text.into_bytes())
-        });
-        packed(changed.collect())
+            *bytes = text.into_bytes();
+        }
+        parts.packed()
     })
-    .into_iter()
-    .collect()
-}
-
-fn packed(parts: Vec<(String, Vec<u8>)>) -> Made {
-    parts
-        .into_iter()
-        .fold(Parts::default(), |all, (name, bytes)| all.with(name, bytes))
-        .packed()
+    .into()
 }

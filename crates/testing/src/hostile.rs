@@ -1,37 +1,30 @@
 //! Files made to do harm, as code: the tests make the quick ones, and `cargo xtask
 //! hostile` all of them.
 
-mod archive;
 mod damaged;
 mod documents;
-pub(crate) mod legacy;
+mod legacy;
 mod open_document;
 mod packed;
 mod tables;
 mod workbooks;
 
-use std::error::Error;
-
-/// What was made, or why it could not be.
-pub(crate) type Fallible<T> = Result<T, Box<dyn Error>>;
-/// The bytes of a file.
-pub(crate) type Made = Fallible<Vec<u8>>;
-
 /// A file made to do harm.
-pub(crate) struct Hostile {
+#[derive(Debug)]
+pub struct Hostile {
     /// Its name.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// What it is.
-    pub(crate) what: &'static str,
+    pub what: &'static str,
     /// What becomes of it.
-    pub(crate) fate: Fate,
+    pub fate: Fate,
     /// Makes it.
-    pub(crate) make: fn() -> Made,
+    pub make: fn() -> Vec<u8>,
 }
 
 /// What becomes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub enum Fate {
     /// It is refused: the message holds these words.
     Refused(&'static str),
     /// It is read or refused: it is harmless, was damaged by chance, or is as large as
@@ -39,7 +32,7 @@ pub(crate) enum Fate {
     Any,
 }
 
-const fn refused(name: &'static str, what: &'static str, words: &'static str, make: fn() -> Made) -> Hostile {
+const fn refused(name: &'static str, what: &'static str, words: &'static str, make: fn() -> Vec<u8>) -> Hostile {
     Hostile {
         name,
         what,
@@ -48,7 +41,7 @@ const fn refused(name: &'static str, what: &'static str, words: &'static str, ma
     }
 }
 
-const fn any(name: &'static str, what: &'static str, make: fn() -> Made) -> Hostile {
+const fn any(name: &'static str, what: &'static str, make: fn() -> Vec<u8>) -> Hostile {
     Hostile {
         name,
         what,
@@ -61,19 +54,20 @@ const fn any(name: &'static str, what: &'static str, make: fn() -> Made) -> Host
 const NOTHING: &str = "没有找到年报的任何内容";
 
 /// Files of one kind of damage, told in one row.
-pub(crate) struct Family {
+#[derive(Debug)]
+pub struct Family {
     /// Its name.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// What it is.
-    pub(crate) what: &'static str,
+    pub what: &'static str,
     /// How the files' names end.
-    pub(crate) ending: &'static str,
+    pub ending: &'static str,
     /// Makes them, from one of the example's workbooks.
-    pub(crate) make: fn(&[u8]) -> Fallible<Vec<Vec<u8>>>,
+    pub make: fn(&[u8]) -> Vec<Vec<u8>>,
 }
 
 /// The single files.
-pub(crate) fn files() -> impl Iterator<Item = &'static Hostile> {
+pub fn files() -> impl Iterator<Item = &'static Hostile> {
     [
         packed::FILES,
         workbooks::FILES,
@@ -87,7 +81,7 @@ pub(crate) fn files() -> impl Iterator<Item = &'static Hostile> {
 }
 
 /// The families.
-pub(crate) fn families() -> &'static [Family] {
+pub fn families() -> &'static [Family] {
     damaged::FAMILIES
 }
 

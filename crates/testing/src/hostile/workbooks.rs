@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::archive::{Parts, XML};
-use super::{Hostile, Made, NOTHING, refused, repeated};
+use super::{Hostile, NOTHING, refused, repeated};
+use crate::archive::{Parts, XML};
 
 pub(super) const FILES: &[Hostile] = &[
     refused(
@@ -298,7 +298,7 @@ const END: &str = "</sheetData></worksheet>";
 /// How it ends after a text.
 const INLINE_END: &str = "</t></is></c></row></sheetData></worksheet>";
 
-fn sheet(xml: impl Into<Vec<u8>>) -> Made {
+fn sheet(xml: impl Into<Vec<u8>>) -> Vec<u8> {
     Parts::workbook(xml).packed()
 }
 
@@ -307,7 +307,7 @@ fn cell(cell: &str) -> String {
 }
 
 /// A workbook with one text, whose shared strings begin and go on like this.
-fn strings(beginning: &str, more: &str) -> Made {
+fn strings(beginning: &str, more: &str) -> Vec<u8> {
     Parts::workbook(cell("<c t=\"s\"><v>0</v></c>"))
         .with(
             "xl/sharedStrings.xml",
@@ -316,13 +316,13 @@ fn strings(beginning: &str, more: &str) -> Made {
         .packed()
 }
 
-fn merges(count: usize, reference: &str) -> Made {
+fn merges(count: usize, reference: &str) -> Vec<u8> {
     let merge = format!("<mergeCell ref=\"{reference}\"/>");
     let before = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>总计</t></is></c></row></sheetData><mergeCells>";
     sheet(repeated(before, &merge, count, "</mergeCells></worksheet>"))
 }
 
-fn labels(rows: usize, columns: usize) -> Made {
+fn labels(rows: usize, columns: usize) -> Vec<u8> {
     let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(columns));
     Parts::workbook(repeated("<worksheet><sheetData>", &row, rows, END))
         .with(

@@ -1,8 +1,8 @@
 //! What an OpenDocument workbook can do: repeat a cell a thousand million times.
 
-use super::archive::{Parts, XML};
 use super::workbooks::laughs;
-use super::{Hostile, Made, NOTHING, refused, repeated};
+use super::{Hostile, NOTHING, refused, repeated};
+use crate::archive::{Parts, XML};
 
 pub(super) const FILES: &[Hostile] = &[
     refused(
@@ -84,6 +84,6 @@ pub(super) const FILES: &[Hostile] = &[
     }),
 ];
 
-fn table(rows: &str) -> Made {
+fn table(rows: &str) -> Vec<u8> {
     Parts::open_document(format!("{XML}<table:table table:name=\"A\">{rows}</table:table>")).packed()
 }
