@@ -89,3 +89,19 @@ pub fn families() -> &'static [Family] {
 fn repeated(before: &str, middle: &str, count: usize, after: &str) -> Vec<u8> {
     [before.as_bytes(), middle.repeat(count).as_bytes(), after.as_bytes()].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_file_has_a_name_of_its_own_and_says_what_it_is_refused_with() {
+        let names: BTreeSet<&str> = files().map(|file| file.name).collect();
+        assert_eq!(names.len(), files().count());
+        for file in files() {
+            assert_ne!(file.fate, Fate::Refused(""), "{}", file.name);
+        }
+    }
+}

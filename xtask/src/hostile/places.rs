@@ -59,7 +59,7 @@ pub(super) const PLACES: &[Place] = &[
     place(
         "/proc/self/mem",
         "a file of the system that says it is empty",
-        Fate::Refused(""),
+        Fate::Refused("无法读取"),
         Kind::There("/proc/self/mem"),
     ),
     place(
@@ -139,13 +139,13 @@ pub(super) const PLACES: &[Place] = &[
     place(
         "--form /dev/zero",
         "a device as the form",
-        Fate::Refused(""),
+        Fate::Refused("不是普通文件"),
         Kind::Form("/dev/zero"),
     ),
     place(
         "--form 1 GB",
         "1 GB of zeros as the form",
-        Fate::Refused(""),
+        Fate::Refused("大于 1 MB"),
         Kind::Form("large.csv"),
     ),
 ];

@@ -25,14 +25,19 @@ pub(super) const FILES: &[Hostile] = &[
         "段落数",
         || document(repeated(BODY, "<p/>", 5_000_000, BODY_END)),
     ),
-    refused("long-paragraph.docx", "a paragraph of 60 MB", "", || {
-        document(repeated(
-            &format!("{BODY}<p><r><t>"),
-            "这是长文。",
-            4_000_000,
-            "</t></r></p></body></document>",
-        ))
-    }),
+    refused(
+        "long-paragraph.docx",
+        "a paragraph of 60 MB",
+        "一段的字节数",
+        || {
+            document(repeated(
+                &format!("{BODY}<p><r><t>"),
+                "这是长文。",
+                4_000_000,
+                "</t></r></p></body></document>",
+            ))
+        },
+    ),
     refused(
         "grid-span.docx",
         "a table cell over 1,000,000,000 columns",
@@ -49,7 +54,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "styles.docx",
         "100,000 styles based on each other in a circle",
-        "",
+        NOTHING,
         || {
             let styles: String = (0..100_000)
                 .map(|n| {
@@ -69,27 +74,38 @@ pub(super) const FILES: &[Hostile] = &[
             .packed()
         },
     ),
-    refused("bomb.docx", "zip bomb: a document of 4 GB of zeros", "", || {
-        Parts::default().packed_with_zeros("word/document.xml", 4 << 30)
-    }),
+    refused(
+        "bomb.docx",
+        "zip bomb: a document of 4 GB of zeros",
+        "内部文件解压后大小",
+        || Parts::default().packed_with_zeros("word/document.xml", 4 << 30),
+    ),
     refused(
         "bomb-styles.docx",
         "a small document with styles of 1 GB of zeros",
-        "",
+        "内部文件解压后大小",
         || Parts::document(format!("{BODY}{BODY_END}")).packed_with_zeros("word/styles.xml", 1 << 30),
     ),
-    refused("xxe.docx", "an external entity, file:///etc/passwd", "", || {
+    refused("xxe.docx", "an external entity, file:///etc/passwd", "损坏", || {
         document(format!(
             "{XML}<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>{BODY}<p><r><t>&x;</t></r></p>{BODY_END}"
         ))
     }),
-    refused("billion-laughs.docx", "ten entities of ten of each other", "", || {
-        document(format!("{XML}{}{BODY}<p><r><t>&l9;</t></r></p>{BODY_END}", laughs()))
-    }),
-    refused("attributes.docx", "a paragraph with 1,000,000 attributes", "", || {
-        let attributes: String = (0..1_000_000).map(|n| format!(" a{n}=\"\"")).collect();
-        document(format!("{BODY}<p{attributes}><r><t>1</t></r></p>{BODY_END}"))
-    }),
+    refused(
+        "billion-laughs.docx",
+        "ten entities of ten of each other",
+        "损坏",
+        || document(format!("{XML}{}{BODY}<p><r><t>&l9;</t></r></p>{BODY_END}", laughs())),
+    ),
+    refused(
+        "attributes.docx",
+        "a paragraph with 1,000,000 attributes",
+        NOTHING,
+        || {
+            let attributes: String = (0..1_000_000).map(|n| format!(" a{n}=\"\"")).collect();
+            document(format!("{BODY}<p{attributes}><r><t>1</t></r></p>{BODY_END}"))
+        },
+    ),
     any("quotes.md", "100,000 quotations in each other", || {
         repeated("# 年报\n\n", "> ", 100_000, "字\n")
     }),
@@ -147,24 +163,36 @@ pub(super) const FILES: &[Hostile] = &[
     any("headings.txt", "25,000 headings and paragraphs", || {
         "一、主动公开政府信息情况\n全文。\n".repeat(25_000).into_bytes()
     }),
-    refused("large.txt", "63 MB of text", "", || {
+    refused("large.txt", "63 MB of text", "大于 4 MB", || {
         "字\n".repeat(63 << 18).into_bytes()
     }),
-    refused("gbk.txt", "4 MB of random bytes in the range of GBK", "", || {
-        super::damaged::random(4 << 20, 0x81..=0xfe)
-    }),
-    refused("random.bin", "4 MB of random bytes", "", || {
-        super::damaged::random(4 << 20, 0..=255)
-    }),
-    refused("zeros.txt", "60 MB of zeros", "", || vec![0; 60 << 20]),
-    refused("escapes.txt", "terminal escapes in text", "", || {
-        b"\x1b[31m\xe5\xad\x97\x1b]0;x\x07\n".repeat(9)
-    }),
-    refused("bell.csv", "C1 control characters in a table", "", || {
-        "总计,\u{9b}31m\n1,2\n3,4\n".into()
-    }),
+    refused(
+        "gbk.txt",
+        "4 MB of random bytes in the range of GBK",
+        "一段的字节数",
+        || super::damaged::random(4 << 20, 0x81..=0xfe),
+    ),
+    refused(
+        "random.bin",
+        "4 MB of random bytes",
+        "不是可以读取的格式",
+        || super::damaged::random(4 << 20, 0..=255),
+    ),
+    refused("zeros.txt", "60 MB of zeros", "大于 4 MB", || vec![0; 60 << 20]),
+    refused(
+        "escapes.txt",
+        "terminal escapes in text",
+        "不是可以读取的格式",
+        || b"\x1b[31m\xe5\xad\x97\x1b]0;x\x07\n".repeat(9),
+    ),
+    refused(
+        "bell.csv",
+        "C1 control characters in a table",
+        "不是可以读取的格式",
+        || "总计,\u{9b}31m\n1,2\n3,4\n".into(),
+    ),
     refused("one-byte.txt", "one byte", NOTHING, || b"x".to_vec()),
-    refused("empty.xlsx", "an empty file", "文件是空的", || Vec::new()),
+    refused("empty.xlsx", "an empty file", "文件是空的", Vec::new),
 ];
 
 const BODY: &str = "<document><body>";

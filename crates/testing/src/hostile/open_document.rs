@@ -8,7 +8,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "rows-repeated.ods",
         "a row with content, repeated 1,000,000,000 times",
-        "",
+        "有内容的单元格数",
         || {
             table(
                 "<table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>",
@@ -18,7 +18,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "columns-repeated.ods",
         "a cell repeated 4,294,967,295 times",
-        "",
+        "损坏",
         || {
             table(
                 "<table:table-row><table:table-cell table:number-columns-repeated=\"4294967295\" office:value-type=\"float\" office:value=\"1\"/></table:table-row>",
@@ -67,18 +67,28 @@ pub(super) const FILES: &[Hostile] = &[
         ))
         .packed()
     }),
-    refused("bomb.ods", "zip bomb: 1 GB of zeros", "", || {
-        Parts::default()
-            .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            .packed_with_zeros("content.xml", 1 << 30)
-    }),
-    refused("billion-laughs.ods", "ten entities of ten of each other", "", || {
-        Parts::open_document(format!(
+    refused(
+        "bomb.ods",
+        "zip bomb: 1 GB of zeros",
+        "内部文件解压后大小",
+        || {
+            Parts::default()
+                .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+                .packed_with_zeros("content.xml", 1 << 30)
+        },
+    ),
+    refused(
+        "billion-laughs.ods",
+        "ten entities of ten of each other",
+        NOTHING,
+        || {
+            Parts::open_document(format!(
             "{XML}{}<table:table><table:table-row><table:table-cell><text:p>&l9;</text:p></table:table-cell></table:table-row></table:table>",
             laughs()
         ))
         .packed()
-    }),
+        },
+    ),
     refused("sheets.ods", "10,000 tables", "工作表数", || {
         Parts::open_document("<table:table><table:table-row/></table:table>".repeat(10_000)).packed()
     }),

@@ -41,7 +41,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "bomb-overlapping.xlsx",
         "4,000 entries of the directory that share one part of 1 MB",
-        "",
+        "解压后大小",
         || {
             let mut raw = Parts::workbook(SHEET).stored();
             let shared = raw.part("xl/0", &vec![0; 1 << 20]).clone();
@@ -54,7 +54,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "bomb-nested.xlsx",
         "archives in archives, eight deep, and the main part is one",
-        "",
+        "损坏",
         || {
             let inner = (0..8).fold(vec![0; 10 << 20], |inner, _| {
                 (0..8)
@@ -79,7 +79,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "size-lie.xlsx",
         "the directory says a part has 10 bytes; it has 100 MB",
-        "",
+        "损坏",
         || {
             let honest = Parts::sheets(1).packed_with_zeros("xl/worksheets/sheet1.xml", 100 << 20);
             replaced(&honest, &(100_u32 << 20).to_le_bytes(), &10_u32.to_le_bytes())
@@ -106,7 +106,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "target-outside.xlsx",
         "a sheet whose part is ../../../../etc/passwd",
-        "",
+        "损坏",
         || {
             let relations = format!(
                 "{XML}<Relationships><Relationship Id=\"r1\" Type=\"/worksheet\" Target=\"../../../../etc/passwd\"/></Relationships>"
@@ -127,11 +127,16 @@ pub(super) const FILES: &[Hostile] = &[
                 .packed()
         },
     ),
-    refused("twice.xlsx", "two parts of one name, in other letters", "", || {
-        Parts::workbook(SHEET)
-            .with("XL/Worksheets/SHEET1.xml", "<worksheet>")
-            .packed()
-    }),
+    refused(
+        "twice.xlsx",
+        "two parts of one name, in other letters",
+        "损坏",
+        || {
+            Parts::workbook(SHEET)
+                .with("XL/Worksheets/SHEET1.xml", "<worksheet>")
+                .packed()
+        },
+    ),
     refused(
         "locked-parts.xlsx",
         "an archive whose parts have a password",
@@ -155,12 +160,15 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "rubbish-after-magic.xlsx",
         "10 MB that begin like an archive",
-        "",
+        "不是可以读取的格式",
         || [b"PK\x03\x04".to_vec(), vec![b'x'; 10 << 20]].concat(),
     ),
-    refused("headers-only.xlsx", "10 MB of the beginnings of parts", "", || {
-        b"PK\x03\x04xl/PK\x05\x06PK\x06\x07".repeat((10 << 20) / 15)
-    }),
+    refused(
+        "headers-only.xlsx",
+        "10 MB of the beginnings of parts",
+        "损坏",
+        || b"PK\x03\x04xl/PK\x05\x06PK\x06\x07".repeat((10 << 20) / 15),
+    ),
 ];
 
 /// A sheet in which there is nothing.

@@ -86,7 +86,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "most-cells.xlsx",
         "50,000 different numbers: what the limit allows",
-        "",
+        NOTHING,
         || {
             let mut xml = String::from("<worksheet><sheetData>");
             for row in 0..5_000 {
@@ -102,10 +102,10 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "most-labels.xlsx",
         "48,000 cells, each with the name of a row of the form",
-        "",
+        NOTHING,
         || labels(3_000, 16),
     ),
-    refused("widest-labels.xlsx", "the same, 16,000 columns wide", "", || {
+    refused("widest-labels.xlsx", "the same, 16,000 columns wide", NOTHING, || {
         labels(3, 16_000)
     }),
     refused(
@@ -138,13 +138,16 @@ pub(super) const FILES: &[Hostile] = &[
         "合并",
         || merges(20_000, "A1:XFD1048576"),
     ),
-    refused("most-merges.xlsx", "2,000 of them: what the limit allows", "", || {
-        merges(2_000, "A1:XFD1048576")
-    }),
+    refused(
+        "most-merges.xlsx",
+        "2,000 of them: what the limit allows",
+        NOTHING,
+        || merges(2_000, "A1:XFD1048576"),
+    ),
     refused(
         "merges-and-labels.xlsx",
         "2,000 merged regions and 50,000 names of rows",
-        "",
+        NOTHING,
         || {
             let cells = "<row><c t=\"inlineStr\"><is><t>总计</t></is></c></row>".repeat(49_999);
             let merges: String = (0..2_000)
@@ -155,7 +158,9 @@ pub(super) const FILES: &[Hostile] = &[
             ))
         },
     ),
-    refused("sheets.xlsx", "10,000 sheets", "", || Parts::sheets(10_000).packed()),
+    refused("sheets.xlsx", "10,000 sheets", "工作表数", || {
+        Parts::sheets(10_000).packed()
+    }),
     refused(
         "most-sheets.xlsx",
         "1,000 sheets: what the limit allows",
@@ -168,28 +173,36 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "deep-sheet.xlsx",
         "a sheet of 1,000,000 elements within elements",
-        "",
+        "损坏",
         || sheet(repeated("<worksheet><sheetData><row><c>", "<a>", 1_000_000, "")),
     ),
-    refused("deep-strings.xlsx", "the same in a shared string", "", || {
+    refused("deep-strings.xlsx", "the same in a shared string", NOTHING, || {
         strings("<sst><si>", &"<r>".repeat(1_000_000))
     }),
-    refused("deep-workbook.xlsx", "the same in the workbook's main part", "", || {
-        Parts::workbook("")
-            .with("xl/workbook.xml", "<a>".repeat(1_000_000))
-            .packed()
-    }),
-    refused("attributes.xlsx", "a cell with 1,000,000 attributes", "", || {
+    refused(
+        "deep-workbook.xlsx",
+        "the same in the workbook's main part",
+        "损坏",
+        || {
+            Parts::workbook("")
+                .with("xl/workbook.xml", "<a>".repeat(1_000_000))
+                .packed()
+        },
+    ),
+    refused("attributes.xlsx", "a cell with 1,000,000 attributes", NOTHING, || {
         let attributes: String = (0..1_000_000).map(|n| format!(" a{n}=\"\"")).collect();
         sheet(cell(&format!("<c{attributes}><v>1</v></c>")))
     }),
-    refused("long-name.xlsx", "an element whose name has 20 MB", "", || {
-        sheet(cell(&format!("<c><{0}>1</{0}></c>", "a".repeat(20 << 20))))
-    }),
+    refused(
+        "long-name.xlsx",
+        "an element whose name has 20 MB",
+        "内部文件压缩比",
+        || sheet(cell(&format!("<c><{0}>1</{0}></c>", "a".repeat(20 << 20)))),
+    ),
     refused(
         "xxe.xlsx",
         "an external entity, file:///etc/passwd, in a cell",
-        "",
+        "损坏",
         || {
             sheet(format!(
                 "{XML}<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row>\
@@ -197,12 +210,17 @@ pub(super) const FILES: &[Hostile] = &[
             ))
         },
     ),
-    refused("billion-laughs.xlsx", "ten entities of ten of each other", "", || {
-        sheet(format!(
-            "{XML}{}<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&l9;</t></is></c></row>{END}",
-            laughs()
-        ))
-    }),
+    refused(
+        "billion-laughs.xlsx",
+        "ten entities of ten of each other",
+        "损坏",
+        || {
+            sheet(format!(
+                "{XML}{}<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&l9;</t></is></c></row>{END}",
+                laughs()
+            ))
+        },
+    ),
     refused("styles.xlsx", "1,000,000 cell styles", NOTHING, || {
         Parts::workbook(cell("<c s=\"7\"><v>1</v></c>"))
             .with(
@@ -219,7 +237,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "long-format.xlsx",
         "10,000 cells in a number format of 1 MB",
-        "",
+        NOTHING,
         || {
             let format = format!(
                 "<styleSheet><numFmts><numFmt numFmtId=\"176\" formatCode=\"0{}\"/></numFmts><cellXfs><xf numFmtId=\"176\"/></cellXfs></styleSheet>",
@@ -248,7 +266,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "shared-formulas.xlsx",
         "45,000 cells that share one formula of 8,000 characters",
-        "",
+        "文本总量",
         || {
             let formula = "A1+".repeat(2_600) + "A1";
             let first = format!("<row><c><f t=\"shared\" si=\"0\" ref=\"A1:A100001\">{formula}</f><v>1</v></c></row>");
@@ -287,7 +305,7 @@ pub(super) const FILES: &[Hostile] = &[
             ))
         },
     ),
-    refused("utf16.xlsx", "XML in UTF-16", "", || {
+    refused("utf16.xlsx", "XML in UTF-16", "损坏", || {
         let units = "\u{feff}<worksheet><sheetData/></worksheet>".encode_utf16();
         sheet(units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
     }),
