@@ -1,26 +1,22 @@
-//! Developer automation, run as `cargo xtask COMMAND`: everything in the repository
-//! that is generated, and the checks that need more than Rust.
+//! Developer automation, run as `cargo xtask COMMAND`: everything in the repository that is
+//! generated, and the checks that need more than Rust.
+//!
+//! Here is only what the commands are called. Each is one function of the tool beside this
+//! crate that does it, in a folder of `xtask/`; the tools share `xtask/kit` and know nothing
+//! of one another.
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
 
-mod bench;
-mod conformance;
-mod dist;
-mod examples;
-#[cfg(target_os = "linux")]
-mod faults;
-mod fuzz;
-mod goldens;
-mod hostile;
-mod new_exporter;
-mod profile;
-mod rules;
-mod schemas;
-mod supply_chain;
-
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use xtask_bench::{performance, profile};
+use xtask_dist::{release, supply_chain};
+use xtask_judges::{conformance, goldens};
+use xtask_kit::Outcome;
+use xtask_pages::{examples, rules, schemas};
+#[cfg(target_os = "linux")]
+use xtask_robustness::faults;
+use xtask_robustness::hostile;
 
 /// Developer automation for nianbao.
 #[derive(Parser)]
@@ -43,78 +39,26 @@ enum Command {
     /// Writes the workbooks in examples/ from the sources beside them.
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
-    Conformance {
-        /// Writes docs/conformance.md anew instead of comparing it.
-        #[arg(long)]
-        update: bool,
-        /// Asks only the judges whose names contain this.
-        #[arg(long)]
-        only: Option<String>,
-    },
+    Conformance(conformance::Options),
     /// Compares how the examples' documents look with the pictures in tests/goldens/.
-    Goldens {
-        /// Renews the pictures instead.
-        #[arg(long)]
-        update: bool,
-    },
+    Goldens(goldens::Options),
     /// Checks files made to do harm, with their time and memory, and writes docs/limits.md.
-    Hostile {
-        /// Checks only the files whose names contain this.
-        #[arg(long)]
-        only: Option<String>,
-        /// The program to run, instead of the one in target/.
-        #[arg(long)]
-        program: Option<PathBuf>,
-    },
+    Hostile(hostile::Options),
     /// Disturbs batches (kills, a full disk, two runs at once, …) and writes docs/faults.md.
     #[cfg(target_os = "linux")]
-    Faults {
-        /// Brings about only the disturbances whose names contain this, and writes nothing.
-        #[arg(long)]
-        only: Option<String>,
-    },
+    Faults(faults::Options),
     /// Runs the fuzz targets of tests/fuzz/ under a budget: docs/fuzzing.md.
-    Fuzz(fuzz::Options),
+    Fuzz(xtask_fuzz::Options),
     /// Holds every crate to deny.toml: licences, sources, wildcards; ours to the workspace's lints.
     SupplyChain,
     /// Builds the release archive target/dist/nianbao-VERSION-TARGET.tar.gz (.zip for Windows).
-    Dist(dist::Dist),
+    Dist(release::Options),
     /// Writes the crate of a new exporter, and the lines that make the program know it.
-    NewExporter(Scaffold),
+    NewExporter(xtask_new_exporter::Options),
 }
-
-#[derive(Args)]
-struct Scaffold {
-    #[command(flatten)]
-    new: Option<new_exporter::NewExporter>,
-    /// Instead, proves in a copy of the workspace that what is written works.
-    #[arg(long, conflicts_with = "name")]
-    prove: bool,
-}
-
-/// What a task returns: an error is a sentence for the developer.
-type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Schemas => schemas::write(),
-        Command::Bench => bench::run(),
-        Command::Profile => profile::run(),
-        Command::Rules => rules::write(),
-        Command::Examples => examples::write(),
-        Command::Conformance { update, only } => conformance::run(conformance::Options { update, only }),
-        Command::Goldens { update } => goldens::run(update),
-        Command::Hostile { only, program } => hostile::run(hostile::Options { only, program }),
-        #[cfg(target_os = "linux")]
-        Command::Faults { only } => faults::run(only.as_deref()),
-        Command::Fuzz(options) => fuzz::run(&options),
-        Command::SupplyChain => supply_chain::check(),
-        Command::Dist(options) => dist::run(&options),
-        Command::NewExporter(Scaffold { prove: true, .. }) => new_exporter::prove(),
-        Command::NewExporter(Scaffold { new: Some(new), .. }) => new_exporter::run(&new),
-        Command::NewExporter(Scaffold { new: None, .. }) => Err("which one? cargo xtask new-exporter NAME".into()),
-    };
-    match outcome {
+    match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("xtask: {error}");
@@ -123,25 +67,35 @@ fn main() -> ExitCode {
     }
 }
 
-/// The workspace's root.
-fn root() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-}
-
-/// Writes a generated file, and says so only if it changed.
-fn write_if_changed(path: &std::path::Path, bytes: &[u8]) -> Outcome {
-    if std::fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Schemas => schemas::write(),
+        Command::Bench => performance::run(),
+        Command::Profile => profile::run(),
+        Command::Rules => rules::write(),
+        Command::Examples => examples::write(),
+        Command::Conformance(options) => conformance::run(&options),
+        Command::Goldens(options) => goldens::run(&options),
+        Command::Hostile(options) => hostile::run(&options),
+        #[cfg(target_os = "linux")]
+        Command::Faults(options) => faults::run(&options),
+        Command::Fuzz(options) => xtask_fuzz::run(&options),
+        Command::SupplyChain => supply_chain::check(),
+        Command::Dist(options) => release::run(&options),
+        Command::NewExporter(options) => xtask_new_exporter::run(&options),
     }
-    std::fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-    println!("wrote {}", path.display());
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeSet;
+    use std::process::Command as Process;
+
     use clap::CommandFactory;
+    use xtask_kit::files::root;
+    use xtask_kit::programs;
+
+    use super::*;
 
     #[test]
     fn the_arguments_fit_together() {
@@ -149,5 +103,28 @@ mod tests {
         let parsed = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
         assert!(parsed("xtask new-exporter ofd --label 版式文件") && parsed("xtask new-exporter --prove"));
         assert!(!parsed("xtask new-exporter OFD") && !parsed("xtask new-exporter ofd --prove"));
+    }
+
+    /// The libraries from elsewhere that are built when these packages are selected, with
+    /// their features.
+    fn built(selected: &[&str], kinds: &str) -> BTreeSet<String> {
+        let mut cargo = Process::new("cargo");
+        cargo.args(["tree", "--locked", "--offline", "--prefix", "none"]);
+        cargo.args(["--edges", kinds, "--format", "{p} {f}"]);
+        let told = programs::run(cargo.args(selected).current_dir(root())).unwrap();
+        let ours = root().display().to_string();
+        let foreign = told.lines().filter(|line| !line.contains(&ours));
+        foreign.map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+    }
+
+    #[test]
+    fn nothing_is_built_once_more_for_the_program_or_the_tools() {
+        let all = built(&["--workspace"], "normal,build,dev");
+        // `cargo run`, which takes the default members, and `cargo xtask`.
+        for selected in [&[][..], &["--package", "xtask"]] {
+            let own = built(selected, "normal,build");
+            let again: Vec<_> = own.difference(&all).collect();
+            assert!(own.len() > 100 && again.is_empty(), "{selected:?}: {again:#?}");
+        }
     }
 }

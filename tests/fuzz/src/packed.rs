@@ -2,7 +2,7 @@
 //! the parts and does not end at a checksum.
 //!
 //! An archive's parts stand one after another: the name, a line break, the content, and
-//! between parts [`BETWEEN`]. `xtask/src/fuzz/seeds.rs` writes the same.
+//! between parts [`BETWEEN`]. `xtask/fuzz/src/seeds/packed.rs` writes the same.
 
 use std::io::{Cursor, Write};
 

@@ -1,0 +1,75 @@
+//! The produced documents before foreign judges: programs that know nothing of this
+//! one and would notice what our own tests are blind to. A judge that is not
+//! installed is named with the command that brings it; the run then fails.
+
+mod findings;
+mod glyphs;
+mod judges;
+mod measures;
+mod read_back;
+mod verdict;
+mod workbooks;
+
+use xtask_kit::Outcome;
+use xtask_kit::examples;
+
+use crate::{goldens, products, tools};
+use judges::{CALC, CHROMIUM, JAVA, JUDGES, Judge, NODE, NPM, POPPLER, PYTHON, WRITER};
+use verdict::Tally;
+
+/// What to judge, and what to do with the table of measures.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Writes docs/conformance.md anew instead of comparing it.
+    #[arg(long)]
+    update: bool,
+    /// Asks only the judges whose names contain this.
+    #[arg(long)]
+    only: Option<String>,
+}
+
+/// Makes the documents of every example and has them judged.
+///
+/// # Errors
+/// If a verdict is against us, or there is nothing to judge.
+pub fn run(options: &Options) -> Outcome {
+    let mut tally = Tally::new(options.only.clone());
+    // Judges whose tools are then missing say so themselves.
+    if let Err(problem) = tools::install() {
+        println!("FAILED  the tools of this run: {problem}");
+        tally.failed += 1;
+    }
+    let mut all = Vec::new();
+    for workbook in examples::workbooks()? {
+        let products = products::make(&workbook)?;
+        println!("{}", products.stem);
+        for Judge { name, needs, judge } in &JUDGES {
+            tally.ask(name, needs, || judge(&products));
+        }
+        all.push(products);
+    }
+    println!("a paragraph of Han characters alone");
+    let grid = products::grid()?;
+    tally.ask("measures of GB/T 9704: the grid", &[PYTHON, WRITER], || {
+        measures::judge_grid(&grid)
+    });
+    println!("all examples");
+    tally.ask("measures: docs/conformance.md", &[PYTHON, WRITER], || {
+        measures::document(&all, &grid, options.update)
+    });
+    tally.ask("pictures of the pages", &[POPPLER, WRITER, CHROMIUM, NODE, NPM], || {
+        goldens::compare(&all, false)
+    });
+    tally.ask("LibreOffice: template and consolidation computed anew", &[CALC], || {
+        workbooks::template_and_merge()
+    });
+    tally.ask(
+        "findings: SARIF, JSON, web page",
+        &[NODE, NPM, JAVA, CHROMIUM],
+        findings::judge,
+    );
+    match tally.failed {
+        0 => Ok(()),
+        failed => Err(format!("{failed} verdicts against us").into()),
+    }
+}

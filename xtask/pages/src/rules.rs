@@ -1,0 +1,89 @@
+//! `docs/rules.md`: every rule with its examples, written from the registry, so that it
+//! cannot lie. What the passages measure stands between two marks and is kept: the test
+//! that measures it (`crates/check/tests/corpus.rs`) writes it.
+
+use nianbao_check::{Authority, Family, Rule, rules};
+use xtask_kit::Outcome;
+use xtask_kit::files::{root, write_if_changed};
+
+/// The marks around what the passages measure.
+const MARKS: (&str, &str) = ("<!-- scores -->\n", "<!-- /scores -->\n");
+
+/// Writes the page.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write() -> Outcome {
+    let path = root().join("docs/rules.md");
+    let old = std::fs::read_to_string(&path).unwrap_or_default();
+    write_if_changed(&path, page(&old).as_bytes())
+}
+
+/// The page, with the measurements of the old one.
+fn page(old: &str) -> String {
+    let scores = old
+        .split_once(MARKS.0)
+        .and_then(|(_, rest)| rest.split_once(MARKS.1))
+        .map_or("", |(scores, _)| scores);
+    let all = rules();
+    let mut page = format!(
+        "# 核对规则\n\n\
+         共 {} 条。错误不改正就不生成文件；警告要有人看过；提示供参考。每条规则的例子都在测试中运行：\n\
+         “例子”只违反这一条，“不算”的情形看上去像、其实不违反。`nianbao explain 规则名` 在终端里显示同样的内容。\n\n\
+         确有理由的，可以让一条规则的问题存在，照样列出：在“基本信息”表写一行“允许”，右边写\n\
+         `规则 理由`，只允许一处写 `规则 正文!A12 理由`；或在命令行写 `--allow 规则=理由`。\n\n\
+         本页由 `cargo xtask rules` 生成。增加一条规则：复制 `crates/check/src/rules/negative_count.rs`，\n\
+         在 `rules/mod.rs` 里写上名字，运行 `cargo xtask rules`。\n",
+        all.len()
+    );
+    for family in Family::ALL {
+        page += &format!("\n## {}\n", family.name().zh);
+        for rule in all.iter().filter(|rule| rule.family == family) {
+            page += &section(rule);
+        }
+    }
+    page += "\n## 读得准不准\n\n\
+        正文规则读的是公文语言。下面的语段附有应有的发现，由没有看过规则的人编写（`crates/check/tests/corpus/`），\n\
+        每次测试都重新计算精确率和召回率。`passages.toml` 供编写规则时使用；`held_out*.toml` 在规则写好之后才第一次使用，\n\
+        然后据以改进，所以另列第一次的结果：没有见过的写法，第一次误报不少，多是部分申请、其他单位的数。\n\
+        只有 `held_out_9.toml` 由看过规则的人编写，专挑容易读错的写法。\n\
+        遇到误报，用“允许”放过这一处，并请把句子告诉维护人员。\n\n";
+    page += MARKS.0;
+    page += scores;
+    page += MARKS.1;
+    page
+}
+
+fn section(rule: &Rule) -> String {
+    let authority = match rule.authority {
+        Authority::Form => "规定表式的文件",
+        Authority::Workbook => "《填报说明》",
+        Authority::Standard(standard) => standard,
+    };
+    let finding = rule.breaks.findings(rule).into_iter().next();
+    let found = finding.map(|finding| format!("\n- 提示：{}：{}", rule.breaks.at, finding.message.zh));
+    format!(
+        "\n### {}\n{}。{}。\n\n- 依据：{authority}\n- 办法：{}\n- 例子：{}{}\n- 不算：{}\n",
+        rule.id,
+        rule.severity.label().zh,
+        rule.holds.zh,
+        rule.advice.zh,
+        rule.breaks.words.zh,
+        found.unwrap_or_default(),
+        rule.near_miss.words.zh,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_page_is_current() {
+        let committed = std::fs::read_to_string(root().join("docs/rules.md")).unwrap_or_default();
+        assert!(
+            committed == page(&committed),
+            "docs/rules.md is not current: run `cargo xtask rules`"
+        );
+    }
+}
