@@ -229,9 +229,11 @@ fn page(rows: &[Row], program: &Program, old: &str) -> Result<String, Box<dyn st
 fn limits(page: &str) -> Result<&str, &'static str> {
     const BEGIN: &str = "<!-- limits -->";
     const END: &str = "<!-- /limits -->\n";
-    let part = page.find(BEGIN).zip(page.find(END));
-    part.and_then(|(begin, end)| page.get(begin..end + END.len()))
-        .ok_or("docs/limits.md has no part for the limits")
+    let part = page.find(BEGIN).and_then(|begin| {
+        let rest = &page[begin..];
+        Some(&rest[..rest.find(END)? + END.len()])
+    });
+    part.ok_or("docs/limits.md has no part for the limits")
 }
 
 #[cfg(test)]
