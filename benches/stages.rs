@@ -2,45 +2,38 @@
 //! bench`. Whole commands, and how they compare with others, are for `cargo xtask bench`.
 #![allow(missing_docs, reason = "criterion's macros make functions without any")]
 
-use std::error::Error;
 use std::path::Path;
-use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use nianbao_check::{Subject, check};
-use nianbao_compose::{Options, compose};
-use nianbao_import_excel::ExcelImporter;
-use nianbao_model::plugin::{ExportJob, Exporter, Importer};
-use nianbao_model::{Document, Form, Report, form};
-use nianbao_read::{Fit, Input};
+use nianbao::model::plugin::ExportJob;
+use nianbao::{Document, Error, Filing, Input, Judged, LastYear, Options, Publication, Session, exporters, importers};
 
 /// A report at each of its stages.
 struct Stages {
-    bytes: Vec<u8>,
-    forms: Vec<Arc<Form>>,
-    input: Input,
-    form: Arc<Form>,
-    report: Report,
+    session: Session,
+    inputs: [Input; 1],
+    filing: Filing,
+    judged: Judged,
+    publication: Publication,
     document: Document,
 }
 
 impl Stages {
-    fn of(example: &str) -> Result<Self, Box<dyn Error>> {
+    fn of(example: &str) -> Result<Self, Error> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/{example}/report.xlsx"));
-        let bytes = std::fs::read(path)?;
-        let input = Input::new(vec![ExcelImporter.import(&"report.xlsx".into(), &bytes)?]);
-        let forms = form::builtin()?;
-        let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
-        let form = Arc::clone(fit.form());
-        let report = fit.report();
-        let document = compose(&report, &form, &Options::default());
+        let session = Session::new(Options::default())?;
+        let inputs = [Input::open(path)?];
+        let filing = session.read(&inputs)?;
+        let judged = session.judge(filing.clone(), &LastYear::unknown());
+        let publication = Publication::new(["html"])?;
+        let document = publication.document(&judged);
         Ok(Self {
-            bytes,
-            form,
-            report,
+            session,
+            inputs,
+            filing,
+            judged,
+            publication,
             document,
-            forms,
-            input,
         })
     }
 }
@@ -51,33 +44,27 @@ fn stages(criterion: &mut Criterion) {
             // The example's own tests say what is wrong with it.
             continue;
         };
-        let form = &stages.form;
+        let [input] = &stages.inputs;
         let mut group = criterion.benchmark_group(example);
         group.sample_size(20);
-        group.bench_function("import", |bencher| {
-            bencher.iter(|| ExcelImporter.import(&"report.xlsx".into(), &stages.bytes));
+        for importer in importers().iter().filter(|importer| importer.recognizes(input.bytes())) {
+            group.bench_function(format!("import {}", importer.id()), |bencher| {
+                bencher.iter(|| importer.import(&"report.xlsx".into(), input.bytes()));
+            });
+        }
+        group.bench_function("import and read", |bencher| {
+            bencher.iter(|| stages.session.read(&stages.inputs));
         });
-        group.bench_function("choose the form", |bencher| {
-            bencher.iter(|| Fit::best(&stages.input, &stages.forms).map(|fit| fit.form().id.len()));
-        });
-        group.bench_function("read", |bencher| {
-            bencher.iter(|| Fit::new(&stages.input, form).report());
-        });
-        group.bench_function("check", |bencher| {
-            bencher.iter(|| check(&Subject::new(&stages.report, form), &[]));
+        group.bench_function("judge", |bencher| {
+            let judge = |filing| stages.session.judge(filing, &LastYear::unknown());
+            bencher.iter_with_setup(|| stages.filing.clone(), judge);
         });
         group.bench_function("compose", |bencher| {
-            bencher.iter(|| compose(&stages.report, form, &Options::default()));
+            bencher.iter(|| stages.publication.document(&stages.judged));
         });
-        let exporters: [&dyn Exporter; 5] = [
-            &nianbao_export_pdf::PdfExporter,
-            &nianbao_export_docx::DocxExporter,
-            &nianbao_export_html::HtmlExporter,
-            &nianbao_export_json::JsonExporter,
-            &nianbao_export_markdown::MarkdownExporter,
-        ];
-        for exporter in exporters {
-            let job = ExportJob::new(&stages.document, &stages.report, form);
+        let Judged { report, form, .. } = &stages.judged;
+        for exporter in exporters() {
+            let job = ExportJob::new(&stages.document, report, form);
             group.bench_function(format!("export {}", exporter.id()), |bencher| {
                 bencher.iter(|| exporter.export(&job));
             });

@@ -77,16 +77,10 @@ fn twelve_offices_become_one_report_with_their_sums() {
     );
 }
 
-fn figure(workbook: &Path, key: &str) -> nianbao_model::figure::Figure {
-    use nianbao_model::plugin::Importer;
-    let bytes = std::fs::read(workbook).unwrap();
-    let source = nianbao_import_excel::ExcelImporter
-        .import(&"m.xlsx".into(), &bytes)
-        .unwrap();
-    let input = nianbao_read::Input::new(vec![source]);
-    let forms = nianbao_model::form::builtin().unwrap();
-    let fit = nianbao_read::Fit::best(&input, &forms).unwrap();
-    fit.report().figure(key).unwrap().clone()
+fn figure(workbook: &Path, key: &str) -> nianbao::model::figure::Figure {
+    let session = nianbao::Session::new(nianbao::Options::default()).unwrap();
+    let filing = session.read(&[nianbao::Input::open(workbook).unwrap()]).unwrap();
+    filing.report.figure(key).unwrap().clone()
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! One text: the document, the PDF, the Word file and the web page say the same, in
 //! the same order.
 
-use nianbao_compose::{Options, compose};
-use nianbao_model::document::{Block, Paragraph, Run, Signature};
-use nianbao_model::plugin::Importer;
-use nianbao_model::{Document, form};
+use nianbao::model::document::{Block, Paragraph, Run, Signature};
+use nianbao::{Document, Input, LastYear, Options, Publication, Session};
 use nianbao_testing::archive::Parts;
 
 use crate::support::text::{attachments, compact, docx, follows, html, pdf};
@@ -17,15 +15,10 @@ fn document() -> Document {
 
 /// A workbook's document, made without the command line.
 fn document_of(workbook: &std::path::Path) -> Document {
-    let bytes = std::fs::read(workbook).unwrap();
-    let source = nianbao_import_excel::ExcelImporter
-        .import(&"report.xlsx".into(), &bytes)
-        .unwrap();
-    let forms = form::builtin().unwrap();
-    let input = nianbao_read::Input::new(vec![source]);
-    let fit = nianbao_read::Fit::best(&input, &forms).unwrap();
-    let form = fit.form();
-    compose(&fit.report(), form, &Options::default())
+    let session = Session::new(Options::default()).unwrap();
+    let filing = session.read(&[Input::open(workbook).unwrap()]).unwrap();
+    let judged = session.judge(filing, &LastYear::unknown());
+    Publication::new(["html"]).unwrap().document(&judged)
 }
 
 /// The document's texts: title, headings, paragraphs, cells; the empty ones left out.

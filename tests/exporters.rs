@@ -1,7 +1,7 @@
 //! Every registered exporter is held to the suite, without being told of it.
 
+use nianbao::exporters;
 use nianbao_conformance::Suite;
-use nianbao_model::plugin::exporters;
 
 #[test]
 fn every_exporter_conforms() {

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use nianbao::importers;
 use nianbao_model::limits::{Limit, SHARED};
-use nianbao_model::plugin::{Intake, Part, importers};
+use nianbao_model::plugin::{Intake, Part};
 
 use crate::support::root;
 

@@ -21,8 +21,6 @@ mod hostile;
 mod hostile_files;
 mod importers;
 mod plugins;
-#[path = "../crates/cli/src/plugins.rs"]
-mod registered;
 mod seed;
 mod settings;
 mod support;

@@ -19,13 +19,11 @@ mod rules;
 mod sample;
 mod stated;
 mod subject;
-mod together;
 
 pub use allowance::Allowance;
 pub use rule::{Authority, Example, Family, Rule, Words, rule, rules};
 pub use sample::{Content, Sample, Typed};
 pub use subject::{Faces, Lack, Printed, Subject};
-pub use together::obstacles;
 
 use std::cmp::Reverse;
 

@@ -2,7 +2,7 @@
 //! breaches. Each rule carries an example that breaks it and a near miss, so that its
 //! documentation can be run.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Finding, Lang, Severity, Text, inventory};
 
 use crate::{Sample, Subject};
 
@@ -60,6 +60,16 @@ pub struct Words {
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
+}
+
+impl Words {
+    /// The words in `lang`.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
 }
 
 impl From<Words> for Text {

@@ -8,10 +8,10 @@ use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
-use nianbao_check::Allowance;
-use nianbao_model::Lang;
-
-use crate::batch::Group;
+use nianbao::batch::Group;
+use nianbao::findings::terminal::printable;
+use nianbao::rules::Allowance;
+use nianbao::{Error, Lang, files};
 
 use grammar::command;
 pub(crate) use stop::Stop;
@@ -107,20 +107,15 @@ impl Format {
 /// What is read and what it is judged beside.
 #[derive(Debug, Clone)]
 pub(crate) struct Judging {
-    pub(crate) sources: Sources,
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The id of the form, or its file.
+    pub(crate) form: Option<String>,
     /// Last year's files.
     pub(crate) previous: Vec<PathBuf>,
     /// What is let stand.
     pub(crate) allow: Vec<Allowance>,
     /// Where the typefaces come from; `None` for those in the program.
     pub(crate) fonts: Option<String>,
-}
-
-/// The files of a report.
-#[derive(Debug, Clone)]
-pub(crate) struct Sources {
-    pub(crate) inputs: Vec<PathBuf>,
-    pub(crate) form: Option<String>,
 }
 
 /// `template --year YEAR`
@@ -150,15 +145,27 @@ pub(crate) struct Target {
     pub(crate) force: bool,
 }
 
+impl Target {
+    /// Writes the workbook, and says where. A file that is there is replaced only by force:
+    /// it may be someone's filled-in workbook.
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<String, Error> {
+        match self.force {
+            true => files::write(&self.path, bytes)?,
+            false => files::write_new(&self.path, bytes)?,
+        }
+        Ok(printable(&self.path.display().to_string()))
+    }
+}
+
 impl Arguments {
     pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self, Stop> {
         let arguments: Vec<OsString> = arguments.collect();
-        // Help and mistakes speak the user's language too, so look for it first.
+        // Help and mistakes speak the user's language too.
         let lang = asked_lang(&arguments);
         let matches = command(lang)
             .try_get_matches_from(arguments)
             .map_err(|error| Stop { lang, error })?;
-        let color = match text(&matches, "color").as_deref() {
+        let color = match optional::<String>(&matches, "color").as_deref() {
             Some("always") => ColorChoice::Always,
             Some("never") => ColorChoice::Never,
             _ => ColorChoice::Auto,
@@ -169,25 +176,25 @@ impl Arguments {
             Some(("check", matches)) => Task::Check(Check {
                 judging: judging(matches),
                 batch: batch(matches),
-                format: format(matches),
-                out: matches.get_one::<PathBuf>("out").cloned(),
+                format: named(matches, "format", &Format::ALL).unwrap_or(Format::Text),
+                out: optional(matches, "out"),
             }),
             Some(("template", matches)) => Task::Template(Template {
-                form: text(matches, "form"),
-                year: matches.get_one::<i32>("year").copied().unwrap_or_default(),
-                organ: text(matches, "organ"),
+                form: optional(matches, "form"),
+                year: optional(matches, "year").unwrap_or_default(),
+                organ: optional(matches, "organ"),
                 target: target(matches),
             }),
             Some(("merge", matches)) => Task::Merge(Merge {
-                offices: paths(matches, "input"),
-                narrative: paths(matches, "narrative"),
-                form: text(matches, "form"),
+                offices: several(matches, "input"),
+                narrative: several(matches, "narrative"),
+                form: optional(matches, "form"),
                 draft: matches.get_flag("draft"),
                 target: target(matches),
             }),
-            Some(("explain", matches)) => Task::Explain(text(matches, "rule")),
+            Some(("explain", matches)) => Task::Explain(optional(matches, "rule")),
             Some(("forms", _)) => Task::Forms,
-            Some(("fonts", matches)) => Task::Fonts(text(matches, "fonts")),
+            Some(("fonts", matches)) => Task::Fonts(optional(matches, "fonts")),
             other => Task::Exporters(other.is_some_and(|(_, matches)| matches.get_flag("long"))),
         };
         Ok(Self { lang, color, task })
@@ -196,32 +203,27 @@ impl Arguments {
 
 fn judging(matches: &ArgMatches) -> Judging {
     Judging {
-        sources: Sources {
-            inputs: paths(matches, "input"),
-            form: text(matches, "form"),
-        },
-        previous: paths(matches, "previous"),
-        allow: texts(matches, "allow")
+        inputs: several(matches, "input"),
+        form: optional(matches, "form"),
+        previous: several(matches, "previous"),
+        allow: several::<String>(matches, "allow")
             .iter()
             .map(|text| Allowance::argument(text))
             .collect(),
-        fonts: text(matches, "fonts"),
+        fonts: optional(matches, "fonts"),
     }
 }
 
 fn build(matches: &ArgMatches) -> Build {
     Build {
         judging: judging(matches),
-        to: texts(matches, "to"),
+        to: several::<String>(matches, "to"),
         // A folder and `.` is the folder: so it is written where the folder's name ends in a backslash.
-        out: matches
-            .get_one::<PathBuf>("out")
-            .map(|out| out.components().collect())
-            .unwrap_or_default(),
+        out: optional::<PathBuf>(matches, "out").iter().flatten().collect(),
         draft: matches.get_flag("draft"),
         provenance: matches.get_flag("provenance"),
         allow_missing_glyphs: matches.get_flag("allow-missing-glyphs"),
-        set: texts(matches, "set"),
+        set: several::<String>(matches, "set"),
         batch: batch(matches),
         fix: matches.get_flag("fix"),
     }
@@ -229,71 +231,43 @@ fn build(matches: &ArgMatches) -> Build {
 
 /// How many reports; a command that takes one has none of these options.
 fn batch(matches: &ArgMatches) -> Batch {
-    let flag = |name| matches!(matches.try_get_one::<bool>(name), Ok(Some(true)));
-    let path = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
-    let word = |name| matches.try_get_one::<String>(name).ok().flatten().cloned();
-    let asked = word("group");
-    let known = Group::ALL.iter().find(|(name, _)| asked.as_deref() == Some(name));
+    let flag = |name| optional(matches, name).unwrap_or(false);
     let each = flag("each").then_some(Group::File);
     Batch {
-        group: known.map(|(_, group)| *group).or(each),
-        shard: word("shard"),
-        jobs: matches
-            .try_get_one::<u16>("jobs")
-            .ok()
-            .flatten()
-            .map(|jobs| usize::from(*jobs)),
+        group: named(matches, "group", &Group::ALL).or(each),
+        shard: optional(matches, "shard"),
+        jobs: optional::<u16>(matches, "jobs").map(usize::from),
         force: flag("force"),
-        summary: path("summary"),
+        summary: optional(matches, "summary"),
     }
 }
 
-fn format(matches: &ArgMatches) -> Format {
-    let asked = text(matches, "format");
-    let known = Format::ALL.iter().find(|(name, _)| asked.as_deref() == Some(name));
-    known.map_or(Format::Text, |(_, format)| *format)
+/// The value of an option, where the command has it and it is given.
+fn optional<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
+    matches.try_get_one::<T>(name).ok().flatten().cloned()
 }
 
-fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
+/// The values of an option that may be given several times.
+fn several<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
+    matches.get_many::<T>(name).into_iter().flatten().cloned().collect()
 }
 
-fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
-    matches
-        .get_many::<String>(name)
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
-}
-
-fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
-    matches
-        .get_many::<PathBuf>(name)
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+/// What an option names.
+fn named<T: Copy>(matches: &ArgMatches, name: &str, all: &[(&str, T)]) -> Option<T> {
+    let asked: String = optional(matches, name)?;
+    all.iter().find(|(name, _)| *name == asked).map(|(_, value)| *value)
 }
 
 fn target(matches: &ArgMatches) -> Target {
     Target {
-        path: matches.get_one::<PathBuf>("output").cloned().unwrap_or_default(),
+        path: optional(matches, "output").unwrap_or_default(),
         force: matches.get_flag("force"),
     }
 }
 
+/// English if it is asked for anywhere: a mistake before it is told in English too.
 fn asked_lang(arguments: &[OsString]) -> Lang {
-    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
-    while let Some(text) = texts.next() {
-        let value = if text == "--lang" {
-            texts.next()
-        } else {
-            text.strip_prefix("--lang=")
-        };
-        if value == Some("en") {
-            return Lang::En;
-        }
-    }
-    Lang::Zh
+    let apart = |pair: &[OsString]| matches!(pair, [name, value] if name == "--lang" && value == "en");
+    let is_english = arguments.windows(2).any(apart) || arguments.iter().any(|argument| argument == "--lang=en");
+    if is_english { Lang::En } else { Lang::Zh }
 }

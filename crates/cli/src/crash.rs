@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use nianbao_model::{Lang, Text};
+use nianbao::{Lang, Text};
 
 use crate::terminal;
 

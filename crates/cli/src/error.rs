@@ -1,15 +1,12 @@
-//! What ends a command, and the exit code it ends with.
+//! What ends a command: the library's errors with what this program's user can do about
+//! them, and the exit code.
 
-use std::process::ExitCode;
-
-use nianbao_model::{Localize, Text};
+use nianbao::{Class, Error, Localize, ReportsFault, Text, WriteFault};
 
 /// Findings of severity error: nothing was published.
-pub(crate) const FINDINGS: u8 = 1;
+pub(crate) const FINDINGS: u8 = Class::Findings as u8;
 /// The input or the arguments cannot be used.
-pub(crate) const INPUT: u8 = 2;
-/// The output could not be written.
-const OUTPUT: u8 = 3;
+pub(crate) const INPUT: u8 = Class::Input as u8;
 /// The user stopped a batch.
 pub(crate) const INTERRUPTED: u8 = 130;
 
@@ -18,7 +15,8 @@ pub(crate) const INTERRUPTED: u8 = 130;
 pub(crate) struct Failure {
     /// What is wrong and what to do, in both languages.
     pub(crate) message: Text,
-    code: u8,
+    /// The exit code.
+    pub(crate) code: u8,
 }
 
 impl Failure {
@@ -30,47 +28,55 @@ impl Failure {
         }
     }
 
-    /// The output could not be written.
-    pub(crate) fn output(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            message: Text::new(zh, en),
-            code: OUTPUT,
-        }
-    }
-
-    pub(crate) fn code(&self) -> u8 {
-        self.code
-    }
-
-    pub(crate) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(self.code)
+    /// An argument that the library cannot use.
+    pub(crate) fn argument(argument: &str, error: &impl Localize) -> Self {
+        let Text { zh, en } = error.text();
+        Self::input(format!("{argument}：{zh}"), format!("{argument}: {en}"))
     }
 }
 
-/// A library's error about the input.
-impl<E: Localize> From<E> for Failure {
-    fn from(error: E) -> Self {
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        if let Error::Write {
+            fault: WriteFault::SummaryFormat,
+            ..
+        } = error
+        {
+            return Self::input(
+                "--summary 后面要写 .csv 或 .json 文件",
+                "--summary takes a .csv or .json file",
+            );
+        }
+        let Text { zh, en } = error.text();
+        let (more_zh, more_en) = help(&error);
         Self {
-            message: error.text(),
-            code: INPUT,
+            message: Text::new(zh + more_zh, en + more_en),
+            code: error.class().code(),
         }
     }
 }
 
-/// What the system says of a file, in plain words.
-pub(crate) fn io_reason(error: &std::io::Error) -> Text {
-    use std::io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::NotFound => Text::new("文件或文件夹不存在", "it does not exist"),
-        Kind::PermissionDenied => Text::new("没有权限", "permission denied"),
-        Kind::IsADirectory => Text::new("这是文件夹", "it is a folder"),
-        Kind::NotADirectory => Text::new("路径中有一段不是文件夹", "part of the path is not a folder"),
-        Kind::StorageFull | Kind::QuotaExceeded => Text::new("磁盘空间不足", "the disk is full"),
-        Kind::ReadOnlyFilesystem => Text::new("磁盘是只读的", "the disk is read-only"),
-        Kind::AlreadyExists => Text::new("已有同名的文件或文件夹", "something of this name exists"),
-        Kind::ResourceBusy | Kind::ExecutableFileBusy => {
-            Text::new("文件正被其他程序使用", "another program is using it")
-        }
-        _ => Text::same(error.to_string()),
+/// What the user of this program can do about an error, where the library cannot say it.
+fn help(error: &Error) -> (&'static str, &'static str) {
+    match error {
+        Error::NoFormFor { .. } => ("。可用的见 nianbao forms", "; see nianbao forms"),
+        Error::FormOfOtherYears { .. } => (
+            "。不写 --form，就按年度选",
+            "; without --form the one for the year is taken",
+        ),
+        Error::UnknownRule { nearest: None, .. } => ("。全部规则见 nianbao explain", "; see nianbao explain"),
+        Error::Write { fault, .. } => match fault {
+            WriteFault::Exists => (
+                "。请换一个文件名（-o），或加 --force",
+                ": choose another name (-o), or add --force",
+            ),
+            WriteFault::Input => ("。请给 --out 换一个文件名", ": give --out another name"),
+            _ => ("", ""),
+        },
+        Error::Reports(ReportsFault::Shard { .. }) => (
+            "；auto/4 从 JOB_COMPLETION_INDEX 或 SLURM_ARRAY_TASK_ID 取第几份",
+            "; auto/4 takes the index from JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID",
+        ),
+        _ => ("", ""),
     }
 }

@@ -1,49 +1,31 @@
 //! What was read and found, in a line or two.
 
-use nianbao_check::rules;
-use nianbao_findings::terminal::printable;
-use nianbao_findings::{Count, Judged, Outcome};
-use nianbao_model::Lang;
-use nianbao_model::figure::Value;
-use nianbao_model::report::Field;
+use nianbao::findings::terminal::printable;
+use nianbao::model::report::Field;
+use nianbao::{Count, Extent, Judged, Lang, Localize, Outcome, file_names, rules};
 
-use crate::input::names;
 use crate::terminal::hanging;
 
 /// What was read of a report.
 pub(crate) fn read(judged: &Judged, lang: Lang) -> String {
-    let (report, form) = (&judged.report, &judged.form);
-    let tables = report.tables.iter().filter(|table| table.place.is_some()).count();
-    let figures = report.figures().filter(|figure| figure.value != Value::Blank).count();
-    let paragraphs = report.narrative.len();
-    let filled = report
-        .narrative
-        .iter()
-        .filter(|paragraph| paragraph.template.is_some())
-        .count();
-    let indicators = report.indicators.len();
-    let names = names(report);
+    let (form, names) = (&judged.form, file_names(&judged.report));
+    let extent = Extent::of(&judged.report).text();
+    let extent = extent.get(lang);
     match lang {
         Lang::Zh => {
-            let read = format!(
-                "{names}：{tables} 张表、{figures} 个数据、{indicators} 项业务数据、正文 {paragraphs} 段（{filled} 段引用数据）"
-            );
             let form = format!("{}（{}，{}）", form.id, form.name, form.authority);
-            hanging("读取  ", &read) + &hanging("表式  ", &form)
+            hanging("读取  ", &format!("{names}：{extent}")) + &hanging("表式  ", &form)
         }
         Lang::En => {
-            let read = format!(
-                "{names}: {tables} tables, {figures} figures, {indicators} indicators, {paragraphs} paragraphs ({filled} cite figures)"
-            );
             let form = format!("{} ({}, {})", form.id, form.name, form.authority);
-            hanging("read    ", &read) + &hanging("form    ", &form)
+            hanging("read    ", &format!("{names}: {extent}")) + &hanging("form    ", &form)
         }
     }
 }
 
 /// What was found by how many rules.
 pub(crate) fn found(count: Count, lang: Lang) -> String {
-    let rules = rules().len();
+    let rules = rules::all().len();
     let Count {
         errors,
         warnings,
@@ -54,31 +36,36 @@ pub(crate) fn found(count: Count, lang: Lang) -> String {
         0 => Default::default(),
         allowed => (format!("，另允许 {allowed} 处"), format!(", {allowed} let stand")),
     };
+    let found = counts([errors, warnings, notes], lang);
     match lang {
-        Lang::Zh => format!("核对  {rules} 条规则：{errors} 个错误、{warnings} 个警告、{notes} 个提示{zh}\n"),
-        Lang::En => format!("check   {rules} rules: {errors} errors, {warnings} warnings, {notes} notes{en}\n"),
+        Lang::Zh => format!("核对  {rules} 条规则：{found}{zh}\n"),
+        Lang::En => format!("check   {rules} rules: {found}{en}\n"),
     }
 }
 
 /// One line on an office's report.
 pub(crate) fn office(judged: &Judged, lang: Lang) -> String {
     let organ = printable(judged.report.metadata.get(Field::Organ).unwrap_or_default());
-    let file = names(&judged.report);
-    let Count {
-        errors,
-        warnings,
-        notes,
-        allowed: _,
-    } = judged.count();
+    let file = file_names(&judged.report);
+    let count = judged.count();
+    let found = counts([count.errors, count.warnings, count.notes], lang);
     match lang {
-        Lang::Zh => format!("单位  {organ}  {file}：{errors} 个错误、{warnings} 个警告、{notes} 个提示\n"),
-        Lang::En => format!("office  {organ}  {file}: {errors} errors, {warnings} warnings, {notes} notes\n"),
+        Lang::Zh => format!("单位  {organ}  {file}：{found}\n"),
+        Lang::En => format!("office  {organ}  {file}: {found}\n"),
+    }
+}
+
+/// How many errors, warnings and notes there are.
+pub(crate) fn counts([errors, warnings, notes]: [usize; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示"),
+        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),
     }
 }
 
 /// What was found in all reports.
 pub(crate) fn all(outcomes: &[Outcome], lang: Lang) -> String {
-    let judged: Vec<&Judged> = outcomes.iter().filter_map(judged_of).collect();
+    let judged: Vec<&Judged> = outcomes.iter().filter_map(Outcome::judged).collect();
     let findings = judged.iter().flat_map(|judged| &judged.findings);
     let count = Count::of(findings);
     let (reports, unread) = (judged.len(), outcomes.len() - judged.len());
@@ -93,12 +80,4 @@ pub(crate) fn all(outcomes: &[Outcome], lang: Lang) -> String {
         Lang::En => format!("total   {reports} reports, {broken} of them with errors{unreadable}\n"),
     };
     line + &found(count, lang)
-}
-
-/// The report, if the files could be read.
-pub(crate) fn judged_of(outcome: &Outcome) -> Option<&Judged> {
-    match outcome {
-        Outcome::Judged(judged) => Some(judged),
-        Outcome::Failed { .. } => None,
-    }
 }

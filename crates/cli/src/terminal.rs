@@ -1,14 +1,12 @@
 //! Writing to the terminal. A closed pipe (`nianbao check … | head`) ends the
 //! writing, not the program.
 
-use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use nianbao_findings::terminal::Look;
-pub(crate) use nianbao_findings::terminal::printable;
-use nianbao_findings::terminal::wrap;
-use nianbao_model::{Lang, Text};
+pub(crate) use nianbao::findings::terminal::printable;
+use nianbao::findings::terminal::{Look, wrap};
+use nianbao::{Lang, Text};
 use unicode_width::UnicodeWidthStr;
 
 /// How wide text is set where the terminal's width is not known.
@@ -51,19 +49,15 @@ impl Screen {
     }
 }
 
-/// How wide lines are set that a person reads; a file or another program gets them whole.
-pub(crate) fn reading_width() -> Option<usize> {
-    let (width, _) = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal())?;
-    Some(usize::from(width.0).min(WIDEST))
-}
-
 /// The narrowest column in which a text still reads well beside its label.
 const NARROWEST: usize = 24;
 
-/// A label and what it is of; on a terminal further lines hang below the first.
+/// A label and what it is of. A person reads it on a terminal, where further lines hang below
+/// the first; a file or another program gets it whole.
 pub(crate) fn hanging(label: &str, text: &str) -> String {
-    let room = reading_width().filter(|width| *width >= label.width() + NARROWEST);
-    let lines = match room {
+    let size = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+    let width = size.map(|(width, _)| usize::from(width.0).min(WIDEST));
+    let lines = match width.filter(|width| *width >= label.width() + NARROWEST) {
         Some(width) => wrap(text, width, label, &" ".repeat(label.width())),
         None => vec![format!("{label}{text}")],
     };
@@ -89,24 +83,4 @@ pub(crate) fn complain(lang: Lang, message: &Text) {
         Lang::En => "error: ",
     };
     let _ = writeln!(std::io::stderr().lock(), "{word}{}", printable(message.get(lang)));
-}
-
-/// Rows of text in aligned columns; a Chinese character is two wide.
-pub(crate) fn columns(rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        let last = row.len().saturating_sub(1);
-        for (at, cell) in row.iter().enumerate() {
-            let widest = rows
-                .iter()
-                .filter_map(|row| row.get(at))
-                .map(|cell| cell.width())
-                .max()
-                .unwrap_or_default();
-            let padding = if at == last { 0 } else { widest - cell.width() + 2 };
-            let _ = write!(text, "{cell}{}", " ".repeat(padding));
-        }
-        text.push('\n');
-    }
-    text
 }

@@ -46,6 +46,16 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The report, if the files could be read.
+    pub fn judged(&self) -> Option<&Judged> {
+        match self {
+            Self::Judged(judged) => Some(judged),
+            Self::Failed { .. } => None,
+        }
+    }
+}
+
 /// How many findings there are of each severity, and how many are let stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {

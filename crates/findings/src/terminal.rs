@@ -19,7 +19,7 @@ use crate::words::{advice, comma, count, full_place, place, spot};
 use crate::{Count, Judged};
 use groups::{Group, groups};
 use text::{Paint, Role};
-pub use text::{printable, wrap};
+pub use text::{aligned, printable, wrap};
 use told::Told;
 
 /// How many further places of a finding are listed.

@@ -1,7 +1,8 @@
 //! The traits importers and exporters implement, and the registry they are found in.
 //!
-//! A plugin is a crate with one `inventory::submit!`; the command line names the
-//! crate once (`crates/cli/src/plugins.rs`) and knows nothing else about it.
+//! A plugin is a crate with one `inventory::submit!`; a program names the crate once and
+//! knows nothing else about it. Those that come with the program are named in
+//! `crates/nianbao/src/plugins.rs`.
 
 mod exporter;
 mod importer;

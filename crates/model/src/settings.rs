@@ -100,6 +100,15 @@ impl Settings {
         Ok(())
     }
 
+    /// These settings, and those of `others` for what these leave open.
+    #[must_use]
+    pub fn or(mut self, others: Self) -> Self {
+        for (name, value) in others.values {
+            self.values.entry(name).or_insert(value);
+        }
+        self
+    }
+
     /// The value of an option.
     pub fn get(&self, option: &ExportOption) -> &str {
         self.values.get(option.name).map_or(option.default, String::as_str)
@@ -186,6 +195,17 @@ mod tests {
         settings.set(&[FLAG, PAPER], "paper", "a3").unwrap();
         assert_eq!(settings.get(&PAPER), "a3");
         assert!(settings.is_set(&FLAG));
+    }
+
+    #[test]
+    fn other_settings_hold_for_what_these_leave_open() {
+        let set = |name, value| {
+            let mut settings = Settings::new();
+            settings.set(&[FLAG, PAPER], name, value).unwrap();
+            settings
+        };
+        let both = set("paper", "a3").or(set("paper", "a4")).or(set("fragment", "true"));
+        assert_eq!((both.get(&PAPER), both.is_set(&FLAG)), ("a3", true));
     }
 
     #[test]

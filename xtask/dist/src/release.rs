@@ -23,13 +23,16 @@ pub struct Options {
 }
 
 /// Files and folders of the repository that go into the archive as they are.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 11] = [
     "README.md",
     "README.zh-CN.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "docs/workbook.zh-CN.md",
-    "examples",
+    "examples/README.md",
+    "examples/chongqing-customs-2020",
+    "examples/county-2024",
+    "examples/minimal",
     "crates/fonts/fandol/COPYING",
     "crates/fonts/fandol/README",
 ];

@@ -10,7 +10,7 @@ pub(super) fn workspace(text: &str, new: &NewExporter) -> Result<String, String>
     among(text, "nianbao-export-", &line)
 }
 
-/// The dependency of the program.
+/// The dependency of the library.
 pub(super) fn dependency(text: &str, new: &NewExporter) -> Result<String, String> {
     among(
         text,
@@ -19,9 +19,10 @@ pub(super) fn dependency(text: &str, new: &NewExporter) -> Result<String, String
     )
 }
 
-/// The line that keeps the linker from leaving the crate out.
+/// The value in the list of exporters, which keeps the linker from leaving the crate out.
 pub(super) fn plugin(text: &str, new: &NewExporter) -> Result<String, String> {
-    among(text, "use nianbao_export_", &format!("use {} as _;", new.module()))
+    let line = format!("    &{}::{},", new.module(), new.exporter());
+    among(text, "    &nianbao_export_", &line)
 }
 
 /// The id, in the list the test compares with.
@@ -54,7 +55,7 @@ fn among(text: &str, prefix: &str, line: &str) -> Result<String, String> {
     let own = &lines[first..first + count];
     // Up to the name's end, so that it is also found with another value.
     let named = |line: &str| {
-        line.split([' ', '.'])
+        line.split([' ', '.', ':'])
             .find(|part| part.contains("nianbao"))
             .map(str::to_owned)
     };

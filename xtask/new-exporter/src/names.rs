@@ -35,6 +35,11 @@ impl NewExporter {
         format!("nianbao_export_{}", self.name.replace('-', "_"))
     }
 
+    /// The exporter's type.
+    pub(crate) fn exporter(&self) -> String {
+        format!("{}Exporter", camel(&self.name))
+    }
+
     /// A template's text with the names in it.
     pub(crate) fn fill_in(&self, template: &str) -> String {
         let name = self.name.as_str();

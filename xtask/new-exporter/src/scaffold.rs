@@ -19,8 +19,8 @@ type Edit = fn(&str, &NewExporter) -> Result<String, String>;
 /// The files that name every exporter.
 const LISTS: [(&str, Edit); 4] = [
     ("Cargo.toml", lines::workspace),
-    ("crates/cli/Cargo.toml", lines::dependency),
-    ("crates/cli/src/plugins.rs", lines::plugin),
+    ("crates/nianbao/Cargo.toml", lines::dependency),
+    ("crates/nianbao/src/plugins.rs", lines::plugin),
     ("tests/plugins.rs", lines::registered),
 ];
 

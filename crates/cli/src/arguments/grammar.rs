@@ -9,14 +9,17 @@ mod shared;
 mod workbooks;
 
 use clap::{Arg, ArgAction, Command};
-use nianbao_model::Lang;
+use nianbao::Lang;
+
+/// The words of the help: in Chinese, and in English.
+type Both = [&'static str; 2];
 
 /// The words of the help, in one of the languages.
 #[derive(Clone, Copy)]
 struct Words(Lang);
 
 impl Words {
-    fn of(self, zh: &'static str, en: &'static str) -> &'static str {
+    fn of(self, [zh, en]: Both) -> &'static str {
         match self.0 {
             Lang::Zh => zh,
             Lang::En => en,
@@ -25,27 +28,43 @@ impl Words {
 
     /// The heading over options.
     fn options(self) -> &'static str {
-        self.of("选项", "Options")
+        self.of(["选项", "Options"])
+    }
+
+    /// The heading over arguments without a name.
+    fn arguments(self) -> &'static str {
+        self.of(["参数", "Arguments"])
     }
 
     /// A command with what it does and examples of it.
-    fn command(self, name: &'static str, about: &'static str, examples: &'static str) -> Command {
+    fn command(self, name: &'static str, about: Both, examples: Both) -> Command {
         Command::new(name)
-            .about(about)
-            .after_help(examples)
-            .help_template(self.of(
+            .about(self.of(about))
+            .after_help(self.of(examples))
+            .help_template(self.of([
                 "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n",
                 "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
-            ))
+            ]))
             .disable_help_flag(true)
             .next_help_heading(self.options())
+    }
+
+    /// An option that is there or not.
+    fn flag(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        let arg = Arg::new(name).long(name).action(ArgAction::SetTrue);
+        arg.help(self.of([zh, en]))
+    }
+
+    /// An option with a value.
+    fn option(self, name: &'static str, value: Both, zh: &'static str, en: &'static str) -> Arg {
+        let arg = Arg::new(name).long(name).value_name(self.of(value));
+        arg.help(self.of([zh, en]))
     }
 }
 
 /// The grammar, with its help in `lang`.
 pub(super) fn command(lang: Lang) -> Command {
     let words = Words(lang);
-    let t = |zh, en| words.of(zh, en);
     let commands = [
         (build::build(words), "<工作簿>… "),
         (check::check(words), "<工作簿>… "),
@@ -66,47 +85,37 @@ pub(super) fn command(lang: Lang) -> Command {
             Lang::En => command,
         }
     });
+    let anywhere = |name, value, zh, en| {
+        let arg = words.option(name, value, zh, en).global(true);
+        arg.help_heading(words.options()).hide_possible_values(true)
+    };
     Command::new("nianbao")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(t(
+        .about(words.of([
             "nianbao：从填报工作簿一步生成《政府信息公开工作年度报告》的 PDF、Word 和网页，并核对每个数据",
             "nianbao: one step from an office's workbook to its annual report on government\ninformation disclosure as PDF, Word and web page, with every figure checked",
-        ))
-        .after_help(t(
+        ]))
+        .after_help(words.of([
             "退出码：0 正常；1 有错误，未生成文件；2 输入或用法有误；3 无法写出文件\n\n示例：\n  nianbao build 年报.xlsx --out 成品\n  nianbao check 年报.xlsx\n  nianbao build --help",
             "Exit codes: 0 fine; 1 errors were found, nothing was written; 2 input or usage error; 3 output could not be written\n\nExamples:\n  nianbao build report.xlsx --out final\n  nianbao check report.xlsx\n  nianbao build --help",
-        ))
-        .help_template(t(
+        ]))
+        .help_template(words.of([
             "{about}\n\n用法：nianbao [选项] <命令>\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}\n",
             "{about}\n\nUsage: nianbao [OPTIONS] <COMMAND>\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}\n",
-        ))
+        ]))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name(t("语言", "LANG"))
-                .value_parser(["zh", "en"])
-                .hide_possible_values(true)
-                .help(t("提示语言：zh 中文（默认）或 en 英文", "Language of messages: zh Chinese (default) or en English"))
-                .help_heading(words.options()),
-        )
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .global(true)
-                .value_name(t("颜色", "WHEN"))
-                .value_parser(["auto", "always", "never"])
-                .hide_possible_values(true)
-                .help(t("颜色：auto 终端上用（默认）、always 总用、never 不用", "Colour: auto on a terminal (default), always, never"))
-                .help_heading(words.options()),
-        )
+        .arg(anywhere("lang", ["语言", "LANG"], 
+            "提示语言：zh 中文（默认）或 en 英文",
+            "Language of messages: zh Chinese (default) or en English").value_parser(["zh", "en"]))
+        .arg(anywhere("color", ["颜色", "WHEN"], 
+            "颜色：auto 终端上用（默认）、always 总用、never 不用",
+            "Colour: auto on a terminal (default), always, never").value_parser(["auto", "always", "never"]))
         .arg(shared::help(words))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("显示版本", "Show the version")))
+        .arg(words.flag("version", "显示版本", "Show the version").short('V').action(ArgAction::Version))
         .subcommands(commands)
 }
 

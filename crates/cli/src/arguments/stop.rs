@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
-use nianbao_model::{Lang, Text};
+use nianbao::{Lang, Text};
 
 use crate::terminal;
 

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use nianbao_fonts::{Choice, Origin, Role, Source, Why, collection};
-use nianbao_model::{Lang, Text};
+use nianbao::findings::terminal::aligned;
+use nianbao::typefaces::{Source, Words, collection, words};
+use nianbao::{Error, Lang};
 
 use crate::error::Failure;
 use crate::terminal;
@@ -18,10 +19,9 @@ pub(crate) fn run(asked: Option<&str>, lang: Lang) -> Result<ExitCode, Failure> 
                 Lang::Zh => ("默认：\n", "\n加 --fonts system 时：\n"),
                 Lang::En => ("By default:\n", "\nWith --fonts system:\n"),
             };
-            let embedded =
-                table(&Source::Embedded, lang).unwrap_or_else(|failure| failure.message.get(lang).to_owned() + "\n");
-            let installed =
-                table(&Source::System, lang).unwrap_or_else(|failure| failure.message.get(lang).to_owned() + "\n");
+            let [embedded, installed] = [Source::Embedded, Source::System].map(|source| {
+                table(&source, lang).unwrap_or_else(|failure| failure.message.get(lang).to_owned() + "\n")
+            });
             format!("{default}{embedded}{system}{installed}")
         }
     };
@@ -40,65 +40,16 @@ pub(crate) fn run(asked: Option<&str>, lang: Lang) -> Result<ExitCode, Failure> 
 }
 
 fn table(source: &Source, lang: Lang) -> Result<String, Failure> {
-    let faces = collection(source).map_err(|error| {
-        let (zh, en) = error.words();
-        Failure::input(zh, en)
-    })?;
+    let faces = collection(source).map_err(Error::from)?;
     let rows: Vec<Vec<String>> = faces
         .choices()
         .iter()
         .map(|choice| {
-            let texts = [used_for(choice.role), origin(choice), why(choice)];
-            let [used, origin, why] = texts.map(|text| text.get(lang).to_owned());
-            vec![
-                choice.role.name().to_owned(),
-                used,
-                choice.face.name().to_owned(),
-                origin,
-                why,
-            ]
+            let Words { used_for, origin, why } = words(choice);
+            let [used_for, origin, why] = [used_for, origin, why].map(|text| text.get(lang).to_owned());
+            let (role, face) = (choice.role.name().to_owned(), choice.face.name().to_owned());
+            vec![role, used_for, face, origin, why]
         })
         .collect();
-    Ok(terminal::columns(&rows))
-}
-
-fn used_for(role: Role) -> Text {
-    match role {
-        Role::Title => Text::new("标题", "title"),
-        Role::Hei => Text::new("一级标题", "headings 一、"),
-        Role::Kai => Text::new("二级标题", "headings （一）"),
-        Role::FangSong => Text::new("正文", "text"),
-        Role::Song => Text::new("表格、页码", "tables, page numbers"),
-    }
-}
-
-fn origin(choice: &Choice) -> Text {
-    match choice.face.origin() {
-        Origin::Embedded => Text::new("程序自带", "in the program"),
-        Origin::File(path) => Text::same(terminal::printable(&path.display().to_string())),
-    }
-}
-
-fn why(choice: &Choice) -> Text {
-    match &choice.why {
-        Why::Asked => Text::new(
-            "随程序提供，任何电脑上页面都一样",
-            "comes along: the same pages on every machine",
-        ),
-        Why::Found => Text::new("装有", "installed"),
-        Why::Instead { forbidden } => {
-            let (zh, en) = match forbidden.as_slice() {
-                [] => Default::default(),
-                faces => (
-                    format!("；{}不允许嵌入", faces.join("、")),
-                    format!("; {} may not be embedded", faces.join(", ")),
-                ),
-            };
-            let looked_for = choice.role.families().join("、");
-            Text::new(
-                format!("没有找到{looked_for}{zh}"),
-                format!("none of {looked_for} is there{en}"),
-            )
-        }
-    }
+    Ok(aligned(&rows))
 }

@@ -2,26 +2,20 @@
 
 use std::process::ExitCode;
 
-use nianbao_model::plugin::exporters as registered;
-use nianbao_model::{Lang, form};
+use nianbao::findings::terminal::aligned;
+use nianbao::{Lang, exporters as registered, forms};
 
 use crate::error::Failure;
 use crate::terminal;
 
 /// Lists the forms.
 pub(crate) fn forms(lang: Lang) -> Result<ExitCode, Failure> {
-    let forms = form::builtin()?;
+    let forms = forms::builtin()?;
     let rows = forms.iter().map(|form| {
-        let (from, to) = (form.years.start(), form.years.end());
-        let years = match (lang, *to == i32::MAX) {
-            (Lang::Zh, true) => format!("{from} 年起"),
-            (Lang::En, true) => format!("from {from}"),
-            (_, false) if from == to => from.to_string(),
-            (_, false) => format!("{from}–{to}"),
-        };
+        let years = forms::years(form).get(lang).to_owned();
         vec![form.id.clone(), years, form.authority.clone(), form.name.clone()]
     });
-    terminal::say(&terminal::columns(&rows.collect::<Vec<_>>()));
+    terminal::say(&aligned(&rows.collect::<Vec<_>>()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -36,7 +30,7 @@ pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
             description.media_type.to_owned(),
         ]
     });
-    let mut text = terminal::columns(&rows.collect::<Vec<_>>());
+    let mut text = aligned(&rows.collect::<Vec<_>>());
     if long {
         let options = registered().into_iter().flat_map(|exporter| {
             exporter.options().iter().map(move |option| {
@@ -52,7 +46,7 @@ pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
             })
         });
         text.push('\n');
-        text.push_str(&terminal::columns(&options.collect::<Vec<_>>()));
+        text.push_str(&aligned(&options.collect::<Vec<_>>()));
     }
     terminal::say(&text);
     ExitCode::SUCCESS

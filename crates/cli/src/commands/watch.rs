@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use nianbao_model::Lang;
+use nianbao::{Lang, Publication};
 use notify::{Event, RecursiveMode, Watcher, recommended_watcher};
 
-use super::build::Maker;
+use super::build;
 use crate::arguments::Build;
+use crate::asked;
 use crate::error::Failure;
 use crate::terminal::{self, Screen};
 
@@ -24,8 +25,8 @@ const TRIES: (u32, Duration) = (5, Duration::from_millis(60));
 
 /// Runs the command, until it is stopped.
 pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure> {
-    let files = &arguments.judging.sources.inputs;
-    let maker = Maker::new(arguments)?;
+    let files = &arguments.judging.inputs;
+    let publication = asked::publication(arguments)?;
     let watched: Vec<PathBuf> = files.iter().chain(&arguments.judging.previous).cloned().collect();
     let (sender, events) = channel();
     let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
@@ -41,7 +42,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
             .watch(folder, RecursiveMode::NonRecursive)
             .map_err(|error| unwatchable(&error))?;
     }
-    make(&maker, files, screen);
+    make(arguments, &publication, screen);
     terminal::say(match screen.lang {
         Lang::Zh => "正在留意这些文件，保存后自动重新生成；按 Ctrl-C 结束\n",
         Lang::En => "watching these files: saving one makes the documents anew; Ctrl-C ends\n",
@@ -58,14 +59,14 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
             Lang::Zh => "\n── 已保存 ──\n",
             Lang::En => "\n── saved ──\n",
         });
-        make(&maker, files, screen);
+        make(arguments, &publication, screen);
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Makes the documents; what is wrong is told, and watching goes on.
-fn make(maker: &Maker<'_>, files: &[PathBuf], screen: Screen) {
-    if let Err(failure) = maker.make_one(files, screen) {
+fn make(arguments: &Build, publication: &Publication, screen: Screen) {
+    if let Err(failure) = build::make(arguments, publication, &arguments.judging.inputs, screen) {
         terminal::complain(screen.lang, &failure.message);
     }
 }

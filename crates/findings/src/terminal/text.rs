@@ -1,5 +1,7 @@
 //! Text in a terminal: its width, its lines, its colours.
 
+use std::fmt::Write;
+
 use anstyle::{AnsiColor, Style};
 use nianbao_model::Severity;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -106,6 +108,26 @@ pub(crate) fn shorten(text: &str, width: usize) -> String {
 /// Spaces that bring a text to `width` columns.
 pub(crate) fn padding(text: &str, width: usize) -> String {
     " ".repeat(width.saturating_sub(columns(text)))
+}
+
+/// Rows of text in aligned columns; a Chinese character is two wide.
+pub fn aligned(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let last = row.len().saturating_sub(1);
+        for (at, cell) in row.iter().enumerate() {
+            let widest = rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or_default();
+            let padding = if at == last { 0 } else { widest - cell.width() + 2 };
+            let _ = write!(text, "{cell}{}", " ".repeat(padding));
+        }
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]

@@ -42,13 +42,13 @@ fn it_writes_a_crate_and_one_line_in_each_list() {
     scaffold(folder.path(), &NewExporter::named("ofd").unwrap()).unwrap();
     let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
     assert!(text("Cargo.toml").contains("\nnianbao-export-ofd = { path = \"crates/export-ofd\" }\n"));
-    let own = text("crates/cli/Cargo.toml");
+    let own = text("crates/nianbao/Cargo.toml");
     let at = |line: &str| own.find(line).unwrap();
     assert!(at("nianbao-export-json.workspace") < at("nianbao-export-ofd.workspace = true\n"));
-    assert!(at("nianbao-export-ofd.workspace") < at("nianbao-export-pdf.workspace"));
-    assert!(at("nianbao-export-ofd.workspace") < at("[dev-dependencies]"));
+    assert!(at("nianbao-export-ofd.workspace") < at("nianbao-export-pdf = {"));
+    assert!(at("nianbao-export-ofd.workspace") < at("nianbao-findings.workspace"));
     assert!(
-        text("crates/cli/src/plugins.rs").contains("\nuse nianbao_export_ofd as _;\nuse nianbao_export_pdf as _;\n")
+        text("crates/nianbao/src/plugins.rs").contains("MarkdownExporter,\n    &nianbao_export_ofd::OfdExporter,\n")
     );
     assert!(text("tests/plugins.rs").contains("\"json\", ") && text("tests/plugins.rs").contains("\"ofd\", \"pdf\"]"));
     for (path, old) in &before {

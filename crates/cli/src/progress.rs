@@ -4,9 +4,10 @@
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use nianbao_model::Lang;
+use nianbao::Lang;
+use nianbao::batch::{Record, Status};
 
-use super::record::{Record, Status};
+use crate::summary::counts;
 use crate::terminal::{self, printable};
 
 /// The bar, or nothing where there is no terminal to show it.
@@ -70,15 +71,10 @@ fn line(record: &Record, lang: Lang) -> String {
         return format!("{word}  {name}  {}\n", printable(reason));
     }
     let organ = printable(record.organ.as_deref().unwrap_or_default());
-    let Record {
-        errors,
-        warnings,
-        notes,
-        ..
-    } = record;
+    let found = counts([record.errors, record.warnings, record.notes], lang);
     match lang {
-        Lang::Zh => format!("{word}  {name}  {organ}：{errors} 个错误、{warnings} 个警告、{notes} 个提示\n"),
-        Lang::En => format!("{word}  {name}  {organ}: {errors} errors, {warnings} warnings, {notes} notes\n"),
+        Lang::Zh => format!("{word}  {name}  {organ}：{found}\n"),
+        Lang::En => format!("{word}  {name}  {organ}: {found}\n"),
     }
 }
 

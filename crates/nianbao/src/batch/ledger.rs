@@ -2,14 +2,16 @@
 //! it has changed. One small file in the report's folder, written after the documents: a
 //! run that was cut off has left none, and the next one makes the report anew.
 
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use super::record::{Record, Status};
-use super::reports::Files;
-use crate::output::{Output, write_file};
+use crate::files::write;
+use crate::input::Input;
+use crate::publish::Output;
 
 /// The file's name.
 const NAME: &str = ".nianbao.json";
@@ -23,25 +25,48 @@ struct Entry {
     record: Record,
 }
 
-/// A digest of everything a report's documents are made from: the program, the options
-/// and the contents of the files. `None` if a file cannot be read.
-pub(crate) fn key(files: &Files, options: &str) -> Option<String> {
-    let mut digest = Sha256::new();
-    let mut part = |bytes: &[u8]| {
-        digest.update((bytes.len() as u64).to_le_bytes());
-        digest.update(bytes);
-    };
-    part(env!("CARGO_PKG_VERSION").as_bytes());
-    part(options.as_bytes());
-    for path in &files.paths {
-        part(path.as_os_str().as_encoded_bytes());
-        part(&std::fs::read(path).ok()?);
+/// A digest of everything a report's documents are made from: the program, `how` they are
+/// made, and the files.
+pub(super) fn key(inputs: &[Input], how: &Digest) -> String {
+    let mut digest = Digest::new();
+    digest.part(env!("CARGO_PKG_VERSION").as_bytes());
+    digest.part(how.clone().hex().as_bytes());
+    for input in inputs {
+        digest.part(input.name().as_bytes());
+        digest.part(input.bytes());
     }
-    Some(hex(&digest.finalize()))
+    digest.hex()
+}
+
+/// A digest of bytes, or of what can be formatted.
+#[derive(Debug, Clone)]
+pub(super) struct Digest(Sha256);
+
+impl Digest {
+    pub(super) fn new() -> Self {
+        Self(Sha256::new())
+    }
+
+    /// A part, told apart from the next by its length.
+    fn part(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    fn hex(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+impl fmt::Write for Digest {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
 }
 
 /// The report's record, if its documents were made from just this and are still there.
-pub(crate) fn unchanged(folder: &Path, key: &str) -> Option<Record> {
+pub(super) fn unchanged(folder: &Path, key: &str) -> Option<Record> {
     let bytes = std::fs::read(folder.join(NAME)).ok()?;
     let entry: Entry = serde_json::from_slice(&bytes).ok()?;
     let is_there = |(name, digest): &(String, String)| {
@@ -57,7 +82,7 @@ pub(crate) fn unchanged(folder: &Path, key: &str) -> Option<Record> {
 }
 
 /// Remembers what the documents were made from. If that fails they will be made again.
-pub(crate) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Record) {
+pub(super) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Record) {
     let entry = Entry {
         key: key.to_owned(),
         outputs: outputs
@@ -67,7 +92,7 @@ pub(crate) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Re
         record: record.clone(),
     };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
-        let _ = write_file(&folder.join(NAME), bytes);
+        let _ = write(&folder.join(NAME), &bytes);
     }
 }
 
@@ -77,33 +102,40 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Files;
     use super::*;
 
     #[test]
     fn documents_are_made_again_when_anything_has_changed() {
         let folder = tempfile::tempdir().unwrap();
-        let input = folder.path().join("a.xlsx");
-        let files = Files {
-            name: "a".into(),
-            paths: vec![input.clone()],
+        let how = |how: &str| {
+            let mut digest = Digest::new();
+            fmt::Write::write_str(&mut digest, how).unwrap();
+            digest
         };
-        assert_eq!(key(&files, ""), None, "the file is not there");
-        std::fs::write(&input, "one").unwrap();
-        let first = key(&files, "x").unwrap();
-        assert_ne!(key(&files, "y").unwrap(), first);
+        let input = |content: &str| [Input::new("a.xlsx", content)];
+        let first = key(&input("one"), &how("x"));
+        assert_eq!(first, key(&input("one"), &how("x")));
+        assert_ne!(first, key(&input("one"), &how("y")));
+        assert_ne!(first, key(&[Input::new("a.xls", "xone")], &how("x")));
+
+        let document = folder.path().join("a.pdf");
+        write(&document, b"pdf").unwrap();
         let output = Output {
             file_name: "a.pdf".into(),
+            media_type: "application/pdf",
             bytes: b"pdf".to_vec(),
         };
-        write_file(&folder.path().join("a.pdf"), output.bytes.clone()).unwrap();
-        let record = Record::new("a".into(), vec![]);
+        let record = Record::new(&Files {
+            name: "a".into(),
+            paths: vec![],
+        });
         assert_eq!(unchanged(folder.path(), &first), None, "nothing is remembered yet");
         remember(folder.path(), &first, &[output], &record);
         assert_eq!(unchanged(folder.path(), &first).unwrap().status, Status::Unchanged);
 
-        std::fs::write(&input, "two").unwrap();
-        assert_eq!(unchanged(folder.path(), &key(&files, "x").unwrap()), None);
-        std::fs::write(folder.path().join("a.pdf"), "PDF").unwrap();
+        assert_eq!(unchanged(folder.path(), &key(&input("two"), &how("x"))), None);
+        std::fs::write(document, "PDF").unwrap();
         assert_eq!(unchanged(folder.path(), &first), None, "somebody changed the document");
     }
 }

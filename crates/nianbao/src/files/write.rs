@@ -1,110 +1,64 @@
 //! Writing the outputs: all together or not at all, never half a file, never a good
 //! file replaced by a part of a new one.
 
-mod temporary;
-
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use nianbao_model::Text;
+use nianbao_findings::terminal::printable;
 use tempfile::NamedTempFile;
 
-use crate::arguments::Target;
-use crate::error::{Failure, io_reason};
-use crate::terminal::printable;
-use temporary::{Kept, keep, new_file, remove_leftovers};
-
-/// A file to write.
-#[derive(Debug)]
-pub(crate) struct Output {
-    pub(crate) file_name: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// The longest file name without extension, in bytes: every file system takes it,
-/// with room for the extension and a temporary suffix.
-const MAX_NAME: usize = 200;
-
-/// Device names Windows reserves, with or without an extension.
-const RESERVED: [&str; 22] = [
-    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
-    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
-];
-
-/// A title as a file name that Windows and everyone else takes: characters with a
-/// meaning in paths become their full-width likes.
-pub(crate) fn file_stem(title: &str) -> String {
-    let safe: String = title
-        .chars()
-        .filter(|c| !c.is_control())
-        .map(|c| match c {
-            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => {
-                char::from_u32(u32::from(c) + 0xfee0).unwrap_or('_')
-            }
-            c => c,
-        })
-        .collect();
-    let mut end = safe.len().min(MAX_NAME);
-    while !safe.is_char_boundary(end) {
-        end -= 1;
-    }
-    let stem = safe[..end].trim().trim_end_matches(['.', ' ']).trim_start_matches('.');
-    let device = stem.split('.').next().unwrap_or_default().trim().to_ascii_uppercase();
-    match stem {
-        "" => String::from("年报"),
-        _ if RESERVED.contains(&device.as_str()) => format!("_{stem}"),
-        _ => stem.to_owned(),
-    }
-}
+use super::temporary::{Kept, keep, new_file, remove_leftovers};
+use crate::error::{Error, WriteFault};
+use crate::publish::Output;
 
 /// Writes all outputs into `folder`, which is made if it is not there.
 ///
 /// Everything is written beside its target first; only when all of it is on disk
 /// are the files moved into place. If a move fails, those done are undone. A symbolic
 /// link gives way to the file; what it points at is not touched.
-pub(crate) fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Failure> {
+///
+/// # Errors
+/// [`Error::Write`], and then everything is as it was.
+pub fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Error> {
+    let files = outputs
+        .iter()
+        .map(|output| (Path::new(&output.file_name), output.bytes.as_slice()));
+    write_files(folder, &files.collect::<Vec<_>>())
+}
+
+/// Writes one file, in place of what may be there.
+///
+/// # Errors
+/// [`Error::Write`], and then everything is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.file_name().ok_or_else(|| fault(path, WriteFault::NoName))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    write_files(folder.unwrap_or(Path::new(".")), &[(Path::new(name), bytes)])
+}
+
+/// Writes one file, unless one of its name is there.
+///
+/// # Errors
+/// [`Error::Write`], and then everything is as it was.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    match path.exists() {
+        true => Err(fault(path, WriteFault::Exists)),
+        false => write(path, bytes),
+    }
+}
+
+/// Writes files by name into a folder: all or none.
+fn write_files(folder: &Path, files: &[(&Path, &[u8])]) -> Result<(), Error> {
     let made = first_missing(folder);
     let result = fs::create_dir_all(folder)
-        .map_err(|error| failure(folder, &error))
-        .and_then(|()| stage(folder, outputs))
+        .map_err(|error| refused(folder, error))
+        .and_then(|()| stage(folder, files))
         .and_then(publish);
     if let (Err(_), Some(made)) = (&result, made) {
         remove_empty(folder, &made);
     }
     result
-}
-
-/// Writes one file, and says where. A file that is there is replaced only by force:
-/// it may be someone's filled-in workbook.
-pub(crate) fn write_one(target: &Target, bytes: Vec<u8>) -> Result<String, Failure> {
-    let path = &target.path;
-    let shown = printable(&path.display().to_string());
-    if path.exists() && !target.force {
-        return Err(Failure::output(
-            format!("{shown}：文件已经存在，没有覆盖。请换一个文件名（-o），或加 --force"),
-            format!("{shown}: the file exists and was not replaced: choose another name (-o), or add --force"),
-        ));
-    }
-    write_file(path, bytes)?;
-    Ok(shown)
-}
-
-/// Writes one file, in place of what may be there.
-pub(crate) fn write_file(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
-    let Some(name) = path.file_name() else {
-        let shown = printable(&path.display().to_string());
-        return Err(Failure::input(
-            format!("{shown}：应写文件名"),
-            format!("{shown}: this must be a file's name"),
-        ));
-    };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let output = Output {
-        file_name: name.to_string_lossy().into_owned(),
-        bytes,
-    };
-    write_all(folder.unwrap_or(Path::new(".")), &[output])
 }
 
 /// An output on disk under a temporary name.
@@ -113,23 +67,23 @@ struct Staged {
     target: PathBuf,
 }
 
-fn stage(folder: &Path, outputs: &[Output]) -> Result<Vec<Staged>, Failure> {
+fn stage(folder: &Path, files: &[(&Path, &[u8])]) -> Result<Vec<Staged>, Error> {
     // First of all, for they may be what fills the disk.
     remove_leftovers(folder);
-    outputs
+    files
         .iter()
-        .map(|output| {
-            let target = folder.join(&output.file_name);
+        .map(|(name, bytes)| {
+            let target = folder.join(name);
             if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
-                return Err(taken(&target));
+                return Err(fault(&target, WriteFault::Taken));
             }
             let write = || -> io::Result<NamedTempFile> {
                 let mut file = new_file(folder)?;
-                file.write_all(&output.bytes)?;
+                file.write_all(bytes)?;
                 file.as_file().sync_all()?;
                 Ok(file)
             };
-            let file = write().map_err(|error| failure(&target, &error))?;
+            let file = write().map_err(|error| refused(&target, error))?;
             Ok(Staged { file, target })
         })
         .collect()
@@ -137,12 +91,12 @@ fn stage(folder: &Path, outputs: &[Output]) -> Result<Vec<Staged>, Failure> {
 
 /// Moves the staged files into place, each in one step: whenever the program is killed,
 /// every target is the old file or the new one. If a move fails, those done are undone.
-fn publish(staged: Vec<Staged>) -> Result<(), Failure> {
+fn publish(staged: Vec<Staged>) -> Result<(), Error> {
     // Once the last is in place nothing can fail any more: it needs no way back.
     let mut kept: Vec<Option<Kept>> = staged
         .iter()
         .take(staged.len().saturating_sub(1))
-        .map(|Staged { target, .. }| keep(target).map_err(|error| failure(target, &error)))
+        .map(|Staged { target, .. }| keep(target).map_err(|error| refused(target, error)))
         .collect::<Result<_, _>>()?;
     kept.push(None);
     let mut done: Vec<(PathBuf, Option<Kept>)> = Vec::new();
@@ -154,7 +108,7 @@ fn publish(staged: Vec<Staged>) -> Result<(), Failure> {
                     None => fs::remove_file(&target),
                 };
             }
-            return Err(failure(&target, &error.error));
+            return Err(refused(&target, error.error));
         }
         done.push((target, kept));
     }
@@ -180,31 +134,15 @@ fn remove_empty(folder: &Path, outermost: &Path) {
     }
 }
 
-/// Something that is no file stands at a file's place.
-fn taken(path: &Path) -> Failure {
-    let reason = Text::new("这个名字已是文件夹或设备", "a folder or a device has this name");
-    not_written(path, &reason)
+fn refused(path: &Path, error: io::Error) -> Error {
+    fault(path, WriteFault::Refused(error))
 }
 
-fn failure(path: &Path, error: &io::Error) -> Failure {
-    // What Windows says of a file that another program has open: access denied, sharing
-    // violation, lock violation.
-    let reason = match error.raw_os_error() {
-        Some(5 | 32 | 33) if cfg!(windows) => Text::new(
-            "没有权限，或者文件正在别的程序里打开，请先关闭",
-            "permission denied, or another program has it open: close it there",
-        ),
-        _ => io_reason(error),
-    };
-    not_written(path, &reason)
-}
-
-fn not_written(path: &Path, reason: &Text) -> Failure {
-    let path = printable(&path.display().to_string());
-    Failure::output(
-        format!("{path}：无法写入，{}。没有写出任何文件", reason.zh),
-        format!("{path}: cannot be written, {}; no file was written", reason.en),
-    )
+pub(crate) fn fault(path: &Path, fault: WriteFault) -> Error {
+    Error::Write {
+        file: printable(&path.display().to_string()),
+        fault,
+    }
 }
 
 #[cfg(test)]
@@ -214,6 +152,7 @@ mod tests {
     fn output(name: &str, text: &str) -> Output {
         Output {
             file_name: name.into(),
+            media_type: "",
             bytes: text.into(),
         }
     }
@@ -225,24 +164,6 @@ mod tests {
             .collect();
         names.sort();
         names
-    }
-
-    #[test]
-    fn titles_become_names_every_system_takes() {
-        let stems = ["某市2024年年报", "A/B:\"C\"?", " 年报. ", "con", "Com1.txt", "..", ""].map(file_stem);
-        assert_eq!(
-            stems,
-            [
-                "某市2024年年报",
-                "A／B：＂C＂？",
-                "年报",
-                "_con",
-                "_Com1.txt",
-                "年报",
-                "年报"
-            ]
-        );
-        assert!(file_stem(&"报".repeat(500)).len() <= MAX_NAME);
     }
 
     #[test]
@@ -273,8 +194,8 @@ mod tests {
 
     /// Outputs on disk, not yet in place.
     fn staged(folder: &Path, names: &[&str]) -> Vec<Staged> {
-        let outputs: Vec<Output> = names.iter().map(|name| output(name, "new")).collect();
-        stage(folder, &outputs).unwrap()
+        let files: Vec<(&Path, &[u8])> = names.iter().map(|name| (Path::new(*name), &b"new"[..])).collect();
+        stage(folder, &files).unwrap()
     }
 
     #[test]
@@ -343,6 +264,6 @@ mod tests {
         // A device is not a file to be replaced, even by a link.
         std::os::unix::fs::symlink("/dev/null", folder.path().join("n")).unwrap();
         let refused = write_all(folder.path(), &[output("n", "new")]).unwrap_err();
-        assert!(refused.message.en.contains("device"), "{}", refused.message.en);
+        assert!(refused.to_string().contains("device"), "{refused}");
     }
 }

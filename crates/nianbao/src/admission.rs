@@ -7,7 +7,7 @@ use nianbao_model::report::Field;
 use nianbao_model::{Report, Text};
 
 /// Why these reports cannot be added up; nothing if they can.
-pub fn obstacles(reports: &[Report]) -> Vec<Text> {
+pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
     let mut found = Vec::new();
     found.extend(mixed(reports, |report| Some(report.form.clone()), "表式", "form"));
     found.extend(mixed(
@@ -17,7 +17,7 @@ pub fn obstacles(reports: &[Report]) -> Vec<Text> {
         "year",
     ));
     let mut first: BTreeMap<&str, &Report> = BTreeMap::new();
-    for report in reports {
+    for report in reports.iter().copied() {
         let file = name(report);
         let Some(organ) = report.metadata.get(Field::Organ).map(str::trim) else {
             found.push(Text::new(
@@ -43,9 +43,9 @@ pub fn obstacles(reports: &[Report]) -> Vec<Text> {
 }
 
 /// The reports by what they have, if it is not the same for all.
-fn mixed(reports: &[Report], of: impl Fn(&Report) -> Option<String>, zh: &str, en: &str) -> Option<Text> {
+fn mixed(reports: &[&Report], of: impl Fn(&Report) -> Option<String>, zh: &str, en: &str) -> Option<Text> {
     let mut groups: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
-    for report in reports {
+    for report in reports.iter().copied() {
         groups.entry(of(report)).or_default().push(name(report));
     }
     if groups.len() < 2 && !groups.contains_key(&None) {
@@ -96,12 +96,12 @@ mod tests {
             report("a", "gov-2021", "甲局", "2024"),
             report("b", "gov-2021", "乙局", "2024"),
         ];
-        assert!(obstacles(&fine).is_empty());
+        assert!(obstacles(&fine.each_ref()).is_empty());
         let mixed = [
             report("a", "gov-2021", "甲局", "2024"),
             report("b", "gov-2019", "甲局", "2020"),
         ];
-        let told: Vec<String> = obstacles(&mixed).into_iter().map(|text| text.zh).collect();
+        let told: Vec<String> = obstacles(&mixed.each_ref()).into_iter().map(|text| text.zh).collect();
         assert_eq!(told.len(), 3, "{told:?}");
         assert!(told[0].contains("表式") && told[0].contains("gov-2019: b"), "{told:?}");
         assert!(told[1].contains("2024: a"), "{told:?}");
@@ -112,7 +112,7 @@ mod tests {
     fn an_office_without_name_or_year_is_named() {
         let mut nameless = report("a", "gov-2021", "甲局", "2024");
         nameless.metadata.fields.clear();
-        let told = obstacles(&[nameless]);
+        let told = obstacles(&[&nameless]);
         assert_eq!(told.len(), 2, "{told:?}");
     }
 }

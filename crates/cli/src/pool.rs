@@ -7,18 +7,13 @@
 //! tells what became of it by a line on its standard output.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
-use nianbao_model::Text;
-use serde::{Deserialize, Serialize};
-
-use super::record::Record;
-use super::reports::Files;
-use crate::error::INPUT;
+use nianbao::batch::{Files, Record};
+use nianbao::{Class, Text};
 
 /// Set in the environment of a worker.
 const WORKER: &str = "NIANBAO_WORKER";
@@ -27,13 +22,6 @@ const WORKER: &str = "NIANBAO_WORKER";
 const KEPT_BYTES: &str = "268435456";
 /// What is as large as this comes from the system each time: the most that glibc lets be set.
 const MAPPED_BYTES: &str = "33554432";
-
-/// A report to be made.
-#[derive(Serialize, Deserialize)]
-struct Request {
-    name: PathBuf,
-    paths: Vec<PathBuf>,
-}
 
 /// Whether this process is a worker.
 pub(crate) fn is_worker() -> bool {
@@ -46,10 +34,10 @@ pub(crate) fn work(make: impl Fn(&Files) -> Record) {
     let _ = ctrlc::set_handler(|| {});
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
-        let Some(Request { name, paths }) = line.ok().and_then(|line| serde_json::from_str(&line).ok()) else {
+        let Some(files) = line.ok().and_then(|line| serde_json::from_str(&line).ok()) else {
             return;
         };
-        let record = make(&Files { name, paths });
+        let record = make(&files);
         let told = serde_json::to_vec(&record).map(|mut line| {
             line.push(b'\n');
             out.write_all(&line).and_then(|()| out.flush())
@@ -112,8 +100,7 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
 }
 
 fn died(files: &Files, reason: &str) -> Record {
-    let paths = files.paths.iter().map(|path| path.display().to_string()).collect();
-    let message = Text::new(
+    let reason = Text::new(
         format!(
             "{}：处理这份年报的进程中止了（{reason}），可能是文件过大或已损坏；其余年报不受影响",
             files.shown()
@@ -123,7 +110,7 @@ fn died(files: &Files, reason: &str) -> Record {
             files.shown()
         ),
     );
-    Record::new(files.name.display().to_string(), paths).failed(&message, INPUT)
+    Record::new(files).failed_for(reason, Class::Input)
 }
 
 /// A process of this program that makes reports.
@@ -157,16 +144,12 @@ impl Worker {
 
     /// What became of a report; `None` if the worker died over it.
     fn ask(&mut self, files: &Files) -> Option<Record> {
-        let request = Request {
-            name: files.name.clone(),
-            paths: files.paths.clone(),
-        };
-        let Ok(mut line) = serde_json::to_vec(&request) else {
-            let message = Text::new(
+        let Ok(mut line) = serde_json::to_vec(files) else {
+            let reason = Text::new(
                 format!("{}：文件名不是 Unicode 文字，请改名", files.shown()),
                 format!("{}: the file's name is not Unicode: rename it", files.shown()),
             );
-            return Some(Record::new(files.shown(), Vec::new()).failed(&message, INPUT));
+            return Some(Record::new(files).failed_for(reason, Class::Input));
         };
         line.push(b'\n');
         self.input.write_all(&line).and_then(|()| self.input.flush()).ok()?;

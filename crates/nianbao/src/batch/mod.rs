@@ -1,0 +1,43 @@
+//! Many reports in one run: which they are ([`Reports`], [`Shard`]), how each is checked
+//! ([`judge`]) or made ([`Maker`]), on all cores ([`each`]), and what became of it
+//! ([`Record`], [`summarize`]). One that fails stops no other.
+//!
+//! Who makes the documents of many reports at once should do so in several processes, each
+//! with a [`Maker`]: Typst keeps one cache for a whole process, for which threads wait.
+
+mod each;
+mod judge;
+mod ledger;
+mod make;
+mod record;
+mod reports;
+mod shard;
+mod summary;
+
+pub use each::each;
+pub use judge::judge;
+pub use make::Maker;
+pub use record::{Record, Status};
+pub use reports::{Files, Group, Reports};
+pub use shard::Shard;
+pub use summary::summarize;
+
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::last_year::LastYear;
+
+impl LastYear {
+    /// Last year's reports of many offices: files, folders and patterns, a report for each
+    /// workbook. Without any, nothing is known.
+    ///
+    /// # Errors
+    /// As [`Reports::find`] and [`LastYear::of_offices`].
+    pub fn open_offices(paths: &[PathBuf]) -> Result<Self, Error> {
+        if paths.is_empty() {
+            return Ok(Self::unknown());
+        }
+        let Reports { reports, .. } = Reports::find(paths, Some(Group::File))?;
+        Self::of_offices(reports.iter().map(Files::open))
+    }
+}

@@ -1,0 +1,135 @@
+//! What became of all reports of a batch, as a file: a table for people, data for programs.
+
+use std::path::Path;
+
+use nianbao_model::Lang;
+
+use super::Record;
+use crate::error::{Error, WriteFault};
+use crate::files::{fault, write};
+
+/// Writes what became of the reports of a batch: as JSON or CSV, by the file's ending.
+///
+/// # Errors
+/// [`Error::Write`] if the ending is neither, or the file cannot be written.
+pub fn summarize(target: &Path, records: &[Record], lang: Lang) -> Result<(), Error> {
+    let ending = target.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let refused = |why: WriteFault| fault(target, why);
+    let bytes = match ending.as_str() {
+        "json" => serde_json::to_vec_pretty(records).map_err(|error| WriteFault::Summary(error.to_string())),
+        "csv" => csv(records, lang).map_err(|error| WriteFault::Summary(error.to_string())),
+        _ => Err(WriteFault::SummaryFormat),
+    };
+    write(target, &bytes.map_err(refused)?)
+}
+
+fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
+    // Excel takes a CSV file for UTF-8 only with this mark.
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(match lang {
+        Lang::Zh => [
+            "名称",
+            "文件",
+            "结果",
+            "机关",
+            "年度",
+            "表式",
+            "错误",
+            "警告",
+            "提示",
+            "允许",
+            "生成的文件",
+            "秒",
+            "原因",
+        ],
+        Lang::En => [
+            "name",
+            "files",
+            "result",
+            "organ",
+            "year",
+            "form",
+            "errors",
+            "warnings",
+            "notes",
+            "let stand",
+            "outputs",
+            "seconds",
+            "reason",
+        ],
+    })?;
+    for record in records {
+        let count = |number: usize| number.to_string();
+        let fields = [
+            record.name.clone(),
+            record.files.join("\n"),
+            record.status.word(lang).to_owned(),
+            record.organ.clone().unwrap_or_default(),
+            record.year.map(|year| year.to_string()).unwrap_or_default(),
+            record.form.clone().unwrap_or_default(),
+            count(record.errors),
+            count(record.warnings),
+            count(record.notes),
+            count(record.allowed),
+            record.outputs.join("\n"),
+            format!("{:.3}", record.seconds),
+            record.reason(lang).unwrap_or_default().to_owned(),
+        ];
+        writer.write_record(fields.map(|field| as_text(&field)))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// A field that a spreadsheet takes for text: the names come from senders nobody controls,
+/// and a cell that begins like a formula would be one.
+fn as_text(field: &str) -> String {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::Text;
+
+    use super::super::Files;
+    use super::*;
+    use crate::error::Class;
+
+    #[test]
+    fn a_spreadsheet_meets_no_formula_and_knows_the_encoding() {
+        let files = Files {
+            name: "=cmd|'/c calc'!A1".into(),
+            paths: vec!["甲.xlsx".into(), "乙.docx".into()],
+        };
+        let record = Record::new(&files).failed_for(Text::new("坏,了", "broken"), Class::Input);
+        let text = String::from_utf8(csv(&[record], Lang::Zh).unwrap()).unwrap();
+        assert!(text.starts_with('\u{feff}'));
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!(&row[0], "'=cmd|'/c calc'!A1");
+        assert_eq!((&row[1], &row[2], &row[12]), ("甲.xlsx\n乙.docx", "失败", "坏,了"));
+    }
+
+    #[test]
+    fn a_summary_is_csv_or_json_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = summarize(&folder.path().join("summary.txt"), &[], Lang::Zh).unwrap_err();
+        assert!(
+            matches!(
+                &refused,
+                Error::Write {
+                    fault: WriteFault::SummaryFormat,
+                    ..
+                }
+            ),
+            "{refused}"
+        );
+        assert_eq!(refused.class(), Class::Input);
+        let json = folder.path().join("summary.JSON");
+        summarize(&json, &[], Lang::Zh).unwrap();
+        assert_eq!(std::fs::read_to_string(json).unwrap(), "[]");
+    }
+}

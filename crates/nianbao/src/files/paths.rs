@@ -1,0 +1,98 @@
+//! Where files stand to each other.
+
+use std::path::{Path, PathBuf};
+
+use super::write::fault;
+use crate::error::{Error, WriteFault};
+
+/// Makes sure that `target` is none of the inputs, and in none of the folders among them:
+/// the office's own files are never written to.
+///
+/// # Errors
+/// [`Error::Write`] with [`WriteFault::Input`].
+pub fn protect(inputs: impl IntoIterator<Item = impl AsRef<Path>>, target: &Path) -> Result<(), Error> {
+    let Some(own) = real(target) else {
+        return Ok(());
+    };
+    let mut inputs = inputs.into_iter().filter_map(|input| real(input.as_ref()));
+    // In a folder of workbooks, nothing that is there is replaced.
+    match inputs.any(|input| own.starts_with(input)) {
+        true => Err(fault(target, WriteFault::Input)),
+        false => Ok(()),
+    }
+}
+
+/// A file's path as seen from the folder that `target` is written to; `None` if the file is
+/// not there.
+pub fn link(target: &Path, file: &Path) -> Option<String> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let file = real(file)?;
+    let Some(folder) = real(folder.unwrap_or(Path::new("."))) else {
+        return Some(plain(&file));
+    };
+    let common = folder
+        .components()
+        .zip(file.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    // On Windows another drive has nothing in common.
+    if common == 0 {
+        return Some(plain(&file));
+    }
+    let up = folder.components().skip(common).map(|_| PathBuf::from(".."));
+    let down = file
+        .components()
+        .skip(common)
+        .map(|part| PathBuf::from(part.as_os_str()));
+    let relative: PathBuf = up.chain(down).collect();
+    Some(plain(&relative))
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+/// A path as text, without Windows' prefix for long paths.
+fn plain(path: &Path) -> String {
+    let text = path.display().to_string();
+    text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_and_what_stands_in_a_folder_of_inputs_is_not_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("offices")).unwrap();
+        for name in ["a.xlsx", "offices/b.xlsx", "findings.html"] {
+            std::fs::write(at(name), "").unwrap();
+        }
+        let inputs = [at("a.xlsx"), at("offices")];
+        for (target, free) in [
+            ("a.xlsx", false),
+            ("offices/../a.xlsx", false),
+            ("offices/b.xlsx", false),
+            ("offices/new.html", true),
+            ("findings.html", true),
+        ] {
+            assert_eq!(protect(&inputs, &at(target)).is_ok(), free, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_from_the_folder_of_the_findings_to_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(at("offices/a")).unwrap();
+        std::fs::write(at("offices/a/b.xlsx"), "").unwrap();
+        let link = |target: &str| link(&at(target), &at("offices/a/b.xlsx")).map(|link| link.replace('\\', "/"));
+        assert_eq!(link("findings.xlsx").unwrap(), "offices/a/b.xlsx");
+        assert_eq!(link("offices/findings.xlsx").unwrap(), "a/b.xlsx");
+        std::fs::create_dir(at("out")).unwrap();
+        assert_eq!(link("out/findings.xlsx").unwrap(), "../offices/a/b.xlsx");
+        assert_eq!(super::link(&at("findings.xlsx"), &at("no.xlsx")), None);
+    }
+}

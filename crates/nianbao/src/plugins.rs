@@ -1,0 +1,43 @@
+//! The importers and exporters that come with the program: the one place where they are
+//! named. What else is linked into a program and registered is found beside them.
+//!
+//! They are values, not mere `use x as _` lines: WebAssembly's linker leaves out what
+//! nobody refers to, and with it the registration, silently.
+
+use nianbao_model::plugin::{self, Exporter, Importer};
+
+/// The exporters that come with the program, one a line.
+const EXPORTERS: &[&dyn Exporter] = &[
+    &nianbao_export_docx::DocxExporter,
+    &nianbao_export_html::HtmlExporter,
+    &nianbao_export_json::JsonExporter,
+    &nianbao_export_markdown::MarkdownExporter,
+    #[cfg(feature = "pdf")]
+    &nianbao_export_pdf::PdfExporter,
+];
+
+/// The importers that come with the program, one a line.
+const IMPORTERS: &[&dyn Importer] = &[
+    &nianbao_import_excel::ExcelImporter,
+    &nianbao_import_table::DelimitedImporter,
+    &nianbao_import_table::HtmlImporter,
+    &nianbao_import_text::DocxImporter,
+    &nianbao_import_text::MarkdownImporter,
+    &nianbao_import_text::TextImporter,
+];
+
+/// Every exporter of this program, by id.
+pub fn exporters() -> Vec<&'static dyn Exporter> {
+    let mut all = [EXPORTERS, &plugin::exporters()].concat();
+    all.sort_by_key(|exporter| exporter.id());
+    all.dedup_by_key(|exporter| exporter.id());
+    all
+}
+
+/// Every importer of this program, by id.
+pub fn importers() -> Vec<&'static dyn Importer> {
+    let mut all = [IMPORTERS, &plugin::importers()].concat();
+    all.sort_by_key(|importer| importer.id());
+    all.dedup_by_key(|importer| importer.id());
+    all
+}

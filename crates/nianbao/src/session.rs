@@ -1,0 +1,166 @@
+//! What all reports of a run share, and the first stages: read and judge.
+
+use std::sync::Arc;
+
+use nianbao_check::{Allowance, Subject, check};
+use nianbao_findings::Judged;
+use nianbao_model::{Form, Report};
+use nianbao_read::{Fit, Input as Sources};
+
+use crate::error::Error;
+use crate::extent::file_names;
+use crate::forms;
+use crate::input::Input;
+use crate::last_year::LastYear;
+use crate::rules;
+use crate::typefaces::Typefaces;
+
+/// The rule about characters that no typeface has.
+const MISSING_GLYPH: &str = "missing-glyph";
+
+/// What all reports of a run share.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The form they are on; `None` tells it from the rows and columns of their tables.
+    pub form: Option<Arc<Form>>,
+    /// What is let stand, besides what a workbook itself lets stand.
+    pub allow: Vec<Allowance>,
+    /// Where the typefaces come from: `embedded`, `system` or a folder; `None` for those in
+    /// the program. The documents are printed in these, and the rules know what they lack.
+    pub typefaces: Option<String>,
+    /// Why characters that no typeface has may be printed as a mark, 〓; `None` if they may
+    /// not.
+    pub mark_missing_glyphs: Option<String>,
+}
+
+/// A run: what all its reports share, ready to read, judge and publish them.
+pub struct Session {
+    pub(crate) options: Options,
+    forms: Vec<Arc<Form>>,
+    allow: Vec<Allowance>,
+    typefaces: Typefaces,
+}
+
+/// A report as read, with the form it is on.
+#[derive(Debug, Clone)]
+pub struct Filing {
+    /// The report.
+    pub report: Report,
+    /// Its form.
+    pub form: Arc<Form>,
+}
+
+impl Session {
+    /// A run with these options.
+    ///
+    /// # Errors
+    /// [`Error::UnknownRule`] if what is let stand is no rule, [`Error::Typefaces`] if there
+    /// are none where they were asked for.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        for allowance in &options.allow {
+            rules::find(&allowance.rule)?;
+        }
+        let marked = options.mark_missing_glyphs.iter();
+        let marked = marked.map(|reason| Allowance::argument(&format!("{MISSING_GLYPH}={reason}")));
+        Ok(Self {
+            forms: match &options.form {
+                Some(form) => vec![Arc::clone(form)],
+                None => forms::builtin()?,
+            },
+            allow: options.allow.iter().cloned().chain(marked).collect(),
+            typefaces: Typefaces::load(options.typefaces.as_deref())?,
+            options,
+        })
+    }
+
+    /// Reads the report in these files. Where two say the same, the first counts.
+    ///
+    /// # Errors
+    /// [`Error::File`] or [`Error::Import`] if a file cannot be read, and
+    /// [`Error::NothingRead`] if there is nothing of a report in them.
+    pub fn read(&self, inputs: &[Input]) -> Result<Filing, Error> {
+        read(inputs, &self.forms)
+    }
+
+    /// Judges a report by every rule, beside last year's.
+    pub fn judge(&self, filing: Filing, last_year: &LastYear) -> Judged {
+        let Filing { report, form } = filing;
+        let mut subject = Subject::new(&report, &form);
+        subject.previous = last_year.of(&report);
+        subject.faces = Some(&self.typefaces);
+        let findings = check(&subject, &self.allow);
+        Judged { findings, report, form }
+    }
+}
+
+/// Reads a report on the form that fits best.
+pub(crate) fn read(inputs: &[Input], forms: &[Arc<Form>]) -> Result<Filing, Error> {
+    let sources = inputs.iter().map(Input::import).collect::<Result<Vec<_>, _>>()?;
+    let sources = Sources::new(sources);
+    let fit = Fit::best(&sources, forms).ok_or(Error::NoForms)?;
+    let form = Arc::clone(fit.form());
+    let report = fit.report();
+    let nothing = report.tables.iter().all(|table| table.place.is_none())
+        && report.metadata.fields.is_empty()
+        && !report.narrative.iter().any(|paragraph| paragraph.level == 1);
+    if nothing {
+        return Err(Error::NothingRead {
+            files: file_names(&report),
+        });
+    }
+    Ok(Filing { report, form })
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::limits::{MAX_FILE, MAX_TEXT_FILE};
+
+    use super::*;
+    use crate::FileFault;
+
+    fn refused(bytes: impl Into<Vec<u8>>) -> Error {
+        let session = Session::new(Options::default()).unwrap();
+        session.read(&[Input::new("a", bytes)]).unwrap_err()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_apart() {
+        let fault = |bytes: Vec<u8>| match refused(bytes) {
+            Error::File { fault, .. } => fault,
+            other => panic!("{other}"),
+        };
+        assert!(matches!(fault(vec![]), FileFault::Empty));
+        assert!(matches!(fault(vec![0, 1, 2, 255]), FileFault::UnknownFormat));
+        assert!(matches!(
+            fault(vec![b' '; MAX_TEXT_FILE + 1]),
+            FileFault::TooMuchText(MAX_TEXT_FILE)
+        ));
+        let most = usize::try_from(MAX_FILE).unwrap();
+        assert!(matches!(fault(vec![b'P'; most + 1]), FileFault::TooLarge(MAX_FILE)));
+        assert!(matches!(
+            refused("PK\u{3}\u{4} damaged"),
+            Error::File { .. } | Error::Import(_)
+        ));
+        assert!(matches!(refused("今天天气很好。"), Error::NothingRead { .. }));
+    }
+
+    #[test]
+    fn only_a_rule_can_be_let_stand() {
+        let options = |rule: &str| Options {
+            allow: vec![Allowance::argument(rule)],
+            ..Options::default()
+        };
+        assert!(Session::new(options("blank-cell=本年无此项")).is_ok());
+        let unknown = Session::new(options("blank-cel")).err().unwrap();
+        assert!(
+            matches!(
+                unknown,
+                Error::UnknownRule {
+                    nearest: Some("blank-cell"),
+                    ..
+                }
+            ),
+            "{unknown}"
+        );
+    }
+}
