@@ -43,7 +43,10 @@ fn a_caller_can_tell_one_fault_from_another() {
     let fault = |bytes: &[u8]| import(bytes).expect_err("refused").fault;
     assert_eq!(fault(&compound("EncryptedPackage", &[])), ImportFault::Password);
     assert_eq!(fault(&FIXTURE[..FIXTURE.len() / 2]), ImportFault::Damaged);
-    assert_eq!(fault(&far_apart()), ImportFault::TooLarge(Amount::Count(limits::MAX_AREA)));
+    assert_eq!(
+        fault(&far_apart()),
+        ImportFault::TooLarge(Amount::Count(limits::MAX_AREA))
+    );
     assert_eq!(fault(&compound("WordDocument", &[])), ImportFault::Unsupported);
 }
 
