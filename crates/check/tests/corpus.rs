@@ -265,7 +265,7 @@ const CORPORA: [(&str, &[First]); 11] = [
 ];
 
 /// Measures every corpus, prints what came out, and holds it to the aim: no correct
-/// sentence accused by a rule of severity error, and nine of ten contradictions found.
+/// sentence accused by any rule, and nine of ten contradictions found.
 /// `docs/rules.md` has the figures (`NIANBAO_UPDATE=1` writes them).
 #[test]
 fn the_passages_are_read_with_this_precision_and_recall() {
@@ -283,7 +283,7 @@ fn the_passages_are_read_with_this_precision_and_recall() {
         )
     };
     let mut failures = String::new();
-    let mut all = Score::default();
+    let mut all: BTreeMap<&str, Score> = BTreeMap::new();
     for (file, first) in CORPORA {
         let (scores, told) = measure(file);
         report(file, &scores);
@@ -295,20 +295,24 @@ fn the_passages_are_read_with_this_precision_and_recall() {
         for (rule, score) in &scores {
             table += &row(&format!("{file}（{} 段）", passages(file).len()), rule, score);
         }
-        let accused = ["narrative-figure", "narrative-year"]
-            .iter()
-            .any(|rule| scores[rule].wrong > 0);
-        let figure = scores["narrative-figure"];
-        all.right += figure.right;
-        all.wrong += figure.wrong;
-        all.missed += figure.missed;
-        if accused {
+        for (rule, score) in &scores {
+            let sum = all.entry(*rule).or_default();
+            sum.right += score.right;
+            sum.wrong += score.wrong;
+            sum.missed += score.missed;
+        }
+        if scores.values().any(|score| score.wrong > 0) {
             failures += &format!("{file}:\n{}\n", told.join("\n"));
         }
     }
     assert!(failures.is_empty(), "{failures}");
-    table += &row("合计", "narrative-figure", &all);
-    assert!(all.recall() >= 90.0, "{all:?}");
+    for rule in ["narrative-figure", "narrative-share"] {
+        let score = &all[rule];
+        table += &row("合计", rule, score);
+        assert!(score.recall() >= 90.0, "{rule}: {score:?}");
+    }
+    // Of the others there are few, but some.
+    assert!(all.values().all(|score| score.right > 0), "{all:?}");
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules.md");
     let page = std::fs::read_to_string(&path).unwrap();
@@ -316,13 +320,13 @@ fn the_passages_are_read_with_this_precision_and_recall() {
     let (head, rest) = page.split_once(begin).unwrap();
     let (_, tail) = rest.split_once(end).unwrap();
     let current = format!("{head}{begin}{table}{end}{tail}");
-    if std::env::var_os("NIANBAO_UPDATE").is_some() {
-        std::fs::write(&path, current).unwrap();
-        return;
+    // An updating run ends red too, if there was anything to write.
+    if page != current && std::env::var_os("NIANBAO_UPDATE").is_some() {
+        std::fs::write(&path, &current).unwrap();
     }
     assert!(
         page == current,
-        "docs/rules.md is not current: NIANBAO_UPDATE=1 cargo test -p nianbao-check --test corpus"
+        "docs/rules.md was not current: NIANBAO_UPDATE=1 cargo test -p nianbao-check --test corpus, and look at it"
     );
 }
 

@@ -80,8 +80,9 @@ pub(crate) fn compare(all: &[Products], update: bool) -> Result<String, String> 
     std::fs::write(&sheet, sheet::page(&views)?).map_err(|error| error.to_string())?;
     if update {
         renew(&views, &tools)?;
-        return Ok(format!(
-            "{} pictures renewed; before and after: {}",
+        // It ends red: what was renewed is to be looked at, and only then held to.
+        return Err(format!(
+            "{} pictures renewed: look at them before and after in {}, and run again without --update",
             views.len(),
             shown(&sheet)
         ));

@@ -137,7 +137,10 @@ pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdi
     sections(&mut text, &measure_grid(grid)?);
     if update {
         std::fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
-        return Ok(String::from("written"));
+        // It ends red: what was written is to be looked at, and only then held to.
+        return Err(String::from(
+            "is written anew: look at it, and run again without --update",
+        ));
     }
     let old = std::fs::read_to_string(&path).unwrap_or_default();
     let (old, new) = (compared(&old), compared(&text));
