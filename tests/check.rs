@@ -66,17 +66,22 @@ fn each_rule_is_broken_by_one_workbook_that_breaks_nothing_else() {
 
 #[test]
 fn each_rule_is_silent_on_its_near_miss() {
+    let mut skipped = Vec::new();
     for rule in rules() {
-        if let Some((_, told)) = judged(&rule.near_miss) {
-            assert!(told.iter().all(|told| told.rule != rule.id), "{}: {told:?}", rule.id);
+        match judged(&rule.near_miss) {
+            Some((_, told)) => assert!(told.iter().all(|told| told.rule != rule.id), "{}: {told:?}", rule.id),
+            None => skipped.push(rule.id),
         }
     }
+    assert_eq!(skipped, ["unsupported-content"]);
 }
 
 #[test]
 fn every_arithmetic_rule_of_a_form_is_registered() {
     for form in nianbao_model::form::builtin().unwrap() {
-        for identity in form.tables.iter().flat_map(|table| &table.identities) {
+        let identities: Vec<_> = form.tables.iter().flat_map(|table| &table.identities).collect();
+        assert!(!identities.is_empty(), "{}", form.id);
+        for identity in identities {
             let registered = nianbao_check::rule(&identity.rule).is_some();
             assert!(registered, "{}: no rule {}", form.id, identity.rule);
         }

@@ -77,16 +77,41 @@ fn an_output_that_cannot_be_written_leaves_nothing_behind() {
 #[cfg(unix)]
 #[test]
 fn a_folder_without_permission_is_told_so() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::fs::Permissions;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
     let folder = folder();
-    let locked = folder.path().join("locked");
-    std::fs::create_dir(&locked).unwrap();
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o555)).unwrap();
-    if std::fs::write(locked.join("probe"), "").is_ok() {
-        println!("skipped: this user may write everywhere, so there is no folder without permission");
-        return;
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir(path("locked")).unwrap();
+    std::fs::set_permissions(path("locked"), Permissions::from_mode(0o555)).unwrap();
+    // The administrator may write everywhere. Then the program is run as nobody, with all it
+    // needs where nobody can reach it.
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    std::fs::copy(example(), path("report.xlsx")).unwrap();
+    let program = path("nianbao");
+    // By another process: what this one has open for writing, another test's child may hold
+    // open still, and then it cannot be run.
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_nianbao"))
+        .arg(&program)
+        .status();
+    assert!(copied.unwrap().success());
+    let mut command = Command::new(&program);
+    if std::fs::metadata(&program).unwrap().uid() == 0 {
+        command.uid(65_534);
     }
-    assert!(refused(&example(), &locked, 3).contains("没有权限"));
+    let output = command
+        .arg("build")
+        .arg(path("report.xlsx"))
+        .arg("--out")
+        .arg(path("locked"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("没有权限"), "{said}");
+    assert_eq!(files(&path("locked")), [""; 0]);
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn style_of(paragraph: Node<'_, '_>) -> String {
 
 #[test]
 fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
+    let mut held = std::collections::BTreeSet::new();
     for (path, part) in parts(&rich()) {
         let root = roxmltree::Document::parse(&part).unwrap_or_else(|error| panic!("{path}: {error}"));
         for node in root.descendants().filter(|node| node.tag_name().namespace() == Some(W)) {
@@ -168,7 +169,11 @@ fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
                 })
                 .collect();
             assert!(places.is_sorted(), "{path}: {name} {places:?}");
+            held.insert(name);
         }
+    }
+    for name in ["w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:sectPr", "w:style"] {
+        assert!(held.contains(name), "{name}: {held:?}");
     }
 }
 

@@ -25,6 +25,7 @@ fn the_embedded_faces_are_there_for_every_role() {
 fn a_folders_face_serves_its_role_and_an_embedded_one_the_others() {
     let folder = folder(&[Role::Kai]);
     let faces = collection(&Source::Folder(folder.path().into())).unwrap();
+    assert_eq!(faces.choices().len(), Role::ALL.len());
     for choice in faces.choices() {
         let expected = match choice.role {
             Role::Kai => (Why::Found, Origin::File(folder.path().join("楷体.otf"))),

@@ -125,6 +125,7 @@ mod tests {
     #[test]
     fn every_label_has_the_room_it_needs() {
         for form in builtin().unwrap() {
+            let mut labels = 0;
             for table in &form.tables {
                 let placed = Placed::new(table);
                 let widths = widths(&placed);
@@ -137,9 +138,11 @@ mod tests {
                         let room: f64 = heights[top..top + cell.row_span].iter().sum();
                         let width = widths[cell.column..cell.column + cell.column_span].iter().sum();
                         assert!(room + 1e-9 >= height(text, width), "{} {text}", form.id);
+                        labels += 1;
                     }
                 }
             }
+            assert!(labels > 50, "{}: {labels}", form.id);
         }
     }
 }

@@ -94,7 +94,9 @@ mod tests {
         for form in builtin().unwrap() {
             let keys: Vec<_> = form.keys().collect();
             let lines = lines(&form);
-            for name in lines.iter().flat_map(|line| placeholders(line)) {
+            let names: Vec<_> = lines.iter().flat_map(|line| placeholders(line)).collect();
+            assert!(names.len() > 10, "{}: {names:?}", form.id);
+            for name in names {
                 let item = Field::ALL.iter().any(|(_, item, _)| *item == name);
                 assert!(item || keys.iter().any(|key| key == name), "{}: {name}", form.id);
             }
@@ -138,11 +140,13 @@ mod tests {
     #[test]
     fn amounts_are_in_the_unit_the_sentences_name() {
         for form in builtin().unwrap() {
-            for column in form.tables.iter().flat_map(|t| &t.blocks).flat_map(|b| &b.leaf_columns) {
-                if let Kind::Amount { unit } = &column.kind {
-                    assert_eq!(unit, "万元", "{}", form.id);
-                }
-            }
+            let columns = form.tables.iter().flat_map(|t| &t.blocks).flat_map(|b| &b.leaf_columns);
+            let units = columns.filter_map(|column| match &column.kind {
+                Kind::Amount { unit } => Some(unit.as_str()),
+                _ => None,
+            });
+            let units: std::collections::BTreeSet<_> = units.collect();
+            assert_eq!(units, ["万元"].into(), "{}", form.id);
         }
     }
 }

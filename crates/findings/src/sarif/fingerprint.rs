@@ -95,6 +95,12 @@ mod tests {
     }
 
     #[test]
+    fn findings_of_other_rules_are_others() {
+        let of = |rule: &str| all(&crate::testing::one(rule))[0].clone();
+        assert_ne!(of("row-total"), of("negative-count"));
+    }
+
+    #[test]
     fn no_two_are_alike() {
         let mut judged = faulty();
         let again = judged.findings.clone();

@@ -56,7 +56,12 @@ fn no_line_is_wider_than_the_terminal() {
             .into_iter()
             .flat_map(|lang| (40..130).map(move |width| (lang, width)))
         {
-            for line in render(judged, &look(lang, width, false)).lines() {
+            let told = render(judged, &look(lang, width, false));
+            assert!(
+                judged.findings.iter().all(|finding| told.contains(finding.rule)),
+                "{width}: {told}"
+            );
+            for line in told.lines() {
                 assert!(text::columns(line) <= width, "{width}: {line}");
             }
         }
@@ -96,6 +101,7 @@ fn what_comes_from_outside_cannot_drive_the_terminal() {
         .chars()
         .find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
     assert_eq!(bad, None, "{text}");
+    assert!(text.contains("[2J"), "what is left of it is shown: {text}");
 }
 
 #[test]
