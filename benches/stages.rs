@@ -1,4 +1,4 @@
-//! What the stages of a report take, from the workbook's bytes to each document: `cargo
+//! How long each stage of a report takes, from the workbook's bytes to each document: `cargo
 //! bench`. Whole commands, and how they compare with others, are for `cargo xtask bench`.
 #![allow(missing_docs, reason = "criterion's macros make functions without any")]
 

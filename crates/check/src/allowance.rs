@@ -1,6 +1,6 @@
-//! What an office lets stand: a rule it silences for a reason, in 基本信息
-//! (允许: `RULE 理由`, `RULE 正文!A12 理由`) or on the command line (`--allow`).
-//! What is silenced blocks nothing, and is still listed.
+//! What an office allows: a rule, everywhere or at one place, whose findings it keeps for a
+//! reason. It says so in 基本信息 (允许: `RULE 理由`, `RULE 正文!A12 理由`) or on the command line
+//! (`--allow`). An allowed finding blocks nothing and is still listed.
 
 use nianbao_model::finding::Allowed;
 use nianbao_model::report::Sourced;

@@ -1,7 +1,7 @@
-//! What a computed number in the text should be: the arithmetic of `narrative-share`.
+//! Whether a computed number in the text is right: the arithmetic of `narrative-share`.
 //!
-//! A number that is wrong itself is reported by itself. What was computed from it, or from
-//! the right one, is not reported again.
+//! A wrong number is reported by its own rule. What was computed from it, or from the right
+//! one, is not reported again.
 
 use std::collections::BTreeMap;
 

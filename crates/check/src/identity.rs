@@ -1,5 +1,5 @@
-//! Identities between figures: the form says which must hold, a rule gives a breach
-//! its id. All the arithmetic of the rules is here.
+//! Identities between figures: the form states which must hold, and names the rule under which
+//! a breach is reported. All arithmetic of the rules about sums is here.
 
 use nianbao_model::figure::{Figure, Value};
 use nianbao_model::finding::Location;

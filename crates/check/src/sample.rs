@@ -1,6 +1,6 @@
-//! An invented office's report that keeps every rule, for the rules to be shown on:
-//! each rule's examples change it a little. It is made as cells of sheets and read like
-//! any workbook, so an example shows what a clerk would see.
+//! The report of an invented office, which keeps every rule. Each rule's examples change it a
+//! little. It is made of cells in sheets and read like any workbook, so that an example shows
+//! what a clerk would see.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

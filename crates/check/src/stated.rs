@@ -1,5 +1,5 @@
-//! What the text states beside what the tables have: the arithmetic of the rules on the
-//! narrative.
+//! What the text states, compared with what the tables have: the arithmetic of the rules about
+//! the narrative.
 
 use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};

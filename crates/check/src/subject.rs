@@ -1,4 +1,4 @@
-//! What the rules look at, and how they say what they found.
+//! What rules look at, and how they state what they have found.
 
 use std::cell::OnceCell;
 

@@ -1,5 +1,6 @@
-//! Report + form → document. Everything is resolved here: the order of the parts,
-//! the tables' grids, links, outline levels. What an exporter gets needs no thought.
+//! Composes a document: a report and its form in, a document out. Everything is resolved here:
+//! the order of the parts, the tables' grids, links, outline levels. What an exporter gets
+//! leaves nothing to decide but its looks.
 //!
 //! It judges nothing and knows no file format: a report with errors is composed as it is.
 

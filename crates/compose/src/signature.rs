@@ -1,4 +1,4 @@
-//! Who signs under the text: typed at its end, or asked for in 基本信息.
+//! Who signs under the text: typed at its end, or given in 基本信息.
 
 use nianbao_model::document::Signature;
 use nianbao_model::report::{self, Field, Report};

@@ -1,4 +1,4 @@
-//! One export, with a panic caught, and what is held against its outcome.
+//! One export, with any panic caught, and what is wrong with the way it ended.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,4 +1,4 @@
-//! What an exporter breaks, told so that a failing test reads well.
+//! A demand that an exporter breaks, worded so that a failing test reads well.
 
 use std::fmt;
 

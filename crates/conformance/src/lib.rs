@@ -1,6 +1,6 @@
-//! What every exporter is held to, as a suite any exporter's test can run: sample
-//! documents that hold whatever a document can hold, and the checks made on what the
-//! exporter does with them.
+//! What every exporter is held to, as a suite that any exporter's test can run: sample
+//! documents with everything that a document can contain, and checks of what the exporter
+//! makes of them.
 //!
 //! ```ignore
 //! #[test]

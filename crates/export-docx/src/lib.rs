@@ -1,9 +1,8 @@
-//! Writes Word documents: a document an office keeps editing, on the page of
-//! GB/T 9704-2012, all of its look in styles.
+//! Writes Word documents that an office can go on editing: pages by GB/T 9704-2012, with all
+//! of their look in styles.
 //!
-//! docx-rs builds the parts; `finish` adds what it cannot say and brings them
-//! into the order of the schema; `package` makes the file. The same document
-//! always gives the same bytes.
+//! docx-rs builds the parts; `finish` adds what it cannot say and brings them into the order
+//! of the schema; `package` makes the file. The same document always gives the same bytes.
 
 mod body;
 mod error;

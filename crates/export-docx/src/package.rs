@@ -1,7 +1,7 @@
 //! The file: its parts, how they refer to each other, and the ZIP they are in.
 //!
-//! docx-rs has a packer too. It gives relationships in the order of a hash map,
-//! names parts a report has no use for, and stores without compressing.
+//! docx-rs has a packer too, but it writes relationships in the order of a hash map, names
+//! parts that a report does not need, and stores without compressing.
 
 use std::io::{Cursor, Write};
 

@@ -1,5 +1,4 @@
-//! Small words every way of showing findings needs: places and counts, in both
-//! languages.
+//! Words that every format of findings needs: places and counts, in both languages.
 
 use std::sync::Arc;
 

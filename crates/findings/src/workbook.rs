@@ -1,4 +1,4 @@
-//! Findings as a workbook: one row a finding, with a link that opens the office's own
+//! Findings as a workbook: one row per finding, with a link that opens the office's own
 //! workbook at the cell, and room to write down what was done about it.
 
 mod link;

@@ -1,5 +1,5 @@
-//! Looks the records of a `.xls` workbook (MS-XLS) over before calamine reads them: for
-//! what calamine does not tell, and for what it would reserve memory or time for.
+//! Inspects the records of an `.xls` workbook (MS-XLS) before calamine reads them: for what
+//! calamine does not pass on, and for what would make it reserve memory or take time.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

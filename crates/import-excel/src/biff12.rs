@@ -1,5 +1,5 @@
-//! Looks the records of a `.xlsb` workbook (MS-XLSB) over: for what calamine does not
-//! tell of a sheet, and for which part belongs to which sheet.
+//! Inspects the records of an `.xlsb` workbook (MS-XLSB): for what calamine does not pass on
+//! about a sheet, and for which part belongs to which sheet.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! Little-endian numbers and text out of binary records; beyond the end there is none.
+//! Little-endian numbers and text from binary records. Beyond the end of a record there is
+//! nothing to read, and that is no panic.
 
 /// The 16-bit number at `at`.
 pub(crate) fn u16_at(data: &[u8], at: usize) -> Option<u16> {

@@ -1,9 +1,9 @@
-//! Compound files (MS-CFB), the container of `.xls`, `.et` and `.doc`: the directory
-//! and where the pieces of a stream lie.
+//! Compound files (MS-CFB), the container of `.xls`, `.et` and `.doc`: the directory, and
+//! where the pieces of a stream lie.
 //!
-//! Reads no more than is needed to look a workbook over before calamine opens it:
-//! calamine follows a chain of sectors as long as it goes, so a circle would fill the
-//! memory. Here every chain is at most as long as the file.
+//! Reads no more than is needed to inspect a workbook before calamine opens it: calamine
+//! follows a chain of sectors as long as it goes, so a circle would fill the memory. Here
+//! every chain is at most as long as the file.
 
 use std::ops::Range;
 

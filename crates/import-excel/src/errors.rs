@@ -1,4 +1,4 @@
-//! What is said of a workbook that cannot be read: what was found, and what to do.
+//! The messages about a workbook that cannot be read: what was found, and what to do.
 
 use std::fmt::Display;
 use std::sync::Arc;

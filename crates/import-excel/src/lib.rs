@@ -1,13 +1,13 @@
-//! Reads workbooks: Excel (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`), WPS (`.et`) and
-//! OpenDocument (`.ods`); Excel's through calamine.
+//! Reads workbooks: Excel (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`), WPS (`.et`) and OpenDocument
+//! (`.ods`); Excel's through calamine.
 //!
-//! A workbook is turned into sheets of cells, as they are; what they mean is the
-//! form's to find out. Every file is untrusted: it passes `preflight` or `biff`
-//! before calamine sees it, and cells are streamed into a sparse map, never into a
-//! rectangle whose size the file dictates, where the format allows it.
+//! A workbook is turned into sheets of cells, as they are; what they mean is for
+//! `nianbao-read` to find out. Every file is untrusted: it passes `preflight` or `biff` before
+//! calamine sees it, and cells are streamed into a sparse map, never into a rectangle whose
+//! size the file dictates, where the format allows it.
 //!
-//! Not told: hidden rows of `.xls` by the default row height, percentages of `.xls`
-//! before Excel 97, formulas beyond what `ptg` decodes.
+//! Not recognised: rows of `.xls` that are hidden by the default row height, percentages of
+//! `.xls` before Excel 97, formulas beyond what `ptg` decodes.
 
 mod biff;
 mod biff12;

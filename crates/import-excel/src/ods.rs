@@ -1,9 +1,9 @@
 //! Reads `.ods` (OpenDocument, as LibreOffice writes it): the XML itself, in one pass.
 //!
-//! calamine reads `.ods` too, but only into rectangles: a file of a few hundred bytes
-//! may repeat its rows and columns until they fill the memory, and merged regions,
-//! hidden rows and percentages are not told. All calamine would be needed for (shared
-//! strings, number formats, dates, shared formulas) OpenDocument spells out.
+//! calamine reads `.ods` too, but only into rectangles: a file of a few hundred bytes may
+//! repeat its rows and columns until they fill the memory, and merged regions, hidden rows and
+//! percentages are not passed on. What calamine would be needed for (shared strings, number
+//! formats, dates, shared formulas) OpenDocument spells out.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,7 +1,6 @@
-//! The parts of a ZIP workbook by their names, and what belongs to what.
-//!
-//! Names and targets are resolved exactly as calamine resolves them, so that the part
-//! that was looked over is the part calamine reads.
+//! The parts of a ZIP workbook by their names, and what belongs to what. Names and targets are
+//! resolved exactly as calamine resolves them, so that the part that was inspected is the part
+//! that calamine reads.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};

@@ -1,6 +1,8 @@
-//! Looks a workbook over before calamine opens it. calamine trusts what a file says
-//! of itself and reserves memory for it; an allocation that fails there ends the
-//! process, and no error handling helps. So sizes are counted, not believed.
+//! Inspects a workbook before calamine opens it.
+//!
+//! calamine trusts what a file says of itself and reserves memory for it; an allocation that
+//! fails there ends the process, and no error handling helps. So sizes are counted, not
+//! believed.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};

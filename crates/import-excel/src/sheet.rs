@@ -1,4 +1,4 @@
-//! Fills one sheet, within the limits: the end every format's reader comes to.
+//! Fills one sheet, within the limits. The reader of every format ends here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
-//! Looks a worksheet's XML over before calamine reads it: for what calamine does not
-//! tell (hidden rows and columns, number formats, error values of newer programs), and
-//! for references and numbers that calamine would multiply without a check.
+//! Inspects a worksheet's XML before calamine reads it: for what calamine does not pass on
+//! (hidden rows and columns, number formats, error values of newer programs), and for
+//! references and numbers that calamine would multiply without a check.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

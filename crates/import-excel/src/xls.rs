@@ -1,10 +1,11 @@
 //! Reads `.xls` (Excel 97 to 2003, and 5) and `.et` (WPS) through calamine.
 //!
 //! calamine has no streaming reader for them: it reads the whole workbook and makes a
-//! rectangle of every sheet. So the records are looked over first ([`biff`]), the
-//! extents and texts counted from the cells themselves, and what the file announces is
-//! blanked out, as are the formulas, which [`crate::ptg`] decodes. What remains of the risk is time and memory within those limits, and
-//! calamine's indexing into short records, which ends as a caught panic.
+//! rectangle of every sheet. So the records are inspected first ([`biff`]), and the extents
+//! and texts are counted from the cells themselves. What the file announces is blanked out, as
+//! are the formulas, which [`crate::ptg`] decodes. What remains of the risk is time and memory
+//! within those limits, and calamine's indexing into short records, which ends as a caught
+//! panic.
 
 use std::io::Cursor;
 use std::ops::Range;

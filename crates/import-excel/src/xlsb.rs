@@ -1,5 +1,5 @@
 //! Reads `.xlsb`: calamine streams the cells, with shared strings and dates resolved;
-//! [`biff12`] adds what calamine does not tell, and the formulas.
+//! [`biff12`] adds what calamine does not pass on, and the formulas.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

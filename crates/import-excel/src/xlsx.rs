@@ -1,5 +1,5 @@
-//! Reads `.xlsx` and `.xlsm`: calamine streams the cells, with shared strings, dates
-//! and shared formulas resolved; [`worksheet`] adds what calamine does not tell.
+//! Reads `.xlsx` and `.xlsm`: calamine streams the cells, with shared strings, dates and
+//! shared formulas resolved; [`worksheet`] adds what calamine does not pass on.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

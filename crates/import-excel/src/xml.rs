@@ -1,5 +1,5 @@
-//! Small helps for walking XML with quick-xml, read as calamine reads it: names
-//! without their prefix, `<a/>` as `<a></a>`, the first of several equal attributes.
+//! Helpers for walking XML with quick-xml, read as calamine reads it: names without their
+//! prefix, `<a/>` as `<a></a>`, the first of several equal attributes.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
-//! Reads single tables: delimited values (CSV, TSV), and the HTML tables that
-//! government systems export under the name of a workbook (`.xls`).
+//! Reads single tables: delimited values (CSV, TSV), and the HTML tables that government
+//! systems export under the name of a workbook (`.xls`).
 //!
-//! Cells are taken over as text exactly as they show; whether one is a number is the
-//! form's to find out. SpreadsheetML and web archives are recognised to be refused with
-//! advice: every program that opens them saves `.xlsx`.
+//! Cells are taken over as text, exactly as they show; whether one is a number is for
+//! `nianbao-read` to find out. SpreadsheetML and web archives are recognised only to be
+//! refused with advice: every program that opens them can save `.xlsx`.
 
 mod delimited;
 mod html;

@@ -1,9 +1,9 @@
 //! Reads running text: Word documents, Markdown and plain text.
 //!
-//! What is in a file becomes lines of text with what the format itself says of them,
-//! tables as sheets of text, and remarks on whatever is not taken over. Which line
-//! belongs where in the report is the form's to find out. Every file is recognised by
-//! its content and is untrusted.
+//! What is in a file becomes lines of text with what the format itself says of them, tables
+//! become sheets of text, and whatever is not taken over becomes a remark. Which line belongs
+//! where in the report is for `nianbao-read` to find out. Every file is recognised by its
+//! content and is untrusted.
 
 mod collect;
 mod docx;

@@ -1,21 +1,19 @@
-//! The core of `nianbao`: what a report *is*, with no file format and no terminal.
-//!
-//! Data flows one way through this crate:
+//! The core of `nianbao`: the types that flow between the stages, forms as data, and the
+//! traits that importers and exporters implement. It knows no file format and no terminal, and
+//! it does nothing by itself: each arrow below is a crate of its own.
 //!
 //! ```text
-//! Source ──Form::read──▶ Report ──(rules, in nianbao-check)──▶ Finding
-//!                          └─────compose──▶ Document ──(exporters)──▶ bytes
+//! file ──(importers)──▶ Source ──nianbao-read──▶ Report ──nianbao-check──▶ Finding
+//!                                                   └──nianbao-compose──▶ Document ──(exporters)──▶ file
 //! ```
 //!
 //! * [`source`]: what an importer hands over, cells and their places;
 //! * [`form`]: a statutory form as data, read from `schemas/*.toml`;
-//! * [`mod@read`]: finds a form's tables in a source by their labels;
 //! * [`report`]: the meaning, figures addressed by key, each with its provenance;
-//! * [`document`]: appearance-neutral structure, made by [`mod@compose`];
+//! * [`document`]: appearance-neutral structure, ready for every format;
 //! * [`finding`]: what a rule has to say, pointing at cells;
 //! * [`limits`]: how large an input may be;
-//! * [`plugin`]: the traits importers and exporters implement, their options, and their
-//!   registry.
+//! * [`plugin`]: the traits of importers and exporters, their options, and their registry.
 
 pub mod chars;
 pub mod date;

@@ -1,5 +1,5 @@
-//! Units of money: what a form's column is in, what is typed behind a number, what stands
-//! in the text.
+//! Units of money: as a form states them for a column, as they are typed after a number, and
+//! as they appear in the text.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! Names that mean something in the text's placeholders (`{{ 年度 }}`), and that nobody
-//! else's figure can have.
+//! Reserved names: they mean something in the text's placeholders (`{{ 年度 }}`), so no figure
+//! of an office's own may have one of them.
 
 use crate::form::Form;
 use crate::report::Field;

@@ -1,5 +1,5 @@
-//! Chinese numerals: `三十五`, `〇`, `二〇二〇`, `一千零二`, `三万二`-like slang refused.
-//! Strict on purpose: a lenient reader would make a number of any odd wording.
+//! Chinese numerals: `三十五`, `〇`, `二〇二〇`, `一千零二`; slang such as `三万二` is refused. Strict on
+//! purpose: a lenient reader would find a number in any odd wording.
 
 use rust_decimal::Decimal;
 

@@ -1,6 +1,6 @@
-//! What an importer hands over: sheets of cells and lines of text, each with its
-//! place. No meaning yet: finding the tables and the parts of the report in them is
-//! the form's work (`nianbao-read`).
+//! What an importer hands over: sheets of cells and lines of text, each with its place.
+//! Nothing has a meaning yet: finding the tables and the parts of the report in them is the
+//! work of `nianbao-read`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,5 @@
-//! Tells delimited values (CSV, TSV) from prose. Only a look, not a parser: reading
-//! the cells is the importer's work.
+//! Tells delimited values (CSV, TSV) from prose. It only takes a look and parses nothing:
+//! reading the cells is the importer's work.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The sheets by what they hold. One sheet may hold several things one below the
-//! other; what stands between and around its tables is looked at as a sheet of its own.
+//! Sorts sheets by what they hold. One sheet may hold several things, one below the other;
+//! what stands between and around its tables is treated as a sheet of its own.
 
 use std::collections::BTreeSet;
 

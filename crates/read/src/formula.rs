@@ -1,7 +1,8 @@
-//! Formulas, as far as official tables need them: sums, differences and plain
-//! references. [`settle`] computes the formulas of a file, so that a result that was
-//! never saved is filled in, and a saved one that no longer holds is found. It is no
-//! spreadsheet: anything else is left as the file has it.
+//! Formulas, as far as official tables need them: sums, differences and plain references.
+//! [`settle`] computes the formulas of a file, so that a result that was never saved is filled
+//! in, and a saved one that no longer holds is found.
+//!
+//! It is not a spreadsheet: any other formula keeps the result that the file has.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The sheet 业务数据: the office's own figures (指标, 数值, 单位), one a row.
+//! The sheet 业务数据: the office's own indicators (指标, 数值, 单位), one per row.
 
 use nianbao_model::figure::bounded;
 use nianbao_model::locus::CellRef;

@@ -1,6 +1,9 @@
-//! Sources + form → report. Everything is found by what it says, never by its
-//! address: tables by their labels, the other content by its sheet's name or, failing
-//! that, by what it looks like.
+//! Reads a report from an office's files: sources and a form in, a report out.
+//!
+//! Everything is found by what it says, never by its address: tables by their labels, the
+//! other content by its sheet's name or, failing that, by what it looks like. Nothing is
+//! judged here: what is missing, unknown or unreadable is noted in the report, for the rules
+//! to judge.
 
 mod area;
 mod classify;

@@ -1,4 +1,4 @@
-//! The sheet 正文: one heading or paragraph a row.
+//! The sheet 正文: one heading or paragraph per row.
 
 use nianbao_model::chars::is_zero_width;
 use nianbao_model::form::Form;

@@ -1,6 +1,6 @@
-//! Reading a figure as an office types it: `59项`, ` 16,653 `, `2973.23万元`, `-1`,
-//! `三十五件`, `—`.
-//! Exact decimals throughout; nothing is guessed, what is not a number is none.
+//! Reads a figure as an office types it: `59项`, ` 16,653 `, `2973.23万元`, `-1`, `三十五件`, `—`.
+//! Decimals are exact throughout. Nothing is guessed: what is not clearly a number is not read
+//! as one.
 
 use nianbao_model::chars::is_zero_width;
 use nianbao_model::figure::bounded;

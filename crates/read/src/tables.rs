@@ -1,9 +1,10 @@
-//! One statutory table from the sheets it was located in: first surveyed, what of the form
-//! is there and what is not ([`Survey`]), then read, figure by figure.
+//! Reads one statutory table from the sheets in which it was located. First it is surveyed:
+//! which rows and columns of the form are there and which are not ([`Survey`]). Then it is
+//! read, figure by figure.
 //!
-//! A row is found by its label, a column by the nearest header above; the figure
-//! stands where they meet. So it does not matter where the table stands, in which
-//! order its rows and columns are, or how many tables share a sheet.
+//! A row is found by its label, a column by the nearest header above; the figure stands where
+//! they meet. So it does not matter where the table stands, in which order its rows and
+//! columns are, or how many tables share a sheet.
 
 mod leftover;
 

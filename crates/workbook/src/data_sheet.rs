@@ -1,5 +1,5 @@
-//! The sheet 各单位数据: one row an office, one column a figure of the form. The
-//! official tables of a consolidation add up its columns.
+//! The sheet 各单位数据: one row per office, one column per figure of the form. The official tables
+//! of a consolidation add up its columns.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The sheet 业务数据: the office's own figures, one a row.
+//! The sheet 业务数据: the office's own indicators, one per row.
 
 use nianbao_model::CellRef;
 use nianbao_model::report::IndicatorValue;

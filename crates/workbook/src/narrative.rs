@@ -1,5 +1,5 @@
-//! The sheet 正文: one heading or paragraph a row. Every line of it is printed, so
-//! nothing else stands there.
+//! The sheet 正文: one heading or paragraph per row. Every line of it is printed, so nothing
+//! else stands there.
 
 use nianbao_model::CellRef;
 use nianbao_model::label::heading_level;

@@ -1,4 +1,4 @@
-//! What was read in the text: claims about figures, and every number there is.
+//! What the text was found to state: claims about figures, and all numbers in it.
 
 use super::Span;
 use super::period::Period;

@@ -1,6 +1,5 @@
-//! The words that change nothing: what may stand around a figure's name and its number
-//! without making the number one of something else. Everything that is not here counts
-//! as unknown.
+//! The words that change nothing: they may stand around a figure's name and its number, and
+//! the number is still that figure's. A word that is not listed here counts as unknown.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,5 +1,5 @@
-//! The words for figures: the form's own labels, so that a new row is understood without
-//! more ado, and what prose calls them besides.
+//! The words for figures: the labels of the form, so that a new row is understood at once, and
+//! the other names that official prose has for them.
 
 use std::sync::Arc;
 

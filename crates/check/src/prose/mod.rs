@@ -1,18 +1,19 @@
 //! Reads the narrative as far as rules need it: which numbers the text states, and which
-//! figures of the tables it states them of.
+//! figures of the tables it states them for.
 //!
-//! Official prose is formulaic, and that is what this relies on. A number is taken for a
-//! statement about a figure only if everything said around it is understood: the words
-//! for the figure (`予以公开`), and besides them nothing but words that change nothing
-//! (`全年`, `共`, `依法`). One word too many (`网络申请8件`, `市公安局收到申请412件`,
-//! `上半年新收…`) and nothing is claimed. So a gap in the vocabulary costs a finding,
-//! and never accuses a correct sentence.
+//! Official prose is formulaic, and this relies on it. A number is taken for a statement about
+//! a figure only if everything around it is understood: the words for the figure (`予以公开`), and
+//! besides them only words that change nothing (`全年`, `共`, `依法`). One word too many (`网络申请8件`,
+//! `市公安局收到申请412件`, `上半年新收…`) and nothing is claimed. A gap in the vocabulary should therefore
+//! cost a finding rather than accuse a correct sentence. It does not always: a word that is
+//! taken to change nothing may change the meaning after all. `docs/rules.md` has the scores on
+//! passages, those of a first reading too, in which correct sentences were accused.
 //!
 //! * [`text`]: paragraphs as sentences and clauses, with a way back to the original;
 //! * [`quantity`]: numbers with their units, and how exactly they are meant;
 //! * [`lexicon`]: the words for figures, from the form's labels and from usage;
 //! * [`filler`]: the words that change nothing;
-//! * [`period`]: which time a number is of;
+//! * [`period`]: the time a number refers to;
 //! * [`reader`]: puts these together, clause by clause, into [`claim`]s;
 //! * [`ratio`]: shares, growth rates and averages, with what they may be of;
 //! * [`addition`]: parts stated side by side with their sum.

@@ -1,6 +1,7 @@
-//! Many patterns looked for in one go. A report's text is cut into a thousand clauses, and a
-//! clause has a few of the two hundred patterns: one pass over it tells which, and only
-//! those are looked for.
+//! Many patterns, searched for in one pass.
+//!
+//! A report's text is cut into a thousand clauses, and each contains a few of two hundred
+//! patterns: one pass over a clause tells which, and only those are searched for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

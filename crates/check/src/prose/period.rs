@@ -1,5 +1,5 @@
-//! Which time a number is of: the report's year, or another (`2023年`, `上年`,
-//! `上半年`, `2020年以来`).
+//! The time a number refers to: the report's year, or another (`2023年`, `上年`, `上半年`,
+//! `2020年以来`).
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,6 @@
-//! Shares (`占87.9%`), growth rates (`同比上升10.5%`) and averages (`月均28.5件`), with
-//! the numbers they may have been computed from: those beside them in the text, and those
-//! of the tables that the words name. The likeliest comes first; it is what a finding names.
+//! Shares (`占87.9%`), growth rates (`同比上升10.5%`) and averages (`月均28.5件`), with the numbers
+//! they may have been computed from: those beside them in the text, and those of the tables
+//! that the words name. The likeliest comes first; it is the one that a finding names.
 
 mod average;
 mod share;

@@ -1,8 +1,8 @@
-//! From sentences to claims: which figure, or sum of figures, a number is stated of.
+//! From sentences to claims: which figure, or which sum of figures, a number states.
 //!
-//! A sentence is read clause by clause. What a clause leaves out it takes from the one
-//! before (`被申请行政复议3件，维持2件`), as readers do; a number about something else
-//! (`网站发布信息…`, another office, another year) ends that.
+//! A sentence is read clause by clause. What a clause leaves out is taken from the one before
+//! (`被申请行政复议3件，维持2件`), as a person would read it; a number about something else (`网站发布信息…`,
+//! another office, another year) puts an end to that.
 
 mod clause;
 mod context;

@@ -1,8 +1,7 @@
 //! Paragraphs as sentences, with a way back to the original characters.
 //!
-//! The text is folded: full-width digits and letters become half-width, and what is no
-//! prose is blanked out (cited titles 《…》, document numbers, addresses), character for
-//! character.
+//! The text is folded: full-width digits and letters become half-width, and what is not prose
+//! is blanked out (cited titles 《…》, document numbers, addresses), character for character.
 
 use std::ops::Range;
 use std::sync::LazyLock;

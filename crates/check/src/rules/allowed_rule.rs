@@ -1,4 +1,4 @@
-//! `allowed-rule`: what the workbook lets stand is a rule there is, for a reason.
+//! `allowed-rule`: what the workbook allows is an existing rule, and a reason is given.
 
 use nianbao_model::{Finding, Severity, Text, inventory, label};
 

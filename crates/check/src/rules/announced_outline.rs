@@ -1,4 +1,4 @@
-//! `announced-outline`: an outline announced in the preface is that of the report.
+//! `announced-outline`: the outline announced in the preface is the report's own.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! `balance`: what came in, this year or from the last, was dealt with or is carried on.
+//! `balance`: what was received and carried in equals what was handled and carried out.
 
 use nianbao_model::{Finding, Severity, inventory};
 

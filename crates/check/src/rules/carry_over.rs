@@ -1,4 +1,4 @@
-//! `carry-over`: what was carried over to this year is what comes in from the last.
+//! `carry-over`: what is carried in is what was carried out the year before.
 
 use nianbao_model::{Finding, Severity, inventory};
 

@@ -1,4 +1,4 @@
-//! `duplicate-row`: nothing is there twice: no row of a table, no item of 基本信息 or 业务数据.
+//! `duplicate-row`: no row of a table and no item of 基本信息 or 业务数据 appears twice.
 
 use nianbao_model::names::is_reserved;
 use nianbao_model::report::Duplicate;

@@ -1,4 +1,5 @@
-//! `implausible-change`: a figure moved by more than tenfold, and by more than 100.
+//! `implausible-change`: no figure is more than ten times last year's, or less than a tenth of
+//! it; differences below 100 do not count.
 
 use nianbao_model::finding::Location;
 use nianbao_model::{Decimal, Finding, Severity, Text, inventory};

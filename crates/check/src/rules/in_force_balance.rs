@@ -1,4 +1,4 @@
-//! `in-force-balance`: documents in force are last year's, and those issued, less those
+//! `in-force-balance`: the documents in force are last year's, plus those issued, less those
 //! repealed.
 
 use nianbao_model::{Finding, Severity, inventory};

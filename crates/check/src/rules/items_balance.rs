@@ -1,4 +1,5 @@
-//! `items-balance`: on the form of 2019, last year's items are those its report ended with.
+//! `items-balance`: on the form of 2019, last year's number of items is the one that last
+//! year's report arrives at.
 
 use nianbao_model::{Finding, Severity, inventory};
 

@@ -1,4 +1,4 @@
-//! `narrative-figure`: a number the text states of a table's figure is that figure.
+//! `narrative-figure`: a number that the text states for a figure is the figure in the tables.
 
 use nianbao_model::{Finding, Severity, Text, inventory};
 

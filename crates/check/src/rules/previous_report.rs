@@ -1,4 +1,4 @@
-//! `previous-report`: what is compared with is the same office's report of the year before.
+//! `previous-report`: the report compared with is the same office's, of the year before.
 
 use nianbao_model::report::Field;
 use nianbao_model::{Finding, Report, Severity, Text, inventory, label};

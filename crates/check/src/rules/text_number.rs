@@ -1,4 +1,4 @@
-//! `text-number`: a figure is typed as a number; what was typed as text was read all the same.
+//! `text-number`: a figure is typed as a number; one typed as text is read all the same.
 
 use nianbao_model::figure::Reading;
 use nianbao_model::report::IndicatorValue;

@@ -1,4 +1,4 @@
-//! `zero-mark`: nothing to report is written as 0, as the form asks.
+//! `zero-mark`: a cell with nothing to report holds 0, as the form asks.
 
 use nianbao_model::figure::Reading;
 use nianbao_model::{Finding, Severity, Text, inventory};

@@ -1,5 +1,5 @@
-//! Findings as they are listed: numbered over the report, with what says the same of
-//! many cells told once.
+//! Findings as they are listed: numbered over the report; what is said of many cells alike is
+//! listed once.
 
 use nianbao_check::rule;
 use nianbao_model::finding::{Allowed, Location};

@@ -1,5 +1,5 @@
-//! Sentences with numbers in them, in both languages. Words without stand in the
-//! template, where they are used.
+//! Sentences with numbers in them, in both languages. Sentences without stand in the template,
+//! where they are used.
 
 use nianbao_model::Text;
 

@@ -1,5 +1,5 @@
-//! The places of many findings of one rule in a few words: cells beside each other as a
-//! range, sheets named once.
+//! The places of many findings of one rule in a few words: neighbouring cells as a range, each
+//! sheet named once.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The sheet 核对结果: one row a finding.
+//! The sheet 核对结果: one row per finding.
 
 use nianbao_model::{Finding, Lang};
 use rust_xlsxwriter::{IgnoreError, Worksheet};

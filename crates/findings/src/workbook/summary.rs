@@ -1,4 +1,4 @@
-//! The sheet 汇总: one row a report, with those that could not be read.
+//! The sheet 汇总: one row per report, including those that could not be read.
 
 use nianbao_model::Lang;
 use rust_xlsxwriter::Worksheet;

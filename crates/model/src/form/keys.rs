@@ -1,5 +1,5 @@
-//! Ids and keys address everything: each must be well formed, there once, and name
-//! what is there.
+//! Ids and keys address everything: each must be well formed, unique, and name something that
+//! exists.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,6 @@
-//! What stands in a table's area and is not the form's: subtotals the office added,
-//! and rows and columns nobody asked for. Nothing with figures in it goes unnoticed.
+//! What stands within a table and does not belong to the form: subtotals that the office
+//! added, and rows and columns that nobody asked for. Nothing with figures in it goes
+//! unnoticed.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Daily and monthly averages, of the year's number beside them.
+//! Daily and monthly averages of a year's number that stands beside them.
 
 use super::{Average, Kind, figures, stated, window};
 use crate::prose::claim::Counted;

@@ -1,4 +1,4 @@
-//! Shares, and the wholes they may be of.
+//! Shares, and the wholes they may be shares of.
 
 use super::{Kind, Number, Operand, figures, stated, window};
 use crate::prose::claim::{Claim, Counted, Found};

@@ -1,4 +1,4 @@
-//! Clauses: what stands between commas, with its numbers.
+//! Clauses: the pieces between commas, with their numbers.
 
 use crate::prose::Span;
 use crate::prose::quantity::{self, Quantity};

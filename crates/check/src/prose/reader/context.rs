@@ -1,4 +1,4 @@
-//! What surrounds a sentence, as far as it says what the sentence's words mean.
+//! What surrounds a sentence, as far as it decides what the words in it mean.
 
 use crate::prose::lexicon::{APPLICATIONS, DISCLOSURE, REVIEW};
 use crate::prose::{Passage, Span};

@@ -1,4 +1,4 @@
-//! What is known at a point of a sentence, and what a new one takes over.
+//! What is known at a point in a sentence, and what the next sentence takes over.
 
 use super::context::Context;
 use super::said::Said;

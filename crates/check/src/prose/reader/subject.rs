@@ -1,4 +1,4 @@
-//! What a number is said of: the words before it, behind it, or in the clause before.
+//! The subject of a number: the words before it, after it, or in the previous clause.
 
 use super::clause::Clause;
 use super::said::Said;

@@ -1,4 +1,4 @@
-//! Which figures of the tables words can mean, beside what surrounds them.
+//! Which figures of the tables some words can mean, given what surrounds them.
 
 use std::collections::BTreeSet;
 

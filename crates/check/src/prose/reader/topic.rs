@@ -1,4 +1,4 @@
-//! What the last number was about, which the next one goes on from.
+//! What the last number was about; the next one continues from there.
 
 use super::tables::{CARRIED_IN, NEW};
 
