@@ -1,4 +1,4 @@
-//! Findings in every format, for one workbook and for many; and what an office lets stand.
+//! Findings in every format, for one workbook and for many; and what an office allows.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `nianbao watch`: a save makes the documents anew, a mistake is told, and watching goes on.
+//! `nianbao watch`: a save makes the documents anew, a mistake is reported, and watching goes on.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

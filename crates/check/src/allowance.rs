@@ -6,7 +6,7 @@ use nianbao_model::finding::Allowed;
 use nianbao_model::report::Sourced;
 use nianbao_model::{Finding, Locus, Report};
 
-/// A rule that is let stand, everywhere or at one place.
+/// A rule whose findings are allowed, everywhere or at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
     /// The rule's id as given; it may be that of no rule.
@@ -101,12 +101,12 @@ fn is_at(place: &str, locus: &Locus) -> bool {
     }
 }
 
-/// What the workbook lets stand.
+/// What the workbook allows.
 pub(crate) fn of(report: &Report) -> Vec<Allowance> {
     report.metadata.allowances.iter().map(Allowance::typed).collect()
 }
 
-/// Marks the findings that are let stand.
+/// Marks the findings that are allowed.
 pub(crate) fn apply(findings: &mut [Finding], allowances: &[Allowance]) {
     for finding in findings {
         if let Some(allowance) = allowances.iter().find(|allowance| allowance.covers(finding)) {

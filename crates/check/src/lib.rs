@@ -30,7 +30,7 @@ use std::cmp::Reverse;
 use nianbao_model::Finding;
 
 /// Judges a report by every rule: errors first, then by place. What the workbook or
-/// `allowances` let stand is marked, not left out.
+/// `allowances` allow is marked, not left out.
 pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
     let mut findings: Vec<_> = rules().into_iter().flat_map(|rule| (rule.check)(subject)).collect();
     let allowances: Vec<_> = allowances

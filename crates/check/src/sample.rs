@@ -46,7 +46,7 @@ pub struct Content<'a> {
     pub year: i32,
     /// The figures by key; those that are not there are 0.
     pub figures: BTreeMap<String, Typed>,
-    /// The text, a line a paragraph or heading.
+    /// The text, one paragraph or heading per line.
     pub lines: Vec<String>,
 }
 

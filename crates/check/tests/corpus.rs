@@ -204,7 +204,7 @@ fn measure(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>) {
                 }
             }
         }
-        // One wrong thing may be told at several places; what is told of the same quote is one.
+        // One mistake may be reported at several places; reports about the same quote count once.
         for finding in found {
             scores.get_mut(finding.rule).unwrap().wrong += 1;
             told.push(format!(

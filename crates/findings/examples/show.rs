@@ -81,7 +81,7 @@ fn code(lang: Lang) -> &'static str {
     }
 }
 
-/// The reports, two findings let stand, and a file that could not be read.
+/// The reports, two allowed findings, and a file that could not be read.
 fn outcomes(reports: Vec<Judged>) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = reports
         .into_iter()

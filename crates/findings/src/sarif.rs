@@ -147,7 +147,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// What became of the run: inputs that could not be read.
+    /// How the run ended: inputs that could not be read.
     fn invocation(&self, outcomes: &[Outcome]) -> Invocation {
         let failures = outcomes.iter().filter_map(|outcome| match outcome {
             Outcome::Judged(_) => None,

@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
     }
 
     /// Findings in one place; those of one rule share its advice and authority, and what
-    /// says the same of several cells is told once.
+    /// says the same of several cells is shown once.
     fn group(&mut self, findings: &[&Finding]) {
         let mut rest = findings
             .chunk_by(|one, next| same::but_for_the_cell(one, next))
@@ -280,7 +280,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What the office lets stand, one line each.
+    /// What the office allows, one line each.
     fn let_stand(&mut self) {
         let lang = self.look.lang;
         let stands = self.judged.findings.iter();

@@ -42,7 +42,7 @@ pub(crate) fn judge(sample: &Sample) -> Judged {
     judge_allowing(sample, &[])
 }
 
-/// The same, with what is let stand as on the command line.
+/// The same, with what is allowed as on the command line.
 pub(crate) fn judge_allowing(sample: &Sample, allowed: &[&str]) -> Judged {
     let report = sample.read();
     let previous = sample.previous.as_ref().map(|previous| last_year(previous));

@@ -78,7 +78,7 @@ impl Importer for ExcelImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        // Any compound file: those that are no workbooks are told what to do.
+        // Any compound file: of one that is no workbook the message says what to do.
         bytes.starts_with(compound::MAGIC) || (bytes.starts_with(ZIP_MAGIC) && preflight::main_part(bytes).is_some())
     }
 

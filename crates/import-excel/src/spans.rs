@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Spans(Vec<(u32, u32)>);
 
 impl Spans {
-    /// Adds a run; one that ends before it begins is none.
+    /// Adds a run; one that ends before it begins is ignored.
     pub(crate) fn push(&mut self, first: u32, last: u32) {
         if let Some(previous) = self.0.last_mut()
             && previous.1.checked_add(1) == Some(first)

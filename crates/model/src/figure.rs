@@ -35,7 +35,7 @@ pub struct Figure {
     pub printed: String,
     /// Where it stands.
     pub locus: Locus,
-    /// How the number was come by.
+    /// How the number was arrived at.
     pub reading: Reading,
     /// The formula behind it, where there is one.
     pub formula: Option<String>,
@@ -43,7 +43,7 @@ pub struct Figure {
     pub stale: Option<Decimal>,
 }
 
-/// How a figure's number was come by.
+/// How a figure's number was arrived at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     /// The cell holds a number, or nothing that is one.

@@ -223,7 +223,7 @@ pub struct Metadata {
     pub fields: BTreeMap<Field, Sourced<String>>,
     /// The office's own items, in the sheet's order; usable as placeholders.
     pub others: Vec<(String, Sourced<String>)>,
-    /// What the office lets stand (允许), as typed: a rule, perhaps a place, a reason.
+    /// What the office allows (允许), as typed: a rule, perhaps a place, a reason.
     pub allowances: Vec<Sourced<String>>,
     /// Items that are given twice: name, first and second place.
     pub duplicates: Vec<Duplicate>,
@@ -335,7 +335,7 @@ pub enum PlaceholderFault {
 pub struct Indicator {
     /// Its name, which is also its placeholder.
     pub name: String,
-    /// The number, or text where it is none.
+    /// The number, or the text if it is not a number.
     pub value: IndicatorValue,
     /// Its unit.
     pub unit: Option<String>,

@@ -48,7 +48,7 @@ impl Input {
 }
 
 /// The files of one report as a form sees them: its sheets sorted, its tables located. Which
-/// form fits is told from this, and the report is made of it.
+/// form fits is decided by this, and the report is made from it.
 pub struct Fit<'a> {
     input: &'a Input,
     form: &'a Arc<Form>,

@@ -141,7 +141,7 @@ impl<'a> Located<'a> {
             let Some(row) = candidates.find(|row| agrees(row, &groups)) else {
                 continue;
             };
-            // Far more rows than the form has: what was found is told as found twice, or as
+            // Far more rows than the form has: what was found is reported as found twice, or as
             // without its header, and the rest would be told the same.
             labels += 1;
             if labels > MAX_LABELS {

@@ -83,7 +83,7 @@ fn read_row(area: &Area<'_>, row: u32, metadata: &mut Metadata) {
     }
 }
 
-/// What the office lets stand: all that stands beside the item, in one cell or several.
+/// What the office allows: everything beside the item, in one cell or several.
 fn allowance(area: &Area<'_>, item: CellRef) -> Option<Sourced<String>> {
     let right = area.row_from(item.row, item.column + 1);
     let filled: Vec<(CellRef, &str)> = right.filter_map(|(at, cell)| Some((at, cell.text()?))).collect();

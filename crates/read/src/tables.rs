@@ -20,7 +20,7 @@ use crate::area::Area;
 use crate::locate::{FoundRow, HEADER_DEPTH, Located};
 use crate::{figure, number};
 
-/// What there is to say about how a table was read.
+/// What is worth noting about how a table was read.
 #[derive(Default)]
 pub(crate) struct Notes {
     /// Hidden places that were read.

@@ -17,7 +17,7 @@ use crate::{indicators, instructions, metadata, narrative, suggestions, table};
 /// The workbook to fill in for a year, for this office if it is named.
 ///
 /// # Errors
-/// If the year is none a report can have.
+/// If no report can be of this year.
 pub fn template(form: &Form, year: i32, organ: Option<&str>) -> Result<Vec<u8>, WorkbookError> {
     prefilled(form, year, organ, |_| None)
 }
@@ -26,7 +26,7 @@ pub fn template(form: &Form, year: i32, organ: Option<&str>) -> Result<Vec<u8>, 
 /// from them.
 ///
 /// # Errors
-/// If the year is none a report can have, or a number is not kept exactly.
+/// If no report can be of this year, or a number is not kept exactly.
 pub fn prefilled(
     form: &Form,
     year: i32,

@@ -21,7 +21,7 @@ pub(super) enum Concept {
     Applicants(Vec<String>),
     /// That applications came in.
     Received,
-    /// That applications were dealt with, whatever became of them.
+    /// That applications were handled, with whatever result.
     Handled,
     /// That applications were finished.
     Finished,

@@ -126,7 +126,7 @@ static NUMBER: LazyLock<Option<Regex>> =
 /// Decimal places of a number: official figures have four at most.
 const MAX_PLACES: u32 = 12;
 
-/// The quantities in a range of the folded text, in order. Dates are none.
+/// The quantities in a range of the folded text, in order. Dates are not quantities.
 pub(super) fn scan(text: &str, within: &Span) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = within.start;

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         self.said(passage, within).only_counts
     }
 
-    /// Whether a range names what became of applications.
+    /// Whether a range names results of applications.
     pub(super) fn names_a_result(&self, passage: &Passage, within: Span) -> bool {
         let mentions = self.lexicon.find(&passage.text, &within);
         let mut rows = mentions

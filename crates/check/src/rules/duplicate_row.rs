@@ -48,7 +48,7 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
-/// From how many rows on a table that is there twice is told as one finding.
+/// From how many rows on a repeated table is reported as one finding.
 const WHOLE_TABLE: usize = 4;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for common in COMMON {
         rest = rest.replace(common, &GAP.to_string());
     }
-    // Organs go by short names in titles; only a title with no name at all is told.
+    // Offices go by short names in titles; only a title without any name is reported.
     if rest.chars().any(char::is_alphanumeric) {
         return Vec::new();
     }

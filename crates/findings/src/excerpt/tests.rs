@@ -22,7 +22,7 @@ fn excerpt(judged: &Judged, keys: &[&str]) -> Excerpt {
     Excerpt::of(&pointing(judged, keys), &judged.report, &judged.form).unwrap()
 }
 
-/// An excerpt in one line a row, the first cell in brackets, those involved with a star.
+/// An excerpt with one line per row, the first cell in brackets, those involved with a star.
 fn drawn(excerpt: &Excerpt) -> Vec<String> {
     let header = excerpt
         .columns

@@ -63,7 +63,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What became of the outcomes.
+/// The reports in that order.
 pub(super) fn tally(outcomes: &[Outcome]) -> Tally {
     let mut tally = Tally::default();
     for outcome in outcomes {

@@ -86,7 +86,7 @@ pub(super) struct ItemView<'a> {
     allowed: Option<AllowedView<'a>>,
 }
 
-/// Why an item is let stand.
+/// Why an item is allowed.
 #[derive(Debug, Serialize)]
 struct AllowedView<'a> {
     reason: &'a str,

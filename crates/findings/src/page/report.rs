@@ -70,7 +70,7 @@ struct Sorted<'a> {
     text: Vec<&'a Finding>,
     others: Vec<&'a Finding>,
     allowed: Vec<&'a Finding>,
-    /// The tables that have findings of any kind, let stand or not.
+    /// The tables that have findings of any kind, allowed or not.
     touched: BTreeSet<usize>,
 }
 
@@ -178,7 +178,7 @@ fn heading<'a>(judged: &'a Judged, key: &str, label: &'a str) -> &'a str {
     part.map_or(label, |part| &part.heading.text)
 }
 
-/// The tables that were found and have no findings, not even such as are let stand.
+/// The tables that were found and have no findings, not even allowed ones.
 fn quiet<'a>(judged: &'a Judged, sorted: &Sorted<'_>) -> Vec<&'a str> {
     let Judged { report, form, .. } = judged;
     let tables = form.tables.iter().enumerate();

@@ -212,7 +212,7 @@ impl Maker<'_> {
             .collect();
         CellView {
             tag: "td",
-            // A finding that is let stand leads here too, and marks nothing.
+            // An allowed finding leads here too, and marks nothing.
             id: Some(cell_id(self.table_id, self.block, cell)),
             scope: None,
             headers: (!headers.is_empty()).then(|| headers.join(" ")),

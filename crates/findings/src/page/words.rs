@@ -31,7 +31,7 @@ pub(super) fn verdict(count: Count) -> Text {
     }
 }
 
-/// How many reports there are, and what became of them.
+/// How many reports there are, and how many of them have findings or could not be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tally {
     /// Could not be read.

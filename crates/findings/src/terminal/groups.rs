@@ -25,7 +25,7 @@ impl Group<'_> {
     }
 }
 
-/// The findings that are not let stand, by place.
+/// The findings that are not allowed, by place.
 pub(crate) fn groups(judged: &Judged) -> Vec<Group<'_>> {
     let order = Order::of(&judged.report);
     let mut found: BTreeMap<_, Group<'_>> = BTreeMap::new();

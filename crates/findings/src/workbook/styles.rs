@@ -21,7 +21,7 @@ pub(super) struct Styles {
     error: Format,
     warning: Format,
     note: Format,
-    /// The severity of a finding that is let stand.
+    /// The severity of an allowed finding.
     stands: Format,
 }
 

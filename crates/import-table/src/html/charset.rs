@@ -8,7 +8,7 @@ use super::limits::CHARSET_HEAD;
 const DECLARATIONS: [&[u8]; 2] = [b"charset=", b"encoding="];
 
 /// The text of a file: by its byte order mark, as UTF-8 if it is that, by the
-/// character set it declares, or as plain text is told. Systems that declare `gb2312`
+/// character set it declares, or as plain text is decoded. Systems that declare `gb2312`
 /// and write UTF-8 are common; bytes of `gb2312` that are valid UTF-8 are not.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     let strictly = |encoding: &'static Encoding, bytes| {

@@ -285,7 +285,7 @@ impl Page {
         if !caption.is_empty() && self.names.insert(caption.clone()) {
             table.sheet.name = Arc::from(caption);
         }
-        // Tables that only space things out are none.
+        // Tables that only space things out are not read as tables.
         if !table.sheet.cells.is_empty() {
             self.source.sheets.push(table.sheet);
         }

@@ -65,7 +65,7 @@ fn tables_are_sheets_and_the_text_between_them_lines() {
     assert_eq!(
         names,
         ["表 一", "表2"],
-        "the empty table is none, and a name stands for one sheet"
+        "the empty table is not read, and a name stands for one sheet"
     );
     assert_eq!(cells(&source, 1), ["A1 外\n内\n甲 乙\n丙\n后"]);
 }

@@ -157,7 +157,7 @@ impl Table {
         (self.grid, self.covered)
     }
 
-    /// Its text as one block, for a table inside a cell: a row a line.
+    /// Its text as one block, for a table inside a cell: one row per line.
     pub(crate) fn into_text(self) -> String {
         let (grid, covered) = self.finish();
         let mut text = String::new();

@@ -138,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// What a number with applicants behind it is said of: `9件自然人申请和3件企业申请被登记`.
-    /// What became of them may stand at the end of the clause, for all its numbers.
+    /// Their result may stand at the end of the clause, for all its numbers.
     fn applicants_behind(&self, passage: &Passage, clause: &Clause, behind: &Said) -> Subject {
         let end = clause.quantities.last().map_or(clause.span.end, |last| last.span.end);
         let last = self.said(passage, end..clause.span.end);
