@@ -90,7 +90,7 @@ limits! {
     pub const MAX_CELL_TEXT: usize = 1 << 20;
     /// Bytes of text in all cells, since one shared string may be named by every cell.
     pub const MAX_TEXT: usize = 64 << 20;
-    /// From here on a number is none, in a cell or in the text: Excel keeps fifteen digits, and sums, products and shares
+    /// From here on a number is not read as one, in a cell or in the text: Excel keeps fifteen digits, and sums, products and shares
     /// of smaller ones fit into a decimal, whose operators end the program where a result does not.
     pub const MAX_NUMBER: u64 = 1_000_000_000_000_000;
     /// Rows of a sheet, as in any version of Excel.

@@ -45,7 +45,7 @@ pub struct Look {
     pub leftovers: usize,
 }
 
-/// What became of many kills.
+/// The counts over many kills.
 #[derive(Debug, Default)]
 pub struct Kills {
     /// Kills that hit a run at work.

@@ -26,7 +26,7 @@ pub(crate) fn archive(mut bytes: &[u8]) -> Vec<u8> {
             continue;
         };
         let name = String::from_utf8_lossy(&part[..at]);
-        // A second part of the same name is none.
+        // A second part of the same name is ignored.
         if writer.start_file(name, options).is_ok() {
             writer.write_all(&part[at + 1..]).expect("memory can be written");
         }

@@ -26,7 +26,7 @@ impl Page {
             text,
             "Written by `cargo build --release --bin nianbao && cargo xtask bench`: medians of 5 runs or more,\n\
              everything in one run on one machine ({}, {cores} cores, {} of memory, {}).\n\
-             The program is {:.1} MB, fonts included. `cargo bench` tells what the stages inside take.\n",
+             The program is {:.1} MB, fonts included. `cargo bench` measures the stages inside.\n",
             field(&read("/proc/cpuinfo"), "model name"),
             field(&read("/proc/meminfo"), "MemTotal"),
             field(&read("/etc/os-release"), "PRETTY_NAME"),

@@ -92,7 +92,7 @@ fn one_report(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> 
 
     page.heading("One report, cold process");
     page.say("The report of `examples/chongqing-customs-2020`: 11 pages, 7 tables.");
-    page.row(&["what", "time", "beside `nianbao build`, all three"]);
+    page.row(&["what", "time", "compared with `nianbao build`, all three"]);
     page.row(&["---", "---", "---"]);
     page.row(&["`nianbao build`: PDF, Word, web page", &all.shown(), "1"]);
     for to in ["pdf", "docx", "html"] {
@@ -132,7 +132,7 @@ fn batches(program: &Path, folder: &Path, page: &mut Page) -> Result<Vec<(usize,
     page.row(&[
         "reports",
         "time",
-        "a second",
+        "per second",
         "cores used",
         "most memory, all processes",
     ]);
@@ -193,8 +193,8 @@ fn batch_peers(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) ->
     let (all, pdf) = (rates(all), rates(pdf));
     let engine = engine.into_iter().collect::<Result<Vec<_>, _>>().map(rates);
     let office = peers.taken("office_batch", &few, FEW).map(|taken| rate(OFFICES, taken));
-    page.heading("Batch, beside others");
-    page.row(&["what", "a second", "`nianbao build` makes"]);
+    page.heading("Batch, compared with others");
+    page.row(&["what", "per second", "`nianbao build` makes"]);
     page.row(&["---", "---", "---"]);
     page.row(&[
         &format!("`nianbao build` of {PEERS}: PDF, Word, web page, all checked"),
@@ -230,17 +230,17 @@ fn checks(program: &Path, folder: &Path, peers: &Peers, page: &mut Page) -> Resu
     let fewer = folder.join(format!("batch-{PEERS}"));
     let read = peers.taken("read", &fewer, FEW).map(|taken| taken.seconds);
     page.heading("Checking");
-    page.row(&["what", "time", "beside `nianbao check`"]);
+    page.row(&["what", "time", "compared with `nianbao check`"]);
     page.row(&["---", "---", "---"]);
     page.row(&["one workbook, cold process", &one.shown(), ""]);
     let each = MANY as f64 / many.seconds;
     page.row(&[
         &format!("{MANY} workbooks"),
-        &format!("{} ({each:.0} a second)", many.shown()),
+        &format!("{} ({each:.0} per second)", many.shown()),
         "1",
     ]);
     page.peer(
-        &format!("openpyxl reading {PEERS} like them as fast as it can (`read_only`), nothing checked; beside as many of ours"),
+        &format!("openpyxl reading {PEERS} such workbooks as fast as it can (`read_only`), nothing checked; compared with as many of ours"),
         &read,
         many.seconds * PEERS as f64 / MANY as f64,
     );
@@ -258,7 +258,7 @@ fn watching(program: &Path, folder: &Path, page: &mut Page) -> Result<Watched, S
     page.heading("Watching");
     page.row(&["after a workbook is saved", "time"]);
     page.row(&["---", "---"]);
-    page.row(&["what was found is shown", &tools::shown(watched.told)]);
+    page.row(&["the findings are shown", &tools::shown(watched.told)]);
     page.row(&["PDF, Word and web page are written", &tools::shown(watched.written)]);
     Ok(watched)
 }
@@ -279,11 +279,11 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, 
         Ok(seconds) => format!("{:.2} ×", ratio(*seconds, one.all)),
         Err(_) => String::from("not measured"),
     };
-    page.heading("Beside the targets");
+    page.heading("Compared with the targets");
     if let Ok(slower) = &slower {
         page.say(&format!(
             "They were set on a machine on which python-docx and LibreOffice took {OFFICE_THERE} s for the report above;\n\
-             this one takes {slower:.1} times as long. What is counted by the second is given as measured here, and\n\
+             this one takes {slower:.1} times as long. Rates per second are given as measured here, and also\n\
              multiplied by this ratio."
         ));
     }
@@ -296,25 +296,25 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, 
         ["what", "target", "here", "there, by the ratio"].map(String::from),
         ["---", "---", "---", "---"].map(String::from),
         [
-            String::from("one report, beside the Typst engine alone"),
+            String::from("one report, compared with the Typst engine alone"),
             String::from("at most 1.3 ×"),
             beside(&one.engine, |engine, all| all / engine),
             String::new(),
         ],
         [
-            String::from("python-docx and LibreOffice, beside one report"),
+            String::from("python-docx and LibreOffice, compared with one report"),
             String::from("at least 15 ×"),
             beside(&one.office, |office, all| office / all),
             String::new(),
         ],
         [
-            format!("reports a second, of {count}"),
+            format!("reports per second, of {count}"),
             String::from("at least 25"),
             format!("{rate:.1}"),
             there(rate),
         ],
         [
-            String::from("of the cores used"),
+            String::from("use of the cores"),
             String::from("at least 85 %"),
             format!("{used:.0} %"),
             String::new(),
@@ -326,7 +326,7 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, 
             String::new(),
         ],
         [
-            String::from("workbooks checked a second"),
+            String::from("workbooks checked per second"),
             String::from("at least 400"),
             format!("{checked:.0}"),
             there(checked),
@@ -352,9 +352,9 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, 
 
 /// Why a batch is not faster.
 const WHY: &str =
-    "Where the time of a batch goes is in [profile.md](profile.md): three quarters of the work on a report are
-Typst's, which lays out its text and writes its typefaces anew, and the engine alone has them too. Word file, web
-page and checks come on top; what Typst keeps from one report to the next, headings and the heads of tables, makes
+    "[profile.md](profile.md) shows where the time of a batch goes: three quarters of the work on a report are
+Typst's, which lays out the text and writes the fonts of each report, and the engine alone does so too. Word file, web
+page and checks come on top; what Typst keeps from one report to the next, headings and table headers, makes
 up for them.";
 
 /// A file of a folder with this ending.

@@ -43,7 +43,7 @@ const READING: [Stage; 11] = [
     ),
     stage(
         1,
-        "looking over what calamine does not tell",
+        "inspecting what calamine does not pass on",
         "nianbao_import_excel::worksheet::look_over",
     ),
     stage(1, "calamine: cells", "XlsxCellReader<RS>::next_cell_with_formula"),
@@ -52,13 +52,13 @@ const READING: [Stage; 11] = [
         "finding the form, its tables and the text",
         "nianbao_read::Fit::best",
     ),
-    stage(0, "making the report of them", "nianbao_read::Fit::report"),
+    stage(0, "making the report", "nianbao_read::Fit::report"),
     stage(1, "filling placeholders (minijinja)", "nianbao_read::placeholder::fill"),
     stage(0, "judging by all rules", "nianbao_check::check"),
     stage(1, "reading the prose", "nianbao_check::prose::Prose::read"),
     stage(
         1,
-        "looking for characters without a glyph",
+        "looking for missing glyphs",
         "nianbao_check::rules::missing_glyph::check",
     ),
     stage(1, "sums and balances", "nianbao_check::identity::breaches"),
@@ -73,7 +73,7 @@ const WRITING: [Stage; 13] = [
     ),
     stage(
         1,
-        "hashing, of these bytes and of all Typst keeps",
+        "hashing these bytes and all that Typst keeps",
         "typst_utils::hash::hash128::StableHasher as core::hash::Hasher>::write",
     ),
     stage(0, "Typst: evaluating and laying out", "typst::compile"),
@@ -134,10 +134,10 @@ pub fn run() -> Outcome {
 const HEAD: &str = "# Where the time goes
 
 Written by `cargo build && cargo xtask profile`: millions of instructions by stage, counted by
-callgrind (`valgrind`) on the report of `examples/chongqing-customs-2020`, and on others with
-other names and figures where there are many. Our own crates are
-built for development here, the dependencies as in a release, so our share is a little too
-large. Parts of a stage are indented; what is not listed is the rest of it. What runs once a
+callgrind (`valgrind`) on the report of `examples/chongqing-customs-2020`, and, for many reports, on
+copies of it with other names and figures. Our own crates are
+built for development here, the dependencies for a release, so our share is a little too
+large. Parts of a stage are indented; its remainder is not listed. What runs once per
 process (compiling patterns, reading the forms) is in the stage that needs it first.
 ";
 

@@ -1,7 +1,8 @@
-//! `cargo xtask fuzz` runs the fuzz targets of `tests/fuzz/` under a budget, and with `--update`
-//! writes what came of it to `docs/fuzzing.md`. What a target asserts is written there; here are
-//! its seeds, its words, its limits, and how a crash is told. Files that are known to do harm are
-//! for `cargo xtask hostile`.
+//! `cargo xtask fuzz` runs the fuzz targets of `tests/fuzz/` under a budget, and with
+//! `--update` writes the counts to `docs/fuzzing.md`.
+//!
+//! That page says what a target asserts; here are its seeds, its words, its limits, and how a
+//! crash is recognised. Files that are known to do harm are for `cargo xtask hostile`.
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
 
 mod dictionary;

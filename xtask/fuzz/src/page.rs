@@ -15,9 +15,9 @@ A test that needs no fuzzer: the few bytes or cells that do it, in the unit test
 
 const HEAD: &str = "# Fuzzing
 
-Whatever stands in a file, the program ends in a report or in a sentence, in time and within its memory. The fuzz
-targets in `tests/fuzz/` look for bytes of which that is not true, with libFuzzer through cargo-fuzz, guided by what
-code each input reaches. Written by `cargo xtask fuzz --update`.
+Whatever a file contains, the program ends with a report or a sentence, within its limits of time and memory. The fuzz
+targets in `tests/fuzz/` look for bytes for which that is not true, with libFuzzer through cargo-fuzz, guided by the
+code that each input reaches. Written by `cargo xtask fuzz --update`.
 
 ## Running them
 
@@ -28,27 +28,27 @@ cargo xtask fuzz --only pdf --seconds 600   # builds Typst, which takes minutes
 ```
 
 Stable Rust and a C++ compiler are enough: coverage comes from LLVM's own passes (`--sanitizer none`), and the program
-has no unsafe code for a sanitizer to watch. cargo-fuzz is installed into `target/` where there is none. The command
+has no unsafe code for a sanitizer to watch. cargo-fuzz is installed into `target/` if it is missing. The command
 writes the seeds and dictionaries from the examples, the forms and the tests' fixtures (`xtask/fuzz/`), builds, and
 runs each target on its seeds and on what earlier runs kept in `tests/fuzz/corpus/`. Continuous integration does it
 on seeds alone.
 
 ## What is asserted
 
-Beyond ending without a panic, with overflow checked in every sum, within 10 s and 512 MiB for an input:
+Every input ends without a panic or an overflow, within 10 s and 512 MiB. Besides:
 
 - a refused file has a message in both languages;
 - what an importer hands over keeps to the limits of [limits.md](limits.md);
 - a finding names a file that was read, a sheet in it, and a cell within what is filled or merged there, or next to it;
 - the same report gives the same findings, the same document the same bytes;
-- the findings in a terminal hold no control characters and nothing that turns the text round; JSON and SARIF parse,
-  the page runs nothing, the workbook can be imported;
-- tables are grids without gap or overlap, and headings' ids are their own;
-- every part of a Word file is well-formed XML; it and the web page hold the document's headings and paragraphs, in
+- findings in a terminal contain no control characters and nothing that reverses text; JSON and SARIF parse,
+  the page runs no script, the workbook can be imported;
+- tables are grids without gaps or overlaps, and every heading has an id of its own;
+- every part of a Word file is well-formed XML; it and the web page contain the document's headings and paragraphs, in
   order, whatever characters are in them.
 
 Binary workbooks go through calamine, which panics on records that are cut short; the importer catches that and says
-that the file is damaged (`crates/import-excel/src/lib.rs`). Its panics, and no others, are let pass here too.
+that the file is damaged (`crates/import-excel/src/lib.rs`). Its panics, and no others, pass here too.
 
 ## A crash becomes a test
 
@@ -56,16 +56,16 @@ that the file is damaged (`crates/import-excel/src/lib.rs`). Its panics, and no 
 cargo fuzz tmin --fuzz-dir tests/fuzz --sanitizer none TARGET tests/fuzz/artifacts/TARGET/crash-…
 ```
 
-makes the input small. What it is then shows what is wrong; the test is written beside the code that was, with the few
+makes the input small enough to show what is wrong. The test is written beside the code that was at fault, with the few
 bytes, cells or words in it, so that `cargo test --workspace` runs it without a fuzzer. Artifacts and corpora are not
 committed.
 
 ## The longest run of each target
 
-Edges are branches of the program and its libraries that were reached; memory is the most that was resident, with
-libFuzzer's corpus. An execution is one whole passage through the program.
+Edges are branches of the program and its libraries that were reached; memory is the peak of what was resident, with
+libFuzzer's corpus. An execution is one complete pass through the program.
 
-| target | what its bytes become | executions | a second | edges | inputs kept | memory |
+| target | what its bytes become | executions | per second | edges | inputs kept | memory |
 | --- | --- | ---: | ---: | ---: | ---: | ---: |
 ";
 

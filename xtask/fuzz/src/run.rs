@@ -143,7 +143,7 @@ fn told(target: &'static Target, text: &str) -> Option<Ran> {
     })
 }
 
-/// What became of an input that ended the target.
+/// How an input ended the target.
 fn crash(target: &Target, text: &str, log: &Path) -> String {
     let why = text
         .lines()

@@ -1,6 +1,7 @@
-//! The produced documents before foreign judges: programs that know nothing of this
-//! one and would notice what our own tests are blind to. A judge that is not
-//! installed is named with the command that brings it; the run then fails.
+//! The produced documents before foreign judges: programs that know nothing of this one and
+//! would notice what our own tests are blind to.
+//!
+//! A judge that is missing is named with the command that installs it; the run then fails.
 
 mod findings;
 mod glyphs;

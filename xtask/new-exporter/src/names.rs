@@ -1,4 +1,4 @@
-//! What the new exporter is called, everywhere it is called something.
+//! The new exporter's name, in every spelling in which it is needed.
 
 use clap::Args;
 

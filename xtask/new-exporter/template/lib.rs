@@ -1,6 +1,6 @@
 //! Writes the document as __LABEL_EN__.
 //!
-//! For now that is plain text, one line a paragraph. To make it yours, change `escape`
+//! For now that is plain text, one line per paragraph. To make it yours, change `escape`
 //! first, then how each block is written in `body`.
 
 #[cfg(test)]

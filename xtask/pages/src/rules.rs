@@ -1,6 +1,6 @@
-//! `docs/rules.md`: every rule with its examples, written from the registry, so that it
-//! cannot lie. What the passages measure stands between two marks and is kept: the test
-//! that measures it (`crates/check/tests/corpus.rs`) writes it.
+//! `docs/rules.md`: every rule with its examples, written from the registry, so that it cannot
+//! lie. The scores on the passages stand between two marks and are kept: the test that
+//! measures them (`crates/check/tests/corpus.rs`) writes them.
 
 use nianbao_check::{Authority, Family, Rule, rules};
 use xtask_kit::Outcome;

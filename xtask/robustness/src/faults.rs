@@ -85,9 +85,9 @@ pub fn run(options: &Options) -> Outcome {
     let mut page = format!(
         "# Faults\n\n\
          Written by `cargo xtask faults` (Linux, debug build, seed {SEED}). A batch runs over a folder that\n\
-         holds old documents and is disturbed. After each disturbance every document there was the old one\n\
-         or the new one, byte for byte; beside them only whole ledgers and, after a kill, temporary files\n\
-         (`.nianbao-*`). Then a run to the end left the same documents as an undisturbed one and no\n\
+         holds old documents, and is disturbed. After each disturbance every document there was the old one\n\
+         or the new one, byte for byte; beside them were only whole ledgers and, after a kill, temporary files\n\
+         (`.nianbao-*`). A run to the end then left the same documents as an undisturbed run and no\n\
          temporary files, and one more run found nothing to do.\n\n\
          | disturbance | how | seen |\n| --- | --- | --- |\n"
     );
@@ -108,7 +108,7 @@ pub fn run(options: &Options) -> Outcome {
         page += &format!("| {name} | {how} | {seen} |\n");
     }
     page += "\nA document that another program has open is replaced on Linux, as above. Windows refuses that: the\n\
-             run says so and leaves all documents of that report as they were: seen under Wine (releasing.md).\n";
+             run says so and leaves all documents of that report as they were, as was seen under Wine (releasing.md).\n";
     match failed {
         0 if only.is_some() => Ok(()),
         0 => write_if_changed(&root().join("docs/faults.md"), page.as_bytes()),

@@ -1,5 +1,5 @@
-//! Runs the program on files made to do harm, and writes what became of each to
-//! `docs/limits.md`: what was said, how long it took, how much memory it took.
+//! Runs the program on files made to do harm, and writes to `docs/limits.md` what it says of
+//! each, how long it takes and how much memory it needs.
 
 mod measure;
 mod places;
@@ -195,14 +195,14 @@ fn memory(bytes: Option<u64>) -> String {
 fn page(rows: &[Row], program: &Program, old: &str) -> Result<String, Box<dyn std::error::Error>> {
     let mut page = format!(
         "# Limits\n\n\
-         What a file may be, and what became of files made to do harm. Written by `cargo xtask hostile` \
+         What a file may be, and how the program answers files made to do harm. Written by `cargo xtask hostile` \
          ({} build, {} cores); their makers are in `crates/testing/src/hostile/`, and the quick ones are tests \
          (`tests/hostile_files.rs`).\n\n\
-         Each must end within {} s and {} MiB in one sentence, by itself: an allocation that fails in a library \
-         cannot be caught, so what a file says of its own size is counted before a library believes it. \
-         Memory is the most that was resident (`VmHWM`); a dash is a run that was over before it could be looked at.\n\n\
+         Each must end within {} s and {} MiB, by itself and in one sentence. An allocation that fails in a library \
+         cannot be caught, so the size that a file claims is counted before a library relies on it. \
+         Memory is the peak of what was resident (`VmHWM`); a dash means that the run ended before it could be measured.\n\n\
          ## The limits\n\n\
-         A real report is a few hundred cells, fifty kilobytes of text.\n\n",
+         A real report has a few hundred cells and fifty kilobytes of text.\n\n",
         program.build,
         std::thread::available_parallelism()?,
         MOST_TIME.as_secs(),

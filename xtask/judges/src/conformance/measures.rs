@@ -123,9 +123,9 @@ pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdi
     let path = root().join("docs/conformance.md");
     let mut text = String::from(
         "# Measured\n\n\
-         What GB/T 9704-2012 and `typography.md` require of a page, and what the produced files of the\n\
+         What GB/T 9704-2012 and the project's own rules require of a page, and what the produced files of the\n\
          examples show: glyph boxes read with pdfplumber and PDFium, the parts of the Word file read with lxml.\n\
-         `cargo xtask conformance` measures anew and fails if this file is not what it finds (except what\n\
+         `cargo xtask conformance` measures again and fails if this file does not say what it finds (except what\n\
          LibreOffice makes of the Word file, with no typefaces but the program's own);\n\
          `cargo xtask conformance --update` writes it.\n",
     );

@@ -32,7 +32,7 @@ pub(super) fn disk_full(ground: &Ground) -> Done<Seen> {
     mount.remount("size=64m")?;
     arena.complete()?;
     Ok(Passed(format!(
-        "exit code 3, {full} of 24 reports told of the full disk, {} documents old, {} new, no temporary files",
+        "exit code 3, {full} of 24 reports failed because the disk was full, {} documents old, {} new, no temporary files",
         look.old, look.new
     )))
 }
@@ -61,7 +61,7 @@ pub(super) fn too_large(ground: &Ground) -> Done<Seen> {
     }
     arena.complete()?;
     Ok(Passed(format!(
-        "exit code 2, each of 6 reports told of, every document old, {} temporary files",
+        "exit code 2, each of 6 reports failed with a message, every document old, {} temporary files",
         look.leftovers
     )))
 }
@@ -78,7 +78,7 @@ pub(super) fn read_only(ground: &Ground) -> Done<Seen> {
     drop(mount);
     arena.complete()?;
     Ok(Passed(
-        "exit code 3, each of 6 reports told of, every document old".into(),
+        "exit code 3, each of 6 reports failed with a message, every document old".into(),
     ))
 }
 
@@ -99,7 +99,7 @@ pub(super) fn other_user(ground: &Ground) -> Done<Seen> {
     refused(&arena, &through, "permission denied")?;
     arena.complete()?;
     Ok(Passed(
-        "exit code 3, each of 6 reports told of, every document old".into(),
+        "exit code 3, each of 6 reports failed with a message, every document old".into(),
     ))
 }
 

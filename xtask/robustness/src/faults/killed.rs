@@ -104,6 +104,6 @@ pub(super) fn interrupted(ground: &Ground) -> Done<Seen> {
     }
     arena.complete()?;
     Ok(Passed(format!(
-        "{stopped} times exit code 130 with what was begun finished and told in the summary, {before} times before the batch had begun; the others had nothing left to do"
+        "{stopped} times exit code 130 with what had begun finished and listed in the summary, {before} times before the batch had begun; the others had nothing left to do"
     )))
 }

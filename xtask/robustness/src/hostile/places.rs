@@ -1,4 +1,4 @@
-//! What stands at a path and is no file, or is one that changes, or has a hostile name.
+//! Paths that hold no ordinary file, or one that changes, or one with a hostile name.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -124,7 +124,7 @@ pub(super) const PLACES: &[Place] = &[
     ),
     place(
         "name turned round",
-        "a name that turns the text around",
+        "a name that reverses the text",
         Fate::Any,
         Kind::Named("a\u{202e}xslx.exe\u{2066}.xlsx"),
     ),

@@ -1,5 +1,5 @@
-//! One text: every product, read back by a reader that knows nothing of this program,
-//! is the document, and what is not text of the document is told apart from it.
+//! One text: every product, read back by a reader that knows nothing of this program, holds
+//! the document's text, and whatever else it holds can be told apart from it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::conformance::verdict::Verdict;
 use crate::products::Products;
 use crate::text::compact;
 
-/// How many differences of a file are told in full.
+/// How many differences of a file are listed in full.
 const TOLD: usize = 12;
 
 /// The products as published.

@@ -1,4 +1,4 @@
-//! One line of the table, and how lengths are told in it.
+//! One line of the table, and how lengths are written in it.
 
 use std::fmt::Write as _;
 

@@ -130,7 +130,7 @@ fn repeated(sheet: &Sheet<'_>, tables: &[(usize, &Block)]) -> Measure {
             }
         }
     }
-    let required = "repeat on every page a table goes on on";
+    let required = "repeat on every page on which a table continues";
     Measure::rule("header rows", required, looked_at, "continued pages", &broken)
 }
 
