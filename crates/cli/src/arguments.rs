@@ -49,7 +49,7 @@ pub(crate) struct Build {
     pub(crate) out: PathBuf,
     pub(crate) draft: bool,
     pub(crate) provenance: bool,
-    /// Whether characters without a glyph are let stand, and marked in print.
+    /// Whether missing glyphs are allowed, and marked in print.
     pub(crate) allow_missing_glyphs: bool,
     /// `exporter.option=value`, as written.
     pub(crate) set: Vec<String>,
@@ -79,7 +79,7 @@ pub(crate) struct Batch {
     pub(crate) jobs: Option<usize>,
     /// Whether documents are made again although nothing has changed.
     pub(crate) force: bool,
-    /// Where to write what became of each.
+    /// Where to write the status of each report.
     pub(crate) summary: Option<PathBuf>,
 }
 
@@ -112,7 +112,7 @@ pub(crate) struct Judging {
     pub(crate) form: Option<String>,
     /// Last year's files.
     pub(crate) previous: Vec<PathBuf>,
-    /// What is let stand.
+    /// What is allowed.
     pub(crate) allow: Vec<Allowance>,
     /// Where the typefaces come from; `None` for those in the program.
     pub(crate) fonts: Option<String>,

@@ -1,5 +1,5 @@
-//! From what the user asked for to what the library works with. What the environment says
-//! is read here and nowhere else.
+//! Turns what the user asked for into what the library works with. The environment is read
+//! here and nowhere else.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! A defect in the program ends in a sentence, not in Rust's own report. Readers of
-//! old formats catch what goes wrong in libraries themselves; that is said nowhere.
+//! A defect in the program ends in a sentence, not in Rust's own report. A panic that an
+//! importer catches in a library for old formats is not shown at all.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ const CODE: u8 = 101;
 /// Where the last defect was met.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
-/// Runs the program; a defect in it is told in one sentence.
+/// Runs the program; a defect in it ends in one sentence.
 pub(crate) fn guarded(lang: Lang, run: impl FnOnce() -> ExitCode) -> ExitCode {
     panic::set_hook(Box::new(|info| {
         if let (Ok(mut place), Some(at)) = (PLACE.lock(), info.location()) {

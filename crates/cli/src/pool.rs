@@ -1,10 +1,12 @@
-//! The work of a batch, spread over processes of this program: one for each core, each
-//! taking one report after the other. Typst keeps one cache for a whole process, so that
-//! threads wait for each other and processes do not; and what makes one of them die, such
-//! as a file that asks for all memory there is, costs that report and no other.
+//! Spreads the work of a batch over processes of this program: one for each core, each taking
+//! one report after another.
 //!
-//! A worker is told which files make a report by a line of JSON on its standard input, and
-//! tells what became of it by a line on its standard output.
+//! Typst keeps one cache for a whole process, so that threads wait for each other and
+//! processes do not. What kills a process, such as a file that asks for all the memory, costs
+//! one report and no other.
+//!
+//! A worker reads from its standard input, as a line of JSON, which files make a report, and
+//! writes to its standard output, as another, how the report ended.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
@@ -142,7 +144,7 @@ impl Worker {
         Ok(Self { process, input, output })
     }
 
-    /// What became of a report; `None` if the worker died over it.
+    /// How a report ended; `None` if the worker died over it.
     fn ask(&mut self, files: &Files) -> Option<Record> {
         let Ok(mut line) = serde_json::to_vec(files) else {
             let reason = Text::new(
@@ -178,7 +180,7 @@ impl Worker {
 
 /// Whether a worker was ended by the user's Ctrl-C, or by the end of the session: that
 /// reaches all processes, and a worker that has only just started does not yet leave it to
-/// the program that asks. Its report is not made, and has no defect.
+/// the program that asks. Its report is not made, and nothing is wrong with it.
 fn is_stopped(status: ExitStatus) -> bool {
     #[cfg(unix)]
     {

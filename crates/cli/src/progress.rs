@@ -40,7 +40,7 @@ impl Progress {
         }
     }
 
-    /// Tells what became of a report.
+    /// Shows the status of a report.
     pub(crate) fn tell(&self, record: &Record) {
         let line = line(record, self.lang);
         match &self.bar {
@@ -78,7 +78,7 @@ fn line(record: &Record, lang: Lang) -> String {
     }
 }
 
-/// What became of all, in a line or two.
+/// The status of all reports, in a line or two.
 pub(crate) fn total(records: &[Record], left: usize, seconds: f64, lang: Lang) -> String {
     let count = |status| records.iter().filter(|record| record.status == status).count();
     let [done, same, blocked, failed] = [Status::Done, Status::Unchanged, Status::Blocked, Status::Failed].map(count);

@@ -1,4 +1,4 @@
-//! What a report was read from, and how much of it there is.
+//! What a report was read from, and how much was read.
 
 use nianbao_findings::terminal::printable;
 use nianbao_model::figure::Value;

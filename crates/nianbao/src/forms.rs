@@ -1,4 +1,4 @@
-//! The forms there are, and which of them is meant.
+//! The forms that can be chosen from, and which of them is meant.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The files a report is read from, by name and content: what a page or a module has in
-//! memory is an input as much as what stands on a disk.
+//! The files that a report is read from, by name and content: what a page or a module has in
+//! memory is an input just as much as a file on a disk.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! What ends the program before a command runs: help, the version, or a mistake, told in
-//! the user's language.
+//! What ends the program before a command runs: help, the version, or a mistake, in the user's
+//! language.
 
 use std::process::ExitCode;
 

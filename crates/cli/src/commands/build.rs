@@ -90,7 +90,7 @@ fn written(folder: &Path, outputs: &[Output], seconds: f64, lang: Lang) -> Strin
 /// Makes many reports, each into a folder of its name.
 fn many(arguments: &Build, reports: Vec<Files>, screen: Screen) -> Result<ExitCode, Failure> {
     let (lang, started) = (screen.lang, Instant::now());
-    // What is wrong with the command itself is told once, not by every worker.
+    // What is wrong with the command itself is reported once, not by every worker.
     asked::session(&arguments.judging, arguments.allow_missing_glyphs)?;
     LastYear::open_offices(&arguments.judging.previous)?;
     static STOP: AtomicBool = AtomicBool::new(false);

@@ -1,4 +1,4 @@
-//! `nianbao forms` and `nianbao exporters`: what there is.
+//! `nianbao forms` and `nianbao exporters`: what can be chosen from.
 
 use std::process::ExitCode;
 

@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::terminal::{self, Screen};
 
 /// How long after the last sign of a save the files are read: office programs write in
-/// several steps, and a half-written file is none.
+/// several steps, and a half-written file is not one.
 const SETTLED: Duration = Duration::from_millis(40);
 /// How often a file that cannot be read yet is tried again, and how long in between: the
 /// program that saves it may still hold it.
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the documents; what is wrong is told, and watching goes on.
+/// Makes the documents; what is wrong is reported, and watching goes on.
 fn make(arguments: &Build, publication: &Publication, screen: Screen) {
     if let Err(failure) = build::make(arguments, publication, &arguments.judging.inputs, screen) {
         terminal::complain(screen.lang, &failure.message);

@@ -1,4 +1,4 @@
-//! A report of a batch that is checked.
+//! Checks one report of a batch.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
-//! What a report's documents were made from, so that they are not made again while none of
-//! it has changed. One small file in the report's folder, written after the documents: a
-//! run that was cut off has left none, and the next one makes the report anew.
+//! What a report's documents were made from, so that they are not made again as long as
+//! nothing of it has changed. One small file in the report's folder, written after the
+//! documents: a run that was cut off has left none, and the next one makes the report again.
 
 use std::fmt;
 use std::path::Path;

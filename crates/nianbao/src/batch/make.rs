@@ -1,4 +1,4 @@
-//! A report of a batch whose documents are made, each report's in a folder of its name.
+//! Makes the documents of one report of a batch, in a folder named after the report.
 
 use std::fmt::Write;
 use std::panic::{self, AssertUnwindSafe};

@@ -1,4 +1,4 @@
-//! What became of a report of a batch.
+//! How a report of a batch ended, and how many findings it has.
 
 use nianbao_findings::{Count, Judged};
 use nianbao_model::report::Field;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Files;
 use crate::error::{Class, Error};
 
-/// What became of a report.
+/// How a report ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {

@@ -1,4 +1,4 @@
-//! What became of all reports of a batch, as a file: a table for people, data for programs.
+//! How all reports of a batch ended, as a file: a table for people, data for programs.
 
 use std::path::Path;
 

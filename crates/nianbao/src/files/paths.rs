@@ -1,4 +1,5 @@
-//! Where files stand to each other.
+//! How the path of an output relates to those of the inputs: it must be none of them, and
+//! links lead from one to the other.
 
 use std::path::{Path, PathBuf};
 

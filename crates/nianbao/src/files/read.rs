@@ -1,4 +1,4 @@
-//! Reading a file that nobody vouches for.
+//! Reads a file that nobody vouches for.
 
 use std::fs::File;
 use std::io::Read;

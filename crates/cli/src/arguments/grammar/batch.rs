@@ -11,10 +11,10 @@ use nianbao::batch::Group;
 pub(super) fn options(command: Command, words: Words) -> Command {
     let group = words.option("group", ["分法", "BY"], 
         "文件怎样算一份年报：one 全部是一份，file 一个工作簿一份，folder 一个文件夹一份；写文件夹或 *.xlsx 时默认 file",
-        "What makes a report: one (all files), file (each workbook), folder (each folder); for folders and patterns the default is file");
+        "What counts as one report: one (all files together), file (each workbook), folder (each folder); default for folders and patterns: file");
     let each = words.flag(
         "each",
-        "就是 --group file：一个工作簿一份年报",
+        "同 --group file：一个工作簿一份年报",
         "Short for --group file: every workbook is a report of its own",
     );
     let shard = words.option(
@@ -27,13 +27,13 @@ pub(super) fn options(command: Command, words: Words) -> Command {
         "jobs",
         ["个数", "N"],
         "同时做几份；默认与处理器核数相同",
-        "How many at once; default: one for each core",
+        "How many reports at once; default: one per core",
     );
     let summary = words.option(
         "summary",
         ["文件", "FILE"],
         "把每份的结果写成 .csv 或 .json",
-        "Write what became of each report as .csv or .json",
+        "Write the status of each report as .csv or .json",
     );
     command
         .arg(

@@ -16,7 +16,7 @@ pub(super) fn watch(words: Words) -> Command {
         .name("watch")
         .about(words.of([
             "留意工作簿，保存一次就核对并重新生成一次",
-            "Watch a workbook: check it and make its documents anew on every save",
+            "Watch a workbook: on every save, check it and make its documents again",
         ]))
         .after_help(words.of([
             "示例：\n  nianbao watch 年报.xlsx --out 样稿 --draft",
@@ -30,13 +30,13 @@ fn one(words: Words) -> Command {
         "to",
         ["格式", "FORMATS"],
         "生成哪些格式，用逗号隔开（见 nianbao exporters）；默认 pdf,docx,html",
-        "Formats, separated by commas (see nianbao exporters); default pdf,docx,html",
+        "Formats to make, separated by commas (see nianbao exporters); default pdf,docx,html",
     );
     let out = words.option(
         "out",
         ["文件夹", "DIR"],
         "写到哪个文件夹，没有就新建；默认当前文件夹",
-        "Folder to write to, made if it is not there; default: this one",
+        "Folder to write to, created if it is missing; default: the current one",
     );
     let set = words.option(
         "set",
@@ -61,16 +61,16 @@ fn one(words: Words) -> Command {
         .arg(shared::allow(words))
         .arg(words.flag("fix", 
             "生成的文件里把汉字旁的半角标点改成全角；工作簿不变",
-            "Write full-width punctuation beside Han characters into the documents; the workbook stays as it is"))
+            "Make half-width punctuation beside Chinese characters full-width in the documents; the workbook stays as it is"))
         .arg(words.flag("draft", 
             "有错误也生成，每页标明“草稿”，文件名加“（草稿）”",
-            "Write even if there are errors, every page marked 草稿, file names with （草稿）"))
+            "Write in spite of errors; every page is marked 草稿, every file name carries （草稿）"))
         .arg(words.flag("provenance", 
             "数据文件（json）中写明每个数、每段文字的出处",
-            "Say in the data file (json) where each figure and paragraph was read"))
+            "State in the data file (json) where each figure and paragraph was read"))
         .arg(shared::fonts(words))
         .arg(words.flag("allow-missing-glyphs", 
             "任何字体都没有的字印成“〓”，照样生成",
-            "Print characters that no font has as “〓”, and go on"))
+            "Print characters that no font has as “〓” instead of refusing them"))
         .arg(set.action(ArgAction::Append))
 }

@@ -18,7 +18,7 @@ pub(super) fn check(words: Words) -> Command {
         "out",
         ["文件", "FILE"],
         "写到哪个文件；xlsx、html 必须写，其余默认显示出来",
-        "File to write; needed for xlsx and html, the others go to standard output",
+        "File to write; required for xlsx and html, the others go to standard output by default",
     );
     let command = words
         .command(

@@ -1,4 +1,4 @@
-//! What only tells: `explain`, `forms`, `exporters`, `fonts`.
+//! Commands that only show something: `explain`, `forms`, `exporters`, `fonts`.
 
 use clap::{Arg, Command};
 
@@ -7,13 +7,13 @@ use super::{Words, shared};
 pub(super) fn explain(words: Words) -> Command {
     let rule = Arg::new("rule").value_name(words.of(["规则", "RULE"])).help(words.of([
         "规则名，如 balance；不写就列出全部",
-        "The rule's id, such as balance; without it all are listed",
+        "The rule's id, such as balance; without it, all rules are listed",
     ]));
     let command = words.command(
         "explain",
         [
             "说明一条规则：管什么、依据、怎么改、例子",
-            "Explain a rule: what it holds, its authority, what to do, an example",
+            "Explain a rule: what must hold, the authority, what to do, an example",
         ],
         [
             "示例：\n  nianbao explain            列出全部规则\n  nianbao explain balance",
@@ -24,7 +24,7 @@ pub(super) fn explain(words: Words) -> Command {
 }
 
 pub(super) fn forms(words: Words) -> Command {
-    words.command("forms", ["列出内置的表式", "List the forms"], ["", ""])
+    words.command("forms", ["列出内置的表式", "List the built-in forms"], ["", ""])
 }
 
 pub(super) fn exporters(words: Words) -> Command {
@@ -44,8 +44,8 @@ pub(super) fn fonts(words: Words) -> Command {
     let command = words.command(
         "fonts",
         [
-            "列出每种角色用哪种字体、为什么",
-            "Show which font serves which role, and why",
+            "列出标题、正文、表格等各用哪种字体、为什么",
+            "Show which font is used for what, and why",
         ],
         [
             "示例：\n  nianbao fonts\n  nianbao fonts --fonts D:\\字体",

@@ -12,7 +12,7 @@ pub(super) fn input(words: Words) -> Arg {
         .value_name(words.of(["工作簿", "INPUT"]))
         .help(words.of([
             "填报的 Excel 工作簿；几个文件合成一份年报时一并列出。写文件夹或 *.xlsx，一个工作簿一份",
-            "The office's Excel workbooks; several files make one report, folders and patterns one for each workbook",
+            "The office's workbooks and texts; several files make one report, folders and patterns one per workbook",
         ]));
     let arg = arg.help_heading(words.arguments()).value_parser(value_parser!(PathBuf));
     arg.required(true).num_args(1..)
@@ -24,7 +24,7 @@ pub(super) fn form(words: Words) -> Arg {
         "form",
         ["表式", "FORM"],
         "表式编号（见 nianbao forms）或表式文件；默认按表中的行名识别",
-        "A form's id (see nianbao forms) or a form file; default: recognised by the tables' rows",
+        "A form's id (see nianbao forms) or a form file; default: recognised by the rows of the tables",
     )
 }
 
@@ -34,18 +34,18 @@ pub(super) fn previous(words: Words) -> Arg {
         "previous",
         ["上年文件", "FILE"],
         "上年的工作簿，用来核对结转等跨年度的数；几个文件就写几次",
-        "Last year's workbook, for what must follow from it; may be given several times",
+        "Last year's workbook, for the rules that compare two years; may be given several times",
     );
     arg.action(ArgAction::Append).value_parser(value_parser!(PathBuf))
 }
 
-/// What is let stand.
+/// What is allowed.
 pub(super) fn allow(words: Words) -> Arg {
     let arg = words.option(
         "allow",
         ["规则[=理由]", "RULE[=REASON]"],
         "允许这条规则的问题存在，照样列出；只允许一处写 规则@正文!A12=理由",
-        "Let breaches of this rule stand, still listed; for one place RULE@正文!A12=REASON",
+        "Allow findings of this rule, which are still listed; for one place only, RULE@正文!A12=REASON",
     );
     arg.action(ArgAction::Append)
 }
@@ -56,7 +56,7 @@ pub(super) fn fonts(words: Words) -> Arg {
         "fonts",
         ["字体来源", "SOURCE"],
         "PDF 用哪里的字体：embedded 程序自带（默认）、system 本机安装的、或一个文件夹",
-        "Where the PDF's fonts come from: embedded (default), system (installed ones), or a folder",
+        "Where the PDF's fonts come from: embedded (default), system (those installed), or a folder",
     )
 }
 
@@ -69,7 +69,7 @@ pub(super) fn output(words: Words, default: &'static str, zh: &'static str, en: 
 
 /// Whether a file that is there is replaced.
 pub(super) fn force(words: Words) -> Arg {
-    words.flag("force", "文件已经存在时也覆盖", "Replace the file if it is there")
+    words.flag("force", "文件已经存在时也覆盖", "Replace the file if it exists")
 }
 
 /// Help, in a command or before any.

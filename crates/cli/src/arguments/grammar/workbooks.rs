@@ -17,7 +17,7 @@ pub(super) fn template(words: Words) -> Command {
         "organ",
         ["机关", "ORGAN"],
         "机关名称，填进表里；可以不写",
-        "The organ's name, filled in; may be left out",
+        "The office's official name, filled in; may be left out",
     );
     let form = shared::form(words).help(words.of([
         "表式编号（见 nianbao forms）或表式文件；默认按年度选",
@@ -47,23 +47,20 @@ pub(super) fn template(words: Words) -> Command {
 pub(super) fn merge(words: Words) -> Command {
     let offices = shared::input(words)
         .value_name(words.of(["单位工作簿", "OFFICE"]))
-        .help(words.of([
-            "各单位的工作簿，一个单位一个",
-            "The offices' workbooks, one for each office",
-        ]));
+        .help(words.of(["各单位的工作簿，一个单位一个", "The offices' workbooks, one per office"]));
     let narrative = words.option(
         "narrative",
         ["主文件", "MAIN"],
         "汇总单位自己的基本信息、正文和业务数据；几个文件就写几次",
-        "The basic data, text and indicators of the whole; may be given several times",
+        "Workbook with the basic data, text and indicators of the whole; may be given several times",
     );
     let narrative = narrative.action(ArgAction::Append).value_parser(value_parser!(PathBuf));
     let command = words.command(
         "merge",
-        ["把各单位的工作簿汇总成一个工作簿", "Add several offices' workbooks up into one"],
+        ["把各单位的工作簿汇总成一个工作簿", "Add the workbooks of several offices up into one"],
         [
             "汇总表中的每个数都是公式，指向“各单位数据”表，可以逐项追溯；汇总后照常 build。\n\n示例：\n  nianbao merge 各单位/*.xlsx --narrative 关区正文.xlsx -o 关区.xlsx\n  nianbao build 关区.xlsx",
-            "Every figure of the result is a formula over the sheet 各单位数据, so that it can be traced; it builds like any workbook.\n\nExample:\n  nianbao merge offices/*.xlsx --narrative main.xlsx -o all.xlsx\n  nianbao build all.xlsx",
+            "Every figure of the result is a formula over the sheet 各单位数据, so that it can be traced. The result builds like any workbook.\n\nExample:\n  nianbao merge offices/*.xlsx --narrative main.xlsx -o all.xlsx\n  nianbao build all.xlsx",
         ],
     );
     command
@@ -80,6 +77,6 @@ pub(super) fn merge(words: Words) -> Command {
         .arg(words.flag(
             "draft",
             "单位的工作簿有错误也汇总；读不出的数留空",
-            "Add up even if offices' workbooks have errors; what cannot be read is left blank",
+            "Add up in spite of errors in the offices' workbooks; what cannot be read is left blank",
         ))
 }
