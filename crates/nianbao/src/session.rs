@@ -23,7 +23,7 @@ const MISSING_GLYPH: &str = "missing-glyph";
 pub struct Options {
     /// The form they are on; `None` tells it from the rows and columns of their tables.
     pub form: Option<Arc<Form>>,
-    /// What is let stand, besides what a workbook itself lets stand.
+    /// What is allowed, besides what a workbook itself allows.
     pub allow: Vec<Allowance>,
     /// Where the typefaces come from: `embedded`, `system` or a folder; `None` for those in
     /// the program. The documents are printed in these, and the rules know what they lack.

@@ -1,4 +1,4 @@
-//! How much of what only Word documents have is read; what all importers go by is in
+//! The limits of Word documents alone; those that several importers share are in
 //! [`nianbao_model::limits`].
 
 nianbao_model::limits! {

@@ -1,9 +1,9 @@
 //! Many reports in one run: which they are ([`Reports`], [`Shard`]), how each is checked
-//! ([`judge`]) or made ([`Maker`]), on all cores ([`each`]), and what became of it
-//! ([`Record`], [`summarize`]). One that fails stops no other.
+//! ([`judge`]) or made ([`Maker`]), on all cores ([`each`]), and how each ended ([`Record`],
+//! [`summarize`]). One that fails stops no other.
 //!
-//! Who makes the documents of many reports at once should do so in several processes, each
-//! with a [`Maker`]: Typst keeps one cache for a whole process, for which threads wait.
+//! Whoever makes the documents of many reports at once should do so in several processes, each
+//! with a [`Maker`]: Typst keeps one cache for a whole process, and threads wait for it.
 
 mod each;
 mod judge;
