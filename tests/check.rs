@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use nianbao_check::{Example, Sample, rules};
-use nianbao_model::Severity;
+use nianbao_check::{Example, Sample, Severity, rules};
 use nianbao_testing::book::{APPLICATIONS, Book, DISCLOSURE, INDICATORS, METADATA, NARRATIVE, REVIEW};
 
 use crate::support::{Told, check, example, example_book, folder, nianbao};

@@ -2,9 +2,10 @@
 //! reason. It says so in 基本信息 (允许: `RULE 理由`, `RULE 正文!A12 理由`) or on the command line
 //! (`--allow`). An allowed finding blocks nothing and is still listed.
 
-use nianbao_model::finding::Allowed;
 use nianbao_model::report::Sourced;
-use nianbao_model::{Finding, Locus, Report};
+use nianbao_model::{CellRef, Locus, Report};
+
+use crate::{Allowed, Finding};
 
 /// A rule whose findings are allowed, everywhere or at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Allowance {
     }
 
     fn covers(&self, finding: &Finding) -> bool {
-        self.rule == finding.rule
+        self.rule == finding.rule.id
             && self.place.as_ref().is_none_or(|place| {
                 let first = finding.locations.first();
                 first.is_some_and(|location| is_at(place, &location.locus))
@@ -72,8 +73,7 @@ fn place_before(text: &str) -> Option<(Option<String>, &str)> {
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let (word, reason) = rest.split_at(end);
     let cell = word.rsplit_once('!').map_or(word, |(_, cell)| cell);
-    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let is_cell = !digits.is_empty() && digits.len() < cell.len() && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_cell = cell.parse::<CellRef>().is_ok();
     let is_passage = word.starts_with('第') && word.ends_with(['行', '段']);
     if !is_cell && !is_passage {
         return None;
@@ -121,7 +121,6 @@ pub(crate) fn apply(findings: &mut [Finding], allowances: &[Allowance]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nianbao_model::CellRef;
 
     fn typed(text: &str) -> (String, Option<String>, String) {
         let locus = Locus::file(&"a.xlsx".into());

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use nianbao_model::{Decimal, Text, date};
 
 use crate::prose::{Addition, Average, Kind, Number, Operand, Ratio, Scope, Whole};
-use crate::{Subject, stated};
+use crate::{Fact, Subject, Value, stated};
 
 /// What a computed number should be.
 #[derive(Debug)]
 pub(crate) struct Expected {
     /// The value.
-    pub(crate) value: String,
+    pub(crate) value: Fact,
     /// How it is computed.
     pub(crate) how: Text,
 }
@@ -68,7 +68,7 @@ pub(crate) fn whole(subject: &Subject<'_>, addition: &Addition, corrections: &Co
     let terms = format!("{} = {}", terms.join(" + "), sum.normalize());
     match &addition.whole {
         Whole::Stated(..) => (!adds_up(addition)).then(|| Expected {
-            value: sum.normalize().to_string(),
+            value: Value::Number(sum.normalize()).told(true),
             how: Text::same(terms),
         }),
         Whole::Applications => {
@@ -86,7 +86,7 @@ pub(crate) fn whole(subject: &Subject<'_>, addition: &Addition, corrections: &Co
             }
             let new = new.normalize();
             Some(Expected {
-                value: new.to_string(),
+                value: Value::Number(new).told(true),
                 how: Text::new(
                     format!("{terms}，而新收申请是 {new}"),
                     format!("{terms}, but there are {new} new applications"),
@@ -118,8 +118,13 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         return None;
     }
     let (value, how) = right.into_iter().next()?;
+    let rounded = value.round_dp(ratio.quantity.places().max(1)).normalize();
+    let expected = match ratio.kind {
+        Kind::Average { .. } => Value::Number(rounded),
+        Kind::Share { .. } | Kind::Growth { .. } => Value::Percentage(rounded),
+    };
     Some(Expected {
-        value: value.round_dp(ratio.quantity.places().max(1)).normalize().to_string(),
+        value: expected.told(rounded.to_string() == short(value)),
         how,
     })
 }

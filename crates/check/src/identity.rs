@@ -1,13 +1,12 @@
 //! Identities between figures: the form states which must hold, and names the rule under which
 //! a breach is reported. All arithmetic of the rules about sums is here.
 
-use nianbao_model::figure::{Figure, Value};
-use nianbao_model::finding::Location;
+use nianbao_model::figure::{self, Figure};
 use nianbao_model::form::{Across, Identity, Leaf, Table, key};
-use nianbao_model::{Decimal, Finding, Report, Text};
+use nianbao_model::{Decimal, Report, Text};
 
-use crate::Subject;
 use crate::rule::Rule;
+use crate::{Finding, Location, Subject, Value};
 
 /// How many terms a message lists; of longer sums it lists those that are not zero.
 const LISTED: usize = 3;
@@ -24,6 +23,14 @@ struct Term<'a> {
     minus: bool,
     /// Whether it is last year's.
     previous: bool,
+}
+
+impl Term<'_> {
+    /// The term as a place to look at.
+    fn location(&self) -> Location {
+        let location = Location::figure(self.figure);
+        if self.previous { location.last_years() } else { location }
+    }
 }
 
 /// One side of an identity, in one row or column.
@@ -139,16 +146,20 @@ fn breach(
         )
     };
     // Where to look first is the total; then what it is made of.
-    let of_weight = |term: &&Term<'_>| !term.value.is_zero() || term.figure.value == Value::Blank || term.previous;
+    let of_weight =
+        |term: &&Term<'_>| !term.value.is_zero() || term.figure.value == figure::Value::Blank || term.previous;
     let involved = right.terms.iter().chain(left.terms.iter().filter(of_weight));
-    let locations = involved.map(|term| location(term.figure)).collect();
-    let mut finding = subject.finding(rule, locations, message);
+    let finding = subject.finding(rule, involved.map(Term::location).collect(), message);
     // With several terms on the right, no one can tell which of them is wrong.
-    if right.terms.len() == 1 {
-        finding.found = Some(shown.typed.trim().to_owned()).filter(|typed| !typed.is_empty());
-        finding.expected = Some(expected.to_string());
+    if right.terms.len() != 1 {
+        return Some(finding);
     }
-    Some(finding)
+    // The message has the number, which may be written otherwise in the cell.
+    let found = Value::typed(shown).map(|typed| {
+        let is_told = typed.reads(&value.normalize().to_string());
+        typed.told(is_told)
+    });
+    Some(Finding { found, ..finding }.with_expected(Value::Number(expected).told(true)))
 }
 
 /// How a term counts.
@@ -185,9 +196,9 @@ impl<'a> Side<'a> {
             };
             let figure = report.figure(&key)?;
             let value = match figure.value {
-                Value::Number(number) => number,
-                Value::Blank => Decimal::ZERO,
-                Value::Unreadable(_) => return None,
+                figure::Value::Number(number) => number,
+                figure::Value::Blank => Decimal::ZERO,
+                figure::Value::Unreadable(_) => return None,
             };
             self.sum = match sign {
                 Sign::Minus => self.sum.checked_sub(value)?,
@@ -246,13 +257,5 @@ impl Side<'_> {
             text.en += &format!("{sign}{en}{label} {value}");
         }
         if text.zh.is_empty() { Text::same("0") } else { text }
-    }
-}
-
-/// A figure as a place to look at.
-pub(crate) fn location(figure: &Figure) -> Location {
-    Location {
-        locus: figure.locus.clone(),
-        key: Some(figure.key.clone()),
     }
 }

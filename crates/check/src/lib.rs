@@ -5,29 +5,39 @@
 //! copy a small file such as `rules/negative_count.rs` and name it in `rules/mod.rs`;
 //! the tests of the registry say what is missing.
 //!
+//! * [`Finding`]: what a rule has to say, as data: places, values, quotations;
 //! * `identity`: the arithmetic of all rules about sums;
 //! * `prose`: reads the narrative: sentences, quantities, what they are said of;
 //! * `sample`: the invented office every rule is shown on.
+//!
+//! What a finding looks like on a screen or in a file is not known here; that is
+//! `nianbao-findings`.
 
 mod allowance;
 mod computed;
+mod finding;
 mod identity;
+mod judged;
 mod prose;
 pub mod punctuation;
+mod quote;
 mod rule;
 mod rules;
 mod sample;
 mod stated;
 mod subject;
+mod value;
 
 pub use allowance::Allowance;
+pub use finding::{Allowed, Finding, Location, Severity, Whose};
+pub use judged::{Count, Judged};
+pub use quote::Quote;
 pub use rule::{Authority, Example, Family, Rule, Words, rule, rules};
 pub use sample::{Content, Sample, Typed};
 pub use subject::{Faces, Lack, Printed, Subject};
+pub use value::{Fact, Told, Value};
 
 use std::cmp::Reverse;
-
-use nianbao_model::Finding;
 
 /// Judges a report by every rule: errors first, then by place. What the workbook or
 /// `allowances` allow is marked, not left out.
@@ -41,7 +51,7 @@ pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
     allowance::apply(&mut findings, &allowances);
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| finding.locations.first().map(|location| location.locus.clone());
-        (Reverse(a.severity), place(a), a.rule).cmp(&(Reverse(b.severity), place(b), b.rule))
+        (Reverse(a.severity), place(a), a.rule.id).cmp(&(Reverse(b.severity), place(b), b.rule.id))
     });
     findings
 }

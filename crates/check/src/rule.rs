@@ -2,9 +2,9 @@
 //! breaches. Each rule carries an example that breaks it and a near miss, so that its
 //! documentation can be run.
 
-use nianbao_model::{Finding, Lang, Severity, Text, inventory};
+use nianbao_model::{Lang, Report, Text, inventory};
 
-use crate::{Sample, Subject};
+use crate::{Finding, Sample, Severity, Subject};
 
 /// A rule.
 #[derive(Debug)]
@@ -29,6 +29,15 @@ pub struct Rule {
     pub check: fn(&Subject<'_>) -> Vec<Finding>,
 }
 
+/// Rules are known by their ids.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
 /// A report to show a rule on: the sample office's, changed.
 #[derive(Debug)]
 pub struct Example {
@@ -41,12 +50,12 @@ pub struct Example {
 }
 
 impl Example {
-    /// What a rule finds in this report.
-    pub fn findings(&self, rule: &Rule) -> Vec<Finding> {
+    /// What a rule finds in this report; `read` reads the sample's files with its form.
+    pub fn findings(&self, rule: &Rule, read: impl Fn(&Sample) -> Report) -> Vec<Finding> {
         let mut sample = Sample::office();
         (self.make)(&mut sample);
-        let report = sample.read();
-        let previous = sample.previous.as_ref().map(|previous| previous.read());
+        let report = read(&sample);
+        let previous = sample.previous.as_ref().map(|previous| read(previous));
         let mut subject = Subject::new(&report, &sample.form);
         subject.previous = previous.as_ref();
         (rule.check)(&subject)

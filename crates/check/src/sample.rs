@@ -9,8 +9,7 @@ use nianbao_model::form::{self, Form, key};
 use nianbao_model::layout::{GridContent, grid};
 use nianbao_model::locus::Passage;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
-use nianbao_model::{CellRange, CellRef, Decimal, Locus, Report, Source};
-use nianbao_read::{Input, read};
+use nianbao_model::{CellRange, CellRef, Decimal, Locus, Source};
 
 mod figures;
 
@@ -165,11 +164,6 @@ impl Sample {
             }
             self.files[0].sheets.push(sheet);
         }
-    }
-
-    /// Reads it, as the files of one report.
-    pub fn read(&self) -> Report {
-        read(&Input::new(self.files.clone()), &self.form)
     }
 
     /// Whether a workbook alone can hold it.

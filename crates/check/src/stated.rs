@@ -5,8 +5,8 @@ use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
-use crate::Subject;
 use crate::prose::{Claim, Measure};
+use crate::{Fact, Subject, Value};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]
@@ -65,25 +65,27 @@ fn yuan(unit: &str) -> Decimal {
 }
 
 /// The number stated, in the unit it is written in.
-pub(crate) fn found(claim: &Claim) -> String {
-    claim.quantity.as_ref().map_or_else(
-        || String::from("0"),
-        |quantity| match quantity.measure {
-            Measure::Money => (quantity.value / yuan(&quantity.unit)).normalize().to_string(),
-            _ => quantity.value.normalize().to_string(),
-        },
-    )
+pub(crate) fn found(claim: &Claim) -> Decimal {
+    claim
+        .quantity
+        .as_ref()
+        .map_or(Decimal::ZERO, |quantity| match quantity.measure {
+            Measure::Money => quantity.value / yuan(&quantity.unit),
+            _ => quantity.value,
+        })
+        .normalize()
 }
 
-/// The number the tables have, in the same unit.
-pub(crate) fn expected(claim: &Claim, sum: &Sum<'_>) -> String {
+/// The number the tables have, in the same unit; a sum is described in the form's.
+pub(crate) fn expected(claim: &Claim, sum: &Sum<'_>) -> Fact {
     let value = match &claim.quantity {
         Some(quantity) if quantity.measure == Measure::Money => {
             in_units_of(claim, sum).map(|value| value / yuan(&quantity.unit))
         }
         _ => Some(sum.value),
     };
-    value.unwrap_or(sum.value).normalize().to_string()
+    let value = value.unwrap_or(sum.value).normalize();
+    Value::Number(value).told(value == sum.value)
 }
 
 /// How many figures of a sum are named one by one.

@@ -3,12 +3,11 @@
 use std::cell::OnceCell;
 
 use nianbao_model::figure::{Fault, Figure};
-use nianbao_model::finding::Location;
-use nianbao_model::{Finding, Form, Locus, Report, Text};
+use nianbao_model::{Form, Locus, Report, Text};
 
-use crate::identity;
 use crate::prose::Prose;
 use crate::rule::{Authority, Rule};
+use crate::{Finding, Location, Value};
 
 /// The typefaces a report will be printed in.
 pub trait Faces: Sync {
@@ -69,37 +68,40 @@ impl<'a> Subject<'a> {
     /// A finding of `rule` at these places.
     pub(crate) fn finding(&self, rule: &'static Rule, locations: Vec<Location>, message: Text) -> Finding {
         Finding {
-            rule: rule.id,
+            rule,
             severity: rule.severity,
             message,
             locations,
             found: None,
             expected: None,
+            quotes: Vec::new(),
+            case: None,
             authority: match rule.authority {
                 Authority::Form => self.form.authority.clone(),
                 Authority::Workbook => String::from("《填报说明》"),
                 Authority::Standard(standard) => String::from(standard),
             },
-            excerpt: None,
             allowed: None,
         }
     }
 
-    /// A finding for each figure that `breaks` the rule, at its cell.
-    pub(crate) fn each_figure(
+    /// A finding for each figure that `breaks` the rule, at its cell. Its message may say
+    /// what was typed there, and beyond that only what its `case` has: see
+    /// [`Finding::case`].
+    pub(crate) fn each_figure<const N: usize>(
         &self,
         rule: &'static Rule,
         breaks: impl Fn(&Figure) -> bool,
+        case: impl Fn(&Figure) -> [String; N],
         message: impl Fn(&Figure) -> Text,
     ) -> Vec<Finding> {
         let broken = self.report.figures().filter(|figure| breaks(figure));
-        broken
-            .map(|figure| {
-                let mut finding = self.finding(rule, vec![identity::location(figure)], message(figure));
-                finding.found = Some(figure.typed.trim().to_owned()).filter(|typed| !typed.is_empty());
-                finding
-            })
-            .collect()
+        let told = broken.map(|figure| Finding {
+            found: Value::typed(figure).map(|typed| typed.told(true)),
+            case: Some(case(figure).into()),
+            ..self.finding(rule, vec![Location::figure(figure)], message(figure))
+        });
+        told.collect()
     }
 
     /// A finding for each cell outside the tables whose content is not there for this
@@ -111,9 +113,11 @@ impl<'a> Subject<'a> {
         message: impl Fn(&str) -> Text,
     ) -> Vec<Finding> {
         let broken = self.report.broken_cells.iter().filter(|cell| cell.fault == fault);
-        broken
-            .map(|cell| self.finding(rule, vec![cell.locus.clone().into()], message(&cell.shown)))
-            .collect()
+        let told = broken.map(|cell| {
+            let finding = self.finding(rule, vec![cell.locus.clone().into()], message(&cell.shown));
+            finding.with_case([&cell.shown])
+        });
+        told.collect()
     }
 
     /// The report as a whole, for what stands nowhere.
@@ -125,4 +129,9 @@ impl<'a> Subject<'a> {
             .into_iter()
             .collect()
     }
+}
+
+/// The case of a message that says of a figure no more than what was typed.
+pub(crate) fn as_typed(_: &Figure) -> [String; 0] {
+    []
 }

@@ -2,12 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use nianbao_model::Finding;
+use nianbao_model::{Lang, Report};
+use nianbao_read::{Input, read};
 
 use super::*;
 
+impl Sample {
+    /// Reads it, as the files of one report.
+    pub(crate) fn read(&self) -> Report {
+        read(&Input::new(self.files.clone()), &self.form)
+    }
+}
+
 /// The findings about an example.
 fn findings(example: &Example) -> Vec<Finding> {
+    judged(example).1
+}
+
+/// An example's report, and the findings about it.
+fn judged(example: &Example) -> (Report, Vec<Finding>) {
     let mut sample = Sample::office();
     (example.make)(&mut sample);
     let report = sample.read();
@@ -15,7 +28,8 @@ fn findings(example: &Example) -> Vec<Finding> {
     let mut subject = Subject::new(&report, &sample.form);
     subject.previous = previous.as_ref();
     subject.faces = Some(&Everyday);
-    check(&subject, &[])
+    let findings = check(&subject, &[]);
+    (report, findings)
 }
 
 /// Faces that have everything but Egyptian hieroglyphs.
@@ -31,7 +45,7 @@ impl Faces for Everyday {
 }
 
 fn ids(findings: &[Finding]) -> BTreeSet<&'static str> {
-    findings.iter().map(|finding| finding.rule).collect()
+    findings.iter().map(|finding| finding.rule.id).collect()
 }
 
 #[test]
@@ -80,6 +94,46 @@ fn every_rule_is_silent_on_its_near_miss() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a finding's message has is not shown again beside it, so it had better be there.
+#[test]
+fn what_is_told_is_in_the_message() {
+    for finding in rules().into_iter().flat_map(|rule| findings(&rule.breaks)) {
+        for lang in [Lang::Zh, Lang::En] {
+            let message = finding.message.get(lang);
+            for fact in [&finding.found, &finding.expected].into_iter().flatten() {
+                let is_there = message.contains(&fact.to_string());
+                assert_eq!(fact.told.is_in(lang), is_there, "{fact}: {message}");
+            }
+            for place in finding.locations.iter().filter(|place| place.is_told) {
+                assert!(message.contains(&place.locus.to_string()), "{}: {message}", place.locus);
+            }
+        }
+    }
+}
+
+#[test]
+fn quotations_are_of_the_text_and_their_marks_stand_in_their_sentence() {
+    let mut quoted = 0;
+    for rule in rules() {
+        let (report, found) = judged(&rule.breaks);
+        for (finding, quote) in found
+            .iter()
+            .flat_map(|own| own.quotes.iter().map(move |quote| (own, quote)))
+        {
+            quoted += 1;
+            let (sentence, words) = (quote.text(&report, &quote.sentence), quote.text(&report, &quote.words));
+            assert!(!words.is_empty() && sentence.contains(words), "{}: {words}", rule.id);
+            for mark in &quote.marks {
+                assert!(quote.sentence.start <= mark.start && mark.end <= quote.sentence.end);
+                assert!(!quote.text(&report, mark).is_empty(), "{}: {mark:?}", rule.id);
+            }
+            let is_there = finding.message.zh.contains(words) && finding.message.en.contains(words);
+            assert_eq!(quote.is_told, is_there, "{}: {words}", rule.id);
+        }
+    }
+    assert!(quoted > 8, "{quoted}");
+}
+
 #[test]
 fn every_rule_says_what_it_is_about_in_both_languages() {
     for rule in rules() {
@@ -121,9 +175,7 @@ fn odd_passages_do_not_end_the_program() {
         let report = sample.read();
         let found = check(&Subject::new(&report, &sample.form), &[]);
         assert!(
-            found
-                .iter()
-                .all(|finding| finding.severity != nianbao_model::Severity::Error),
+            found.iter().all(|finding| finding.severity != Severity::Error),
             "{found:#?}"
         );
     }

@@ -16,9 +16,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use nianbao_check::{Content, Sample, Subject, Typed, check};
-use nianbao_model::Finding;
+use nianbao_check::{Content, Fact, Finding, Judged, Sample, Subject, Typed, check};
 use nianbao_model::form::{builtin, key};
+use nianbao_read::{Input, read};
 use serde::Deserialize;
 
 /// The rules measured here.
@@ -105,7 +105,7 @@ fn figures(base: &Base) -> BTreeMap<String, Typed> {
 }
 
 /// The report a passage stands in: its heading and text in their part, nothing else.
-fn findings(passage: &Passage) -> Vec<Finding> {
+fn judge(passage: &Passage) -> Judged {
     let base = base(&passage.base);
     let forms = builtin().unwrap();
     let form = forms.iter().find(|form| form.id == base.form).unwrap();
@@ -136,8 +136,13 @@ fn findings(passage: &Passage) -> Vec<Finding> {
         figures: figures(&base),
         lines,
     });
-    let report = sample.read();
-    check(&Subject::new(&report, &sample.form), &[])
+    let report = read(&Input::new(sample.files), &sample.form);
+    let findings = check(&Subject::new(&report, &sample.form), &[]);
+    Judged {
+        report,
+        form: sample.form,
+        findings,
+    }
 }
 
 /// How a rule did.
@@ -167,12 +172,16 @@ impl Score {
 }
 
 /// Whether a finding is the one expected: the same rule, number and place.
-fn is(finding: &Finding, expected: &Expected) -> bool {
-    let excerpt = finding.excerpt.as_deref().unwrap_or_default();
+fn is(finding: &Finding, excerpt: &str, expected: &Expected) -> bool {
     let message = &finding.message.zh;
-    let number = expected.found.is_none() || finding.found == expected.found;
+    let number = expected.found.is_none() || shown(&finding.found) == expected.found;
     let place = excerpt.contains(&expected.quote) || message.contains(&expected.quote) || expected.found.is_none();
-    finding.rule == expected.rule && number && place
+    finding.rule.id == expected.rule && number && place
+}
+
+/// A value as it is shown.
+fn shown(fact: &Option<Fact>) -> Option<String> {
+    fact.as_ref().map(ToString::to_string)
 }
 
 /// Measures the rules on a corpus; what went wrong is listed in words.
@@ -180,17 +189,24 @@ fn measure(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>) {
     let mut scores: BTreeMap<&str, Score> = RULES.iter().map(|rule| (*rule, Score::default())).collect();
     let mut told = Vec::new();
     for passage in passages(file) {
-        let all = findings(&passage);
-        let mut found: Vec<&Finding> = all.iter().filter(|finding| RULES.contains(&finding.rule)).collect();
+        let judged = judge(&passage);
+        let excerpt = |finding: &Finding| finding.excerpt(&judged.report).unwrap_or_default();
+        let all = judged.findings.iter();
+        let mut found: Vec<&Finding> = all.filter(|finding| RULES.contains(&finding.rule.id)).collect();
         for expected in &passage.expect {
             let score = scores.get_mut(expected.rule.as_str()).unwrap();
-            match found.iter().position(|finding| is(finding, expected)) {
+            match found
+                .iter()
+                .position(|finding| is(finding, &excerpt(finding), expected))
+            {
                 Some(at) => {
                     let finding = found.remove(at);
-                    if expected.expected.is_some() && finding.expected != expected.expected {
+                    if expected.expected.is_some() && shown(&finding.expected) != expected.expected {
                         told.push(format!(
                             "{}: expected {:?}, not {:?}",
-                            passage.id, expected.expected, finding.expected
+                            passage.id,
+                            expected.expected,
+                            shown(&finding.expected)
                         ));
                     }
                     score.right += 1;
@@ -206,13 +222,13 @@ fn measure(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>) {
         }
         // One mistake may be reported at several places; reports about the same quote count once.
         for finding in found {
-            scores.get_mut(finding.rule).unwrap().wrong += 1;
+            scores.get_mut(finding.rule.id).unwrap().wrong += 1;
             told.push(format!(
                 "{}: FALSE {} {} [{}]",
                 passage.id,
-                finding.rule,
+                finding.rule.id,
                 finding.message.zh,
-                finding.excerpt.as_deref().unwrap_or_default()
+                excerpt(finding)
             ));
         }
     }
@@ -342,7 +358,10 @@ fn a_rate_is_told_to_follow_from_what_stands_before_it() {
         why: String::new(),
         expect: Vec::new(),
     };
-    let found = findings(&passage);
-    let share = found.iter().find(|finding| finding.rule == "narrative-share").unwrap();
-    assert_eq!(share.expected.as_deref(), Some("11.9"), "{found:?}");
+    let found = judge(&passage).findings;
+    let share = found
+        .iter()
+        .find(|finding| finding.rule.id == "narrative-share")
+        .unwrap();
+    assert_eq!(shown(&share.expected).as_deref(), Some("11.9"), "{found:?}");
 }

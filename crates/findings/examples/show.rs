@@ -7,10 +7,9 @@
 
 use std::path::PathBuf;
 
-use nianbao_check::{Sample, Subject, check, rule, rules};
+use nianbao_check::{Allowed, Judged, Sample, Subject, check, rule, rules};
 use nianbao_findings::terminal::{self, Look};
-use nianbao_findings::{Judged, Outcome, json, page, sarif, workbook};
-use nianbao_model::finding::Allowed;
+use nianbao_findings::{Outcome, json, page, sarif, workbook};
 use nianbao_model::{Lang, Report, Text};
 use nianbao_read::{Input, read};
 
@@ -101,7 +100,7 @@ fn judge(rules: &[&str]) -> Judged {
     for rule in rules.iter().filter_map(|id| rule(id)) {
         (rule.breaks.make)(&mut sample);
     }
-    let report = sample.read();
+    let report = read(&Input::new(sample.files.clone()), &sample.form);
     let previous = sample.previous.as_ref().map(|previous| last_year(previous));
     let mut subject = Subject::new(&report, &sample.form);
     subject.previous = previous.as_ref();

@@ -3,14 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nianbao_check::{Finding, Location};
 use nianbao_model::figure::Figure;
-use nianbao_model::finding::Location;
 use nianbao_model::form::{Block, Leaf, key};
 use nianbao_model::locus::column_name;
 use nianbao_model::report::{Subtotal, TableReading};
-use nianbao_model::{CellRef, Finding, Form, Locus, Report};
-
-use crate::own;
+use nianbao_model::{CellRef, Form, Locus, Report};
 
 /// A part of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +84,8 @@ impl Excerpt {
     /// points at no figure of the report.
     pub fn of(finding: &Finding, report: &Report, form: &Form) -> Option<Self> {
         let places = Places { report, form };
-        let own = own::places(finding, report).into_iter().filter(|place| place.is_own);
-        let mut spots = own.filter_map(|place| Some((places.find(place.location)?, place.location)));
+        let own = finding.locations.iter().filter(|location| location.is_own());
+        let mut spots = own.filter_map(|location| Some((places.find(location)?, location)));
         let (top, location) = spots.next()?;
         let sheet = Locus {
             cell: None,

@@ -3,14 +3,14 @@
 //!
 //! [`schema`] is the format's JSON Schema.
 
-use nianbao_model::finding::{Allowed, Location};
-use nianbao_model::{Finding, Lang, Locus, Passage};
+use nianbao_check::{Allowed, Count, Finding, Judged, Location};
+use nianbao_model::{Lang, Locus, Passage, Report};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use crate::words::{advice, organ};
-use crate::{Count, Judged, Outcome};
+use crate::Outcome;
+use crate::words::organ;
 
 /// What `--format json` writes: one report's findings, why it could not be read, or all
 /// of that for many reports.
@@ -232,7 +232,8 @@ impl Collection {
 
 impl Judgement {
     fn new(judged: &Judged, lang: Lang) -> Self {
-        let findings = judged.findings.iter().map(|finding| Entered::new(finding, lang));
+        let findings = judged.findings.iter();
+        let findings = findings.map(|finding| Entered::new(finding, &judged.report, lang));
         Self {
             findings: findings.collect(),
             summary: judged.count().into(),
@@ -241,22 +242,22 @@ impl Judgement {
 }
 
 impl Entered {
-    fn new(finding: &Finding, lang: Lang) -> Self {
+    fn new(finding: &Finding, report: &Report, lang: Lang) -> Self {
         Self {
-            rule: finding.rule,
+            rule: finding.rule.id,
             severity: match finding.severity {
-                nianbao_model::Severity::Error => Severity::Error,
-                nianbao_model::Severity::Warning => Severity::Warning,
-                nianbao_model::Severity::Note => Severity::Note,
+                nianbao_check::Severity::Error => Severity::Error,
+                nianbao_check::Severity::Warning => Severity::Warning,
+                nianbao_check::Severity::Note => Severity::Note,
             },
             message: finding.message.get(lang).to_owned(),
-            advice: advice(finding.rule, lang),
+            advice: Some(finding.rule.advice.get(lang)),
             suppressed: finding.allowed.is_some(),
             allowed: finding.allowed.as_ref().map(Stands::new),
             locations: finding.locations.iter().map(Place::new).collect(),
-            found: finding.found.clone(),
-            expected: finding.expected.clone(),
-            excerpt: finding.excerpt.clone(),
+            found: finding.found.as_ref().map(ToString::to_string),
+            expected: finding.expected.as_ref().map(ToString::to_string),
+            excerpt: finding.excerpt(report),
             authority: finding.authority.clone(),
         }
     }

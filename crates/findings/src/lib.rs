@@ -1,6 +1,10 @@
 //! Shows what was found: for a clerk in a terminal, for programs as JSON and SARIF, as a
-//! workbook whose rows lead to the cells, and as a web page to send back. Nothing is
-//! judged here; that is `nianbao-check`.
+//! workbook whose rows lead to the cells, and as a web page to send back.
+//!
+//! This is layout only. Nothing is judged here; that is `nianbao-check`. Nor is anything
+//! guessed from a message: what is marked, what belongs together and what has been said
+//! already are in the findings as data (a test in `silent` replaces every message and finds
+//! all else as it was).
 
 pub mod excerpt;
 pub mod json;
@@ -9,28 +13,18 @@ pub mod sarif;
 pub mod terminal;
 pub mod workbook;
 
-mod number;
-mod own;
+mod beside;
 mod same;
-mod sentence;
+#[cfg(test)]
+mod silent;
 #[cfg(test)]
 mod testing;
 mod words;
 
 use std::sync::Arc;
 
-use nianbao_model::{Finding, Form, Report, Severity, Text};
-
-/// A report that was read and judged.
-#[derive(Debug)]
-pub struct Judged {
-    /// The report.
-    pub report: Report,
-    /// Its form.
-    pub form: Arc<Form>,
-    /// What was found, errors first.
-    pub findings: Vec<Finding>,
-}
+use nianbao_check::Judged;
+use nianbao_model::Text;
 
 /// What became of one report's files.
 #[derive(Debug)]
@@ -53,42 +47,5 @@ impl Outcome {
             Self::Judged(judged) => Some(judged),
             Self::Failed { .. } => None,
         }
-    }
-}
-
-/// How many findings there are of each severity, and how many are let stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Errors that are not let stand.
-    pub errors: usize,
-    /// Warnings that are not let stand.
-    pub warnings: usize,
-    /// Notes that are not let stand.
-    pub notes: usize,
-    /// Findings of any severity that are let stand.
-    pub allowed: usize,
-}
-
-impl Count {
-    /// Counts these.
-    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        let mut count = Self::default();
-        for finding in findings {
-            let of = match (&finding.allowed, finding.severity) {
-                (Some(_), _) => &mut count.allowed,
-                (None, Severity::Error) => &mut count.errors,
-                (None, Severity::Warning) => &mut count.warnings,
-                (None, Severity::Note) => &mut count.notes,
-            };
-            *of += 1;
-        }
-        count
-    }
-}
-
-impl Judged {
-    /// How many findings there are.
-    pub fn count(&self) -> Count {
-        Count::of(&self.findings)
     }
 }

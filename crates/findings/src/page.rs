@@ -16,7 +16,7 @@ mod report;
 mod table;
 mod template;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 use std::fmt;

@@ -8,12 +8,11 @@ mod uri;
 
 use std::collections::BTreeMap;
 
-use nianbao_check::{Authority, Rule, rules};
-use nianbao_model::finding::Allowed;
-use nianbao_model::{Finding, Lang, Locus, Passage, Severity};
+use nianbao_check::{Allowed, Authority, Finding, Judged, Rule, Severity, rules};
+use nianbao_model::{Lang, Locus, Passage};
 
-use crate::words::{organ, place, say, spot};
-use crate::{Judged, Outcome};
+use crate::Outcome;
+use crate::words::{organ, place, spot};
 use fingerprint::Fingerprints;
 use log::{
     Artifact, ArtifactLocation, Configuration, Descriptor, Driver, Invocation, Key, Location, Log, LogicalLocation,
@@ -87,7 +86,7 @@ fn artifact(file: &str) -> Artifact {
 }
 
 fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
-    let (holds, advice) = (say(rule.holds, lang), say(rule.advice, lang));
+    let (holds, advice) = (rule.holds.get(lang), rule.advice.get(lang));
     let full = match lang {
         Lang::Zh => format!("{holds}。{advice}。"),
         Lang::En => format!("It holds that {holds}. If not: {advice}."),
@@ -102,7 +101,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
             level: level(rule.severity),
         },
         properties: RuleProperties {
-            family: say(rule.family.name(), lang),
+            family: rule.family.name().get(lang),
             authority: authority(rule.authority, lang),
             tags: [rule.family.name().en],
         },
@@ -185,8 +184,8 @@ impl Writer {
             .iter()
             .map(|location| self.location(&location.locus, location.key.as_ref()));
         log::Outcome {
-            rule_id: finding.rule,
-            rule_index: self.indices.get(finding.rule).copied(),
+            rule_id: finding.rule.id,
+            rule_index: self.indices.get(finding.rule.id).copied(),
             level: level(finding.severity),
             message: Message::new(finding.message.get(self.lang)),
             locations: locations.next().into_iter().collect(),
@@ -201,9 +200,9 @@ impl Writer {
                 organ: organ(&judged.report).map(str::to_owned),
                 year: judged.report.metadata.year(),
                 authority: finding.authority.clone(),
-                found: finding.found.clone(),
-                expected: finding.expected.clone(),
-                excerpt: finding.excerpt.clone(),
+                found: finding.found.as_ref().map(ToString::to_string),
+                expected: finding.expected.as_ref().map(ToString::to_string),
+                excerpt: finding.excerpt(&judged.report),
             },
         }
     }

@@ -9,14 +9,13 @@ pub(crate) mod text;
 mod together;
 mod told;
 
-use nianbao_model::{Finding, Lang, Severity};
+use nianbao_check::{Count, Finding, Judged, Severity};
+use nianbao_model::Lang;
 
+use crate::beside::{Untold, untold};
 use crate::excerpt::Excerpt;
-use crate::own::{self, Place};
 use crate::same;
-use crate::sentence::{Untold, untold};
-use crate::words::{advice, comma, count, full_place, place, spot};
-use crate::{Count, Judged};
+use crate::words::{comma, count, full_place, place, spot};
 use groups::{Group, groups};
 use text::{Paint, Role};
 pub use text::{aligned, printable, wrap};
@@ -138,7 +137,7 @@ impl<'a> Page<'a> {
         let head = [
             self.paint.paint(role, finding.severity.label().get(lang)),
             spots.join(comma(lang)),
-            self.paint.paint(Role::Aside, finding.rule),
+            self.paint.paint(Role::Aside, finding.rule.id),
         ];
         let head = head.iter().filter(|part| !part.is_empty());
         self.hanging("  ", &head.cloned().collect::<Vec<_>>().join("  "));
@@ -202,22 +201,20 @@ impl<'a> Page<'a> {
     /// The further places that no excerpt shows.
     fn elsewhere(&mut self, finding: &Finding, excerpt: Option<&Excerpt>) {
         let lang = self.look.lang;
-        let message = finding.message.get(lang);
         let first = finding.locations.first().map(|location| &location.locus);
         let mut places: Vec<String> = Vec::new();
         let mut before = first;
-        for Place { location, is_own } in own::places(finding, &self.judged.report).into_iter().skip(1) {
+        for location in finding.locations.iter().skip(1) {
             let locus = &location.locus;
-            let is_shown = is_own && excerpt.is_some_and(|excerpt| excerpt.shows(locus));
-            let is_told =
-                first.is_some_and(|first| is_own && first == locus) || message.contains(&full_place(locus, lang));
+            let is_shown = location.is_own() && excerpt.is_some_and(|excerpt| excerpt.shows(locus));
+            let is_first = location.is_own() && first == Some(locus);
             // The file and the sheet are named where they change.
             let name = match before {
                 Some(before) if before.file != locus.file => full_place(locus, lang),
                 Some(before) if before.sheet == locus.sheet => spot(locus, lang).unwrap_or_else(|| place(locus, lang)),
                 _ => place(locus, lang),
             };
-            if !is_shown && !is_told && !places.contains(&name) {
+            if !is_shown && !is_first && !location.is_told && !places.contains(&name) {
                 places.push(name);
                 before = Some(locus);
             }
@@ -242,9 +239,7 @@ impl<'a> Page<'a> {
             Lang::Zh => ("办法 ", "依据 "),
             Lang::En => ("what to do: ", "authority: "),
         };
-        if let Some(advice) = advice(finding.rule, self.look.lang) {
-            self.wrapped(to_do, advice);
-        }
+        self.wrapped(to_do, finding.rule.advice.get(self.look.lang));
         if !finding.authority.is_empty() {
             let authority = printable(&finding.authority);
             let lines = self.lines(rests_on, &authority);
@@ -269,7 +264,7 @@ impl<'a> Page<'a> {
                 .max()
                 .unwrap_or(Severity::Note);
             let word = self.paint.paint(Role::Severity(severity), severity.label().get(lang));
-            let rule = self.paint.paint(Role::Aside, rule);
+            let rule = self.paint.paint(Role::Aside, rule.id);
             let (number, places) = (rest.len(), together::places(rest, lang));
             let places = printable(&places);
             let text = match lang {
@@ -307,7 +302,7 @@ impl<'a> Page<'a> {
                 ("", Lang::En) => String::from("no reason is given"),
                 (reason, _) => printable(reason),
             };
-            let rule = self.paint.paint(Role::Aside, finding.rule);
+            let rule = self.paint.paint(Role::Aside, finding.rule.id);
             let severity = finding.severity.label();
             let text = format!("{}  {at}  {rule}  {reason}", severity.get(lang));
             self.hanging("  ", &text);

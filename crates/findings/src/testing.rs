@@ -1,11 +1,11 @@
 //! Reports to test with: the sample office's, with mistakes of every kind.
 
-use nianbao_check::{Allowance, Sample, Subject, check, rule, rules};
+use nianbao_check::{Allowance, Judged, Sample, Subject, check, rule, rules};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Source};
 use nianbao_model::{CellRef, Locus, Passage, Report, Text};
 use nianbao_read::{Input, read};
 
-use crate::{Judged, Outcome};
+use crate::Outcome;
 
 /// The sheet 基本信息.
 pub(crate) const METADATA: &str = "基本信息";
@@ -44,7 +44,7 @@ pub(crate) fn judge(sample: &Sample) -> Judged {
 
 /// The same, with what is allowed as on the command line.
 pub(crate) fn judge_allowing(sample: &Sample, allowed: &[&str]) -> Judged {
-    let report = sample.read();
+    let report = read_sample(sample);
     let previous = sample.previous.as_ref().map(|previous| last_year(previous));
     let mut subject = Subject::new(&report, &sample.form);
     subject.previous = previous.as_ref();
@@ -68,6 +68,11 @@ fn last_year(sample: &Sample) -> Report {
         }
     }
     read(&Input::new(files), &sample.form)
+}
+
+/// The sample's report.
+pub(crate) fn read_sample(sample: &Sample) -> Report {
+    read(&Input::new(sample.files.clone()), &sample.form)
 }
 
 /// The sample office without a mistake.
@@ -123,7 +128,7 @@ fn text_file(sample: &mut Sample) {
 /// The faulty report with the first finding of a rule only.
 pub(crate) fn one(rule: &str) -> Judged {
     let mut judged = faulty();
-    judged.findings.retain(|finding| finding.rule == rule);
+    judged.findings.retain(|finding| finding.rule.id == rule);
     judged.findings.truncate(1);
     judged
 }

@@ -2,24 +2,9 @@
 
 use std::sync::Arc;
 
-use nianbao_check::{Words, rule};
+use nianbao_check::{Count, Severity};
 use nianbao_model::report::Field;
-use nianbao_model::{Lang, Locus, Passage, Report, Severity};
-
-use crate::Count;
-
-/// The words in this language.
-pub(crate) fn say(words: Words, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => words.zh,
-        Lang::En => words.en,
-    }
-}
-
-/// What to do about a finding of this rule; `None` if there is no such rule.
-pub(crate) fn advice(id: &str, lang: Lang) -> Option<&'static str> {
-    rule(id).map(|rule| say(rule.advice, lang))
-}
+use nianbao_model::{Lang, Locus, Passage, Report};
 
 /// The place within its sheet or text: `J7`, `第3段`; `None` for a whole sheet or file.
 pub(crate) fn spot(locus: &Locus, lang: Lang) -> Option<String> {

@@ -11,7 +11,6 @@
 //! * [`form`]: a statutory form as data, read from `schemas/*.toml`;
 //! * [`report`]: the meaning, figures addressed by key, each with its provenance;
 //! * [`document`]: appearance-neutral structure, ready for every format;
-//! * [`finding`]: what a rule has to say, pointing at cells;
 //! * [`limits`]: how large an input may be;
 //! * [`plugin`]: the traits of importers and exporters, their options, and their registry.
 
@@ -19,7 +18,6 @@ pub mod chars;
 pub mod date;
 pub mod document;
 pub mod figure;
-pub mod finding;
 pub mod form;
 pub mod label;
 pub mod lang;
@@ -35,7 +33,6 @@ mod settings;
 pub mod source;
 
 pub use document::Document;
-pub use finding::{Finding, Severity};
 pub use form::Form;
 pub use lang::{Lang, Localize, Text};
 pub use locus::{CellRange, CellRef, Locus, NoCellAddress, Passage};

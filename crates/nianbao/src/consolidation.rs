@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_check::{Subject, check};
-use nianbao_findings::Judged;
+use nianbao_check::{Finding, Judged, Severity, Subject, check};
 use nianbao_model::finding::Location;
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Form, Report, Severity};
+use nianbao_model::{Form, Report};
 use nianbao_workbook::{Consolidation, Content, Indicator, Office};
 
 use crate::admission::obstacles;
@@ -73,7 +72,7 @@ pub fn consolidate(offices: &[Judged], whole: &[Input], draft: bool) -> Result<V
 /// Whether a finding is about an office's text and not its tables or name.
 fn is_on_text(finding: &Finding, report: &Report) -> bool {
     let on_text = |place: &Location| report.narrative.iter().any(|line| line.locus == place.locus);
-    finding.locations.first().is_some_and(on_text) || finding.rule == "missing-part"
+    finding.locations.first().is_some_and(on_text) || finding.rule.id == "missing-part"
 }
 
 /// The year of them all.

@@ -81,7 +81,8 @@ pub use publication::{Publication, day_of};
 pub use publish::Output;
 pub use session::{Filing, Options, Session};
 
+pub use nianbao_check::{Allowed, Count, Fact, Finding, Judged, Location, Quote, Severity, Told, Value, Whose};
 pub use nianbao_findings as findings;
-pub use nianbao_findings::{Count, Judged, Outcome};
+pub use nianbao_findings::Outcome;
 pub use nianbao_model as model;
-pub use nianbao_model::{Document, Finding, Form, Lang, Localize, Report, Severity, Text};
+pub use nianbao_model::{Document, Form, Lang, Localize, Report, Text};

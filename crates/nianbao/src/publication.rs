@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use nianbao_check::punctuation;
+use nianbao_check::{Judged, punctuation};
 use nianbao_compose::{self as composing, compose};
-use nianbao_findings::Judged;
 use nianbao_model::plugin::{Exporter, SettingError, Settings};
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Document, Report};

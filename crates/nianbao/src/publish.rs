@@ -1,7 +1,7 @@
 //! The last stages: compose and export. What comes out is bytes; where they go is for the
 //! caller to say.
 
-use nianbao_findings::Judged;
+use nianbao_check::Judged;
 use nianbao_model::Document;
 use nianbao_model::document::Attachment;
 use nianbao_model::plugin::{ExportJob, Exporter, Role, Settings};

@@ -1,8 +1,9 @@
 //! The rules that judge a report, as data: what each is about, and an example that breaks it.
 
-use nianbao_check::rule;
 pub use nianbao_check::{Allowance, Authority, Example, Family, Rule, Words, rules as all};
+use nianbao_check::{Finding, Sample, rule};
 use nianbao_model::label;
+use nianbao_read::{Input, read};
 
 use crate::error::Error;
 
@@ -15,4 +16,10 @@ pub fn find(id: &str) -> Result<&'static Rule, Error> {
         asked: id.to_owned(),
         nearest: label::nearest(id, all().iter().map(|rule| rule.id)),
     })
+}
+
+/// What a rule says of the example that breaks it.
+pub fn example(rule: &Rule) -> Option<Finding> {
+    let read = |sample: &Sample| read(&Input::new(sample.files.clone()), &sample.form);
+    rule.breaks.findings(rule, read).into_iter().next()
 }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use nianbao_check::{Allowance, Subject, check};
-use nianbao_findings::Judged;
+use nianbao_check::{Allowance, Judged, Subject, check};
 use nianbao_model::{Form, Report};
 use nianbao_read::{Fit, Input as Sources};
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_check::{Family, Subject, check, rules};
+use nianbao_check::{Family, Finding, Judged, Location, Quote, Subject, check, rules};
 use nianbao_findings::terminal::{self, Look};
-use nianbao_findings::{Judged, Outcome, json, page, sarif, workbook};
+use nianbao_findings::{Outcome, json, page, sarif, workbook};
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::document::{Block, Document};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_MERGES, MAX_ROWS};
 use nianbao_model::plugin::Importer;
-use nianbao_model::{Finding, Form, Lang, Localize, Locus, Report, Source, Text};
+use nianbao_model::{Form, Lang, Localize, Report, Source, Text};
 use nianbao_read::Input;
 
 /// What a report was read from, and what it is judged beside.
@@ -103,7 +103,7 @@ pub(crate) fn judged(report: Report, form: &Arc<Form>, beside: &Beside<'_>, byte
     };
     let findings = find();
     for finding in &findings {
-        self::finding(finding, beside);
+        self::finding(finding, &report, beside);
     }
     if one_in(16, bytes) {
         assert_eq!(findings, find(), "the same report, the same findings");
@@ -134,29 +134,46 @@ fn figures(report: &Report, form: &Form) {
     }
 }
 
-fn finding(finding: &Finding, beside: &Beside<'_>) {
+fn finding(finding: &Finding, report: &Report, beside: &Beside<'_>) {
     words(&finding.message);
-    assert_ne!(finding.excerpt.as_deref(), Some(""), "{finding:?}");
-    for location in &finding.locations {
-        place(&location.locus, finding, beside);
+    for quote in &finding.quotes {
+        self::quote(quote, finding, report);
     }
+    for location in &finding.locations {
+        place(location, finding, beside);
+    }
+}
+
+/// A quotation has words of the text, and its marks stand in its sentence.
+fn quote(quote: &Quote, finding: &Finding, report: &Report) {
+    let within = |range: &std::ops::Range<usize>| {
+        assert!(!quote.text(report, range).is_empty(), "{range:?}: {finding:?}");
+        assert!(
+            quote.sentence.start <= range.start && range.end <= quote.sentence.end,
+            "{range:?}: {finding:?}"
+        );
+    };
+    within(&quote.words);
+    quote.marks.iter().for_each(within);
+    let apart = quote.marks.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    assert!(apart, "{finding:?}");
 }
 
 /// A finding points at a file that was read, at a sheet in it, and at a cell within what
 /// is filled or merged there, or next to it: a row of figures may be blank.
-fn place(locus: &Locus, finding: &Finding, beside: &Beside<'_>) {
+fn place(location: &Location, finding: &Finding, beside: &Beside<'_>) {
+    let locus = &location.locus;
+    if !location.is_own() {
+        let before = beside.previous.is_some_and(|before| before.files.contains(&locus.file));
+        assert!(before, "{locus}: not in last year's report: {finding:?}");
+        return;
+    }
     let mut files = beside.files.iter().chain(beside.tables);
     let Some(file) = files.find(|file| file.file == locus.file) else {
-        let before = beside.previous.is_some_and(|before| before.files.contains(&locus.file));
-        assert!(before, "{locus}: no such file: {finding:?}");
-        return;
+        panic!("{locus}: no such file: {finding:?}");
     };
     let Some(name) = &locus.sheet else { return };
     let named: Vec<_> = file.sheets.iter().filter(|sheet| sheet.name == *name).collect();
-    // Last year's report may have the same name.
-    if beside.previous.is_some() {
-        return;
-    }
     assert!(!named.is_empty(), "{locus}: no such sheet: {finding:?}");
     let Some(cell) = locus.cell else { return };
     let inside = named.iter().any(|sheet| {

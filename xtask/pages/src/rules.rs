@@ -2,7 +2,8 @@
 //! lie. The scores on the passages stand between two marks and are kept: the test that
 //! measures them (`crates/check/tests/corpus.rs`) writes them.
 
-use nianbao_check::{Authority, Family, Rule, rules};
+use nianbao_check::{Authority, Family, Rule, Sample, rules};
+use nianbao_read::{Input, read};
 use xtask_kit::Outcome;
 use xtask_kit::files::{root, write_if_changed};
 
@@ -60,7 +61,8 @@ fn section(rule: &Rule) -> String {
         Authority::Workbook => "《填报说明》",
         Authority::Standard(standard) => standard,
     };
-    let finding = rule.breaks.findings(rule).into_iter().next();
+    let read = |sample: &Sample| read(&Input::new(sample.files.clone()), &sample.form);
+    let finding = rule.breaks.findings(rule, read).into_iter().next();
     let found = finding.map(|finding| format!("\n- 提示：{}：{}", rule.breaks.at, finding.message.zh));
     format!(
         "\n### {}\n{}。{}。\n\n- 依据：{authority}\n- 办法：{}\n- 例子：{}{}\n- 不算：{}\n",

@@ -99,6 +99,13 @@ impl Prose {
     }
 }
 
+impl Prose {
+    /// The passage that is this paragraph.
+    pub(crate) fn passage(&self, paragraph: usize) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.paragraph == paragraph)
+    }
+}
+
 impl Passage {
     /// The words before a number that say what it counts: without times, and without the
     /// words of counting.

@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use nianbao_model::chars::half_width;
-use nianbao_model::label;
+use nianbao_model::{Decimal, label};
+
+use super::quantity::Quantity;
+use crate::Quote;
+use crate::quote::trimmed;
 
 /// A range of bytes in a folded paragraph.
 pub(crate) type Span = Range<usize>;
@@ -64,16 +68,56 @@ impl Passage {
         }
     }
 
-    /// The original characters of a span of the folded text.
-    pub(crate) fn quote(&self, span: &Span) -> &str {
+    /// Where a span of the folded text stands in the original, without the blanks at its
+    /// ends.
+    fn place(&self, span: &Span) -> Span {
         let at = |byte: usize| self.origin.get(byte).copied().unwrap_or(self.original.len());
-        self.original.get(at(span.start)..at(span.end)).unwrap_or_default()
+        trimmed(&self.original, &(at(span.start)..at(span.end)))
     }
 
-    /// The first place of these characters in the folded text.
-    pub(crate) fn find(&self, words: &str) -> Option<Span> {
-        let at = self.text.find(words)?;
-        Some(at..at + words.len())
+    /// The original characters of a span of the folded text, without the blanks at its ends.
+    pub(crate) fn quote(&self, span: &Span) -> &str {
+        &self.original[self.place(span)]
+    }
+
+    /// The sentence around a span of the folded text, with these spans of it marked.
+    pub(crate) fn quotation<'a>(&self, span: &Span, marks: impl IntoIterator<Item = &'a Span>) -> Quote {
+        let sentence = self.place(&self.sentence_span(span));
+        Quote {
+            paragraph: self.paragraph,
+            words: sentence.clone(),
+            sentence,
+            marks: marks.into_iter().map(|mark| self.place(mark)).collect(),
+            is_told: false,
+        }
+    }
+
+    /// The sentence around a span that a message quotes: the number in it is marked, or
+    /// all that is quoted where no digits show the number.
+    pub(crate) fn quotation_of(&self, said: &Span, number: Option<&Span>) -> Quote {
+        let quote = self.quotation(said, [number.unwrap_or(said)]);
+        let is_told = self.place(said) == quote.sentence;
+        Quote { is_told, ..quote }
+    }
+
+    /// Where the digits of a quantity stand; `None` unless they are this number's, as it is
+    /// shown.
+    pub(crate) fn digits_of<'a>(&self, quantity: Option<&'a Quantity>, number: Decimal) -> Option<&'a Span> {
+        let digits = &quantity?.number;
+        let written = self.text[digits.clone()].chars().filter(|c| *c != ',');
+        written.eq(number.to_string().chars()).then_some(digits)
+    }
+
+    /// Where the sentence around a span names this year.
+    pub(crate) fn years(&self, span: &Span, year: i32) -> Vec<Span> {
+        let sentence = self.sentence_span(span);
+        let year = year.to_string();
+        let named = self.text[sentence.clone()].match_indices(&year);
+        let starts = named.map(|(at, _)| sentence.start + at);
+        starts
+            .map(|start| start..start + year.len())
+            .filter(|own| self.text[own.end..].starts_with('年'))
+            .collect()
     }
 
     /// The sentences, without their final mark. A semicolon ends one too.
@@ -94,7 +138,7 @@ impl Passage {
     /// The sentence around a span, in the original's characters: from mark to mark,
     /// semicolons not counting.
     pub(crate) fn sentence_around(&self, span: &Span) -> &str {
-        self.quote(&self.sentence_span(span)).trim()
+        self.quote(&self.sentence_span(span))
     }
 
     /// The sentence up to a span, folded.

@@ -1,9 +1,9 @@
 //! `allowed-rule`: what the workbook allows is an existing rule, and a reason is given.
 
-use nianbao_model::{Finding, Severity, Text, inventory, label};
+use nianbao_model::{Text, inventory, label};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words, rules};
-use crate::{Subject, allowance};
+use crate::{Finding, Severity, Subject, allowance};
 
 static RULE: Rule = Rule {
     id: "allowed-rule",
@@ -53,7 +53,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         } else {
             return None;
         };
-        Some(subject.finding(&RULE, vec![locus.into()], message))
+        let finding = subject.finding(&RULE, vec![locus.into()], message);
+        Some(finding.with_case([&allowance.rule]))
     });
     told.collect()
 }

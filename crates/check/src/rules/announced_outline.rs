@@ -1,13 +1,15 @@
 //! `announced-outline`: the outline announced in the preface is the report's own.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_model::report::Paragraph;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory, label, numeral};
+use nianbao_model::{Decimal, Text, inventory, label, numeral};
 use regex::Regex;
 
-use crate::Subject;
+use crate::quote::trimmed;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Quote, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "announced-outline",
@@ -75,12 +77,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let headings: Vec<&Paragraph> = narrative.iter().filter(|paragraph| paragraph.level == 1).collect();
     let preface = narrative.iter().take_while(|paragraph| paragraph.level != 1);
     preface
-        .filter_map(|paragraph| announced(subject, paragraph, &headings))
+        .enumerate()
+        .filter_map(|(index, paragraph)| announced(subject, index, paragraph, &headings))
         .collect()
 }
 
-fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragraph]) -> Option<Finding> {
-    let (sentence, list) = paragraph.text.split_inclusive('。').find_map(|sentence| {
+fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, headings: &[&Paragraph]) -> Option<Finding> {
+    let mut begin_of_next = 0;
+    let (start, sentence, list) = paragraph.text.split_inclusive('。').find_map(|sentence| {
+        let start = begin_of_next;
+        begin_of_next += sentence.len();
         // The titles of what a report is drawn up by are no parts of it.
         let plain = CITED.as_ref()?.replace_all(sentence, "").into_owned();
         let begin = ANNOUNCES.as_ref()?.find(&plain)?;
@@ -91,7 +97,7 @@ fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragrap
             .iter()
             .map(|word| list.matches(*word).count())
             .sum::<usize>();
-        (numbered.max(listed) >= ITEMS && parts >= 2).then_some((sentence, list))
+        (numbered.max(listed) >= ITEMS && parts >= 2).then_some((start, sentence, list))
     })?;
     let numbered = NUMBER.as_ref()?.find_iter(&list).count();
     let counted = PARTS.as_ref()?.captures(&list).and_then(|found| number(&found[1]));
@@ -114,16 +120,15 @@ fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragrap
     let extra = rest
         .split('|')
         .any(|piece| leftover(piece).chars().count() >= LEFT_OVER);
-    let wrong_count = counted.is_some_and(|counted| counted != Decimal::from(headings.len()));
+    let all = Decimal::from(headings.len());
+    let wrong_count = counted.is_some_and(|counted| counted != all);
     if missing.is_empty() && !extra && !wrong_count {
         return None;
     }
-    let said = counted
-        .map(|count| count.to_string())
-        .or_else(|| (numbered >= ITEMS).then(|| numbered.to_string()));
+    let said = counted.or_else(|| (numbered >= ITEMS).then(|| Decimal::from(numbered)));
     // A right count beside wrong parts explains nothing.
-    let said = said.filter(|said| *said != headings.len().to_string());
-    let (zh, en) = said.as_ref().map_or_else(
+    let said = said.filter(|said| *said != all);
+    let (zh, en) = said.map_or_else(
         || (String::from("所列的部分"), String::from("the parts it lists")),
         |said| {
             (
@@ -145,11 +150,27 @@ fn announced(subject: &Subject<'_>, paragraph: &Paragraph, headings: &[&Paragrap
             lacking(false)
         ),
     );
-    let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
-    finding.found = said;
-    finding.expected = finding.found.as_ref().map(|_| headings.len().to_string());
-    finding.excerpt = Some(sentence.trim().to_owned());
-    Some(finding)
+    let sentence = trimmed(&paragraph.text, &(start..start + sentence.len()));
+    let quote = Quote {
+        marks: said
+            .and_then(|said| stated(&paragraph.text, &sentence, said))
+            .into_iter()
+            .collect(),
+        ..Quote::words(index, &paragraph.text, sentence)
+    };
+    let finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+    Some(Finding {
+        found: said.map(|said| Value::Number(said).told(true)),
+        expected: said.map(|_| Value::Number(all).told(true)),
+        ..finding.with_quotes([quote])
+    })
+}
+
+/// Where in its sentence a number of parts is stated.
+fn stated(text: &str, sentence: &Range<usize>, said: Decimal) -> Option<Range<usize>> {
+    let mut counts = PARTS.as_ref()?.captures_iter(&text[sentence.clone()]);
+    let count = counts.find_map(|found| found.get(1).filter(|count| number(count.as_str()) == Some(said)))?;
+    Some(sentence.start + count.start()..sentence.start + count.end())
 }
 
 fn number(text: &str) -> Option<Decimal> {

@@ -1,9 +1,9 @@
 //! `balance`: what was received and carried in equals what was handled and carried out.
 
-use nianbao_model::{Finding, Severity, inventory};
+use nianbao_model::inventory;
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, identity};
+use crate::{Finding, Severity, Subject, identity};
 
 static RULE: Rule = Rule {
     id: "balance",

@@ -1,10 +1,11 @@
 //! `blank-cell`: no figure is left blank; the form asks for 0.
 
 use nianbao_model::figure::Value;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, Typed};
+use crate::subject::as_typed;
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "blank-cell",
@@ -47,6 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject.each_figure(
         &RULE,
         |figure| figure.value == Value::Blank,
+        as_typed,
         |_| {
             Text::new(
                 "此格没有填写。没有数据请填 0",

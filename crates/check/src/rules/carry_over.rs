@@ -1,9 +1,9 @@
 //! `carry-over`: what is carried in is what was carried out the year before.
 
-use nianbao_model::{Finding, Severity, inventory};
+use nianbao_model::inventory;
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, identity};
+use crate::{Finding, Severity, Subject, identity};
 
 static RULE: Rule = Rule {
     id: "carry-over",

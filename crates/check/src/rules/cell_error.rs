@@ -1,11 +1,12 @@
 //! `cell-error`: no cell shows an error value.
 
 use nianbao_model::figure::{Fault, Value};
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Subject, Typed};
+use crate::subject::as_typed;
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "cell-error",
@@ -50,6 +51,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = subject.each_figure(
         &RULE,
         |figure| figure.value == Value::Unreadable(Fault::CellError),
+        as_typed,
         |figure| message(&figure.typed),
     );
     findings.extend(subject.each_broken_cell(&RULE, Fault::CellError, message));

@@ -1,10 +1,10 @@
 //! `computed-formula`: a formula's result is saved in the file.
 
 use nianbao_model::figure::Reading;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, Typed};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "computed-formula",
@@ -52,6 +52,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject.each_figure(
         &RULE,
         |figure| figure.reading == Reading::Computed,
+        |figure| [figure.formula.clone().unwrap_or_default(), figure.printed.clone()],
         |figure| {
             let (formula, result) = (figure.formula.as_deref().unwrap_or_default(), &figure.printed);
             Text::new(

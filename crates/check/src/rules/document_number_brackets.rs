@@ -1,12 +1,13 @@
 //! `document-number-brackets`: the year of a document number stands in 〔 〕.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 use regex::Regex;
 
-use crate::Subject;
 use crate::rule::{Entry, Example, FORMAT, Family, Rule, Words};
+use crate::{Finding, Quote, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "document-number-brackets",
@@ -55,24 +56,29 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(pattern) = &*NUMBER else {
         return Vec::new();
     };
-    let paragraphs = subject.report.narrative.iter().filter_map(|paragraph| {
-        let found: Vec<&str> = pattern
-            .find_iter(&paragraph.text)
-            .map(|found| issuer(found.as_str()))
+    let paragraphs = subject.report.narrative.iter().enumerate();
+    let told = paragraphs.filter_map(|(index, paragraph)| {
+        let text = paragraph.text.as_str();
+        let found = pattern.find_iter(text);
+        let places: Vec<Range<usize>> = found
+            .map(|found| found.end() - issuer(found.as_str()).len()..found.end())
             .collect();
-        let first = found.first()?;
-        let all = found.join("”“");
+        let numbers: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
+        let first = *numbers.first()?;
+        let all = numbers.join("”“");
         let message = Text::new(
             format!("发文字号“{all}”的年份没有用六角括号〔〕"),
             format!("the year of “{all}” does not stand in 〔 〕"),
         );
-        let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
-        finding.excerpt = Some(all);
-        finding.found = Some((*first).to_owned());
-        finding.expected = Some(corrected(first));
+        let quotes = places.into_iter().map(|place| Quote::words(index, text, place).told());
+        let finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+        let finding = finding
+            .with_found(Value::Text(first.to_owned()).told(true))
+            .with_expected(Value::Text(corrected(first)).told(false))
+            .with_quotes(quotes);
         Some(finding)
     });
-    paragraphs.collect()
+    told.collect()
 }
 
 /// The number from its issuer on, without the words that lead up to it.

@@ -2,11 +2,11 @@
 
 use nianbao_model::names::is_reserved;
 use nianbao_model::report::Duplicate;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "duplicate-row",
@@ -76,7 +76,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             format!("“{label}”出现了两次，另一处在 {first}。请删去多余的一处"),
             format!("“{label}” is there twice, the other time at {first}: take one out"),
         );
-        subject.finding(&RULE, vec![second.into(), first.into()], message)
+        subject.finding(&RULE, vec![second.into(), Location::from(first).told()], message)
     });
     told.chain(reserved(subject)).collect()
 }
@@ -122,7 +122,9 @@ fn reserved(subject: &Subject<'_>) -> Vec<Finding> {
                 format!("“{name}”是程序已经使用的名称，这一项没有采用。请换一个名称"),
                 format!("the name “{name}” means something already; this item was not used: give it another name"),
             );
-            subject.finding(&RULE, vec![locus.clone().into()], message)
+            subject
+                .finding(&RULE, vec![locus.clone().into()], message)
+                .with_case([name])
         })
         .collect()
 }
@@ -137,7 +139,7 @@ mod tests {
             let mut sample = Sample::office();
             let report = change(&mut sample).read();
             let findings = check(&Subject::new(&report, &sample.form), &[]);
-            findings.iter().any(|finding| finding.rule == "duplicate-row")
+            findings.iter().any(|finding| finding.rule.id == "duplicate-row")
         };
         assert!(told(|sample| sample.item("网址", "甲").indicator("网址", "乙")));
         assert!(!told(|sample| sample.item("网址", "甲").indicator("行政许可", 342)));

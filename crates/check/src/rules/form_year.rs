@@ -1,10 +1,10 @@
 //! `form-year`: the form is the one prescribed for the report's year.
 
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "form-year",

@@ -1,12 +1,11 @@
 //! `group-subtotal`: where an office adds subtotals, they add up.
 
 use nianbao_model::form::{Across, key};
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
-use crate::Subject;
-use crate::identity::location;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
+use crate::{Finding, Location, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "group-subtotal",
@@ -88,11 +87,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 let involved = figures
                     .into_iter()
                     .filter(|figure| figure.number().is_some_and(|number| !number.is_zero()));
-                let locations = std::iter::once(shown).chain(involved).map(location).collect();
-                let mut finding = subject.finding(&RULE, locations, message);
-                finding.found = Some(shown.typed.trim().to_owned());
-                finding.expected = Some(sum.normalize().to_string());
-                findings.push(finding);
+                let locations = std::iter::once(shown).chain(involved).map(Location::figure).collect();
+                // The message has the number, which may be written otherwise in the cell.
+                let found = Value::typed(shown).map(|typed| {
+                    let is_told = typed.reads(&value.to_string());
+                    typed.told(is_told)
+                });
+                let finding = subject.finding(&RULE, locations, message);
+                let expected = Value::Number(sum.normalize()).told(true);
+                findings.push(Finding { found, ..finding }.with_expected(expected));
             }
         }
     }

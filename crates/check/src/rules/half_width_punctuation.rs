@@ -1,10 +1,11 @@
 //! `half-width-punctuation`: Chinese prose has full-width punctuation.
 
-use nianbao_model::finding::Location;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use std::ops::Range;
+
+use nianbao_model::{Text, inventory};
 
 use crate::rule::{Entry, Example, Family, PUNCTUATION, Rule, Words};
-use crate::{Subject, punctuation};
+use crate::{Finding, Location, Quote, Severity, Subject, punctuation};
 
 static RULE: Rule = Rule {
     id: "half-width-punctuation",
@@ -49,14 +50,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut count = 0;
     let mut places: Vec<Location> = Vec::new();
     let mut first = None;
-    for paragraph in &subject.report.narrative {
+    for (index, paragraph) in subject.report.narrative.iter().enumerate() {
         let marks = punctuation::half_width(&paragraph.text);
         if marks.is_empty() {
             continue;
         }
         count += marks.len();
         places.push(paragraph.locus.clone().into());
-        first = first.or_else(|| marks.first().map(|at| around(&paragraph.text, *at)));
+        if let (None, Some(at)) = (&first, marks.first()) {
+            let text = &paragraph.text;
+            first = Some(Quote::words(index, text, around(text, *at)));
+        }
     }
     if count == 0 {
         return Vec::new();
@@ -70,17 +74,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             plural(paragraphs)
         ),
     );
-    let mut finding = subject.finding(&RULE, places, message);
-    finding.excerpt = first;
-    vec![finding]
+    vec![subject.finding(&RULE, places, message).with_quotes(first)]
 }
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// A few characters around a byte of a text.
-fn around(text: &str, at: usize) -> String {
-    let before: Vec<char> = text[..at].chars().rev().take(8).collect();
-    before.into_iter().rev().chain(text[at..].chars().take(9)).collect()
+/// Where the few characters around a byte of a text stand.
+fn around(text: &str, at: usize) -> Range<usize> {
+    let length = |c: char| c.len_utf8();
+    let before: usize = text[..at].chars().rev().take(8).map(length).sum();
+    let behind: usize = text[at..].chars().take(9).map(length).sum();
+    at - before..at + behind
 }

@@ -2,10 +2,10 @@
 
 use nianbao_model::chars::half_width;
 use nianbao_model::report::Paragraph;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory, label, numeral};
+use nianbao_model::{Decimal, Text, inventory, label, numeral};
 
-use crate::Subject;
 use crate::rule::{Entry, Example, FORMAT, Family, Rule, Words};
+use crate::{Finding, Quote, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "heading-numbering",
@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // The last number of each level, and where; a heading ends the levels below it.
     let mut last: [Option<(Decimal, &Paragraph)>; 4] = [None; 4];
-    for paragraph in &subject.report.narrative {
+    for (at, paragraph) in subject.report.narrative.iter().enumerate() {
         let Some((level, number)) = numbered(&paragraph.text) else {
             continue;
         };
@@ -72,6 +72,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if !begins && number != expected {
             findings.push(finding(
                 subject,
+                at,
                 paragraph,
                 last[index].map(|(_, before)| before),
                 expected,
@@ -94,7 +95,16 @@ fn numbered(text: &str) -> Option<(u8, Decimal)> {
     Some((marker.level, number))
 }
 
-fn finding(subject: &Subject<'_>, paragraph: &Paragraph, before: Option<&Paragraph>, expected: Decimal) -> Finding {
+/// How many characters of a paragraph are quoted.
+const QUOTED: usize = 40;
+
+fn finding(
+    subject: &Subject<'_>,
+    at: usize,
+    paragraph: &Paragraph,
+    before: Option<&Paragraph>,
+    expected: Decimal,
+) -> Finding {
     let marker = label::marker(&paragraph.text).map_or("", |marker| &paragraph.text[..marker.len]);
     let message = match before.and_then(|before| Some((before, label::marker(&before.text)?))) {
         Some((before, own)) => {
@@ -112,7 +122,7 @@ fn finding(subject: &Subject<'_>, paragraph: &Paragraph, before: Option<&Paragra
     let places = std::iter::once(paragraph)
         .chain(before)
         .map(|paragraph| paragraph.locus.clone().into());
-    let mut finding = subject.finding(&RULE, places.collect(), message);
-    finding.excerpt = Some(paragraph.text.chars().take(40).collect());
-    finding
+    let quoted = paragraph.text.chars().take(QUOTED).map(char::len_utf8).sum();
+    let quote = Quote::words(at, &paragraph.text, 0..quoted);
+    subject.finding(&RULE, places.collect(), message).with_quotes([quote])
 }

@@ -1,11 +1,11 @@
 //! `hidden-content`: nothing that was read is hidden.
 
 use nianbao_model::report::HiddenPart;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Subject, Typed};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "hidden-content",
@@ -54,21 +54,26 @@ inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let told = subject.report.hidden.iter().map(|hidden| {
-        let message = match hidden.what {
-            HiddenPart::Sheet => Text::new(
+        let (what, zh, en) = match hidden.what {
+            HiddenPart::Sheet => (
+                "sheet",
                 "工作表是隐藏的，其中的内容照样读取",
                 "the sheet is hidden; it was read all the same",
             ),
-            HiddenPart::Row => Text::new(
+            HiddenPart::Row => (
+                "row",
                 "这一行是隐藏的，照样读取",
                 "the row is hidden; it was read all the same",
             ),
-            HiddenPart::Column => Text::new(
+            HiddenPart::Column => (
+                "column",
                 "这一列是隐藏的，照样读取",
                 "the column is hidden; it was read all the same",
             ),
         };
-        subject.finding(&RULE, vec![hidden.locus.clone().into()], message)
+        subject
+            .finding(&RULE, vec![hidden.locus.clone().into()], Text::new(zh, en))
+            .with_case([what])
     });
     told.collect()
 }

@@ -1,12 +1,10 @@
 //! `implausible-change`: no figure is more than ten times last year's, or less than a tenth of
 //! it; differences below 100 do not count.
 
-use nianbao_model::finding::Location;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
-use crate::identity::location;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, stated};
+use crate::{Finding, Location, Severity, Subject, stated};
 
 static RULE: Rule = Rule {
     id: "implausible-change",
@@ -66,7 +64,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             format!("“{name}”上年是 {then}，本年是 {now}，相差十倍以上"),
             format!("“{name}” was {then} last year and is {now}: more than tenfold"),
         );
-        let locations: Vec<Location> = vec![location(figure), location(before)];
+        let locations = vec![Location::figure(figure), Location::figure(before).last_years()];
         Some(subject.finding(&RULE, locations, message))
     });
     moved.collect()

@@ -1,10 +1,10 @@
 //! `in-force-balance`: the documents in force are last year's, plus those issued, less those
 //! repealed.
 
-use nianbao_model::{Finding, Severity, inventory};
+use nianbao_model::inventory;
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, identity};
+use crate::{Finding, Severity, Subject, identity};
 
 static RULE: Rule = Rule {
     id: "in-force-balance",

@@ -1,10 +1,10 @@
 //! `items-balance`: on the form of 2019, last year's number of items is the one that last
 //! year's report arrives at.
 
-use nianbao_model::{Finding, Severity, inventory};
+use nianbao_model::inventory;
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, identity};
+use crate::{Finding, Severity, Subject, identity};
 
 static RULE: Rule = Rule {
     id: "items-balance",

@@ -1,10 +1,10 @@
 //! `missing-column`: every column of a table is there.
 
-use nianbao_model::{CellRef, Finding, Severity, Text, inventory};
+use nianbao_model::{CellRef, Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::DISCLOSURE;
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "missing-column",
@@ -65,7 +65,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                         column.label
                     ),
                 );
-                subject.finding(&RULE, vec![column.near.clone().into()], message)
+                subject
+                    .finding(&RULE, vec![column.near.clone().into()], message)
+                    .with_case([&column.label])
             })
         })
         .collect()

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_model::finding::Location;
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Locus, Report, Severity, Text, inventory};
+use nianbao_model::{Locus, Report, Text, inventory};
 
 use crate::rule::{Entry, Example, FORMAT, Family, Rule, Words};
-use crate::subject::{Lack, Printed, Subject};
+use crate::{Finding, Lack, Location, Printed, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "missing-glyph",
@@ -76,12 +75,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             format!("“{character}”（U+{code:04X}）在{face}字体里没有字形{zh}"),
             format!("“{character}” (U+{code:04X}) has no glyph in the face {face}{en}"),
         );
-        let mut finding = subject.finding(&RULE, places, message);
-        if instead.is_some() {
-            finding.severity = Severity::Warning;
-        }
-        finding.found = Some(character.to_string());
-        finding
+        let finding = subject.finding(&RULE, places, message);
+        let severity = match instead {
+            Some(_) => Severity::Warning,
+            None => finding.severity,
+        };
+        Finding { severity, ..finding }.with_found(Value::Text(character.to_string()).told(true))
     });
     told.collect()
 }

@@ -1,11 +1,11 @@
 //! `missing-metadata`: organ, year and title are known, and the dates can be read.
 
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::NARRATIVE;
-use crate::{Subject, Typed};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "missing-metadata",

@@ -2,11 +2,11 @@
 
 use nianbao_model::form::Part;
 use nianbao_model::report::Paragraph;
-use nianbao_model::{Finding, Locus, Severity, Text, inventory, label};
+use nianbao_model::{Locus, Text, inventory, label};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::NARRATIVE;
-use crate::{Subject, Typed};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "missing-part",
@@ -143,7 +143,7 @@ mod tests {
             let findings = check(&Subject::new(&report, &sample.form), &[]);
             let places: Vec<_> = findings
                 .iter()
-                .map(|finding| (finding.rule, finding.locations[0].locus.to_string()))
+                .map(|finding| (finding.rule.id, finding.locations[0].locus.to_string()))
                 .collect();
             assert_eq!(
                 places,

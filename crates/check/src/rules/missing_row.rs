@@ -1,10 +1,10 @@
 //! `missing-row`: every row of a table is there.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::{APPLICATIONS, DISCLOSURE};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "missing-row",
@@ -65,7 +65,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                         format!("the row “{}” is missing, it belongs after this place: keep it and fill in 0 if there is nothing to report", row.label),
                     ),
                 };
-                subject.finding(&RULE, vec![place.into()], Text::new(zh, en))
+                let found = misspelt.map_or("", |unknown| &unknown.label);
+                subject
+                    .finding(&RULE, vec![place.into()], Text::new(zh, en))
+                    .with_case([&row.label, found])
             })
         })
         .collect()

@@ -1,10 +1,10 @@
 //! `missing-table`: every table of the form is there.
 
-use nianbao_model::{CellRange, CellRef, Finding, Severity, Text, inventory};
+use nianbao_model::{CellRange, CellRef, Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::{APPLICATIONS, REVIEW};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "missing-table",

@@ -1,11 +1,11 @@
 //! `narrative-figure`: a number that the text states for a figure is the figure in the tables.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
 use crate::prose::Scope;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::stated::{self, Sum};
-use crate::{Subject, identity};
+use crate::{Finding, Location, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "narrative-figure",
@@ -58,19 +58,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter_map(|claim| {
             let sums = stated::contradicted(subject, claim)?;
             let sum = sums.first()?;
-            let passage = prose
-                .passages
-                .iter()
-                .find(|passage| passage.paragraph == claim.paragraph)?;
+            let passage = prose.passage(claim.paragraph)?;
             let paragraph = subject.report.narrative.get(claim.paragraph)?;
-            let quote = passage.quote(&claim.span).trim();
             let locations = std::iter::once(paragraph.locus.clone().into())
-                .chain(sum.figures.iter().map(|figure| identity::location(figure)))
+                .chain(sum.figures.iter().map(|figure| Location::figure(figure)))
                 .collect();
-            let mut finding = subject.finding(&RULE, locations, message(subject, quote, &sums));
-            finding.found = Some(stated::found(claim));
-            finding.expected = Some(stated::expected(claim, sum));
-            finding.excerpt = Some(passage.sentence_around(&claim.span).to_owned());
+            let found = stated::found(claim);
+            let digits = passage.digits_of(claim.quantity.as_ref(), found);
+            let message = message(subject, passage.quote(&claim.span), &sums);
+            let finding = subject.finding(&RULE, locations, message);
+            let finding = finding
+                .with_found(Value::Number(found).told(digits.is_some()))
+                .with_expected(stated::expected(claim, sum))
+                .with_quotes([passage.quotation_of(&claim.span, digits)]);
             Some(finding)
         })
         .collect()

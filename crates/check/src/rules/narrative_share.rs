@@ -1,11 +1,11 @@
 //! `narrative-share`: percentages, averages and sums in the text follow from the figures.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
-use crate::Subject;
 use crate::computed::{self, Expected};
 use crate::prose::{Quantity, Span, Whole};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "narrative-share",
@@ -51,41 +51,59 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let corrections = computed::corrections(subject);
     let ratios = prose.ratios.iter().filter_map(|ratio| {
         let expected = computed::ratio(subject, ratio, &corrections)?;
-        finding(subject, ratio.paragraph, &ratio.span, Some(&ratio.quantity), expected)
+        finding(
+            subject,
+            ratio.paragraph,
+            &ratio.span,
+            Number::Stated(&ratio.quantity),
+            expected,
+        )
     });
     let sums = prose.additions.iter().filter_map(|addition| {
         let expected = computed::whole(subject, addition, &corrections)?;
         let (span, sum) = match &addition.whole {
-            Whole::Stated(quantity, span) => (span, Some(quantity)),
-            Whole::Applications => (&addition.span, None),
+            Whole::Stated(quantity, span) => (span, Number::Stated(quantity)),
+            Whole::Applications => (&addition.span, Number::Computed(addition.sum().normalize())),
         };
-        let mut finding = finding(subject, addition.paragraph, span, sum, expected)?;
-        if sum.is_none() {
-            finding.found = Some(addition.sum().normalize().to_string());
-        }
-        Some(finding)
+        finding(subject, addition.paragraph, span, sum, expected)
     });
     ratios.chain(sums).collect()
+}
+
+/// The number that does not follow.
+enum Number<'a> {
+    /// It stands in the text.
+    Stated(&'a Quantity),
+    /// It is what the numbers in the text come to.
+    Computed(Decimal),
 }
 
 fn finding(
     subject: &Subject<'_>,
     paragraph: usize,
     span: &Span,
-    number: Option<&Quantity>,
+    number: Number<'_>,
     expected: Expected,
 ) -> Option<Finding> {
-    let mut passages = subject.prose().passages.iter();
-    let passage = passages.find(|passage| passage.paragraph == paragraph)?;
+    let passage = subject.prose().passage(paragraph)?;
     let locus = subject.report.narrative.get(paragraph)?.locus.clone();
-    let quote = passage.quote(span).trim();
+    let quote = passage.quote(span);
     let message = Text::new(
         format!("正文写“{quote}”，按数据计算：{}", expected.how.zh),
         format!("the text says “{quote}”; computed: {}", expected.how.en),
     );
-    let mut finding = subject.finding(&RULE, vec![locus.into()], message);
-    finding.found = number.map(|number| passage.quote(&number.number).to_owned());
-    finding.expected = Some(expected.value);
-    finding.excerpt = Some(passage.sentence_around(span).to_owned());
+    let (found, digits) = match number {
+        Number::Stated(quantity) => {
+            let text = passage.quote(&quantity.number).to_owned();
+            let number = Some(quantity.value);
+            (Value::Written { text, number }, Some(&quantity.number))
+        }
+        Number::Computed(sum) => (Value::Number(sum), None),
+    };
+    let finding = subject.finding(&RULE, vec![locus.into()], message);
+    let finding = finding
+        .with_found(found.told(true))
+        .with_expected(expected.value)
+        .with_quotes([passage.quotation_of(span, digits)]);
     Some(finding)
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 use regex::Regex;
 
-use crate::prose::{Claim, Passage, Scope, Span};
+use crate::prose::{Claim, Passage, Scope};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, stated};
+use crate::{Finding, Quote, Severity, Subject, Told, Value, stated};
 
 static RULE: Rule = Rule {
     id: "narrative-year",
@@ -78,13 +78,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(subject: &Subject<'_>, passage: &Passage, span: &Span, message: Text, year: i32) -> Option<Finding> {
+/// A finding about a sentence of this passage.
+fn finding(subject: &Subject<'_>, passage: &Passage, quote: Quote, message: Text) -> Option<Finding> {
     let paragraph = subject.report.narrative.get(passage.paragraph)?;
-    let mut finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
-    finding.found = Some(passage.quote(span).to_owned());
-    finding.expected = Some(year.to_string());
-    finding.excerpt = Some(passage.sentence_around(span).to_owned());
-    Some(finding)
+    let finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+    Some(finding.with_quotes([quote]))
 }
 
 /// The statistical period a passage names, if it is not the report's year.
@@ -117,9 +115,14 @@ fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding
         format!("正文写的统计期限是“{quote}”，应为{year}年1月1日至{year}年12月31日"),
         format!("the text's period is “{quote}”; it should be 1 January to 31 December {year}"),
     );
-    let mut finding = finding(subject, passage, &span, message, year)?;
-    finding.expected = Some(format!("{year}年1月1日至{year}年12月31日"));
-    Some(finding)
+    let found = Value::Text(quote.to_owned());
+    let expected = Value::Text(format!("{year}年1月1日至{year}年12月31日"));
+    let finding = finding(subject, passage, passage.quotation(&span, [&span]), message)?;
+    Some(
+        finding
+            .with_found(found.told(true))
+            .with_expected(expected.told(Told::InChinese)),
+    )
 }
 
 /// The report's own title with another year, in the preface.
@@ -149,7 +152,13 @@ fn title(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding>
         format!("正文称这是 {named} 年的报告，而年度是 {year}"),
         format!("the text calls this the report of {named}; the year is {year}"),
     );
-    finding(subject, passage, &span, message, year)
+    let found = Value::Text(passage.quote(&span).to_owned());
+    let finding = finding(subject, passage, passage.quotation(&span, [&span]), message)?;
+    Some(
+        finding
+            .with_found(found.told(false))
+            .with_expected(Value::Year(year).told(true)),
+    )
 }
 
 /// How many of a sentence's numbers must be this year's for its year to be the slip.
@@ -161,11 +170,7 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
     let mut sentences: BTreeMap<(usize, &str), (i32, Vec<&Claim>)> = BTreeMap::new();
     for claim in &prose.claims {
         let Scope::Year(named) = claim.scope else { continue };
-        if let Some(passage) = prose
-            .passages
-            .iter()
-            .find(|passage| passage.paragraph == claim.paragraph)
-        {
+        if let Some(passage) = prose.passage(claim.paragraph) {
             let sentence = passage.sentence_around(&claim.span);
             sentences
                 .entry((claim.paragraph, sentence))
@@ -174,30 +179,32 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
                 .push(claim);
         }
     }
-    let told = sentences
-        .into_iter()
-        .filter_map(|((paragraph, sentence), (named, claims))| {
-            let agrees = |claim: &&&Claim| {
-                let zero = claim.quantity.as_ref().is_none_or(|quantity| quantity.value.is_zero());
-                !zero
-                    && stated::contradicted(subject, claim).is_none()
-                    && !stated::sums(subject.report, claim).is_empty()
-            };
-            let agreeing = claims.iter().filter(agrees).count();
-            // Last year's figures may be this year's by chance, but not all of several.
-            if agreeing < AGREEING || agreeing < claims.len() {
-                return None;
-            }
-            let passage = prose.passages.iter().find(|passage| passage.paragraph == paragraph)?;
-            let span = passage.find(&format!("{named}年"))?;
-            let message = Text::new(
-                format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
-                format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
-            );
-            let mut finding = finding(subject, passage, &span, message, year)?;
-            finding.found = Some(named.to_string());
-            finding.excerpt = Some(sentence.to_owned());
-            Some(finding)
-        });
+    let told = sentences.into_iter().filter_map(|((paragraph, _), (named, claims))| {
+        let agrees = |claim: &&&Claim| {
+            let zero = claim.quantity.as_ref().is_none_or(|quantity| quantity.value.is_zero());
+            !zero && stated::contradicted(subject, claim).is_none() && !stated::sums(subject.report, claim).is_empty()
+        };
+        let agreeing = claims.iter().filter(agrees).count();
+        // Last year's figures may be this year's by chance, but not all of several.
+        if agreeing < AGREEING || agreeing < claims.len() {
+            return None;
+        }
+        let passage = prose.passage(paragraph)?;
+        if !passage.text.contains(&format!("{named}年")) {
+            return None;
+        }
+        let years = passage.years(&claims.first()?.span, named);
+        let message = Text::new(
+            format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
+            format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
+        );
+        let quote = passage.quotation(&claims.first()?.span, &years);
+        let finding = finding(subject, passage, quote, message)?;
+        Some(
+            finding
+                .with_found(Value::Year(named).told(true))
+                .with_expected(Value::Year(year).told(true)),
+        )
+    });
     told.collect()
 }

@@ -1,10 +1,11 @@
 //! `negative-count`: a number of things, or an amount, is not below zero.
 
 use nianbao_model::figure::Kind;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::subject::as_typed;
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "negative-count",
@@ -49,6 +50,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 .is_some_and(|number| number.is_sign_negative() && !number.is_zero())
                 && figure.kind != Kind::Change
         },
+        as_typed,
         |figure| {
             Text::new(
                 format!("{} 是负数，此处不能小于 0", figure.typed.trim()),

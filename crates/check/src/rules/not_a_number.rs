@@ -1,10 +1,10 @@
 //! `not-a-number`: a cell for a figure holds a number.
 
-use nianbao_model::figure::{Fault, Value};
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::figure::{Fault, Figure, Value};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "not-a-number",
@@ -51,6 +51,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 )
             )
         },
+        |figure| [case(figure).to_owned()],
         |figure| {
             if figure.value == Value::Unreadable(Fault::Unit) {
                 return Text::new(
@@ -88,4 +89,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             )
         },
     )
+}
+
+/// Which of the messages is given.
+fn case(figure: &Figure) -> &'static str {
+    match figure.value {
+        Value::Unreadable(Fault::Unit) => "unit",
+        Value::Unreadable(Fault::TooLarge) => "too large",
+        Value::Unreadable(Fault::Merged) => "merged",
+        _ => "text",
+    }
 }

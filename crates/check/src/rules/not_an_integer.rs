@@ -1,10 +1,11 @@
 //! `not-an-integer`: a number of things is a whole number.
 
 use nianbao_model::figure::Kind;
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, Typed};
+use crate::subject::as_typed;
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "not-an-integer",
@@ -47,6 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             figure.number().is_some_and(|number| !number.fract().is_zero())
                 && !matches!(figure.kind, Kind::Amount { .. })
         },
+        as_typed,
         |figure| {
             Text::new(
                 format!("{} 不是整数，此处应填整数", figure.typed.trim()),

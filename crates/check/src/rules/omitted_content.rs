@@ -1,11 +1,11 @@
 //! `omitted-content`: what was left out on purpose is named.
 
 use nianbao_model::report::{Omission, Omitted};
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Subject, Typed};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "omitted-content",
@@ -50,44 +50,60 @@ inventory::submit! { Entry(&RULE) }
 const QUOTED: usize = 20;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let told = subject
-        .report
-        .omitted
-        .iter()
-        .map(|omitted| subject.finding(&RULE, vec![omitted.locus.clone().into()], message(omitted)));
+    let told = subject.report.omitted.iter().map(|omitted| finding(subject, omitted));
     told.collect()
 }
 
-fn message(omitted: &Omitted) -> Text {
+fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
     let Omitted {
-        reason, text, count, ..
+        reason,
+        text,
+        count,
+        locus,
     } = omitted;
     let mut quoted: String = text.chars().take(QUOTED).collect();
     if quoted.len() < text.len() {
         quoted.push('…');
     }
-    match reason {
-        Omission::BlankCopy => Text::new(
-            format!("这里的“{text}”是空白表，没有读取；读取的是另一张填好的表"),
-            format!("the table “{text}” here is blank and was not read; another, filled one was"),
-        ),
-        Omission::TableText => Text::new(
-            format!("正文中夹有表格的文字，从“{quoted}”起 {count} 行没有作为正文；数据以表格为准"),
-            format!(
-                "text of a table stands in the narrative; {count} lines from “{quoted}” on were left out, the figures come from the tables"
+    let (what, message) = match reason {
+        Omission::BlankCopy => (
+            "blank copy",
+            Text::new(
+                format!("这里的“{text}”是空白表，没有读取；读取的是另一张填好的表"),
+                format!("the table “{text}” here is blank and was not read; another, filled one was"),
             ),
         ),
-        Omission::PageFurniture => Text::new(
-            format!("网页上的导航、附件和页脚，从“{quoted}”起 {count} 行没有作为正文"),
-            format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
+        Omission::TableText => (
+            "table text",
+            Text::new(
+                format!("正文中夹有表格的文字，从“{quoted}”起 {count} 行没有作为正文；数据以表格为准"),
+                format!(
+                    "text of a table stands in the narrative; {count} lines from “{quoted}” on were left out, the figures come from the tables"
+                ),
+            ),
         ),
-        Omission::FormNote => Text::new(
-            format!("填报人、审核人一类的说明，从“{quoted}”起 {count} 行没有作为正文"),
-            format!("notes on who filled the form in, {count} lines from “{quoted}” on, were left out"),
+        Omission::PageFurniture => (
+            "page furniture",
+            Text::new(
+                format!("网页上的导航、附件和页脚，从“{quoted}”起 {count} 行没有作为正文"),
+                format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
+            ),
         ),
-        Omission::UnreadSheet => Text::new(
-            format!("工作表“{text}”中没有找到年报的内容，没有读取"),
-            format!("nothing of the report was found in the sheet “{text}”; it was not read"),
+        Omission::FormNote => (
+            "form note",
+            Text::new(
+                format!("填报人、审核人一类的说明，从“{quoted}”起 {count} 行没有作为正文"),
+                format!("notes on who filled the form in, {count} lines from “{quoted}” on, were left out"),
+            ),
         ),
-    }
+        Omission::UnreadSheet => (
+            "unread sheet",
+            Text::new(
+                format!("工作表“{text}”中没有找到年报的内容，没有读取"),
+                format!("nothing of the report was found in the sheet “{text}”; it was not read"),
+            ),
+        ),
+    };
+    let finding = subject.finding(&RULE, vec![locus.clone().into()], message);
+    finding.with_case([what, text, &count.to_string()])
 }

@@ -1,10 +1,10 @@
 //! `one-report`: all files are of one office and one year.
 
 use nianbao_model::date::{parse_date, parse_period};
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "one-report",
@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 second.value, first.value, first.locus
             ),
         );
-        subject.finding(&RULE, vec![second.locus.clone().into(), first.locus.clone().into()], message)
+        subject.finding(&RULE, vec![second.locus.clone().into(), Location::from(first.locus.clone()).told()], message)
     });
     told.collect()
 }

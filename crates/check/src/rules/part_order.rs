@@ -1,10 +1,10 @@
 //! `part-order`: the parts stand in the form's order.
 
-use nianbao_model::{Finding, Severity, Text, inventory, label};
+use nianbao_model::{Text, inventory, label};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::NARRATIVE;
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "part-order",

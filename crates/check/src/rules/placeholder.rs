@@ -3,12 +3,11 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use nianbao_model::finding::Location;
 use nianbao_model::report::PlaceholderFault;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "placeholder",
@@ -69,11 +68,12 @@ fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
             } = fault
             {
                 locations.push(Location {
-                    locus: locus.clone(),
                     key: Some(name.clone()),
+                    ..locus.clone().into()
                 });
             }
-            findings.push(subject.finding(&RULE, locations, message(fault)));
+            let finding = subject.finding(&RULE, locations, message(fault));
+            findings.push(finding.with_case(case(fault)));
         }
     }
     findings
@@ -95,6 +95,16 @@ fn in_metadata(subject: &Subject<'_>) -> Vec<Finding> {
             subject.finding(&RULE, vec![given.locus.clone().into()], message)
         })
         .collect()
+}
+
+/// What is wrong, and with which placeholder.
+fn case(fault: &PlaceholderFault) -> [&str; 2] {
+    match fault {
+        PlaceholderFault::Unknown { name, .. } => ["unknown", name],
+        PlaceholderFault::Group { name, .. } => ["group", name],
+        PlaceholderFault::NoValue { name, .. } => ["no value", name],
+        PlaceholderFault::Expression { reason } => ["expression", reason],
+    }
 }
 
 fn message(fault: &PlaceholderFault) -> Text {

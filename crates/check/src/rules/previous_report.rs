@@ -1,10 +1,10 @@
 //! `previous-report`: the report compared with is the same office's, of the year before.
 
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Report, Severity, Text, inventory, label};
+use nianbao_model::{Report, Text, inventory, label};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "previous-report",
@@ -86,8 +86,10 @@ fn organ(subject: &Subject<'_>, previous: &Report) -> Option<Finding> {
 
 /// A finding at an item of both reports, the other one first: that is the wrong file.
 fn at(subject: &Subject<'_>, previous: &Report, field: Field, message: Text) -> Finding {
-    let places = [previous, subject.report]
-        .into_iter()
-        .filter_map(|report| report.metadata.fields.get(&field));
-    subject.finding(&RULE, places.map(|given| given.locus.clone().into()).collect(), message)
+    let place = |report: &Report| -> Option<Location> {
+        let given = report.metadata.fields.get(&field)?;
+        Some(given.locus.clone().into())
+    };
+    let other = place(previous).map(Location::last_years);
+    subject.finding(&RULE, other.into_iter().chain(place(subject.report)).collect(), message)
 }

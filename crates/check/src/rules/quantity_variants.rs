@@ -1,10 +1,10 @@
 //! `quantity-variants`: one thing that is counted has one number throughout the text.
 
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::prose::{Counted, Measure, Passage, Period};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject, Value};
 
 static RULE: Rule = Rule {
     id: "quantity-variants",
@@ -74,10 +74,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     });
     let named: Vec<Named<'_>> = own
         .filter_map(|counted| {
-            let passage = prose
-                .passages
-                .iter()
-                .find(|passage| passage.paragraph == counted.paragraph)?;
+            let passage = prose.passage(counted.paragraph)?;
             let what = passage.what_is_counted(counted.lead.clone());
             // A part of something, and who knows whether of the same.
             let is_part = passage.sentence_to(&counted.quantity.span).contains("其中");
@@ -120,11 +117,8 @@ fn differ(first: &Named<'_>, second: &Named<'_>) -> bool {
 }
 
 fn finding(subject: &Subject<'_>, first: &Named<'_>, second: &Named<'_>) -> Option<Finding> {
-    let quote = |named: &Named<'_>| {
-        let span = named.counted.lead.start..named.counted.quantity.span.end;
-        named.passage.quote(&span).trim().to_owned()
-    };
-    let (one, other) = (quote(first), quote(second));
+    let said = |named: &Named<'_>| named.counted.lead.start..named.counted.quantity.span.end;
+    let (one, other) = (first.passage.quote(&said(first)), second.passage.quote(&said(second)));
     let places = [second, first].map(|named| subject.report.narrative.get(named.counted.paragraph));
     let places: Option<Vec<_>> = places
         .into_iter()
@@ -134,8 +128,11 @@ fn finding(subject: &Subject<'_>, first: &Named<'_>, second: &Named<'_>) -> Opti
         format!("这里写“{other}”，另一处写“{one}”，是不是同一项？"),
         format!("“{other}” here, “{one}” in another place: is this the same thing?"),
     );
-    let mut finding = subject.finding(&RULE, places?, message);
-    finding.found = Some(second.counted.quantity.value.normalize().to_string());
-    finding.excerpt = Some(second.passage.sentence_around(&second.counted.quantity.span).to_owned());
+    let found = second.counted.quantity.value.normalize();
+    let digits = second.passage.digits_of(Some(&second.counted.quantity), found);
+    let finding = subject.finding(&RULE, places?, message);
+    let finding = finding
+        .with_found(Value::Number(found).told(digits.is_some()))
+        .with_quotes([second.passage.quotation_of(&said(second), digits)]);
     Some(finding)
 }

@@ -3,10 +3,10 @@
 use nianbao_model::chars;
 use nianbao_model::date::parse_period;
 use nianbao_model::report::{Field, Sourced};
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "report-year",
@@ -63,11 +63,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let years = years(&given.value);
             !years.is_empty() && !years.contains(&year)
         })
-        .map(|(name, given)| subject.finding(&RULE, places_of(subject, given), message(name, &given.value, year)))
+        .map(|(name, given)| {
+            let finding = subject.finding(&RULE, places_of(subject, given), message(name, &given.value, year));
+            finding.with_case([name, &given.value])
+        })
         .collect()
 }
 
-fn places_of(subject: &Subject<'_>, given: &Sourced<String>) -> Vec<nianbao_model::finding::Location> {
+fn places_of(subject: &Subject<'_>, given: &Sourced<String>) -> Vec<Location> {
     let year = subject.report.metadata.fields.get(&Field::Year);
     std::iter::once(&given.locus)
         .chain(year.map(|year| &year.locus))

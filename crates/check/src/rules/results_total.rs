@@ -1,10 +1,10 @@
 //! `results-total`: the results add up to their total.
 
-use nianbao_model::{Finding, Severity, inventory};
+use nianbao_model::inventory;
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Subject, identity};
+use crate::{Finding, Severity, Subject, identity};
 
 static RULE: Rule = Rule {
     id: "results-total",

@@ -1,11 +1,11 @@
 //! `split-cell`: each figure stands in a cell of its own.
 
 use nianbao_model::figure::Reading;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Subject, Typed};
+use crate::{Finding, Location, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "split-cell",
@@ -56,13 +56,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         // One finding a cell, at all the figures read from it.
         let same = |finding: &&mut Finding| finding.locations.iter().any(|place| place.locus == figure.locus);
         match findings.iter_mut().find(same) {
-            Some(finding) => finding.locations.push(crate::identity::location(figure)),
+            Some(finding) => finding.locations.push(Location::figure(figure)),
             None => {
                 let message = Text::new(
                     "一个单元格里填了一整行的数，已按顺序分到各列。请逐格填写，并核对各列的数",
                     "a whole row of numbers stands in one cell; they were taken for the columns in order: give each its own cell and check them",
                 );
-                findings.push(subject.finding(&RULE, vec![crate::identity::location(figure)], message));
+                let finding = subject.finding(&RULE, vec![Location::figure(figure)], message);
+                findings.push(finding.with_case([]));
             }
         }
     }

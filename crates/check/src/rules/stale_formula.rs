@@ -1,11 +1,10 @@
 //! `stale-formula`: a formula has a saved result, and computing it again gives the same.
 
-use nianbao_model::figure::{Fault, Figure, Value};
-use nianbao_model::{Decimal, Finding, Severity, Text, inventory};
+use nianbao_model::figure::{self, Fault, Figure};
+use nianbao_model::{Decimal, Text, inventory};
 
-use crate::identity::location;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Subject, Typed};
+use crate::{Finding, Location, Severity, Subject, Typed, Value};
 
 static RULE: Rule = Rule {
     id: "stale-formula",
@@ -50,15 +49,16 @@ inventory::submit! { Entry(&RULE) }
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = subject.each_figure(
         &RULE,
-        |figure| figure.value == Value::Unreadable(Fault::FormulaWithoutValue),
+        |figure| figure.value == figure::Value::Unreadable(Fault::FormulaWithoutValue),
+        |figure| [figure.formula.clone().unwrap_or_default()],
         |figure| message(figure.formula.as_deref().unwrap_or_default()),
     );
     findings.extend(subject.report.figures().filter_map(|figure| {
         let now = figure.stale?;
-        let mut finding = subject.finding(&RULE, vec![location(figure)], outdated(figure, now));
-        finding.found = Some(figure.typed.trim().to_owned());
-        finding.expected = Some(now.to_string());
-        Some(finding)
+        let finding = subject.finding(&RULE, vec![Location::figure(figure)], outdated(figure, now));
+        let found = Value::typed(figure).map(|typed| typed.told(true));
+        let finding = Finding { found, ..finding }.with_expected(Value::Number(now).told(true));
+        Some(finding.with_case([figure.formula.as_deref().unwrap_or_default()]))
     }));
     findings.extend(subject.each_broken_cell(&RULE, Fault::FormulaWithoutValue, message));
     findings

@@ -2,10 +2,10 @@
 
 use nianbao_model::figure::Reading;
 use nianbao_model::report::IndicatorValue;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "text-number",
@@ -45,6 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = subject.each_figure(
         &RULE,
         |figure| figure.reading == Reading::Text,
+        |figure| [figure.number().unwrap_or_default().to_string(), figure.printed.clone()],
         |figure| {
             let (typed, number) = (figure.typed.trim(), figure.number().unwrap_or_default());
             let printed = &figure.printed;
@@ -70,7 +71,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             ),
         );
         let doubtful = text.chars().any(|c| c.is_numeric() || "—-/".contains(c));
-        doubtful.then(|| subject.finding(&RULE, vec![indicator.locus.clone().into()], message))
+        doubtful.then(|| {
+            let finding = subject.finding(&RULE, vec![indicator.locus.clone().into()], message);
+            finding.with_case([&indicator.name, text])
+        })
     }));
     findings
 }

@@ -1,10 +1,10 @@
 //! `title-organ`: the title names the organ.
 
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "title-organ",
@@ -107,7 +107,7 @@ mod tests {
             let mut sample = Sample::office();
             let report = sample.item("标题", title).read();
             let findings = check(&crate::Subject::new(&report, &sample.form), &[]);
-            findings.iter().any(|finding| finding.rule == "title-organ")
+            findings.iter().any(|finding| finding.rule.id == "title-organ")
         };
         for title in [
             "2024年政府信息公开工作年度报告",

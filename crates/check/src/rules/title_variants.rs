@@ -1,13 +1,14 @@
 //! `title-variants`: one document is cited under one title.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use nianbao_model::report::Paragraph;
-use nianbao_model::{Finding, Severity, Text, inventory, label};
+use nianbao_model::{Text, inventory, label};
 use regex::Regex;
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Quote, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "title-variants",
@@ -88,7 +89,17 @@ struct Cited<'a> {
     title: &'a str,
     /// The title, normalised.
     label: String,
+    /// The paragraph's index in the narrative.
+    index: usize,
     paragraph: &'a Paragraph,
+    /// Where it stands in the paragraph, with its marks.
+    place: Range<usize>,
+}
+
+impl Cited<'_> {
+    fn quote(&self) -> Quote {
+        Quote::words(self.index, &self.paragraph.text, self.place.clone()).told()
+    }
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -96,15 +107,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let mut titles: Vec<Cited<'_>> = Vec::new();
-    for paragraph in &subject.report.narrative {
-        for found in pattern.captures_iter(&paragraph.text).filter_map(|found| found.get(1)) {
-            let title = found.as_str();
+    for (index, paragraph) in subject.report.narrative.iter().enumerate() {
+        for found in pattern.captures_iter(&paragraph.text) {
+            let (Some(cited), Some(title)) = (found.get(0), found.get(1)) else {
+                continue;
+            };
+            let title = title.as_str();
             let label = label::normalize(title);
             if title.chars().count() >= SHORT && !titles.iter().any(|cited| cited.label == label) {
                 titles.push(Cited {
                     title,
                     label,
+                    index,
                     paragraph,
+                    place: cited.range(),
                 });
             }
         }
@@ -126,9 +142,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 ),
             );
             let places = [second, first].map(|cited| cited.paragraph.locus.clone().into());
-            let mut finding = subject.finding(&RULE, places.into(), message);
-            finding.excerpt = Some(format!("《{}》《{}》", first.title, second.title));
-            findings.push(finding);
+            let finding = subject.finding(&RULE, places.into(), message);
+            findings.push(finding.with_quotes([first.quote(), second.quote()]));
         }
     }
     findings

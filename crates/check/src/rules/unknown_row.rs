@@ -1,11 +1,11 @@
 //! `unknown-row`: no row with figures is left unread.
 
 use nianbao_model::report::Unknown;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "unknown-row",
@@ -54,13 +54,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     "这一行有数据，却没有名称，没有读取。请补上名称，不需要就删去",
                     "this row has figures and no label, and was not read: label it, or take it out",
                 );
-                return subject.finding(&RULE, vec![locus.clone().into()], message);
+                return subject
+                    .finding(&RULE, vec![locus.clone().into()], message)
+                    .with_case([label]);
             }
             let message = Text::new(
                 format!("表式中没有“{label}”这一行，其中的数据没有读取。{}", hint.zh),
                 format!("the form has no row “{label}”; its figures were not read: {}", hint.en),
             );
-            subject.finding(&RULE, vec![locus.clone().into()], message)
+            subject
+                .finding(&RULE, vec![locus.clone().into()], message)
+                .with_case([label, nearest.as_deref().unwrap_or_default()])
         })
         .collect()
 }

@@ -1,10 +1,10 @@
 //! `unsupported-content`: the report takes over everything in the files.
 
 use nianbao_model::source::RemarkKind;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "unsupported-content",
@@ -59,7 +59,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 what.en
             ),
         );
-        subject.finding(&RULE, vec![remark.locus.clone().into()], message)
+        subject
+            .finding(&RULE, vec![remark.locus.clone().into()], message)
+            .with_case([&what.zh, text.unwrap_or_default()])
     });
     told.collect()
 }

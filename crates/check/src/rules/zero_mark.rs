@@ -1,10 +1,11 @@
 //! `zero-mark`: a cell with nothing to report holds 0, as the form asks.
 
 use nianbao_model::figure::Reading;
-use nianbao_model::{Finding, Severity, Text, inventory};
+use nianbao_model::{Text, inventory};
 
-use crate::Subject;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::subject::as_typed;
+use crate::{Finding, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "zero-mark",
@@ -44,6 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject.each_figure(
         &RULE,
         |figure| figure.reading == Reading::ZeroMark,
+        as_typed,
         |figure| {
             let typed = figure.typed.trim();
             Text::new(

@@ -47,8 +47,7 @@ fn one(rule: &Rule, lang: Lang) -> String {
         Authority::Workbook => Text::new("《填报说明》", "this program's guide to filling in a workbook"),
         Authority::Standard(standard) => Text::same(standard),
     };
-    let finding = rule.breaks.findings(rule).into_iter().next();
-    let shown = finding.map(|finding| format!("{}：{}", rule.breaks.at, finding.message.get(lang)));
+    let shown = rules::example(rule).map(|finding| format!("{}：{}", rule.breaks.at, finding.message.get(lang)));
     let rows = [
         ("类别", "about", rule.family.name().get(lang)),
         ("要求", "holds", rule.holds.get(lang)),

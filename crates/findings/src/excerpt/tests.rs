@@ -1,20 +1,14 @@
-use nianbao_check::Sample;
+use nianbao_check::{Judged, Sample};
 use nianbao_model::source::CellValue;
 
 use super::*;
-use crate::Judged;
 use crate::testing::{APPLICATIONS, REVIEW, at, faulty, judge, typed};
 
 /// A finding that points at these figures.
 fn pointing(judged: &Judged, keys: &[&str]) -> Finding {
     let mut finding = faulty().findings.remove(0);
     let figures = keys.iter().map(|key| judged.report.figure(key).unwrap());
-    finding.locations = figures
-        .map(|figure| Location {
-            locus: figure.locus.clone(),
-            key: Some(figure.key.clone()),
-        })
-        .collect();
+    finding.locations = figures.map(Location::figure).collect();
     finding
 }
 
@@ -121,13 +115,7 @@ fn a_subtotal_of_the_offices_own_has_a_row() {
     assert_eq!(subtotals.len(), 1, "{:?}", judged.report.tables[1].unknown_rows);
     let mut finding = pointing(&judged, &["applications.results.denied.third_party.total"]);
     let shown = &subtotals[0].figures["total"];
-    finding.locations.insert(
-        0,
-        Location {
-            locus: shown.locus.clone(),
-            key: Some(shown.key.clone()),
-        },
-    );
+    finding.locations.insert(0, Location::figure(shown));
     let excerpt = Excerpt::of(&finding, &judged.report, &judged.form).unwrap();
     assert_eq!(drawn(&excerpt)[2], "17 不予公开小计: [7]");
 }

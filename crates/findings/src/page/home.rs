@@ -2,11 +2,9 @@
 //! reads the page with the workbook open beside it, so what stands in one place there
 //! stands in one place here, whichever rule says it.
 
-use nianbao_model::finding::Location;
+use nianbao_check::{Finding, Judged, Location};
 use nianbao_model::report::TableReading;
-use nianbao_model::{Finding, Locus, Report};
-
-use crate::Judged;
+use nianbao_model::{Locus, Report};
 
 /// Where a finding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +24,7 @@ pub(super) fn of(judged: &Judged, finding: &Finding) -> Home {
         return Home::Other;
     };
     let in_text = report.narrative.iter().any(|paragraph| paragraph.locus == first.locus);
-    if finding.excerpt.is_some() || (in_text && first.key.is_none()) {
+    if !finding.quotes.is_empty() || (in_text && first.key.is_none()) {
         return Home::Text;
     }
     table_of(judged, first).map_or(Home::Other, Home::Table)

@@ -3,12 +3,13 @@
 
 use std::cmp::Reverse;
 
+use nianbao_check::Judged;
 use nianbao_model::Lang;
 use serde::Serialize;
 
 use super::report::{self, CountView};
 use super::words::Tally;
-use crate::{Judged, Outcome};
+use crate::Outcome;
 
 /// A row of the index.
 #[derive(Debug, Serialize)]

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_check::{Finding, Judged, Location};
 use nianbao_model::figure::Figure;
-use nianbao_model::finding::Location;
 use nianbao_model::form::{Form, Label, Leaf, key};
-use nianbao_model::{Finding, Lang, Locus, Passage};
+use nianbao_model::{Lang, Locus, Passage};
 use serde::Serialize;
 
-use crate::Judged;
-use crate::own::{self, Place};
-use crate::sentence::{self, Quote};
+use crate::beside::{self, Sentence};
 
 /// A place as the template sees it.
 #[derive(Debug, Serialize)]
@@ -60,28 +58,27 @@ impl<'a> Places<'a> {
     }
 
     /// A place; its sheet is left out where it is also `beside`'s.
-    pub(super) fn place(&self, place: Place<'_>, beside: Option<Place<'_>>) -> PlaceView {
-        let (location, beside) = (place.location, beside.map(|beside| beside.location));
+    pub(super) fn place(&self, place: &Location, beside: Option<&Location>) -> PlaceView {
         let figure = self.figure(place);
-        let Locus { file, sheet, .. } = &location.locus;
+        let Locus { file, sheet, .. } = &place.locus;
         let same_sheet = beside.is_some_and(|beside| beside.locus.file == *file && beside.locus.sheet == *sheet);
-        let mut steps = self.steps(&location.locus);
+        let mut steps = self.steps(&place.locus);
         let end = steps.pop().unwrap_or_default();
-        if same_sheet && self.address(&location.locus).is_some() {
+        if same_sheet && self.address(&place.locus).is_some() {
             steps.clear();
         }
         PlaceView {
             path: steps.join(" › "),
             end,
             link: figure.and_then(|figure| self.shown.get(&figure.key)).cloned(),
-            name: self.name(location).map(|(row, column)| joined(&[row, column], " · ")),
-            is_others: !place.is_own,
+            name: self.name(place).map(|(row, column)| joined(&[row, column], " · ")),
+            is_others: !place.is_own(),
         }
     }
 
     /// A figure that is contradicted; `None` if the location is no figure.
-    pub(super) fn contradicted(&self, place: Place<'_>) -> Option<FigureView> {
-        let (row, column) = self.name(place.location)?;
+    pub(super) fn contradicted(&self, place: &Location) -> Option<FigureView> {
+        let (row, column) = self.name(place)?;
         let value = self.figure(place).map(|figure| figure.printed.clone());
         Some(FigureView {
             row: row.to_owned(),
@@ -92,10 +89,10 @@ impl<'a> Places<'a> {
     }
 
     /// The figure that stands there, if it is this report's.
-    pub(super) fn figure(&self, place: Place<'_>) -> Option<&'a Figure> {
+    pub(super) fn figure(&self, place: &Location) -> Option<&'a Figure> {
         let report = &self.judged.report;
-        let Location { locus, key } = place.location;
-        let there = |figure: &&Figure| place.is_own && figure.locus == *locus;
+        let Location { locus, key, .. } = place;
+        let there = |figure: &&Figure| place.is_own() && figure.locus == *locus;
         match key {
             Some(key) => report.figure(key).filter(there),
             None if locus.cell.is_some() => report.figures().find(there),
@@ -103,14 +100,9 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The places of a finding of this report.
-    pub(super) fn of<'b>(&self, finding: &'b Finding) -> Vec<Place<'b>> {
-        own::places(finding, &self.judged.report)
-    }
-
     /// What a finding of this report quotes from its text.
-    pub(super) fn quote(&self, finding: &'a Finding) -> Option<Quote<'a>> {
-        sentence::quote(finding, &self.judged.report, self.lang)
+    pub(super) fn sentences(&self, finding: &'a Finding) -> impl Iterator<Item = Sentence<'a>> {
+        beside::sentences(finding, &self.judged.report)
     }
 
     /// The cell or passage alone.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::beside::Sentence;
+
 /// A piece of a quoted sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Segment<'a> {
@@ -9,8 +11,9 @@ pub(super) struct Segment<'a> {
     marked: bool,
 }
 
-/// The sentence cut where these marks begin and end.
-pub(super) fn segments<'a>(sentence: &'a str, marks: &[(usize, usize)]) -> Vec<Segment<'a>> {
+/// The sentence cut where its marks begin and end.
+pub(super) fn segments<'a>(sentence: &Sentence<'a>) -> Vec<Segment<'a>> {
+    let text = sentence.text;
     let mut segments = Vec::new();
     let mut push = |text: &'a str, marked| {
         if !text.is_empty() {
@@ -18,12 +21,12 @@ pub(super) fn segments<'a>(sentence: &'a str, marks: &[(usize, usize)]) -> Vec<S
         }
     };
     let mut done = 0;
-    for &(start, end) in marks {
-        push(&sentence[done..start], false);
-        push(&sentence[start..end], true);
-        done = end;
+    for mark in &sentence.marks {
+        push(&text[done..mark.start], false);
+        push(&text[mark.clone()], true);
+        done = mark.end;
     }
-    push(&sentence[done..], false);
+    push(&text[done..], false);
     segments
 }
 
@@ -31,23 +34,26 @@ pub(super) fn segments<'a>(sentence: &'a str, marks: &[(usize, usize)]) -> Vec<S
 mod tests {
     use super::*;
 
+    fn cut<'a>(text: &'a str, marks: &[(usize, usize)]) -> Vec<Segment<'a>> {
+        segments(&Sentence {
+            text,
+            marks: marks.iter().map(|&(start, end)| start..end).collect(),
+            focus: 0..0,
+        })
+    }
+
     #[test]
     fn a_sentence_is_cut_at_its_marks_and_nothing_is_lost() {
         let sentence = "新收4件，自然人4件";
-        for marks in [
-            &[][..],
-            &[(6, 7)],
-            &[(0, 6)],
-            &[(6, 7), (22, sentence.len())],
-            &[(0, sentence.len())],
-        ] {
-            let segments = segments(sentence, marks);
+        let end = sentence.len();
+        for marks in [&[][..], &[(6, 7)], &[(0, 6)], &[(6, 7), (22, end)], &[(0, end)]] {
+            let segments = cut(sentence, marks);
             let whole: String = segments.iter().map(|segment| segment.text).collect();
             assert_eq!(whole, sentence);
             let marked = segments.iter().filter(|segment| segment.marked);
             let expected = marks.iter().map(|(start, end)| &sentence[*start..*end]);
             assert!(marked.map(|segment| segment.text).eq(expected));
         }
-        assert!(segments("", &[]).is_empty());
+        assert!(cut("", &[]).is_empty());
     }
 }

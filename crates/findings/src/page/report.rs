@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nianbao_check::{Count, Finding, Judged};
+use nianbao_model::Lang;
 use nianbao_model::report::Field;
-use nianbao_model::{Finding, Lang};
 use serde::Serialize;
 
 use super::home::{self, Home};
@@ -11,7 +12,6 @@ use super::item::{Item, ItemView, items};
 use super::place::Places;
 use super::table::{BlockView, Marks, blocks, cell_ids};
 use super::words;
-use crate::{Count, Judged};
 
 /// A report as the template sees it.
 #[derive(Debug, Serialize)]

@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use nianbao_check::Severity;
+use nianbao_model::Report;
 use nianbao_model::form::{Block, Table, key};
 use nianbao_model::layout::{Grid, GridCell, GridContent, grid};
-use nianbao_model::{Report, Severity};
 use serde::Serialize;
 
 use super::item::{self, Item, class};
@@ -40,7 +41,7 @@ impl Marks {
         let mut marks: BTreeMap<String, Mark> = BTreeMap::new();
         for item in items {
             let severity = item.severity();
-            for (first, place) in item.places(places) {
+            for (first, place) in item.places() {
                 let Some(figure) = places.figure(place) else {
                     continue;
                 };
@@ -48,7 +49,7 @@ impl Marks {
                     severity,
                     first: Vec::new(),
                     involved: Vec::new(),
-                    address: places.address(&place.location.locus),
+                    address: places.address(&place.locus),
                 });
                 let known =
                     mark.first.iter().any(|(number, _)| *number == item.number) || mark.involved.contains(&item.number);

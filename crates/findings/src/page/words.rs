@@ -1,9 +1,8 @@
 //! Sentences with numbers in them, in both languages. Sentences without stand in the template,
 //! where they are used.
 
+use nianbao_check::Count;
 use nianbao_model::Text;
-
-use crate::Count;
 
 /// What the counts mean for the office.
 pub(super) fn verdict(count: Count) -> Text {

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_model::Finding;
+use nianbao_check::{Finding, Judged};
 
-use crate::Judged;
 use crate::words::organ;
 
 /// The fingerprints' name, with the version of the way they are made.
@@ -29,11 +28,12 @@ impl Fingerprints {
             cell.or_else(|| locus?.passage.map(|passage| passage.to_string()))
         };
         let about = first.and_then(|location| location.key.clone());
-        let about = about.or_else(|| finding.excerpt.clone()).or_else(spot);
-        // Of what stands nowhere, as a table that is missing, only the message says more.
+        let about = about.or_else(|| finding.excerpt(&judged.report)).or_else(spot);
+        // Of what stands nowhere, as a table that is missing, only the message says more: it
+        // is not read, but taken as a whole.
         let about = about.unwrap_or_else(|| finding.message.zh.clone());
         let parts = [
-            Some(finding.rule),
+            Some(finding.rule.id),
             organ(&judged.report),
             year.as_deref(),
             file,
@@ -84,7 +84,7 @@ mod tests {
         let mut later = faulty();
         for finding in &mut later.findings {
             finding.message = Text::same("another");
-            finding.found = Some(String::from("99"));
+            finding.found = None;
             let locus = &mut finding.locations[0].locus;
             locus.cell = locus
                 .cell

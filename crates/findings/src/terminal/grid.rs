@@ -1,7 +1,8 @@
 //! An excerpt of a table as lines of text: letters and labels over the columns, numbers
 //! and labels before the rows, figures below each other.
 
-use nianbao_model::{Lang, Severity};
+use nianbao_check::Severity;
+use nianbao_model::Lang;
 
 use super::Look;
 use super::text::{Paint, Role, columns, padding, printable, shorten};

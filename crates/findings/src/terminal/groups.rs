@@ -5,9 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_model::{Finding, Locus, Report};
-
-use crate::Judged;
+use nianbao_check::{Finding, Judged, Rule};
+use nianbao_model::{Locus, Report};
 
 /// The findings in one place, errors first, those of one rule together.
 pub(crate) struct Group<'a> {
@@ -42,7 +41,7 @@ pub(crate) fn groups(judged: &Judged) -> Vec<Group<'_>> {
     }
     let mut groups: Vec<_> = found.into_values().collect();
     for Group { findings, .. } in &mut groups {
-        let mut rules: Vec<&str> = Vec::new();
+        let mut rules: Vec<&Rule> = Vec::new();
         for finding in &*findings {
             if !rules.contains(&finding.rule) {
                 rules.push(finding.rule);

@@ -1,51 +1,60 @@
 //! The sentence a finding is about, with the number in it that is wrong.
 
-use nianbao_model::{Finding, Lang, Report};
+use std::ops::Range;
+
+use nianbao_check::{Finding, Severity};
+use nianbao_model::{Lang, Report};
 
 use super::text::{Paint, Role, columns, printable, wrap};
 use super::{INDENT, Look};
-use crate::sentence;
+use crate::beside::{Sentence, sentences};
 
 /// How many lines of a sentence are shown.
 const LINES: usize = 3;
 
-/// The lines of the quoted sentence; none if there is nothing to quote.
+/// The lines of the quoted sentences; none if there is nothing to quote.
 pub(super) fn lines(finding: &Finding, report: &Report, look: &Look, paint: Paint) -> Vec<String> {
-    let Some(sentence::Quote {
-        text: sentence,
+    let quoted = sentences(finding, report);
+    quoted
+        .flat_map(|sentence| quoted_lines(&sentence, finding.severity, look, paint))
+        .collect()
+}
+
+/// The lines of one of them.
+fn quoted_lines(sentence: &Sentence<'_>, severity: Severity, look: &Look, paint: Paint) -> Vec<String> {
+    let Sentence {
+        text: words,
         marks,
         focus,
-    }) = sentence::quote(finding, report, look.lang)
-    else {
-        return Vec::new();
-    };
+    } = sentence;
     let label = match look.lang {
         Lang::Zh => "原文 ",
         Lang::En => "text: ",
     };
     let others = format!("{INDENT}{}", " ".repeat(columns(label)));
     let room = look.width.saturating_sub(others.len()) * LINES;
-    let (from, to) = window(sentence, focus, room);
+    let (from, to) = window(words, focus, room);
     let mut text = String::from(if from > 0 { "…" } else { "" });
     let mut done = from;
-    for (start, end) in marks.into_iter().filter(|(start, end)| from <= *start && *end <= to) {
-        let number = printable(&sentence[start..end]);
-        text += &printable(&sentence[done..start]);
+    for mark in marks.iter().filter(|mark| from <= mark.start && mark.end <= to) {
+        let number = printable(&words[mark.clone()]);
+        text += &printable(&words[done..mark.start]);
         text += &match paint.color {
-            true => paint.paint(Role::Severity(finding.severity), &number),
+            true => paint.paint(Role::Severity(severity), &number),
             false => format!("[{number}]"),
         };
-        done = end;
+        done = mark.end;
     }
-    text += &printable(&sentence[done..to]);
-    if to < sentence.len() {
+    text += &printable(&words[done..to]);
+    if to < words.len() {
         text.push('…');
     }
     wrap(&text, look.width, &format!("{INDENT}{label}"), &others)
 }
 
 /// The part of a sentence around a mark that takes at most `room` columns.
-fn window(sentence: &str, (start, end): (usize, usize), room: usize) -> (usize, usize) {
+fn window(sentence: &str, mark: &Range<usize>, room: usize) -> (usize, usize) {
+    let Range { start, end } = *mark;
     let (before, after) = (&sentence[..start], &sentence[end..]);
     // Some room is lost where lines cannot be filled, and to the marks themselves.
     let room = room.saturating_sub(room / 8 + 12 + columns(&sentence[start..end]));
@@ -83,12 +92,12 @@ mod tests {
     #[test]
     fn a_long_sentence_is_cut_on_both_sides_of_the_number() {
         let sentence = format!("{}7{}", "前".repeat(100), "后".repeat(100));
-        let mark = ("前".repeat(100).len(), "前".repeat(100).len() + 1);
-        let (from, to) = window(&sentence, mark, 100);
-        assert!(from > 0 && from < mark.0 && to > mark.1 && to < sentence.len());
+        let mark = "前".repeat(100).len().."前".repeat(100).len() + 1;
+        let (from, to) = window(&sentence, &mark, 100);
+        assert!(from > 0 && from < mark.start && to > mark.end && to < sentence.len());
         assert!(columns(&sentence[from..to]) <= 100);
-        assert_eq!(window("前7后", (3, 4), 100), (0, 7));
-        let (from, _) = window(&format!("{}，。{sentence}", "前".repeat(100)), (0, 0), 100);
+        assert_eq!(window("前7后", &(3..4), 100), (0, 7));
+        let (from, _) = window(&format!("{}，。{sentence}", "前".repeat(100)), &(0..0), 100);
         assert_eq!(from, 0);
     }
 }

@@ -1,4 +1,4 @@
-use nianbao_model::finding::Allowed;
+use nianbao_check::{Allowed, Fact, Location, Quote, Told, Value, Whose, rules};
 use nianbao_model::{Locus, Text};
 
 use super::*;
@@ -23,7 +23,7 @@ fn colours_mark_what_must_be_seen() {
     let mut judged = faulty();
     judged
         .findings
-        .retain(|finding| finding.rule != "blank-cell" || finding.allowed.is_some());
+        .retain(|finding| finding.rule.id != "blank-cell" || finding.allowed.is_some());
     let colored = render(&judged, &look(Lang::Zh, 100, true));
     insta::assert_snapshot!(colored.replace('\u{1b}', "␛"));
     assert!(!render(&judged, &look(Lang::Zh, 100, false)).contains('\u{1b}'));
@@ -37,7 +37,7 @@ fn nothing_found_is_nothing_said() {
 #[test]
 fn the_name_of_a_single_file_is_told_once() {
     let mut judged = faulty();
-    judged.findings.retain(|finding| finding.rule == "row-total");
+    judged.findings.retain(|finding| finding.rule.id == "row-total");
     let text = render(&judged, &look(Lang::Zh, 80, false));
     assert!(
         text.starts_with("年报.xlsx\n\n表三 依申请公开  2 个错误\n  错误  J7  row-total\n"),
@@ -73,15 +73,27 @@ fn what_comes_from_outside_cannot_drive_the_terminal() {
     let evil = "a\u{1b}[2J\u{7}\r\nb\u{202e}c";
     let mut judged = faultless();
     let locus = Locus::cell(&evil.into(), &evil.into(), at("J7"));
+    judged.report.narrative[0].text = evil.to_owned();
+    let fact = || Fact {
+        value: Value::Text(evil.to_owned()),
+        told: Told::No,
+    };
     let finding = Finding {
-        rule: "example",
+        rule: rules()[0],
         severity: Severity::Error,
         message: Text::same(evil),
         locations: vec![locus.clone().into(), Locus::file(&evil.into()).into()],
-        found: Some(evil.to_owned()),
-        expected: Some(evil.to_owned()),
+        found: Some(fact()),
+        expected: Some(fact()),
+        quotes: vec![Quote {
+            paragraph: 0,
+            sentence: 0..evil.len(),
+            words: 0..evil.len(),
+            marks: std::iter::once(0..evil.len()).collect(),
+            is_told: false,
+        }],
+        case: None,
         authority: evil.to_owned(),
-        excerpt: Some(evil.to_owned()),
         allowed: None,
     };
     let allowed = Finding {
@@ -138,6 +150,24 @@ fn last_years_figure_is_named_and_not_mistaken_for_this_years() {
         text.contains("另见 2023/年报.xlsx › 表二 主动公开 › B8、C8\n"),
         "{text}"
     );
+}
+
+#[test]
+fn nor_are_they_if_their_file_has_the_same_name() {
+    let mut judged = example("implausible-change");
+    let locations = &mut judged.findings[0].locations;
+    locations[1].locus = locations[0].locus.clone();
+    let shown = |judged: &Judged| {
+        let text = render(judged, &look(Lang::Zh, 80, false));
+        text.contains("另见")
+    };
+    assert!(shown(&judged));
+    let own = &judged.findings[0].locations[1];
+    judged.findings[0].locations[1] = Location {
+        whose: Whose::Own,
+        ..own.clone()
+    };
+    assert!(!shown(&judged));
 }
 
 #[test]

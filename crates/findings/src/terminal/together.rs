@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_model::{CellRef, Finding, Lang, Locus};
+use nianbao_check::Finding;
+use nianbao_model::{CellRef, Lang, Locus};
 
 use crate::words::{comma, place};
 

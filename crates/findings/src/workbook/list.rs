@@ -1,15 +1,15 @@
 //! The sheet 核对结果: one row per finding.
 
-use nianbao_model::{Finding, Lang};
+use nianbao_check::{Fact, Finding, Judged};
+use nianbao_model::Lang;
 use rust_xlsxwriter::{IgnoreError, Worksheet};
 
 use super::link;
 use super::sheet::{Column, Row, set_up};
 use super::styles::Styles;
 use super::{Outcome, WorkbookError};
-use crate::Judged;
-use crate::sentence;
-use crate::words::{advice, files, organ, spot};
+use crate::beside;
+use crate::words::{files, organ, spot};
 
 /// How many links Excel follows on one sheet.
 const MAX_LINKS: usize = 65_530;
@@ -82,14 +82,14 @@ impl Writer<'_> {
         let file = locus.map_or_else(|| files(&judged.report.files), |locus| locus.file.to_string());
         let sheet = locus.and_then(|locus| locus.sheet.as_deref()).unwrap_or_default();
         let place = locus.and_then(|locus| spot(locus, lang)).unwrap_or_default();
-        let shown = match (place.as_str(), lang) {
+        let address = match (place.as_str(), lang) {
             ("", Lang::Zh) => "打开",
             ("", Lang::En) => "open",
             (place, _) => place,
         };
         let link = locus
             .filter(|_| self.links < MAX_LINKS)
-            .and_then(|locus| link::to(&(self.address)(&locus.file)?, locus, shown));
+            .and_then(|locus| link::to(&(self.address)(&locus.file)?, locus, address));
         self.links += usize::from(link.is_some());
         let handled = finding
             .allowed
@@ -101,7 +101,7 @@ impl Writer<'_> {
                 (reason, Lang::En) => format!("let stand: {reason}"),
             });
         let severity = styles.severity(finding.severity, finding.allowed.is_some());
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let shown = |fact: &Option<Fact>| fact.as_ref().map(ToString::to_string).unwrap_or_default();
         let mut row = Row::new(self.sheet, self.rows, &COLUMNS);
         row.number(self.rows, &styles.short)?;
         row.text(finding.severity.label().get(lang), severity)?;
@@ -113,15 +113,13 @@ impl Writer<'_> {
             None => row.text(&place, &styles.short)?,
         }
         row.text(finding.message.get(lang), &styles.text)?;
-        row.text(&text(&finding.found), &styles.text)?;
-        row.text(&text(&finding.expected), &styles.text)?;
-        row.text(
-            sentence::text(finding, &judged.report).unwrap_or_default(),
-            &styles.text,
-        )?;
-        row.text(advice(finding.rule, lang).unwrap_or_default(), &styles.text)?;
+        row.text(&shown(&finding.found), &styles.text)?;
+        row.text(&shown(&finding.expected), &styles.text)?;
+        let quoted = beside::text(finding, &judged.report);
+        row.text(&quoted.unwrap_or_default(), &styles.text)?;
+        row.text(finding.rule.advice.get(lang), &styles.text)?;
         row.text(&finding.authority, &styles.text)?;
-        row.text(finding.rule, &styles.text)?;
+        row.text(finding.rule.id, &styles.text)?;
         row.text(&handled.unwrap_or_default(), &styles.text)?;
         row.finish()
     }

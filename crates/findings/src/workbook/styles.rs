@@ -1,6 +1,6 @@
 //! How the cells of the findings look.
 
-use nianbao_model::Severity;
+use nianbao_check::Severity;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// The face, on every Chinese computer.

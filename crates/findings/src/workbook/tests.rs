@@ -1,7 +1,8 @@
+use nianbao_check::{Fact, Finding, Value};
 use nianbao_import_excel::ExcelImporter;
 use nianbao_model::plugin::Importer;
 use nianbao_model::source::Sheet;
-use nianbao_model::{Finding, Locus, Text};
+use nianbao_model::{Locus, Text};
 use nianbao_testing::archive::part;
 
 use super::*;
@@ -121,7 +122,10 @@ fn text_is_never_a_formula_and_always_fits() {
     let mut judged = one("row-total");
     let finding: &mut Finding = &mut judged.findings[0];
     finding.message = Text::same(format!("=1+1\u{1b}\n{}", "长".repeat(40_000)));
-    finding.found = Some(String::from("=HYPERLINK(\"http://a\")"));
+    finding.found = Some(Fact {
+        value: Value::Text(String::from("=HYPERLINK(\"http://a\")")),
+        told: false.into(),
+    });
     finding.locations = vec![Locus::file(&"https://example.org".into()).into()];
     let (sheets, part) = read(&render(&[Outcome::Judged(Box::new(judged))], Lang::Zh, &|_| None).unwrap());
     assert!(!part("xl/worksheets/sheet1.xml").contains("<f>"));

@@ -1,6 +1,6 @@
 //! How a report of a batch ended, and how many findings it has.
 
-use nianbao_findings::{Count, Judged};
+use nianbao_check::{Count, Judged};
 use nianbao_model::report::Field;
 use nianbao_model::{Lang, Localize, Text};
 use serde::{Deserialize, Serialize};

@@ -1,16 +1,15 @@
 //! Reports to show: the sample office's, with what a clerk gets wrong.
 
-use nianbao_check::Sample;
-use nianbao_model::finding::Location;
+use nianbao_check::{Fact, Finding, Judged, Location, Quote, Sample, Value, rule};
 use nianbao_model::source::{Cell, CellValue};
-use nianbao_model::{CellRef, Finding, Severity, Text};
+use nianbao_model::{CellRef, Text};
 
-use crate::testing::judge_allowing as judge;
-use crate::{Judged, Outcome};
+use crate::Outcome;
+use crate::testing::{judge_allowing as judge, read_sample};
 
 /// Types a figure.
 pub(crate) fn figure(sample: &mut Sample, key: &str, value: &str) {
-    let locus = sample.read().figure(key).unwrap().locus.clone();
+    let locus = read_sample(sample).figure(key).unwrap().locus.clone();
     cell(sample, &locus.sheet.unwrap(), locus.cell.unwrap(), value);
 }
 
@@ -29,23 +28,37 @@ pub(crate) fn cell(sample: &mut Sample, sheet: &str, at: CellRef, value: &str) {
 /// figures with these keys say `expected`.
 pub(crate) fn sentence(judged: &Judged, sentence: &str, found: &str, expected: &str, keys: &[&str]) -> Finding {
     let report = &judged.report;
-    let paragraph = report.narrative.iter().find(|own| own.text.contains(sentence)).unwrap();
-    let figures = keys.iter().map(|key| Location {
-        locus: report.figure(key).unwrap().locus.clone(),
-        key: Some((*key).to_owned()),
-    });
+    let mut paragraphs = report.narrative.iter().enumerate();
+    let (index, paragraph) = paragraphs.find(|(_, own)| own.text.contains(sentence)).unwrap();
+    let at = paragraph.text.find(sentence).unwrap();
+    let marks = sentence.find(found).map(|mark| at + mark..at + mark + found.len());
+    let figures = keys.iter().map(|key| Location::figure(report.figure(key).unwrap()));
+    let rule = rule("narrative-figure").unwrap();
+    let told = |text: &str| {
+        Some(Fact {
+            value: Value::Text(text.to_owned()),
+            told: true.into(),
+        })
+    };
     Finding {
-        rule: "narrative-figure",
-        severity: Severity::Error,
+        rule,
+        severity: rule.severity,
         message: Text::new(
             format!("正文写的是 {found}，表中是 {expected}"),
             format!("the text says {found}, the table {expected}"),
         ),
         locations: std::iter::once(paragraph.locus.clone().into()).chain(figures).collect(),
-        found: Some(found.to_owned()),
-        expected: Some(expected.to_owned()),
+        found: told(found),
+        expected: told(expected),
+        quotes: vec![Quote {
+            paragraph: index,
+            sentence: at..at + sentence.len(),
+            words: at..at + sentence.len(),
+            marks: marks.into_iter().collect(),
+            is_told: false,
+        }],
+        case: None,
         authority: judged.form.authority.clone(),
-        excerpt: Some(sentence.to_owned()),
         allowed: None,
     }
 }
