@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_check::{Finding, Judged, Severity, Subject, check};
-use nianbao_model::finding::Location;
+use nianbao_check::{Finding, Judged, Location, Severity, Subject, check};
 use nianbao_model::report::Field;
 use nianbao_model::{Form, Report};
 use nianbao_workbook::{Consolidation, Content, Indicator, Office};
