@@ -17,16 +17,16 @@ pub struct Judged {
     pub findings: Vec<Finding>,
 }
 
-/// How many findings there are of each severity, and how many are let stand.
+/// How many findings there are of each severity, and how many are allowed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Errors that are not let stand.
+    /// Errors that are not allowed.
     pub errors: usize,
-    /// Warnings that are not let stand.
+    /// Warnings that are not allowed.
     pub warnings: usize,
-    /// Notes that are not let stand.
+    /// Notes that are not allowed.
     pub notes: usize,
-    /// Findings of any severity that are let stand.
+    /// Findings of any severity that are allowed.
     pub allowed: usize,
 }
 

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use nianbao_check::Judged;
 use nianbao_model::Text;
 
-/// What became of one report's files.
+/// How the reading and judging of one report's files ended.
 #[derive(Debug)]
 pub enum Outcome {
     /// They were read and judged.

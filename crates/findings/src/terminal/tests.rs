@@ -58,7 +58,7 @@ fn no_line_is_wider_than_the_terminal() {
         {
             let told = render(judged, &look(lang, width, false));
             assert!(
-                judged.findings.iter().all(|finding| told.contains(finding.rule)),
+                judged.findings.iter().all(|finding| told.contains(finding.rule.id)),
                 "{width}: {told}"
             );
             for line in told.lines() {
