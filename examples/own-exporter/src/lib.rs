@@ -6,7 +6,9 @@ mod tests;
 
 use nianbao_model::document::{Block, Document, Signature, Table};
 use nianbao_model::inventory;
-use nianbao_model::plugin::{Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Values};
+use nianbao_model::plugin::{
+    Description, ExportError, ExportFault, ExportJob, ExportOption, Exporter, Plugin, Role, Values,
+};
 
 /// The exporter of CSV.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +84,7 @@ fn rows(document: &Document) -> Result<Vec<Vec<String>>, ExportError> {
 fn grid(table: &Table) -> Result<Vec<Vec<String>>, ExportError> {
     table.validate().map_err(|error| {
         ExportError::new(
+            ExportFault::Document,
             format!("表格“{}”的单元格排不成表：{error}", table.summary),
             format!("the cells of the table “{}” do not form a grid: {error}", table.summary),
         )
