@@ -1,11 +1,12 @@
 //! From an office's files to the exporters' bytes, and what must hold of those.
 
 use arbitrary::{Result, Unstructured};
+use nianbao::exporters;
 use nianbao_compose::{Options, compose};
 use nianbao_conformance::compact;
 use nianbao_model::Localize;
 use nianbao_model::document::{Block, Document};
-use nianbao_model::plugin::{ExportJob, Exporter, Settings, Values, exporters};
+use nianbao_model::plugin::{ExportJob, Exporter, Settings, Values};
 use nianbao_testing::archive::Parts;
 
 use crate::holds::{self, one_in, words};

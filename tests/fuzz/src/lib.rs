@@ -18,19 +18,11 @@ use std::sync::Arc;
 
 use arbitrary::Unstructured;
 use cap::Cap;
+use nianbao::importers;
 use nianbao_check::Family;
 use nianbao_compose::compose;
-use nianbao_export_docx as _;
-use nianbao_export_html as _;
-use nianbao_export_json as _;
-use nianbao_export_markdown as _;
-#[cfg(feature = "pdf")]
-use nianbao_export_pdf as _;
-use nianbao_import_excel as _;
-use nianbao_import_table as _;
-use nianbao_import_text as _;
 use nianbao_model::form;
-use nianbao_model::plugin::{Importer, importers};
+use nianbao_model::plugin::Importer;
 use nianbao_model::report::Report;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Sheet};
 use nianbao_model::{CellRef, Localize, Locus, Passage, Source};
