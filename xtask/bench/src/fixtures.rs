@@ -3,12 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use nianbao_compose::{Options, compose};
-use nianbao_import_excel::ExcelImporter;
-use nianbao_model::document::{Block, Signature};
-use nianbao_model::plugin::Importer;
-use nianbao_model::{Document, form};
-use nianbao_read::{Fit, Input};
+use nianbao::model::document::{Block, Signature};
+use nianbao::{Document, Input, LastYear, Options, Publication, Session};
 use serde_json::json;
 use xtask_kit::examples;
 use xtask_kit::files::root;
@@ -38,7 +34,7 @@ impl EngineAlone {
     pub(crate) fn write(workbook: &Path, folder: &Path) -> Result<Self, String> {
         let said = |error: &dyn std::fmt::Display| error.to_string();
         std::fs::create_dir_all(folder).map_err(|error| said(&error))?;
-        let document = document(workbook)?;
+        let document = document(workbook).map_err(|error| error.to_string())?;
         let tables = document.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.column_shares()),
             _ => None,
@@ -75,17 +71,11 @@ impl EngineAlone {
     }
 }
 
-/// The document that is made of a workbook: the one place here where the stages of the
-/// pipeline are put together.
-fn document(workbook: &Path) -> Result<Document, String> {
-    let bytes = std::fs::read(workbook).map_err(|error| error.to_string())?;
-    let name = workbook.display().to_string();
-    let source = ExcelImporter
-        .import(&name.into(), &bytes)
-        .map_err(|error| error.to_string())?;
-    let forms = form::builtin().map_err(|error| error.to_string())?;
-    let input = Input::new(vec![source]);
-    let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
-    let form = fit.form();
-    Ok(compose(&fit.report(), form, &Options::default()))
+/// The document that is made of a workbook: the one place here that runs the pipeline.
+fn document(workbook: &Path) -> Result<Document, Box<dyn std::error::Error>> {
+    let session = Session::new(Options::default())?;
+    let filing = session.read(&[Input::open(workbook)?])?;
+    let judged = session.judge(filing, &LastYear::unknown());
+    // It is the same for every format.
+    Ok(Publication::new(["html"])?.document(&judged))
 }

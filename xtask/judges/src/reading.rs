@@ -1,38 +1,34 @@
-//! Our own reading of a workbook, beside which the judges' is held: the one place here where
-//! the stages of the pipeline are put together.
+//! Our own reading of a workbook, beside which the judges' is held: the one place here that
+//! runs the pipeline.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use nianbao_compose::{Options, compose};
-use nianbao_import_excel::ExcelImporter;
-use nianbao_model::form::{self, Form};
-use nianbao_model::plugin::Importer;
-use nianbao_model::{Document, Report};
-use nianbao_read::{Fit, Input};
+use nianbao::{Document, Filing, Form, Input, LastYear, Options, Publication, Report, Session};
 
 /// The report in a workbook, on this form or else on the one that fits best.
 pub(crate) fn report(workbook: &Path, form: Option<&Arc<Form>>) -> Result<Report, String> {
-    Ok(read(workbook, form)?.0)
+    let options = Options {
+        form: form.cloned(),
+        ..Options::default()
+    };
+    Ok(read(&session(options)?, workbook)?.report)
 }
 
 /// The document that is made of a workbook.
 pub(crate) fn document(workbook: &Path) -> Result<Document, String> {
-    let (report, form) = read(workbook, None)?;
-    Ok(compose(&report, &form, &Options::default()))
+    let session = session(Options::default())?;
+    let judged = session.judge(read(&session, workbook)?, &LastYear::unknown());
+    // It is the same for every format.
+    let publication = Publication::new(["html"]).map_err(|error| error.to_string())?;
+    Ok(publication.document(&judged))
 }
 
-fn read(workbook: &Path, form: Option<&Arc<Form>>) -> Result<(Report, Arc<Form>), String> {
-    let bytes = std::fs::read(workbook).map_err(|error| format!("{}: {error}", workbook.display()))?;
-    let source = ExcelImporter
-        .import(&workbook.display().to_string().into(), &bytes)
-        .map_err(|error| error.to_string())?;
-    let input = Input::new(vec![source]);
-    let forms = match form {
-        Some(form) => vec![Arc::clone(form)],
-        None => form::builtin().map_err(|error| error.to_string())?,
-    };
-    let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
-    let form = Arc::clone(fit.form());
-    Ok((fit.report(), form))
+fn session(options: Options) -> Result<Session, String> {
+    Session::new(options).map_err(|error| error.to_string())
+}
+
+fn read(session: &Session, workbook: &Path) -> Result<Filing, String> {
+    let input = Input::open(workbook).map_err(|error| error.to_string())?;
+    session.read(&[input]).map_err(|error| error.to_string())
 }
