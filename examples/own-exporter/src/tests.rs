@@ -11,12 +11,20 @@ fn it_conforms() -> Result<(), Breaches> {
 
 /// The text of a file, taken out by a reader that knows nothing of the code above.
 fn read(bytes: &[u8]) -> Result<String, String> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).ok_or("it has no byte order mark")?;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let bytes = bytes
+        .strip_prefix("\u{feff}".as_bytes())
+        .ok_or("it has no byte order mark")?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
     let mut text = String::new();
     for row in reader.records() {
         for cell in &row.map_err(|error| error.to_string())? {
-            text += cell.strip_prefix('\'').filter(|rest| cell_of(rest) == cell).unwrap_or(cell);
+            text += cell
+                .strip_prefix('\'')
+                .filter(|rest| cell_of(rest) == cell)
+                .unwrap_or(cell);
             text.push('\n');
         }
     }

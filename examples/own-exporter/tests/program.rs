@@ -28,7 +28,14 @@ fn a_workbook_becomes_a_csv_file_beside_the_page() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
     let made = run(&[
-        "build", WORKBOOK, "--out", out, "--to", "csv,html", "--set", "csv.separator=semicolon",
+        "build",
+        WORKBOOK,
+        "--out",
+        out,
+        "--to",
+        "csv,html",
+        "--set",
+        "csv.separator=semicolon",
     ]);
     assert!(made.status.success(), "{made:?}");
     let csv = only_file(folder.path(), "csv");
@@ -49,7 +56,9 @@ fn a_batch_has_the_exporter_too() {
 
 fn only_file(folder: &Path, extension: &str) -> String {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|own| own == extension)).collect();
+    let files: Vec<_> = files
+        .filter(|path| path.extension().is_some_and(|own| own == extension))
+        .collect();
     assert_eq!(files.len(), 1, "{files:?}");
     std::fs::read_to_string(&files[0]).unwrap()
 }
