@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use nianbao_model::{Decimal, Text, date};
 
-use crate::prose::{Addition, Average, Kind, Number, Operand, Ratio, Scope, Whole};
+use crate::prose::{Addition, Average, Number, Operand, Quotient, Ratio, Scope, Whole};
 use crate::{Fact, Subject, Value, stated};
 
 /// What a computed number should be.
@@ -107,9 +107,9 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         value(subject, ratio, operand, Some(corrections))
     });
     let written = pairs(subject, ratio, &|operand| value(subject, ratio, operand, None));
-    let least = match ratio.kind {
-        Kind::Average { .. } => Decimal::ZERO,
-        Kind::Share { .. } | Kind::Growth { .. } => tenth(),
+    let least = match ratio.quotient {
+        Quotient::Average { .. } => Decimal::ZERO,
+        Quotient::Share { .. } | Quotient::Growth { .. } => tenth(),
     };
     let stated = ratio.quantity.value;
     let tolerance = ratio.quantity.tolerance(least);
@@ -119,9 +119,9 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     }
     let (value, how) = right.into_iter().next()?;
     let rounded = value.round_dp(ratio.quantity.places().max(1)).normalize();
-    let expected = match ratio.kind {
-        Kind::Average { .. } => Value::Number(rounded),
-        Kind::Share { .. } | Kind::Growth { .. } => Value::Percentage(rounded),
+    let expected = match ratio.quotient {
+        Quotient::Average { .. } => Value::Number(rounded),
+        Quotient::Share { .. } | Quotient::Growth { .. } => Value::Percentage(rounded),
     };
     Some(Expected {
         value: expected.told(rounded.to_string() == short(value)),
@@ -136,17 +136,17 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
         let with = |one: Decimal| other.iter().map(move |other| (one, *other)).collect::<Vec<_>>();
         one.into_iter().flat_map(with).collect()
     };
-    match &ratio.kind {
-        Kind::Share { parts, wholes } => both(values(parts), values(wholes))
+    match &ratio.quotient {
+        Quotient::Share { parts, wholes } => both(values(parts), values(wholes))
             .into_iter()
             .filter(|(part, whole)| part < whole)
             .filter_map(|(part, whole)| percent(part, whole))
             .collect(),
-        Kind::Growth { now, before } => both(values(now), values(before))
+        Quotient::Growth { now, before } => both(values(now), values(before))
             .into_iter()
             .filter_map(|(now, before)| percent((now - before).abs(), before))
             .collect(),
-        Kind::Average { by, of } => both(values(of), divisors(subject, *by))
+        Quotient::Average { by, of } => both(values(of), divisors(subject, *by))
             .into_iter()
             .filter_map(|(number, divisor)| {
                 let average = number.checked_div(divisor)?;

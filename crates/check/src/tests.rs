@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use nianbao_model::{Lang, Report};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 
 use super::*;
 
 impl Sample {
     /// Reads it, as the files of one report.
     pub(crate) fn read(&self) -> Report {
-        read(&Input::new(self.files.clone()), &self.form)
+        read(&Sources::new(self.files.clone()), &self.form)
     }
 }
 

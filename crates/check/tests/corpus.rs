@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao_check::{Content, Fact, Finding, Judged, Sample, Subject, Typed, check};
 use nianbao_model::form::{builtin, key};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 use serde::Deserialize;
 
 /// The rules measured here.
@@ -136,7 +136,7 @@ fn judge(passage: &Passage) -> Judged {
         figures: figures(&base),
         lines,
     });
-    let report = read(&Input::new(sample.files), &sample.form);
+    let report = read(&Sources::new(sample.files), &sample.form);
     let findings = check(&Subject::new(&report, &sample.form), &[]);
     Judged {
         report,

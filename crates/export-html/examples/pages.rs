@@ -18,7 +18,7 @@ use nianbao_model::Localize;
 use nianbao_model::document::Attachment;
 use nianbao_model::form;
 use nianbao_model::plugin::{ExportJob, Exporter, Importer, Settings};
-use nianbao_read::{Fit, Input};
+use nianbao_read::{Fit, Sources};
 
 const EXAMPLE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let source = ExcelImporter.import(&Arc::from(workbook.as_str()), &std::fs::read(&workbook)?)?;
     // Form: source → report.
     let forms = form::builtin()?;
-    let input = Input::new(vec![source]);
+    let input = Sources::new(vec![source]);
     let fit = Fit::best(&input, &forms).ok_or("there are no forms")?;
     let form = fit.form();
     let report = fit.report();

@@ -11,7 +11,7 @@ use nianbao_check::{Allowed, Judged, Sample, Subject, check, rule, rules};
 use nianbao_findings::terminal::{self, Look};
 use nianbao_findings::{Outcome, json, page, sarif, workbook};
 use nianbao_model::{Lang, Report, Text};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 
 /// Reports with several mistakes, as they come: one with wrong tables and text, one with
 /// figures that do not follow from last year's, one whose text only is wrong.
@@ -100,7 +100,7 @@ fn judge(rules: &[&str]) -> Judged {
     for rule in rules.iter().filter_map(|id| rule(id)) {
         (rule.breaks.make)(&mut sample);
     }
-    let report = read(&Input::new(sample.files.clone()), &sample.form);
+    let report = read(&Sources::new(sample.files.clone()), &sample.form);
     let previous = sample.previous.as_ref().map(|previous| last_year(previous));
     let mut subject = Subject::new(&report, &sample.form);
     subject.previous = previous.as_ref();
@@ -121,7 +121,7 @@ fn last_year(sample: &Sample) -> Report {
             sheet.file = "2023/年报.xlsx".into();
         }
     }
-    read(&Input::new(files), &sample.form)
+    read(&Sources::new(files), &sample.form)
 }
 
 /// Lets the first finding stand, for its workbook says so, and the second, for the command

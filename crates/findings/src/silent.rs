@@ -9,7 +9,7 @@ use nianbao_model::form::builtin;
 use nianbao_model::plugin::Importer;
 use nianbao_model::source::{Cell, CellValue, Source};
 use nianbao_model::{CellRef, Lang, Text};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 use serde_json::Value;
 
 use crate::page::tests::office;
@@ -96,7 +96,7 @@ fn customs() -> Judged {
         .into_iter()
         .find(|form| form.years.contains(&2020))
         .unwrap();
-    let report = read(&Input::new(vec![source]), &form);
+    let report = read(&Sources::new(vec![source]), &form);
     let findings = check(&Subject::new(&report, &form), &[]);
     assert!(findings.len() > 2, "{findings:#?}");
     Judged { report, form, findings }

@@ -3,7 +3,7 @@
 use nianbao_check::{Allowance, Judged, Sample, Subject, check, rule, rules};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Source};
 use nianbao_model::{CellRef, Locus, Passage, Report, Text};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 
 use crate::Outcome;
 
@@ -67,12 +67,12 @@ fn last_year(sample: &Sample) -> Report {
             sheet.file = LAST_YEAR.into();
         }
     }
-    read(&Input::new(files), &sample.form)
+    read(&Sources::new(files), &sample.form)
 }
 
 /// The sample's report.
 pub(crate) fn read_sample(sample: &Sample) -> Report {
-    read(&Input::new(sample.files.clone()), &sample.form)
+    read(&Sources::new(sample.files.clone()), &sample.form)
 }
 
 /// The sample office without a mistake.

@@ -68,7 +68,7 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
                     let mut filler = Filler::new(file, &name, Extras::default(), &mut budget);
                     let style = xml::attribute(&element, "table:style-name").unwrap_or_default();
                     filler.hide(hiding.contains(&style));
-                    source.sheets.push(Table::new(filler).read(&mut reader)?);
+                    source.sheets.push(OpenSheet::new(filler).read(&mut reader)?);
                 }
                 name if ASIDE.contains(&name) => ods_cell::pass_over(&mut reader).map_err(broken)?,
                 _ => {}
@@ -80,7 +80,7 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
 }
 
 /// A sheet being read.
-struct Table<'a> {
+struct OpenSheet<'a> {
     filler: Filler<'a>,
     row: u32,
     column: u32,
@@ -96,7 +96,7 @@ struct Row {
     repeated: u32,
 }
 
-impl<'a> Table<'a> {
+impl<'a> OpenSheet<'a> {
     fn new(filler: Filler<'a>) -> Self {
         Self {
             filler,

@@ -3,7 +3,7 @@
 
 /// What a text file turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TextFormat {
     /// Plain text.
     Text,
     /// Markdown.
@@ -11,12 +11,16 @@ pub(crate) enum Kind {
 }
 
 /// The kind of running text these bytes are, or `None` if they are something else.
-pub(crate) fn kind(bytes: &[u8]) -> Option<Kind> {
+pub(crate) fn format(bytes: &[u8]) -> Option<TextFormat> {
     let text = nianbao_plain_text::decode(bytes)?;
     if is_markup(&text) || nianbao_plain_text::delimiter(&text).is_some() {
         return None;
     }
-    Some(if is_markdown(&text) { Kind::Markdown } else { Kind::Text })
+    Some(if is_markdown(&text) {
+        TextFormat::Markdown
+    } else {
+        TextFormat::Text
+    })
 }
 
 /// Whether the text begins as HTML or XML does: with a tag, behind comments if need
@@ -81,15 +85,15 @@ mod tests {
     #[test]
     fn every_text_is_of_one_kind() {
         let kinds = [
-            ("", Some(Kind::Text)),
-            ("一、总体情况\n2020年,重庆海关,坚持公开。\n", Some(Kind::Text)),
-            ("#标题\n####### 七\n    # 缩进\n# \n", Some(Kind::Text)),
-            ("<<条例>>实施\n", Some(Kind::Text)),
-            ("甲|乙\n一|二\n", Some(Kind::Text)),
-            ("一\n---|---\n", Some(Kind::Text)),
-            ("前言\n   ## 一、总体情况\n", Some(Kind::Markdown)),
-            ("项目|数量\n:--|--:\n总计|6\n", Some(Kind::Markdown)),
-            ("<!-- 草稿 -->\n# 年报\n", Some(Kind::Markdown)),
+            ("", Some(TextFormat::Text)),
+            ("一、总体情况\n2020年,重庆海关,坚持公开。\n", Some(TextFormat::Text)),
+            ("#标题\n####### 七\n    # 缩进\n# \n", Some(TextFormat::Text)),
+            ("<<条例>>实施\n", Some(TextFormat::Text)),
+            ("甲|乙\n一|二\n", Some(TextFormat::Text)),
+            ("一\n---|---\n", Some(TextFormat::Text)),
+            ("前言\n   ## 一、总体情况\n", Some(TextFormat::Markdown)),
+            ("项目|数量\n:--|--:\n总计|6\n", Some(TextFormat::Markdown)),
+            ("<!-- 草稿 -->\n# 年报\n", Some(TextFormat::Markdown)),
             ("\u{3000}\n<!DOCTYPE html>\n# 年报\n", None),
             ("<!-- saved from url -->\n<html># 年报\n# x\n", None),
             ("<!-- 未完\n# 年报\n", None),
@@ -98,8 +102,8 @@ mod tests {
             ("# 指标,数值\n热线,56000\n接通率,98.5\n", None),
         ];
         for (text, expected) in kinds {
-            assert_eq!(kind(text.as_bytes()), expected, "{text}");
+            assert_eq!(format(text.as_bytes()), expected, "{text}");
         }
-        assert_eq!(kind(b"PK\x03\x04"), None);
+        assert_eq!(format(b"PK\x03\x04"), None);
     }
 }

@@ -8,7 +8,7 @@ use nianbao_model::{Locus, Passage, Source, inventory};
 
 use crate::collect::{Collector, beyond};
 use crate::join::{is_blank, is_wide, join, tidy};
-use crate::recognize::{self, Kind};
+use crate::recognize::{self, TextFormat};
 use nianbao_model::limits::MAX_TEXT_FILE;
 
 /// The importer of plain text.
@@ -34,7 +34,7 @@ impl Importer for TextImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        recognize::kind(bytes) == Some(Kind::Text)
+        recognize::format(bytes) == Some(TextFormat::Text)
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {

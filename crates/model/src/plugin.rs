@@ -13,9 +13,9 @@ pub use importer::{Amount, ImportError, ImportFault, Importer, Intake, Packed, P
 pub use crate::settings::{ExportOption, SettingError, Settings, Values};
 
 /// A registered importer or exporter.
-pub struct Plugin(Kind);
+pub struct Plugin(Registered);
 
-enum Kind {
+enum Registered {
     Exporter(&'static dyn Exporter),
     Importer(&'static dyn Importer),
 }
@@ -23,12 +23,12 @@ enum Kind {
 impl Plugin {
     /// Registers an exporter: `inventory::submit! { Plugin::exporter(&MyExporter) }`.
     pub const fn exporter(exporter: &'static dyn Exporter) -> Self {
-        Self(Kind::Exporter(exporter))
+        Self(Registered::Exporter(exporter))
     }
 
     /// Registers an importer.
     pub const fn importer(importer: &'static dyn Importer) -> Self {
-        Self(Kind::Importer(importer))
+        Self(Registered::Importer(importer))
     }
 }
 
@@ -39,8 +39,8 @@ pub fn exporters() -> Vec<&'static dyn Exporter> {
     let mut found: Vec<_> = inventory::iter::<Plugin>
         .into_iter()
         .filter_map(|plugin| match plugin.0 {
-            Kind::Exporter(exporter) => Some(exporter),
-            Kind::Importer(_) => None,
+            Registered::Exporter(exporter) => Some(exporter),
+            Registered::Importer(_) => None,
         })
         .collect();
     found.sort_by_key(|exporter| exporter.id());
@@ -52,8 +52,8 @@ pub fn importers() -> Vec<&'static dyn Importer> {
     let mut found: Vec<_> = inventory::iter::<Plugin>
         .into_iter()
         .filter_map(|plugin| match plugin.0 {
-            Kind::Importer(importer) => Some(importer),
-            Kind::Exporter(_) => None,
+            Registered::Importer(importer) => Some(importer),
+            Registered::Exporter(_) => None,
         })
         .collect();
     found.sort_by_key(|importer| importer.id());

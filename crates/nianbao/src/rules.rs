@@ -3,7 +3,7 @@
 pub use nianbao_check::{Allowance, Authority, Example, Family, Rule, Words, rules as all};
 use nianbao_check::{Finding, Sample, rule};
 use nianbao_model::label;
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 
 use crate::error::Error;
 
@@ -20,6 +20,6 @@ pub fn find(id: &str) -> Result<&'static Rule, Error> {
 
 /// What a rule says of the example that breaks it.
 pub fn example(rule: &Rule) -> Option<Finding> {
-    let read = |sample: &Sample| read(&Input::new(sample.files.clone()), &sample.form);
+    let read = |sample: &Sample| read(&Sources::new(sample.files.clone()), &sample.form);
     rule.breaks.findings(rule, read).into_iter().next()
 }

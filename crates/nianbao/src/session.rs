@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nianbao_check::{Allowance, Judged, Subject, check};
 use nianbao_model::{Form, Report};
-use nianbao_read::{Fit, Input as Sources};
+use nianbao_read::{Fit, Sources};
 
 use crate::error::Error;
 use crate::extent::file_names;

@@ -29,9 +29,9 @@ use tables::Survey;
 
 /// The files of one report, with their formulas computed: what a report is read from.
 #[derive(Debug, Clone)]
-pub struct Input(Vec<Source>);
+pub struct Sources(Vec<Source>);
 
-impl Input {
+impl Sources {
     /// Takes the files of one report, in the order in which the first counts where
     /// two say the same.
     pub fn new(mut sources: Vec<Source>) -> Self {
@@ -50,7 +50,7 @@ impl Input {
 /// The files of one report as a form sees them: its sheets sorted, its tables located. Which
 /// form fits is decided by this, and the report is made from it.
 pub struct Fit<'a> {
-    input: &'a Input,
+    input: &'a Sources,
     form: &'a Arc<Form>,
     sheets: Sheets<'a>,
     tables: Vec<Survey<'a>>,
@@ -58,7 +58,7 @@ pub struct Fit<'a> {
 
 impl<'a> Fit<'a> {
     /// Locates the tables of this form.
-    pub fn new(input: &'a Input, form: &'a Arc<Form>) -> Self {
+    pub fn new(input: &'a Sources, form: &'a Arc<Form>) -> Self {
         let mut sheets = Sheets::sort(input.sources(), form);
         let located = std::mem::take(&mut sheets.tables);
         let tables = form.tables.iter().zip(located);
@@ -74,7 +74,7 @@ impl<'a> Fit<'a> {
     /// The form whose rows and columns the files really have: the one that leaves
     /// least missing and unread; between equals the one for the report's year, and of those
     /// the one most recently prescribed. `None` if there are no forms.
-    pub fn best(input: &'a Input, forms: &'a [Arc<Form>]) -> Option<Self> {
+    pub fn best(input: &'a Sources, forms: &'a [Arc<Form>]) -> Option<Self> {
         let year = metadata::year(input.sources().iter().flat_map(|source| &source.sheets));
         let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
         let mut forms: Vec<&Arc<Form>> = forms.iter().collect();
@@ -157,7 +157,7 @@ impl<'a> Fit<'a> {
 }
 
 /// Reads a report from the files of one office, on this form.
-pub fn read(input: &Input, form: &Arc<Form>) -> Report {
+pub fn read(input: &Sources, form: &Arc<Form>) -> Report {
     Fit::new(input, form).report()
 }
 

@@ -8,7 +8,7 @@ use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
 use nianbao_model::report::Field;
 use nianbao_model::{Report, Source};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 use nianbao_workbook::{Content, Entry, filled};
 
 /// A good report with what it was read from.
@@ -16,7 +16,7 @@ pub(crate) struct Base {
     /// Its workbook, as imported.
     pub(crate) workbook: Source,
     /// The same with its formulas computed.
-    pub(crate) input: Input,
+    pub(crate) input: Sources,
     /// Its form.
     pub(crate) form: Arc<Form>,
     /// What was read.
@@ -25,7 +25,7 @@ pub(crate) struct Base {
 
 impl Base {
     fn new(workbook: Source, form: Arc<Form>) -> Self {
-        let input = Input::new(vec![workbook.clone()]);
+        let input = Sources::new(vec![workbook.clone()]);
         let report = read(&input, &form);
         assert!(report.tables.iter().all(|table| table.place.is_some()), "it is read");
         // A cell's label is kept with it: no input's time is spent on those unchanged.

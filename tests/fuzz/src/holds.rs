@@ -11,7 +11,7 @@ use nianbao_model::document::{Block, Document};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_MERGES, MAX_ROWS};
 use nianbao_model::plugin::Importer;
 use nianbao_model::{Form, Lang, Localize, Report, Source, Text};
-use nianbao_read::Input;
+use nianbao_read::Sources;
 
 /// What a report was read from, and what it is judged beside.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub(crate) struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     /// Nothing but its files.
-    pub(crate) fn alone(input: &'a Input) -> Self {
+    pub(crate) fn alone(input: &'a Sources) -> Self {
         Self {
             files: input.sources(),
             tables: &[],

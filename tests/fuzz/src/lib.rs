@@ -26,7 +26,7 @@ use nianbao_model::plugin::Importer;
 use nianbao_model::report::Report;
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Sheet};
 use nianbao_model::{CellRef, Localize, Locus, Passage, Source};
-use nianbao_read::{Fit, Input, read};
+use nianbao_read::{Fit, Sources, read};
 
 use holds::{Beside, one_in, words};
 
@@ -60,7 +60,7 @@ pub fn file(bytes: &[u8]) {
         .filter(|_| !bytes.is_empty())
         .and_then(|it| imported(it, bytes))
     {
-        let input = Input::new(vec![source]);
+        let input = Sources::new(vec![source]);
         let fit = Fit::best(&input, bases::forms()).expect("there are forms");
         judge(&input, fit, bytes);
     }
@@ -117,7 +117,7 @@ fn small(kind: &str, file: &[u8], bytes: &[u8]) {
     let importer = importers().into_iter().find(|importer| importer.id() == kind);
     let importer = importer.filter(|importer| importer.recognizes(file));
     if let Some(source) = importer.and_then(|importer| imported(importer, file)) {
-        let input = Input::new(vec![source]);
+        let input = Sources::new(vec![source]);
         if one_in(8, bytes) {
             judge(&input, Fit::new(&input, bases::small()), bytes);
         } else {
@@ -140,7 +140,7 @@ fn imported(importer: &dyn Importer, file: &[u8]) -> Option<Source> {
     }
 }
 
-fn judge(input: &Input, fit: Fit<'_>, bytes: &[u8]) {
+fn judge(input: &Sources, fit: Fit<'_>, bytes: &[u8]) {
     let form = fit.form();
     let report = fit.report();
     // Of such a report the program says that there is nothing in it.
@@ -173,7 +173,7 @@ pub fn narrative(bytes: &[u8]) {
         .filter(|byte| !matches!(byte, b'{' | b'}'))
         .collect();
     let bytes = bytes.as_slice();
-    let input = Input::new(vec![text(bytes)]);
+    let input = Sources::new(vec![text(bytes)]);
     let mut report = read(&input, &base.form);
     report.tables.clone_from(&base.report.tables);
     report.indicators.clone_from(&base.report.indicators);
@@ -227,7 +227,7 @@ pub fn expression(bytes: &[u8]) {
         }
     }
     workbook.sheets.push(figures);
-    let input = Input::new(vec![workbook, lines]);
+    let input = Sources::new(vec![workbook, lines]);
     let report = read(&input, bases::small());
     for paragraph in &report.narrative {
         let has_none = paragraph.template.is_none() && paragraph.faults.is_empty();
@@ -253,7 +253,7 @@ pub fn form(bytes: &[u8]) {
             assert_eq!(keys, unique.len(), "a key addresses one figure");
             let document = compose(&Report::new(&form.id), &form, &Default::default());
             holds::tables(&document);
-            let input = Input::new(vec![bases::plain().workbook.clone()]);
+            let input = Sources::new(vec![bases::plain().workbook.clone()]);
             holds::judged(read(&input, &form), &form, &Beside::alone(&input), bytes);
             if one_in(8, bytes) {
                 match nianbao_workbook::template(&form, 2024, Some("青禾市水务局")) {

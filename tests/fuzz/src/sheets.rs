@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arbitrary::{Result, Unstructured};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Decimal, Form, Locus, Passage, Report, Source};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 
 use crate::bases::{self, Base};
 
@@ -44,8 +44,8 @@ impl Office {
     }
 
     /// Reads it.
-    pub(crate) fn read(&self) -> (Input, Report) {
-        let input = Input::new(self.files.clone());
+    pub(crate) fn read(&self) -> (Sources, Report) {
+        let input = Sources::new(self.files.clone());
         let report = read(&input, self.form);
         (input, report)
     }

@@ -67,11 +67,11 @@ pub(crate) struct Node {
 #[derive(Deserialize)]
 pub(crate) struct Dependency {
     pub(crate) pkg: String,
-    pub(crate) dep_kinds: Vec<Kind>,
+    pub(crate) dep_kinds: Vec<DependencyKind>,
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Kind {
+pub(crate) struct DependencyKind {
     /// `None` for what is linked into the program, else `build` or `dev`.
     pub(crate) kind: Option<String>,
 }

@@ -3,7 +3,7 @@
 //! measures them (`crates/check/tests/corpus.rs`) writes them.
 
 use nianbao_check::{Authority, Family, Rule, Sample, rules};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 use xtask_kit::Outcome;
 use xtask_kit::files::{root, write_if_changed};
 
@@ -61,7 +61,7 @@ fn section(rule: &Rule) -> String {
         Authority::Workbook => "《填报说明》",
         Authority::Standard(standard) => standard,
     };
-    let read = |sample: &Sample| read(&Input::new(sample.files.clone()), &sample.form);
+    let read = |sample: &Sample| read(&Sources::new(sample.files.clone()), &sample.form);
     let finding = rule.breaks.findings(rule, read).into_iter().next();
     let found = finding.map(|finding| format!("\n- 提示：{}：{}", rule.breaks.at, finding.message.zh));
     format!(

@@ -36,7 +36,7 @@ pub(crate) use addition::{Addition, Whole};
 pub(crate) use claim::{Claim, Counted, Scope};
 pub(crate) use period::Period;
 pub(crate) use quantity::{Measure, Quantity};
-pub(crate) use ratio::{Average, Kind, Number, Operand, Ratio};
+pub(crate) use ratio::{Average, Number, Operand, Quotient, Ratio};
 pub(crate) use text::{Passage, Span};
 
 use nianbao_model::report::Field;

@@ -22,12 +22,12 @@ pub(crate) struct Ratio {
     /// The number.
     pub(crate) quantity: Quantity,
     /// How it was computed.
-    pub(crate) kind: Kind,
+    pub(crate) quotient: Quotient,
 }
 
 /// How a number was computed.
 #[derive(Debug, Clone)]
-pub(crate) enum Kind {
+pub(crate) enum Quotient {
     /// A part of a whole, in percent.
     Share {
         /// What may be the part, likeliest first.
@@ -92,7 +92,7 @@ pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec
     let mut ratios = Vec::new();
     for (at, counted) in found.counted.iter().enumerate() {
         let lead = &passage.text[counted.lead.clone()];
-        let kind = if counted.quantity.measure == Measure::Percent {
+        let quotient = if counted.quantity.measure == Measure::Percent {
             if let Some(of) = lead.rfind('占') {
                 share::read(passage, found, reader, at, of)
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
@@ -103,11 +103,11 @@ pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>) -> Vec
         } else {
             average::read(passage, reader, &found.counted[..at], counted)
         };
-        ratios.extend(kind.map(|kind| Ratio {
+        ratios.extend(quotient.map(|quotient| Ratio {
             paragraph: passage.paragraph,
             span: counted.lead.start..counted.quantity.span.end,
             quantity: counted.quantity.clone(),
-            kind,
+            quotient,
         }));
     }
     ratios
@@ -140,7 +140,7 @@ fn figures(readings: Vec<Reading>) -> Vec<Operand> {
 
 /// A rise or fall: judged only where last year's number stands in the same sentence,
 /// before it or behind.
-fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Kind> {
+fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Quotient> {
     let sentence = passage.sentence_span(&counted.quantity.span);
     let beside: Vec<&Counted> = found
         .counted
@@ -157,5 +157,5 @@ fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Kind> {
     };
     let now = nearest_first(&|own| own.period == Period::Own);
     let before = nearest_first(&|own| matches!(own.period, Period::Year(_)));
-    (!now.is_empty() && !before.is_empty()).then_some(Kind::Growth { now, before })
+    (!now.is_empty() && !before.is_empty()).then_some(Quotient::Growth { now, before })
 }

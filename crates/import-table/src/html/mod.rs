@@ -8,8 +8,8 @@ mod attributes;
 mod charset;
 mod depth;
 mod grid;
-mod kind;
 mod limits;
+mod markup;
 mod page;
 mod text;
 
@@ -19,8 +19,8 @@ use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, 
 use nianbao_model::{Locus, Source};
 
 use crate::beyond;
-use kind::Kind;
 use limits::{MAX_ATTRIBUTES, MAX_HTML, MAX_HTML_DEPTH};
+use markup::Markup;
 
 /// The importer of HTML tables.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ impl Importer for HtmlImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        charset::decode(bytes).is_some_and(|text| kind::of(&text).is_some())
+        charset::decode(bytes).is_some_and(|text| markup::of(&text).is_some())
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
@@ -61,15 +61,15 @@ impl Importer for HtmlImporter {
             )
         };
         let text = charset::decode(bytes).unwrap_or_default();
-        match kind::of(&text) {
-            Some(Kind::Html) => {}
-            Some(Kind::SpreadsheetMl) => {
+        match markup::of(&text) {
+            Some(Markup::Html) => {}
+            Some(Markup::SpreadsheetMl) => {
                 return Err(save_as(
                     "这是“XML 电子表格 2003”格式的文件",
                     "this is an XML Spreadsheet 2003 file",
                 ));
             }
-            Some(Kind::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
+            Some(Markup::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
             None => return Err(save_as("文件中没有表格", "this is a file without tables")),
         }
         if depth::deepest(&text) > MAX_HTML_DEPTH {

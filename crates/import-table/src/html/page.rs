@@ -84,7 +84,7 @@ struct Page {
     line: Shown,
     paragraphs: u32,
     cells: usize,
-    table: Option<Table>,
+    table: Option<OpenTable>,
     /// How many tables we are in.
     tables: usize,
     /// How many hidden elements we are in.
@@ -93,7 +93,7 @@ struct Page {
 }
 
 /// The outermost table we are in.
-struct Table {
+struct OpenTable {
     sheet: Sheet,
     grid: Grid,
     caption: Shown,
@@ -193,7 +193,7 @@ impl Page {
         }
         let mut sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
         sheet.hidden = self.hidden > 0;
-        self.table = Some(Table {
+        self.table = Some(OpenTable {
             sheet,
             grid: Grid::default(),
             caption: Shown::default(),
@@ -296,7 +296,7 @@ impl Page {
     fn shown(&mut self) -> Option<&mut Shown> {
         match &mut self.table {
             None => Some(&mut self.line),
-            Some(Table {
+            Some(OpenTable {
                 in_caption: true,
                 caption,
                 ..

@@ -15,7 +15,7 @@ use super::numbering::{Counters, Label, Numbering};
 use super::properties;
 use super::styles::{Styles, outline_role};
 use super::symbols;
-use super::table::{Cell, Row, Table, append};
+use super::table::{Cell, Row, TableBuilder, append};
 use super::xml::{Element, Fault, Node, Xml};
 use crate::collect::Collector;
 use crate::join::{Flow, join, numbered, tidy};
@@ -308,7 +308,7 @@ impl Body {
         self.remark(RemarkKind::TextBox, join(text.lines()));
     }
 
-    fn end_table(&mut self, table: Table) {
+    fn end_table(&mut self, table: TableBuilder) {
         match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
             Some(Frame::Cell(cell)) => append(&mut cell.text, &table.into_text()),
             Some(Frame::TextBox(content)) => append(content, &table.into_text()),

@@ -4,7 +4,7 @@
 use super::graphic::Graphic;
 use super::limits::MAX_FIELDS;
 use super::styles::ListPlace;
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, Row, TableBuilder};
 use crate::join::Flow;
 
 /// An element that is open.
@@ -51,7 +51,7 @@ pub(crate) enum Frame {
     /// `m:t` in it.
     EquationText,
     /// `w:tbl`.
-    Table(Box<Table>),
+    Table(Box<TableBuilder>),
     /// `w:tr`.
     Row(Row),
     /// `w:trPr`.

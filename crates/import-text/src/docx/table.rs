@@ -94,7 +94,7 @@ impl Row {
 
 /// A table under construction.
 #[derive(Debug, Default)]
-pub(crate) struct Table {
+pub(crate) struct TableBuilder {
     grid: Grid,
     rows: u32,
     /// The merged regions that reach down to the last row, by their first column.
@@ -103,7 +103,7 @@ pub(crate) struct Table {
     covered: Vec<String>,
 }
 
-impl Table {
+impl TableBuilder {
     /// Adds a row at the end.
     pub(crate) fn push(&mut self, row: Row) {
         if row.deleted {

@@ -23,7 +23,7 @@ struct Draft {
 
 /// A table under construction.
 #[derive(Default)]
-struct Table {
+struct TableBuilder {
     grid: Grid,
     row: u32,
     column: u32,
@@ -49,7 +49,7 @@ pub(super) struct Blocks<'a> {
     /// The number of the item that has begun and has no text yet.
     item_number: String,
     in_code: bool,
-    table: Option<Table>,
+    table: Option<TableBuilder>,
     cell: Option<Flow>,
     /// A picture's alternative text; pictures may stand in one another.
     images: Vec<Aside>,
@@ -135,7 +135,7 @@ impl<'a> Blocks<'a> {
                     Tag::CodeBlock(_) => self.in_code = true,
                     Tag::HtmlBlock => self.html = Some((String::new(), at)),
                     Tag::FootnoteDefinition(_) => self.footnote = Some(aside()),
-                    Tag::Table(_) => self.table = Some(Table::default()),
+                    Tag::Table(_) => self.table = Some(TableBuilder::default()),
                     _ => {}
                 }
             }

@@ -14,7 +14,7 @@ use nianbao_model::{Passage, Source, inventory};
 use pulldown_cmark::{Options, Parser};
 
 use crate::collect::Collector;
-use crate::recognize::{self, Kind};
+use crate::recognize::{self, TextFormat};
 use crate::text::decode;
 
 nianbao_model::limits! {
@@ -48,7 +48,7 @@ impl Importer for MarkdownImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        recognize::kind(bytes) == Some(Kind::Markdown)
+        recognize::format(bytes) == Some(TextFormat::Markdown)
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {

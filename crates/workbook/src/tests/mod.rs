@@ -14,7 +14,7 @@ use nianbao_model::plugin::Importer;
 use nianbao_model::report::{PlaceholderFault, Report};
 use nianbao_model::source::Recomputed;
 use nianbao_model::{Decimal, Source};
-use nianbao_read::{Input, read};
+use nianbao_read::{Sources, read};
 use nianbao_testing::archive::part;
 use proptest::prelude::*;
 
@@ -23,7 +23,7 @@ fn import(bytes: &[u8]) -> Source {
 }
 
 fn report(bytes: &[u8], form: &Arc<Form>) -> Report {
-    read(&Input::new(vec![import(bytes)]), form)
+    read(&Sources::new(vec![import(bytes)]), form)
 }
 
 /// Every figure of a form with its kind.
@@ -72,7 +72,7 @@ fn form_and_figures() -> impl Strategy<Value = (Arc<Form>, BTreeMap<String, Opti
 
 /// Every formula gives, computed anew, what the file has for it.
 fn assert_settled(source: Source) {
-    let input = Input::new(vec![source]);
+    let input = Sources::new(vec![source]);
     let sheets = input.sources().iter().flat_map(|source| &source.sheets);
     for (sheet, (at, cell)) in sheets.flat_map(|sheet| sheet.cells.iter().map(|cell| (&sheet.name, cell))) {
         if let Some(formula) = &cell.formula {

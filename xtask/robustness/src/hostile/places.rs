@@ -16,10 +16,10 @@ pub(super) struct Place {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
     pub(super) fate: Fate,
-    kind: Kind,
+    entry: Entry,
 }
 
-enum Kind {
+enum Entry {
     /// A file that is there anyway.
     There(&'static str),
     /// A link to this, beside it.
@@ -38,8 +38,13 @@ enum Kind {
     Form(&'static str),
 }
 
-const fn place(name: &'static str, what: &'static str, fate: Fate, kind: Kind) -> Place {
-    Place { name, what, fate, kind }
+const fn place(name: &'static str, what: &'static str, fate: Fate, entry: Entry) -> Place {
+    Place {
+        name,
+        what,
+        fate,
+        entry,
+    }
 }
 
 /// The places.
@@ -48,91 +53,91 @@ pub(super) const PLACES: &[Place] = &[
         "/dev/zero",
         "a device that never ends",
         Fate::Refused("不是普通文件"),
-        Kind::There("/dev/zero"),
+        Entry::There("/dev/zero"),
     ),
     place(
         "/dev/null",
         "a device that holds nothing",
         Fate::Refused("不是普通文件"),
-        Kind::There("/dev/null"),
+        Entry::There("/dev/null"),
     ),
     place(
         "/proc/self/mem",
         "a file of the system that says it is empty",
         Fate::Refused("无法读取"),
-        Kind::There("/proc/self/mem"),
+        Entry::There("/proc/self/mem"),
     ),
     place(
         "zero-link.xlsx",
         "a link to /dev/zero",
         Fate::Refused("不是普通文件"),
-        Kind::Link("/dev/zero"),
+        Entry::Link("/dev/zero"),
     ),
     place(
         "link.xlsx",
         "a link to a good workbook",
         Fate::Any,
-        Kind::Link("good.xlsx"),
+        Entry::Link("good.xlsx"),
     ),
     place(
         "loop.xlsx",
         "a link to itself",
         Fate::Refused("无法读取"),
-        Kind::Link("loop.xlsx"),
+        Entry::Link("loop.xlsx"),
     ),
     place(
         "nowhere.xlsx",
         "a link to nothing",
         Fate::Refused("不存在"),
-        Kind::Link("nothing.xlsx"),
+        Entry::Link("nothing.xlsx"),
     ),
     place(
         "folder.xlsx",
         "a folder with the name of a workbook",
         Fate::Refused("文件夹"),
-        Kind::Folder,
+        Entry::Folder,
     ),
     place(
         "pipe.xlsx",
         "a pipe nobody writes to",
         Fate::Refused("不是普通文件"),
-        Kind::Pipe,
+        Entry::Pipe,
     ),
     place(
         "large.csv",
         "1 GB of zeros",
         Fate::Refused("大于"),
-        Kind::Sparse(1 << 30),
+        Entry::Sparse(1 << 30),
     ),
     place(
         "largest.csv",
         "8 EB of zeros, or what the disk allows",
         Fate::Refused("大于"),
-        Kind::Sparse(1 << 42),
+        Entry::Sparse(1 << 42),
     ),
     place(
         "growing.csv",
         "a table that another program is writing",
         Fate::Refused("正在"),
-        Kind::Growing,
+        Entry::Growing,
     ),
     place(
         "name with newline",
         "a name with a line break and terminal escapes",
         Fate::Any,
-        Kind::Named("a\nb\u{1b}[31mc\u{1b}]0;d\u{7}.xlsx"),
+        Entry::Named("a\nb\u{1b}[31mc\u{1b}]0;d\u{7}.xlsx"),
     ),
     place(
         "name turned round",
         "a name that reverses the text",
         Fate::Any,
-        Kind::Named("a\u{202e}xslx.exe\u{2066}.xlsx"),
+        Entry::Named("a\u{202e}xslx.exe\u{2066}.xlsx"),
     ),
     place(
         "name like an option",
         "a name of 250 bytes with quotes and spaces",
         Fate::Any,
-        Kind::Named(
+        Entry::Named(
             "-- ' \" $(ls) `ls` %s ; & | * ? 年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报年报.xlsx",
         ),
     ),
@@ -140,13 +145,13 @@ pub(super) const PLACES: &[Place] = &[
         "--form /dev/zero",
         "a device as the form",
         Fate::Refused("不是普通文件"),
-        Kind::Form("/dev/zero"),
+        Entry::Form("/dev/zero"),
     ),
     place(
         "--form 1 GB",
         "1 GB of zeros as the form",
         Fate::Refused("大于 1 MB"),
-        Kind::Form("large.csv"),
+        Entry::Form("large.csv"),
     ),
 ];
 
@@ -155,28 +160,28 @@ pub(super) fn judge(place: &Place, folder: &Path, program: &Program) -> io::Resu
     let path = folder.join(place.name);
     let example = root().join("examples/chongqing-customs-2020/report.xlsx");
     std::fs::copy(&example, folder.join("good.xlsx"))?;
-    let measured = match place.kind {
-        Kind::There(there) if !Path::new(there).exists() => return Ok(None),
-        Kind::There(there) => program.check(Path::new(there))?,
-        Kind::Link(target) => {
+    let measured = match place.entry {
+        Entry::There(there) if !Path::new(there).exists() => return Ok(None),
+        Entry::There(there) => program.check(Path::new(there))?,
+        Entry::Link(target) => {
             let _ = std::fs::remove_file(&path);
             if link(target, &path).is_err() {
                 return Ok(None);
             }
             program.check(&path)?
         }
-        Kind::Folder => {
+        Entry::Folder => {
             std::fs::create_dir_all(&path)?;
             program.check(&path)?
         }
-        Kind::Pipe => {
+        Entry::Pipe => {
             let _ = std::fs::remove_file(&path);
             if !made("mkfifo", &path) {
                 return Ok(None);
             }
             program.check(&path)?
         }
-        Kind::Named(name) => {
+        Entry::Named(name) => {
             let path = folder.join(name);
             if std::fs::copy(&example, &path).is_err() {
                 return Ok(None);
@@ -185,14 +190,14 @@ pub(super) fn judge(place: &Place, folder: &Path, program: &Program) -> io::Resu
             std::fs::remove_file(path)?;
             measured
         }
-        Kind::Sparse(size) => {
+        Entry::Sparse(size) => {
             if File::create(&path)?.set_len(size).is_err() {
                 return Ok(None);
             }
             program.check(&path)?
         }
-        Kind::Growing => growing(&path, || program.check(&path))?,
-        Kind::Form(form) => {
+        Entry::Growing => growing(&path, || program.check(&path))?,
+        Entry::Form(form) => {
             let form: PathBuf = folder.join(form);
             if !form.exists() {
                 return Ok(None);

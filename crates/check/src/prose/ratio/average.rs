@@ -1,6 +1,6 @@
 //! Daily and monthly averages of a year's number that stands beside them.
 
-use super::{Average, Kind, figures, stated, window};
+use super::{Average, Quotient, figures, stated, window};
 use crate::prose::claim::Counted;
 use crate::prose::reader::Reader;
 use crate::prose::{Passage, Period, Span, filler, period};
@@ -18,7 +18,7 @@ const WORDS: [(&str, Average); 8] = [
 
 /// The average a number is said to be: of the year, and of the same things, counted alike,
 /// as the number it may be of.
-pub(super) fn read(passage: &Passage, reader: &Reader<'_>, before: &[Counted], counted: &Counted) -> Option<Kind> {
+pub(super) fn read(passage: &Passage, reader: &Reader<'_>, before: &[Counted], counted: &Counted) -> Option<Quotient> {
     let lead = &passage.text[counted.lead.clone()];
     let (at, word, by) = WORDS
         .iter()
@@ -54,7 +54,7 @@ pub(super) fn read(passage: &Passage, reader: &Reader<'_>, before: &[Counted], c
         Vec::new()
     };
     let of = figures(named).into_iter().chain(stated(&of)).collect::<Vec<_>>();
-    (!of.is_empty()).then_some(Kind::Average { by, of })
+    (!of.is_empty()).then_some(Quotient::Average { by, of })
 }
 
 /// Whether two numbers count in the same unit.

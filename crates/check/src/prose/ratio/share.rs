@@ -1,6 +1,6 @@
 //! Shares, and the wholes they may be shares of.
 
-use super::{Kind, Number, Operand, figures, stated, window};
+use super::{Number, Operand, Quotient, figures, stated, window};
 use crate::prose::claim::{Claim, Counted, Found};
 use crate::prose::lexicon::APPLICATIONS;
 use crate::prose::quantity::Measure;
@@ -19,7 +19,7 @@ const SEVERAL: [(&str, usize); 7] = [
 ];
 
 /// The share a percentage is said to be; `of` is where 占 stands in its lead.
-pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>, nth: usize, of: usize) -> Option<Kind> {
+pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>, nth: usize, of: usize) -> Option<Quotient> {
     let counted = &found.counted[nth];
     // `分别占42.8%、10.8%`: each of its own part.
     if passage.text[counted.lead.clone()].contains("分别") {
@@ -46,7 +46,7 @@ pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>, nth: u
         if named_here {
             let parts = vec![Operand::Stated(vec![bracketed(found, counted, &passage.text)?])];
             let wholes = figures(named);
-            return (understood && !wholes.is_empty()).then_some(Kind::Share { parts, wholes });
+            return (understood && !wholes.is_empty()).then_some(Quotient::Share { parts, wholes });
         }
         parts = match SEVERAL.iter().find(|(word, _)| before.contains(word)) {
             Some((_, count)) => sum(&window[..window.len().min(*count)]),
@@ -66,7 +66,7 @@ pub(super) fn read(passage: &Passage, found: &Found, reader: &Reader<'_>, nth: u
     } else {
         figures(named)
     };
-    (!parts.is_empty() && !wholes.is_empty()).then_some(Kind::Share { parts, wholes })
+    (!parts.is_empty() && !wholes.is_empty()).then_some(Quotient::Share { parts, wholes })
 }
 
 /// The wholes a share of `全部解读材料` may be of: the numbers before it of things called so.

@@ -179,12 +179,12 @@ impl Said {
     /// The words a list of so many numbers is of, all of one kind and in order, and what is
     /// said of all of them: `行政许可、行政处罚` and `处理决定`.
     pub(super) fn list_of(&self, numbers: usize) -> Option<(Vec<Mention>, Vec<Mention>)> {
-        Kind::ALL.into_iter().find_map(|kind| {
+        Listed::ALL.into_iter().find_map(|kind| {
             let (names, common): (Vec<_>, Vec<_>) = self
                 .mentions
                 .iter()
                 .cloned()
-                .partition(|mention| Kind::of(mention) == Some(kind));
+                .partition(|mention| Listed::of(mention) == Some(kind));
             (names.len() == numbers).then_some((names, common))
         })
     }
@@ -222,7 +222,7 @@ impl Said {
 
 /// What a list can be of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Listed {
     Rows,
     Applicants,
     Blocks,
@@ -231,7 +231,7 @@ enum Kind {
     Measures,
 }
 
-impl Kind {
+impl Listed {
     const ALL: [Self; 6] = [
         Self::Rows,
         Self::Applicants,
@@ -261,10 +261,10 @@ pub(super) fn one_by_one(mentions: &[Mention]) -> Vec<Vec<Mention>> {
     if mentions.is_empty() {
         return Vec::new();
     }
-    let several = Kind::ALL.into_iter().find(|kind| {
+    let several = Listed::ALL.into_iter().find(|kind| {
         mentions
             .iter()
-            .filter(|mention| Kind::of(mention) == Some(*kind))
+            .filter(|mention| Listed::of(mention) == Some(*kind))
             .count()
             > 1
     });
@@ -273,7 +273,7 @@ pub(super) fn one_by_one(mentions: &[Mention]) -> Vec<Vec<Mention>> {
     };
     let (names, common): (Vec<_>, Vec<_>) = mentions
         .into_iter()
-        .partition(|mention| Kind::of(mention) == Some(kind));
+        .partition(|mention| Listed::of(mention) == Some(kind));
     let with_common = |name: Mention| std::iter::once(name).chain(common.iter().cloned()).collect();
     names.into_iter().map(with_common).collect()
 }

@@ -24,7 +24,7 @@ struct Parts {
     odd_and_even: bool,
     footers: BTreeMap<String, Footer>,
     styles: BTreeMap<String, Style>,
-    tables: Vec<Table>,
+    tables: Vec<WordTable>,
     language: Option<String>,
     properties: BTreeMap<String, Option<String>>,
 }
@@ -52,7 +52,7 @@ struct Style {
 }
 
 #[derive(Deserialize)]
-struct Table {
+struct WordTable {
     rows: usize,
     repeated: usize,
     whole: usize,
@@ -257,7 +257,7 @@ fn tables(parts: &Parts, document: &Document) -> Vec<Measure> {
         })
         .collect();
     let count = parts.tables.len();
-    let broken = |holds: &dyn Fn(usize, &Table) -> bool| -> Vec<String> {
+    let broken = |holds: &dyn Fn(usize, &WordTable) -> bool| -> Vec<String> {
         let wrong = parts.tables.iter().enumerate().filter(|(at, table)| !holds(*at, table));
         wrong
             .map(|(at, table)| format!("table {} of {} columns", at + 1, table.columns))

@@ -2,7 +2,7 @@
 
 /// The kinds that are not plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Markup {
     /// HTML with a table in it.
     Html,
     /// Excel's XML of 2003.
@@ -19,22 +19,22 @@ const SPREADSHEET_ML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 const HEADERS: usize = 2_048;
 
 /// The kind of this text; none if it is another importer's.
-pub(super) fn of(text: &str) -> Option<Kind> {
+pub(super) fn of(text: &str) -> Option<Markup> {
     let start = content(text);
     let begins = |with: &str| {
         let head = start.get(..with.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(with))
     };
     if HTML.iter().any(|tag| begins(tag)) {
-        return has(start, "<table").then_some(Kind::Html);
+        return has(start, "<table").then_some(Markup::Html);
     }
     if (begins("<Workbook") || begins("<ss:Workbook")) && has(start, SPREADSHEET_ML) {
-        return Some(Kind::SpreadsheetMl);
+        return Some(Markup::SpreadsheetMl);
     }
     if begins("MIME-Version:") || begins("From:") {
         let end = start.floor_char_boundary(HEADERS);
         let headers = &start[..end];
-        return (has(headers, "mime-version:") && has(headers, "multipart/related")).then_some(Kind::Archive);
+        return (has(headers, "mime-version:") && has(headers, "multipart/related")).then_some(Markup::Archive);
     }
     None
 }
@@ -73,25 +73,25 @@ mod tests {
         for (text, kind) in [
             (
                 "\u{feff}\n <!-- x --><?xml version=\"1.0\"?>\n<HTML><Table>",
-                Some(Kind::Html),
+                Some(Markup::Html),
             ),
-            ("<!DOCTYPE html><p><table>", Some(Kind::Html)),
-            ("<table>", Some(Kind::Html)),
+            ("<!DOCTYPE html><p><table>", Some(Markup::Html)),
+            ("<table>", Some(Markup::Html)),
             ("<html><p>没有表格", None),
             ("<p>一<table>", None),
             ("<!-- <table>", None),
             (
                 "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                Some(Kind::SpreadsheetMl),
+                Some(Markup::SpreadsheetMl),
             ),
             ("<?xml version=\"1.0\"?><Workbook>", None),
             (
                 "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n",
-                Some(Kind::Archive),
+                Some(Markup::Archive),
             ),
             (
                 "From: <Saved by WPS>\nMIME-Version: 1.0\nContent-Type: multipart/related;",
-                Some(Kind::Archive),
+                Some(Markup::Archive),
             ),
             ("From: me\n一、总体情况", None),
             ("", None),
