@@ -7,7 +7,8 @@ use nianbao_model::lang::Text;
 use nianbao_model::plugin::{ExportJob, Exporter, Settings};
 
 use crate::breach::{Breaches, excerpt};
-use crate::sample::{Refusal, Sample};
+use crate::refusal::Refusal;
+use crate::sample::Sample;
 
 /// How an export ended.
 #[derive(Debug, PartialEq, Eq)]

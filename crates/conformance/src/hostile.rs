@@ -1,6 +1,6 @@
 //! Texts that mean something to some format, or that some format cannot hold.
 
-use crate::sample::Refusal;
+use crate::refusal::Refusal;
 
 /// One hostile text.
 pub(super) struct Hostile {

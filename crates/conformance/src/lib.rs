@@ -17,6 +17,7 @@ mod breach;
 mod declared;
 mod expected;
 mod hostile;
+mod refusal;
 mod sample;
 mod tables;
 #[cfg(test)]
@@ -24,7 +25,8 @@ mod tests;
 
 pub use breach::Breaches;
 pub use expected::{compact, narrative_texts};
-pub use sample::{Refusal, Sample, samples};
+pub use refusal::Refusal;
+pub use sample::{Sample, samples};
 
 use std::thread;
 

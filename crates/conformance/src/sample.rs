@@ -12,6 +12,7 @@ use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{self, Field, Indicator, IndicatorValue, Report, Sourced, TableReading};
 use nianbao_model::source::{Cell, CellValue};
 
+use crate::refusal::Refusal;
 use crate::{hostile, tables};
 
 /// The name of the sample with every kind of block and run.
@@ -31,17 +32,6 @@ pub struct Sample {
     pub report: Report,
     /// Whether a format may refuse it.
     pub refusal: Refusal,
-}
-
-/// Whether a format may answer with an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// It must make a file.
-    Never,
-    /// Where it has no way to write a character, with an error that names one as `U+XXXX`.
-    NamingCharacters,
-    /// Yes, in words.
-    InWords,
 }
 
 impl Sample {

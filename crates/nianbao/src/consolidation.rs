@@ -12,8 +12,8 @@ use nianbao_workbook::{Consolidation, Content, Indicator, Office};
 use crate::admission::obstacles;
 use crate::error::Error;
 use crate::extent::file_names;
+use crate::filing::{Filing, read};
 use crate::input::Input;
-use crate::session::{Filing, read};
 
 /// Judges an office's report as a part of the whole: of an office its tables count, the text
 /// is the whole's.

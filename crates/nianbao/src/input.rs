@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use nianbao_model::Source;
 use nianbao_model::limits::{MAX_FILE, MAX_TEXT_FILE};
-use nianbao_model::plugin::{Importer, Intake, Packed};
+use nianbao_model::plugin::Importer;
 
 use crate::error::{Error, FileFault};
-use crate::plugins::importers;
+use crate::plugins::{importers, packed};
 
 /// A file to read: its name, for messages and findings, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +58,4 @@ impl Input {
             .into_iter()
             .find(|importer| importer.recognizes(&self.bytes))
     }
-}
-
-/// The formats that are no text, those of workbooks first.
-pub(crate) fn packed() -> Vec<Packed> {
-    let mut intakes: Vec<Intake> = importers().iter().map(|importer| importer.describe()).collect();
-    intakes.sort_by_key(|intake| intake.part);
-    intakes.iter().filter_map(|intake| intake.packed).collect()
 }

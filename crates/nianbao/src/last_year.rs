@@ -4,9 +4,9 @@ use nianbao_model::report::Field;
 use nianbao_model::{Report, label};
 
 use crate::error::Error;
+use crate::filing::read;
 use crate::forms;
 use crate::input::Input;
-use crate::session::read;
 
 /// Last year's reports, on whatever forms they are.
 #[derive(Debug, Clone, Default)]

@@ -62,9 +62,11 @@ mod extent;
 mod file_name;
 #[cfg(feature = "files")]
 pub mod files;
+mod filing;
 pub mod forms;
 mod input;
 mod last_year;
+mod output;
 mod plugins;
 mod publication;
 mod publish;
@@ -74,12 +76,13 @@ pub mod typefaces;
 
 pub use error::{Class, Error, FileFault, ReportsFault, WriteFault};
 pub use extent::{Extent, file_names};
+pub use filing::Filing;
 pub use input::Input;
 pub use last_year::LastYear;
+pub use output::Output;
 pub use plugins::{exporters, importers};
 pub use publication::{Publication, day_of};
-pub use publish::Output;
-pub use session::{Filing, Options, Session};
+pub use session::{Options, Session};
 
 pub use nianbao_check::{Allowed, Count, Fact, Finding, Judged, Location, Quote, Severity, Told, Value, Whose};
 pub use nianbao_findings as findings;

@@ -4,7 +4,7 @@
 //! They are values, not mere `use x as _` lines: WebAssembly's linker leaves out what
 //! nobody refers to, and with it the registration, silently.
 
-use nianbao_model::plugin::{self, Exporter, Importer};
+use nianbao_model::plugin::{self, Exporter, Importer, Intake, Packed};
 
 /// The exporters that come with the program, one a line.
 const EXPORTERS: &[&dyn Exporter] = &[
@@ -40,4 +40,11 @@ pub fn importers() -> Vec<&'static dyn Importer> {
     all.sort_by_key(|importer| importer.id());
     all.dedup_by_key(|importer| importer.id());
     all
+}
+
+/// The formats that are no text, those of workbooks first.
+pub(crate) fn packed() -> Vec<Packed> {
+    let mut intakes: Vec<Intake> = importers().iter().map(|importer| importer.describe()).collect();
+    intakes.sort_by_key(|intake| intake.part);
+    intakes.iter().filter_map(|intake| intake.packed).collect()
 }

@@ -8,19 +8,9 @@ use nianbao_model::plugin::{ExportJob, Exporter, Role, Settings};
 
 use crate::error::Error;
 use crate::file_name;
+use crate::output::Output;
 use crate::publication::Publication;
 use crate::session::Session;
-
-/// A file that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    /// Its name, which every system takes.
-    pub file_name: String,
-    /// The media type (IANA).
-    pub media_type: &'static str,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
 
 impl Session {
     /// Does ahead what needs no report, such as loading typefaces. It may be called from

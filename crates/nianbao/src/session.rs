@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use nianbao_check::{Allowance, Judged, Subject, check};
-use nianbao_model::{Form, Report};
-use nianbao_read::{Fit, Sources};
+use nianbao_model::Form;
 
 use crate::error::Error;
-use crate::extent::file_names;
+use crate::filing::{Filing, read};
 use crate::forms;
 use crate::input::Input;
 use crate::last_year::LastYear;
@@ -38,15 +37,6 @@ pub struct Session {
     forms: Vec<Arc<Form>>,
     allow: Vec<Allowance>,
     typefaces: Typefaces,
-}
-
-/// A report as read, with the form it is on.
-#[derive(Debug, Clone)]
-pub struct Filing {
-    /// The report.
-    pub report: Report,
-    /// Its form.
-    pub form: Arc<Form>,
 }
 
 impl Session {
@@ -90,24 +80,6 @@ impl Session {
         let findings = check(&subject, &self.allow);
         Judged { findings, report, form }
     }
-}
-
-/// Reads a report on the form that fits best.
-pub(crate) fn read(inputs: &[Input], forms: &[Arc<Form>]) -> Result<Filing, Error> {
-    let sources = inputs.iter().map(Input::import).collect::<Result<Vec<_>, _>>()?;
-    let sources = Sources::new(sources);
-    let fit = Fit::best(&sources, forms).ok_or(Error::NoForms)?;
-    let form = Arc::clone(fit.form());
-    let report = fit.report();
-    let nothing = report.tables.iter().all(|table| table.place.is_none())
-        && report.metadata.fields.is_empty()
-        && !report.narrative.iter().any(|paragraph| paragraph.level == 1);
-    if nothing {
-        return Err(Error::NothingRead {
-            files: file_names(&report),
-        });
-    }
-    Ok(Filing { report, form })
 }
 
 #[cfg(test)]

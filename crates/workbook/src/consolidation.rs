@@ -1,9 +1,6 @@
 //! The reports of many offices in one workbook: every figure of the official tables
 //! is the sum of a column of 各单位数据, where each office's figure stands.
 
-use std::collections::BTreeMap;
-
-use nianbao_model::Decimal;
 use nianbao_model::form::Form;
 use nianbao_model::report::Field;
 
@@ -15,6 +12,7 @@ use crate::filled::{write_indicators, write_texts};
 use crate::formulas::Totals;
 use crate::limits::YEARS;
 use crate::names::sheet_name;
+use crate::office::Office;
 use crate::placed::Placed;
 use crate::table;
 
@@ -32,17 +30,6 @@ pub struct Consolidation<'a> {
     pub content: Content,
     /// The offices, in order.
     pub offices: Vec<Office>,
-}
-
-/// One office's figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Office {
-    /// Its name.
-    pub organ: String,
-    /// The file they were read from.
-    pub file: String,
-    /// Its figures by key; `None`, or no entry, where it left the cell blank.
-    pub figures: BTreeMap<String, Option<Decimal>>,
 }
 
 /// The workbook of the consolidated report.

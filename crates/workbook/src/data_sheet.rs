@@ -8,12 +8,12 @@ use nianbao_model::{CellRef, Decimal};
 use rust_xlsxwriter::{Formula, Worksheet};
 
 use crate::book::{place, write_text};
-use crate::consolidation::Office;
 use crate::content::Entry;
 use crate::error::WorkbookError;
 use crate::limits::MAX_FIGURES;
 use crate::names::figures;
 use crate::number::exact;
+use crate::office::Office;
 use crate::placed::size;
 use crate::styles::Styles;
 use crate::{fit, formulas};

@@ -20,6 +20,7 @@ mod metadata;
 mod names;
 mod narrative;
 mod number;
+mod office;
 mod placed;
 mod styles;
 mod suggestions;
@@ -30,8 +31,9 @@ mod validation;
 #[cfg(test)]
 mod tests;
 
-pub use consolidation::{Consolidation, Office, consolidation};
+pub use consolidation::{Consolidation, consolidation};
 pub use content::{Content, Entry, Indicator};
 pub use error::WorkbookError;
 pub use filled::filled;
+pub use office::Office;
 pub use template::{prefilled, template};

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::record::{Record, Status};
 use crate::files::write;
 use crate::input::Input;
-use crate::publish::Output;
+use crate::output::Output;
 
 /// The file's name.
 const NAME: &str = ".nianbao.json";

@@ -11,8 +11,8 @@ use super::{Files, Record, Status};
 use crate::error::{Class, Error};
 use crate::files::write_all;
 use crate::last_year::LastYear;
+use crate::output::Output;
 use crate::publication::Publication;
-use crate::publish::Output;
 use crate::session::Session;
 
 /// Makes the documents of reports, one after the other, and makes none again while nothing

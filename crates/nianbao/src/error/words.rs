@@ -7,8 +7,7 @@ use nianbao_model::plugin::Packed;
 use nianbao_model::{Localize, Text, label};
 
 use super::{Error, FileFault, ReportsFault, WriteFault};
-use crate::input::packed;
-use crate::plugins::importers;
+use crate::plugins::{importers, packed};
 
 impl Localize for Error {
     fn text(&self) -> Text {

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::temporary::{Kept, keep, new_file, remove_leftovers};
 use crate::error::{Error, WriteFault};
-use crate::publish::Output;
+use crate::output::Output;
 
 /// Writes all outputs into `folder`, which is made if it is not there.
 ///
