@@ -31,7 +31,7 @@ pub enum Error {
         fault: FileFault,
     },
     /// An importer could not read its file: damaged, encrypted, or beyond a limit.
-    Import(ImportError),
+    Import(Box<ImportError>),
     /// There is nothing of an annual report in the files.
     NothingRead {
         /// The files.
@@ -271,6 +271,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<ImportError> for Error {
+    fn from(error: ImportError) -> Self {
+        Self::Import(Box::new(error))
+    }
+}
+
 macro_rules! from {
     ($($variant:ident($error:ty)),* $(,)?) => {$(
         impl From<$error> for Error {
@@ -285,7 +291,6 @@ from!(
     FindingsPage(PageError),
     FindingsWorkbook(ListError),
     Form(FormError),
-    Import(ImportError),
     Reports(ReportsFault),
     Setting(SettingError),
     Typefaces(nianbao_fonts::Error),
