@@ -199,7 +199,7 @@ impl Sample {
 
     /// Types into a cell, e.g. `("表三 依申请公开", "K5", 3)`.
     pub(crate) fn cell(&mut self, sheet: &str, address: &str, typed: impl Into<Typed>) -> &mut Self {
-        if let (Some(sheet), Some(at)) = (self.sheet(sheet), at(address)) {
+        if let (Some(sheet), Some(at)) = (self.sheet(sheet), address.parse().ok()) {
             put(sheet, at, typed.into());
         }
         self
@@ -209,7 +209,7 @@ impl Sample {
     pub(crate) fn row(&mut self, sheet: &str, address: &str, label: &str, figures: &[i64]) -> &mut Self {
         self.cell(sheet, address, label);
         let first = self.figures_of(sheet).iter().map(|figure| figure.column).min();
-        if let (Some(sheet), Some(at), Some(first)) = (self.sheet(sheet), at(address), first) {
+        if let (Some(sheet), Some(at), Some(first)) = (self.sheet(sheet), address.parse::<CellRef>().ok(), first) {
             for (column, figure) in (first..).zip(figures) {
                 put(sheet, CellRef::new(at.row, column), (*figure).into());
             }
@@ -420,17 +420,6 @@ fn put(sheet: &mut Sheet, at: CellRef, typed: Typed) {
             sheet.cells.remove(&at);
         }
     }
-}
-
-/// A cell from its address, `J5`.
-fn at(address: &str) -> Option<CellRef> {
-    let digits = address.find(|c: char| c.is_ascii_digit())?;
-    let letters = address[..digits].bytes();
-    let column = letters.fold(0, |column, letter| {
-        column * 26 + u32::from(letter.saturating_sub(b'A')) + 1
-    });
-    let row: u32 = address[digits..].parse().ok()?;
-    Some(CellRef::new(row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// A grid's row or column as a sheet's.

@@ -27,11 +27,9 @@ pub(crate) fn typed(sample: &mut Sample, cells: &[(&str, &str, CellValue)]) {
     }
 }
 
-/// The cell with this address of one letter.
+/// The cell with this address.
 pub(crate) fn at(address: &str) -> CellRef {
-    let (letter, row) = address.split_at(1);
-    let column = u32::from(letter.as_bytes()[0] - b'A');
-    CellRef::new(row.parse::<u32>().unwrap() - 1, column)
+    address.parse().unwrap()
 }
 
 /// The name of the file with the sample's last year.
