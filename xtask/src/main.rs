@@ -30,7 +30,7 @@ struct Arguments {
 enum Command {
     /// Writes the JSON Schemas in schemas/ from the types they describe.
     Schemas,
-    /// Measures `check` beside a peer and writes docs/performance.md.
+    /// Times whole commands beside named peers and writes docs/performance.md.
     Bench,
     /// Counts the instructions of each stage (valgrind) and writes docs/profile.md.
     Profile,

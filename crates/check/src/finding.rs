@@ -53,8 +53,7 @@ pub struct Finding {
     pub case: Option<Vec<String>>,
     /// The regulation the rule rests on.
     pub authority: String,
-    /// Why the office lets it stand; a finding that is let stand blocks nothing and is
-    /// still listed.
+    /// Why the office allows it; an allowed finding blocks nothing and is still listed.
     pub allowed: Option<Allowed>,
 }
 
@@ -81,7 +80,7 @@ pub enum Whose {
     LastYears,
 }
 
-/// That an office lets a finding stand.
+/// That an office allows a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowed {
     /// The reason given; may be empty.

@@ -1,5 +1,6 @@
-//! Turns what the user asked for into what the library works with. The environment is read
-//! here and nowhere else.
+//! Turns what the user asked for into what the library works with. What the user's
+//! environment says is read here and nowhere else; the one variable of the program's own is
+//! `pool`'s.
 
 use std::path::PathBuf;
 

@@ -124,8 +124,8 @@ fn last_year(sample: &Sample) -> Report {
     read(&Sources::new(files), &sample.form)
 }
 
-/// Lets the first finding stand, for its workbook says so, and the second, for the command
-/// line does.
+/// Allows the first finding, for its workbook says so, and the second, for the command line
+/// does.
 fn let_two_stand(outcomes: &mut [Outcome]) {
     let findings = outcomes.iter_mut().flat_map(|outcome| match outcome {
         Outcome::Judged(judged) => judged.findings.iter_mut(),

@@ -91,9 +91,9 @@ struct Entered {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     advice: Option<&'static str>,
-    /// Whether the office lets it stand; it then blocks nothing.
+    /// Whether the office allows it; it then blocks nothing.
     suppressed: bool,
-    /// That the office lets it stand.
+    /// That the office allows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     allowed: Option<Stands>,
     /// Where; the first is where a person should look first.
@@ -123,7 +123,7 @@ enum Severity {
     Note,
 }
 
-/// That an office lets a finding stand.
+/// That an office allows a finding.
 #[derive(Serialize, JsonSchema)]
 struct Stands {
     /// The reason given; may be empty.
@@ -155,7 +155,7 @@ struct Place {
     key: Option<String>,
 }
 
-/// How many findings there are; those let stand count as `suppressed` only.
+/// How many findings there are; allowed ones count as `suppressed` only.
 #[derive(Serialize, JsonSchema)]
 struct Summary {
     /// Errors.
@@ -164,7 +164,7 @@ struct Summary {
     warning: usize,
     /// Notes.
     note: usize,
-    /// Findings of any severity that are let stand.
+    /// Allowed findings, of any severity.
     suppressed: usize,
 }
 

@@ -207,7 +207,7 @@ impl Writer {
         }
     }
 
-    /// That an office lets a finding stand: in its own workbook, or from outside.
+    /// That an office allows a finding: in its own workbook, or from outside.
     fn suppression(&self, allowed: &Allowed) -> Suppression {
         Suppression {
             kind: if allowed.locus.is_some() {

@@ -92,7 +92,7 @@ pub(crate) fn example(rule: &str) -> Judged {
     judge(&broken(&[rule]))
 }
 
-/// A report with mistakes in several sheets, one of them let stand, and in a text file.
+/// A report with mistakes in several sheets, one of them allowed, and in a text file.
 pub(crate) fn faulty() -> Judged {
     let mut sample = broken(&["row-total", "negative-count"]);
     let blanks = ["E10", "F10", "E11", "F11", "E13", "F13", "E14", "F14"];

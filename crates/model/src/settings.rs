@@ -2,7 +2,8 @@
 //!
 //! An exporter declares each option once, as a constant, and asks for its value with the
 //! same constant, so that it can neither ask for one it does not list nor meet one
-//! without a value. The command line knows no option by name.
+//! without a value. Nobody else knows an option by name, but for the three that the command
+//! line has flags for (`crates/nianbao/src/publication.rs`).
 
 use std::collections::BTreeMap;
 

@@ -90,7 +90,7 @@ pub enum Error {
     Setting(SettingError),
     /// There are no typefaces to print with.
     Typefaces(nianbao_fonts::Error),
-    /// The report has errors that nobody lets stand, and is no draft.
+    /// The report has errors that nobody allows, and is no draft.
     Blocked {
         /// How many.
         errors: usize,

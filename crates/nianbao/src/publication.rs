@@ -99,8 +99,8 @@ impl Publication {
         Ok(())
     }
 
-    /// Whether a report must not be made public as it is: it has errors that nobody lets
-    /// stand, and this is no draft.
+    /// Whether a report must not be made public as it is: it has errors that nobody
+    /// allows, and this is no draft.
     pub fn blocks(&self, judged: &Judged) -> bool {
         judged.count().errors > 0 && !self.draft
     }

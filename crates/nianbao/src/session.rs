@@ -43,8 +43,8 @@ impl Session {
     /// A run with these options.
     ///
     /// # Errors
-    /// [`Error::UnknownRule`] if what is let stand is no rule, [`Error::Typefaces`] if there
-    /// are none where they were asked for.
+    /// [`Error::UnknownRule`] if what is allowed is no rule, [`Error::Typefaces`] if there are
+    /// none where they were asked for.
     pub fn new(options: Options) -> Result<Self, Error> {
         for allowance in &options.allow {
             rules::find(&allowance.rule)?;

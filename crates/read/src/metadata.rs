@@ -14,7 +14,7 @@ use crate::narrative::is_part_heading;
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
 
-/// The item that lets a finding stand; there may be several.
+/// The item that allows a finding; there may be several.
 const ALLOWANCES: [&str; 3] = ["允许", "允许的规则", "豁免"];
 
 /// Whether a sheet of another name holds the basic data: the organ's name and two

@@ -22,7 +22,7 @@ code that each input reaches. Written by `cargo xtask fuzz --update`.
 ## Running them
 
 ```sh
-cargo xtask fuzz                            # every target for 30 seconds
+cargo xtask fuzz                            # every target but pdf, for 30 seconds each
 cargo xtask fuzz --only xlsx --runs 1000000
 cargo xtask fuzz --only pdf --seconds 600   # builds Typst, which takes minutes
 ```

@@ -97,6 +97,6 @@ pub(super) const TARGETS: [Target; 17] = [
     ),
     Target {
         needs_typst: true,
-        ..target("pdf", "the same → PDF", 512)
+        ..target("pdf", "changed workbooks and texts → PDF", 512)
     },
 ];

@@ -59,7 +59,7 @@ pub struct Record {
     pub warnings: usize,
     /// How many notes.
     pub notes: usize,
-    /// How many findings are let stand.
+    /// How many findings are allowed.
     pub allowed: usize,
     /// The documents, as paths below the output folder.
     pub outputs: Vec<String>,
