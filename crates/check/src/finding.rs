@@ -90,11 +90,6 @@ pub struct Allowed {
 }
 
 impl Finding {
-    /// Whether it keeps the report from being published.
-    pub fn is_blocking(&self) -> bool {
-        self.severity == Severity::Error && self.allowed.is_none()
-    }
-
     /// The words of the report's text that it is about; `None` if it is about none.
     pub fn excerpt(&self, report: &Report) -> Option<String> {
         let words = self.quotes.iter().map(|quote| quote.text(report, &quote.words));

@@ -166,11 +166,6 @@ impl Sample {
         }
     }
 
-    /// Whether a workbook alone can hold it.
-    pub fn is_workbook(&self) -> bool {
-        self.files.len() == 1 && self.files[0].lines.is_empty() && self.files[0].remarks.is_empty()
-    }
-
     /// The year before, made from the same content where there is none yet: nothing was
     /// carried over from it.
     pub(crate) fn last_year(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {

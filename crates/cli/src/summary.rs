@@ -34,7 +34,7 @@ pub(crate) fn found(count: Count, lang: Lang) -> String {
     } = count;
     let (zh, en) = match allowed {
         0 => Default::default(),
-        allowed => (format!("，另允许 {allowed} 处"), format!(", {allowed} let stand")),
+        allowed => (format!("，另允许 {allowed} 处"), format!(", {allowed} allowed")),
     };
     let found = counts([errors, warnings, notes], lang);
     match lang {

@@ -52,7 +52,7 @@ pub fn render(judged: &Judged, look: &Look) -> String {
         text: String::new(),
     };
     page.findings();
-    page.let_stand();
+    page.allowed();
     page.text
 }
 
@@ -276,7 +276,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the office allows, one line each.
-    fn let_stand(&mut self) {
+    fn allowed(&mut self) {
         let lang = self.look.lang;
         let stands = self.judged.findings.iter();
         let stands: Vec<_> = stands
@@ -287,7 +287,7 @@ impl<'a> Page<'a> {
         }
         let title = match lang {
             Lang::Zh => "已允许",
-            Lang::En => "let stand",
+            Lang::En => "allowed",
         };
         self.blank();
         let title = self.paint.paint(Role::Header, title);

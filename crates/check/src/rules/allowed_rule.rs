@@ -12,7 +12,7 @@ static RULE: Rule = Rule {
     authority: Authority::Workbook,
     holds: Words {
         zh: "“允许”后面写的是有的规则，并写明理由",
-        en: "what 允许 lets stand is a rule there is, for a reason",
+        en: "what 允许 names is one of the rules, with a reason",
     },
     advice: Words {
         zh: "写成“规则 理由”，如“blank-cell 本机关没有行政收费”；规则的名称在每条提示里",
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         } else if allowance.reason.is_empty() {
             Text::new(
                 format!("“允许”{}，没有写理由", allowance.rule),
-                format!("{} is let stand without a reason", allowance.rule),
+                format!("{} is allowed without a reason", allowance.rule),
             )
         } else {
             return None;

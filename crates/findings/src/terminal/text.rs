@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use nianbao_check::Severity;
+use nianbao_model::chars::turns_direction;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -13,7 +14,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || turns_direction(c) {
+        if c.is_control() || moves_text(c) {
             safe.extend(c.escape_default());
         } else {
             safe.push(c);
@@ -22,10 +23,9 @@ pub fn printable(text: &str) -> String {
     safe
 }
 
-/// Marks, embeddings, overrides and isolates of direction, and the separators of lines
-/// and paragraphs.
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character moves what follows it: to another direction, or to another line.
+fn moves_text(c: char) -> bool {
+    turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// What a text is, by which it gets its colour.

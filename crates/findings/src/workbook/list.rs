@@ -96,9 +96,9 @@ impl Writer<'_> {
             .as_ref()
             .map(|allowed| match (allowed.reason.as_str(), lang) {
                 ("", Lang::Zh) => String::from("已允许"),
-                ("", Lang::En) => String::from("let stand"),
+                ("", Lang::En) => String::from("allowed"),
                 (reason, Lang::Zh) => format!("已允许：{reason}"),
-                (reason, Lang::En) => format!("let stand: {reason}"),
+                (reason, Lang::En) => format!("allowed: {reason}"),
             });
         let severity = styles.severity(finding.severity, finding.allowed.is_some());
         let shown = |fact: &Option<Fact>| fact.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -17,7 +17,7 @@ const COLUMNS: [Column; 9] = [
     Column("错误", "errors", 8.0),
     Column("警告", "warnings", 9.0),
     Column("提示", "notes", 8.0),
-    Column("已允许", "let stand", 9.0),
+    Column("已允许", "allowed", 9.0),
     Column("不能读取的原因", "why it could not be read", 40.0),
 ];
 

@@ -43,19 +43,8 @@ fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
             "原因",
         ],
         Lang::En => [
-            "name",
-            "files",
-            "result",
-            "organ",
-            "year",
-            "form",
-            "errors",
-            "warnings",
-            "notes",
-            "let stand",
-            "outputs",
-            "seconds",
-            "reason",
+            "name", "files", "result", "organ", "year", "form", "errors", "warnings", "notes", "allowed", "outputs",
+            "seconds", "reason",
         ],
     })?;
     for record in records {
