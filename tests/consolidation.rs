@@ -77,6 +77,38 @@ fn twelve_offices_become_one_report_with_their_sums() {
     );
 }
 
+#[test]
+fn one_office_under_two_names_and_notes_on_tables_are_told() {
+    let folder = folder();
+    let merged = folder.path().join("merged.xlsx");
+    let office = |name: &str, more: i64| {
+        let mut book = example_book();
+        book.set(METADATA, "B1", name).set(DISCLOSURE, "B4", "0件");
+        book.set(APPLICATIONS, "D5", 5 + more).set(APPLICATIONS, "J5", 6 + more);
+        let path = folder.path().join(format!("{name}.xlsx"));
+        std::fs::rename(book.save(folder.path()), &path).unwrap();
+        path
+    };
+    let offices = [office("甲海关", 0), office("乙海关", 1), office("甲海关综合科", 0)];
+    let run = merge(&offices, &example(), &merged);
+    let line = run
+        .out
+        .lines()
+        .find(|line| line.contains("完全相同"))
+        .unwrap_or_default();
+    assert!(
+        line.contains("甲海关（") && line.contains("甲海关综合科（"),
+        "{}",
+        run.out
+    );
+    assert!(!line.contains("乙海关"), "{line}");
+    assert!(
+        run.out.contains("text-number") && !run.out.contains("、0 个提示"),
+        "{}",
+        run.out
+    );
+}
+
 fn figure(workbook: &Path, key: &str) -> nianbao::model::figure::Figure {
     let session = nianbao::Session::new(nianbao::Options::default()).unwrap();
     let filing = session.read(&[nianbao::Input::open(workbook).unwrap()]).unwrap();
@@ -110,6 +142,9 @@ fn what_cannot_be_added_up_is_listed_and_nothing_is_written() {
     for part in ["各单位的表式不同", "gov-2021", "各单位的年度不同", "2025", "other.xlsx"] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
+    assert!(!run.err.contains("\\n"), "{}", run.err);
+    let line = |start: &str| run.err.lines().any(|line| line.starts_with(start));
+    assert!(line("  2025: ") && line("各单位的年度不同"), "a line each: {}", run.err);
 
     workbooks.pop();
     let mut wrong = example_book();

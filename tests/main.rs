@@ -20,6 +20,7 @@ mod findings;
 mod hostile;
 mod hostile_files;
 mod importers;
+mod inputs;
 mod own_exporter;
 mod plugins;
 mod seed;

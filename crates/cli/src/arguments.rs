@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use nianbao::batch::Group;
+use nianbao::files::Protected;
 use nianbao::findings::terminal::printable;
 use nianbao::rules::Allowance;
 use nianbao::{Error, Lang, files};
@@ -147,11 +148,11 @@ pub(crate) struct Target {
 
 impl Target {
     /// Writes the workbook, and says where. A file that is there is replaced only by force:
-    /// it may be someone's filled-in workbook.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<String, Error> {
+    /// it may be someone's filled-in workbook. An input is not replaced even so.
+    pub(crate) fn write(&self, bytes: &[u8], protected: &Protected) -> Result<String, Error> {
         match self.force {
-            true => files::write(&self.path, bytes)?,
-            false => files::write_new(&self.path, bytes)?,
+            true => files::write(&self.path, bytes, protected)?,
+            false => files::write_new(&self.path, bytes, protected)?,
         }
         Ok(printable(&self.path.display().to_string()))
     }

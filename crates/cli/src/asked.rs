@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 
-use nianbao::batch::{Reports, Shard};
+use nianbao::batch::{Group, Reports, Shard};
+use nianbao::files::Protected;
 use nianbao::{Error, Input, LastYear, Options, Publication, Session, Text, day_of, forms};
 
 use crate::arguments::{Batch, Build, Judging};
@@ -29,8 +30,9 @@ pub(crate) fn last_year(asked: &Judging) -> Result<LastYear, Error> {
     LastYear::of_report(&Input::open_all(&asked.previous)?)
 }
 
-/// The reports of a run.
-pub(crate) fn reports(inputs: &[PathBuf], batch: &Batch) -> Result<Reports, Failure> {
+/// The reports of a run, and what it reads, which nothing is written to: the files of all
+/// reports, also of those that are another part's, and what they are judged beside.
+pub(crate) fn reports(asked: &Judging, batch: &Batch) -> Result<(Reports, Protected), Failure> {
     let scheduled = SCHEDULERS.iter().find_map(|name| std::env::var(name).ok());
     let shard = batch
         .shard
@@ -40,11 +42,41 @@ pub(crate) fn reports(inputs: &[PathBuf], batch: &Batch) -> Result<Reports, Fail
         let Text { zh, en } = Failure::from(error).message;
         Failure::input(format!("--shard {zh}"), format!("--shard {en}"))
     })?;
-    let reports = Reports::find(inputs, batch.group)?;
-    Ok(match shard {
+    let reports = Reports::find(&asked.inputs, batch.group)?;
+    let read = reports.reports.iter().flat_map(|files| files.paths.iter().cloned());
+    let protected = Protected::new(read.chain(beside(asked)));
+    let reports = match shard {
+        Some(_) if reports.group == Group::One => {
+            return Err(Failure::input(
+                "--shard 用来分多份年报，这里的文件合起来是一份。要一个工作簿一份，请加 --each；文件合成一份的，请去掉 --shard",
+                "--shard divides many reports, and these files are one: add --each if every workbook is a report, otherwise leave out --shard",
+            ));
+        }
         Some(shard) => reports.shard(shard),
         None => reports,
-    })
+    };
+    Ok((reports, protected))
+}
+
+/// The files that reports are judged beside: last year's, the form, the typefaces.
+fn beside(asked: &Judging) -> Vec<PathBuf> {
+    // What cannot be found is told when it is opened.
+    let last_years =
+        Reports::find(&asked.previous, Some(Group::File)).map_or_else(|_| Vec::new(), |found| found.reports);
+    let last_years = last_years.into_iter().flat_map(|files| files.paths);
+    let named = [&asked.form, &asked.fonts].into_iter().flatten().map(PathBuf::from);
+    // Of a folder, the files that were found in it.
+    let named = named
+        .chain(asked.previous.iter().cloned())
+        .filter(|path| !path.is_dir());
+    last_years.chain(named).collect()
+}
+
+/// The folders among what is read: a list of findings is not to replace anything in them.
+pub(crate) fn folders(asked: &Judging) -> Vec<PathBuf> {
+    let fonts = asked.fonts.iter().map(PathBuf::from);
+    let named = asked.inputs.iter().chain(&asked.previous).cloned().chain(fonts);
+    named.filter(|path| path.is_dir()).collect()
 }
 
 /// What is to be made.
@@ -62,9 +94,15 @@ pub(crate) fn publication(asked: &Build) -> Result<Publication, Failure> {
         .ok()
         .and_then(|seconds| day_of(seconds.trim().parse().ok()?));
     if asked.provenance {
-        publication
+        let can = publication
             .with_provenance()
             .map_err(|error| Failure::argument("--provenance", &error))?;
+        if !can {
+            return Err(Failure::input(
+                "--provenance：这次生成的格式都写不了出处，请在 --to 里加上 json",
+                "--provenance: no format of this run can state where things were read: add json to --to",
+            ));
+        }
     }
     for argument in &asked.set {
         let (exporter, option, value) = parts(argument)?;

@@ -32,6 +32,7 @@ pub(crate) fn guarded(lang: Lang, run: impl FnOnce() -> ExitCode) -> ExitCode {
                     "the program has a defect ({place}); nothing was written. Please report this line with the file"
                 ),
             ),
+            &[],
         );
         ExitCode::from(CODE)
     })

@@ -15,6 +15,8 @@ pub(crate) const INTERRUPTED: u8 = 130;
 pub(crate) struct Failure {
     /// What is wrong and what to do, in both languages.
     pub(crate) message: Text,
+    /// What more there is to it, a line each.
+    pub(crate) lines: Vec<Text>,
     /// The exit code.
     pub(crate) code: u8,
 }
@@ -24,7 +26,22 @@ impl Failure {
     pub(crate) fn input(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             message: Text::new(zh, en),
+            lines: Vec::new(),
             code: INPUT,
+        }
+    }
+
+    /// Several things are wrong, and each may be said in several lines.
+    fn listing(obstacles: &[Text], code: u8) -> Self {
+        let lines = obstacles.iter().flat_map(|Text { zh, en }| {
+            let pairs = zh.lines().zip(en.lines());
+            pairs.map(|(zh, en)| Text::new(zh, en))
+        });
+        let mut lines = lines.collect::<Vec<_>>().into_iter();
+        Self {
+            message: lines.next().unwrap_or_else(|| Text::same("")),
+            lines: lines.collect(),
+            code,
         }
     }
 
@@ -47,10 +64,14 @@ impl From<Error> for Failure {
                 "--summary takes a .csv or .json file",
             );
         }
+        if let Error::Offices(obstacles) = &error {
+            return Self::listing(obstacles, error.class().code());
+        }
         let Text { zh, en } = error.text();
         let (more_zh, more_en) = help(&error);
         Self {
             message: Text::new(zh + more_zh, en + more_en),
+            lines: Vec::new(),
             code: error.class().code(),
         }
     }
@@ -70,7 +91,10 @@ fn help(error: &Error) -> (&'static str, &'static str) {
                 "。请换一个文件名（-o），或加 --force",
                 ": choose another name (-o), or add --force",
             ),
-            WriteFault::Input => ("。请给 --out 换一个文件名", ": give --out another name"),
+            WriteFault::Input => (
+                "。请换一个写到的地方（--out、-o 或 --summary）",
+                ": have it written elsewhere (--out, -o or --summary)",
+            ),
             _ => ("", ""),
         },
         Error::Reports(ReportsFault::Shard { .. }) => (

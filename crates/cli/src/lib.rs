@@ -21,6 +21,7 @@ mod crash;
 mod error;
 mod pool;
 mod progress;
+mod records;
 mod summary;
 mod terminal;
 
@@ -41,7 +42,7 @@ pub fn main() -> ExitCode {
     crash::guarded(lang, || match commands::run(arguments) {
         Ok(code) => code,
         Err(failure) => {
-            terminal::complain(lang, &failure.message);
+            terminal::complain(lang, &failure.message, &failure.lines);
             ExitCode::from(failure.code)
         }
     })

@@ -76,11 +76,14 @@ pub(crate) fn remark(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints an error to standard error.
-pub(crate) fn complain(lang: Lang, message: &Text) {
+/// Prints an error to standard error; each of `lines` is one.
+pub(crate) fn complain(lang: Lang, message: &Text, lines: &[Text]) {
     let word = match lang {
         Lang::Zh => "错误：",
         Lang::En => "error: ",
     };
     let _ = writeln!(std::io::stderr().lock(), "{word}{}", printable(message.get(lang)));
+    for line in lines {
+        let _ = writeln!(std::io::stderr().lock(), "{}", printable(line.get(lang)));
+    }
 }

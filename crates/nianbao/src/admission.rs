@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_findings::terminal::printable;
 use nianbao_model::report::Field;
-use nianbao_model::{Report, Text};
+use nianbao_model::{Decimal, Report, Text, label};
 
 /// Why these reports cannot be added up; nothing if they can.
 pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
@@ -16,7 +17,7 @@ pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
         "年度",
         "year",
     ));
-    let mut first: BTreeMap<&str, &Report> = BTreeMap::new();
+    let mut first: BTreeMap<String, &Report> = BTreeMap::new();
     for report in reports.iter().copied() {
         let file = name(report);
         let Some(organ) = report.metadata.get(Field::Organ).map(str::trim) else {
@@ -26,7 +27,10 @@ pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
             ));
             continue;
         };
-        match first.get(organ) {
+        // White space and the width of brackets make no other office.
+        let same = label::normalize(organ);
+        let organ = printable(organ);
+        match first.get(&same) {
             Some(earlier) => found.push(Text::new(
                 format!("“{organ}”有两份：{} 和 {file}。请去掉一份", name(earlier)),
                 format!(
@@ -35,11 +39,53 @@ pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
                 ),
             )),
             None => {
-                first.insert(organ, report);
+                first.insert(same, report);
             }
         }
     }
     found
+}
+
+/// Which of these reports have the same figures under different names, as if one office's
+/// workbook were there twice: a sentence for each group. Figures that are all 0 tell nothing,
+/// and adding them twice does no harm.
+pub(crate) fn alike(reports: &[&Report]) -> Vec<Text> {
+    let mut groups: BTreeMap<Vec<(&str, Decimal)>, Vec<&Report>> = BTreeMap::new();
+    for report in reports.iter().copied() {
+        let mut figures: Vec<(&str, Decimal)> = report
+            .figures()
+            .filter_map(|figure| Some((&*figure.key, figure.number()?.normalize())))
+            .filter(|(_, number)| !number.is_zero())
+            .collect();
+        figures.sort();
+        if !figures.is_empty() {
+            groups.entry(figures).or_default().push(report);
+        }
+    }
+    // In the order of the offices.
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, same)| same.len() > 1).collect();
+    groups.sort_by_key(|(_, same)| {
+        let first = same.first();
+        reports
+            .iter()
+            .position(|report| first.is_some_and(|first| std::ptr::eq(*report, *first)))
+    });
+    let told = groups.into_iter().map(|(figures, same)| {
+        let named = |open: &str, close: &str| {
+            let name = |report: &&Report| {
+                let organ = report.metadata.get(Field::Organ).unwrap_or_default();
+                format!("{}{open}{}{close}", printable(organ.trim()), name(report))
+            };
+            same.iter().map(name).collect::<Vec<_>>()
+        };
+        let (zh, en) = (named("（", "）").join("、"), named(" (", ")").join(", "));
+        let count = figures.len();
+        Text::new(
+            format!("{zh}：表格中的数完全相同（不为 0 的有 {count} 个），可能是同一单位报了两份，而各份都加进了汇总。请核对，重复的去掉一份再汇总"),
+            format!("{en}: the figures of their tables are the same ({count} are not 0), as if one office were there twice, and each is added in: check them, and take out what is there twice"),
+        )
+    });
+    told.collect()
 }
 
 /// The reports by what they have, if it is not the same for all.
@@ -54,7 +100,7 @@ fn mixed(reports: &[&Report], of: impl Fn(&Report) -> Option<String>, zh: &str, 
     let list = |unknown: &str, comma: &str| {
         let groups = groups.iter().map(|(value, files)| {
             let value = value.as_deref().unwrap_or(unknown);
-            format!("\n  {value}: {}", files.join(comma))
+            format!("\n  {}: {}", printable(value), files.join(comma))
         });
         groups.collect::<String>()
     };
@@ -68,7 +114,7 @@ fn mixed(reports: &[&Report], of: impl Fn(&Report) -> Option<String>, zh: &str, 
 }
 
 fn name(report: &Report) -> String {
-    let files: Vec<&str> = report.files.iter().map(|file| &**file).collect();
+    let files: Vec<String> = report.files.iter().map(|file| printable(file)).collect();
     files.join(" + ")
 }
 
@@ -76,7 +122,8 @@ fn name(report: &Report) -> String {
 mod tests {
     use super::*;
     use nianbao_model::Locus;
-    use nianbao_model::report::Sourced;
+    use nianbao_model::figure::{Figure, Kind, Reading, Value};
+    use nianbao_model::report::{Sourced, TableReading};
 
     fn report(file: &str, form: &str, organ: &str, year: &str) -> Report {
         let file = file.into();
@@ -114,5 +161,63 @@ mod tests {
         nameless.metadata.fields.clear();
         let told = obstacles(&[&nameless]);
         assert_eq!(told.len(), 2, "{told:?}");
+    }
+
+    /// With these numbers in a table.
+    fn counting(mut report: Report, numbers: &[i64]) -> Report {
+        let file = std::sync::Arc::clone(&report.files[0]);
+        let figure = |(at, number): (usize, &i64)| {
+            let key = format!("table.row{at}.total");
+            let figure = Figure {
+                key: key.clone(),
+                kind: Kind::Count,
+                value: Value::Number(Decimal::from(*number)),
+                typed: number.to_string(),
+                printed: number.to_string(),
+                locus: Locus::file(&file),
+                reading: Reading::Plain,
+                formula: None,
+                stale: None,
+            };
+            (key, figure)
+        };
+        let figures = numbers.iter().enumerate().map(figure).collect();
+        report.tables.push(TableReading {
+            key: "table".into(),
+            place: None,
+            figures,
+            missing_rows: Vec::new(),
+            missing_columns: Vec::new(),
+            duplicates: Vec::new(),
+            unknown_rows: Vec::new(),
+            unknown_columns: Vec::new(),
+            subtotals: Vec::new(),
+        });
+        report
+    }
+
+    #[test]
+    fn the_same_figures_under_two_names_are_told_unless_all_are_0() {
+        let offices = [
+            ("甲局", &[0, 3, 5][..]),
+            ("乙局", &[0, 3, 6]),
+            ("甲局办公室", &[0, 3, 5]),
+            ("丙局", &[0, 0, 0]),
+            ("丁局", &[0, 0, 0]),
+        ];
+        let reports = offices.map(|(organ, numbers)| counting(report(organ, "gov-2021", organ, "2024"), numbers));
+        let told = alike(&reports.each_ref());
+        assert_eq!(told.len(), 1, "{told:?}");
+        let zh = &told[0].zh;
+        assert!(zh.contains("甲局（甲局）、甲局办公室（甲局办公室）"), "{zh}");
+    }
+
+    #[test]
+    fn white_space_makes_no_other_office() {
+        let same = [
+            report("a", "gov-2021", "甲 局", "2024"),
+            report("b", "gov-2021", "甲局", "2024"),
+        ];
+        assert_eq!(obstacles(&same.each_ref()).len(), 1);
     }
 }

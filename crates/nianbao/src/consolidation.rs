@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nianbao_check::{Finding, Judged, Location, Severity, Subject, check};
+use nianbao_check::{Finding, Judged, Location, Subject, check};
 use nianbao_model::report::Field;
-use nianbao_model::{Form, Report};
+use nianbao_model::{Form, Report, Text};
 use nianbao_workbook::{Consolidation, Content, Indicator, Office};
 
-use crate::admission::obstacles;
+use crate::admission;
 use crate::error::Error;
 use crate::extent::file_names;
 use crate::filing::{Filing, read};
@@ -20,7 +20,7 @@ use crate::input::Input;
 pub fn judge_office(filing: Filing) -> Judged {
     let Filing { report, form } = filing;
     let mut findings = check(&Subject::new(&report, &form), &[]);
-    findings.retain(|finding| finding.severity != Severity::Note && !is_on_text(finding, &report));
+    findings.retain(|finding| !is_on_text(finding, &report));
     Judged { report, form, findings }
 }
 
@@ -31,12 +31,19 @@ pub fn judge_office(filing: Filing) -> Judged {
 /// [`Error::Offices`], with everything that is in the way.
 pub fn admit(offices: &[Judged]) -> Result<&Arc<Form>, Error> {
     let reports: Vec<&Report> = offices.iter().map(|office| &office.report).collect();
-    let obstacles = obstacles(&reports);
+    let obstacles = admission::obstacles(&reports);
     match offices.first() {
         Some(first) if obstacles.is_empty() => Ok(&first.form),
         Some(_) => Err(Error::Offices(obstacles)),
         None => Err(Error::NoOffices),
     }
+}
+
+/// Which offices have the same figures under different names, a sentence for each group: they
+/// can be added up, but whoever does it should know.
+pub fn alike(offices: &[Judged]) -> Vec<Text> {
+    let reports: Vec<&Report> = offices.iter().map(|office| &office.report).collect();
+    admission::alike(&reports)
 }
 
 /// Adds the offices up into a workbook, in which each figure is a formula over theirs; the

@@ -201,7 +201,7 @@ pub enum WriteFault {
     Taken,
     /// It is there, and may be someone's filled-in workbook.
     Exists,
-    /// It is one of the files to be read.
+    /// It is one of the files that the run reads.
     Input,
     /// This is no file's name.
     NoName,
@@ -258,6 +258,15 @@ impl Error {
     pub(crate) fn file(file: &str, fault: FileFault) -> Self {
         Self::File {
             file: printable(file),
+            fault,
+        }
+    }
+
+    /// A file that cannot be written.
+    #[cfg(feature = "files")]
+    pub(crate) fn write(path: &std::path::Path, fault: WriteFault) -> Self {
+        Self::Write {
+            file: printable(&path.display().to_string()),
             fault,
         }
     }

@@ -88,15 +88,17 @@ impl Publication {
         }
     }
 
-    /// Has the data say where each figure and text was read, in every format that can.
+    /// Has the data say where each figure and text was read, in every format that can; whether
+    /// there is one.
     ///
     /// # Errors
     /// [`Error::Setting`], if an exporter has the option and does not take `true`.
-    pub fn with_provenance(&mut self) -> Result<(), Error> {
+    pub fn with_provenance(&mut self) -> Result<bool, Error> {
+        let mut can = false;
         for chosen in &mut self.chosen {
-            chosen.set_if_there(PROVENANCE, "true")?;
+            can |= chosen.set_if_there(PROVENANCE, "true")?;
         }
-        Ok(())
+        Ok(can)
     }
 
     /// Whether a report must not be made public as it is: it has errors that nobody
@@ -135,12 +137,13 @@ impl Chosen {
         self.settings.set(self.exporter.options(), option, value)
     }
 
-    /// Sets an option, if the exporter has it.
-    fn set_if_there(&mut self, option: &str, value: &str) -> Result<(), SettingError> {
-        match self.exporter.options().iter().any(|own| own.name == option) {
-            true => self.set(option, value),
-            false => Ok(()),
+    /// Sets an option, if the exporter has it; whether it has.
+    fn set_if_there(&mut self, option: &str, value: &str) -> Result<bool, SettingError> {
+        let is_there = self.exporter.options().iter().any(|own| own.name == option);
+        if is_there {
+            self.set(option, value)?;
         }
+        Ok(is_there)
     }
 
     /// Its settings; what they leave open is as the session has it.

@@ -8,8 +8,15 @@ mod lists;
 mod shared;
 mod workbooks;
 
+use std::ops::RangeInclusive;
+
 use clap::{Arg, ArgAction, Command};
 use nianbao::Lang;
+
+/// How many reports may be worked on at once.
+pub(super) const JOBS: RangeInclusive<i64> = 1..=256;
+/// The years a workbook may be made for.
+pub(super) const YEARS: RangeInclusive<i64> = 1949..=2200;
 
 /// The words of the help: in Chinese, and in English.
 type Both = [&'static str; 2];

@@ -1,20 +1,22 @@
 //! `nianbao build`: check, make the documents, write them.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use nianbao::batch::{Files, Group, Maker, Record, Reports, summarize};
+use nianbao::batch::{Files, Group, Maker, Record, Reports, Status, Summary};
+use nianbao::files::Protected;
 use nianbao::findings::terminal as findings;
-use nianbao::{Error, Input, Judged, Lang, LastYear, Output, Publication, files};
+use nianbao::{Error, Judged, Lang, LastYear, Output, Publication, files};
 
 use crate::arguments::Build;
 use crate::asked;
 use crate::error::{FINDINGS, Failure, INTERRUPTED};
 use crate::pool;
 use crate::progress::{Progress, total};
+use crate::records;
 use crate::summary;
 use crate::terminal::{self, Screen};
 
@@ -25,29 +27,46 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
         work(arguments, &publication)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let Reports { group, reports } = asked::reports(&arguments.judging.inputs, &arguments.batch)?;
+    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
+    let summary = records::target(&arguments.batch, &protected)?;
     match (group, reports.as_slice()) {
-        (Group::One, [one]) => make(arguments, &publication, &one.paths, screen),
-        _ => many(arguments, reports, screen),
+        (Group::One, [one]) => {
+            let started = Instant::now();
+            let made = make(arguments, &publication, one, &protected, screen);
+            let seconds = started.elapsed().as_secs_f64();
+            Ok(records::of_one(summary, made, seconds, screen.lang)?)
+        }
+        _ => many(arguments, reports, summary, screen),
     }
 }
 
-/// Makes the only report of a run: everything found is shown.
+/// Makes the only report of a run: everything found is shown. How it ended, for the summary,
+/// and the exit code.
 pub(super) fn make(
     arguments: &Build,
     publication: &Publication,
-    paths: &[PathBuf],
+    files: &Files,
+    protected: &Protected,
     screen: Screen,
-) -> Result<ExitCode, Failure> {
-    let (lang, started) = (screen.lang, Instant::now());
-    let session = asked::session(&arguments.judging, arguments.allow_missing_glyphs)?;
+) -> (Record, Result<ExitCode, Error>) {
+    let started = Instant::now();
+    let record = Record::new(files);
+    let session = match asked::session(&arguments.judging, arguments.allow_missing_glyphs) {
+        Ok(session) => session,
+        Err(error) => return (record.failed(&error), Err(error)),
+    };
     // While the report is read and judged, the exporters load their typefaces.
     let judged = std::thread::scope(|scope| -> Result<Judged, Error> {
         scope.spawn(|| session.prepare(publication));
         let last_year = asked::last_year(&arguments.judging)?;
-        let filing = session.read(&Input::open_all(paths)?)?;
+        let filing = session.read(&files.open()?)?;
         Ok(session.judge(filing, &last_year))
-    })?;
+    });
+    let judged = match judged {
+        Ok(judged) => judged,
+        Err(error) => return (record.failed(&error), Err(error)),
+    };
+    let (lang, record) = (screen.lang, record.judged(&judged));
     screen.show(
         &(summary::read(&judged, lang)
             + &findings::render(&judged, &screen.look())
@@ -60,18 +79,29 @@ pub(super) fn make(
                 "There are errors: nothing was written. Correct them and run again, or add --draft to see a draft\n"
             }
         });
-        return Ok(ExitCode::from(FINDINGS));
+        let status = Status::Blocked;
+        return (Record { status, ..record }, Ok(ExitCode::from(FINDINGS)));
     }
-    let outputs = session.publish(&judged, publication)?;
-    files::write_all(&arguments.out, &outputs)?;
+    let published = session.publish(&judged, publication);
+    let outputs = match published.and_then(|outputs| {
+        files::write_all(&arguments.out, &outputs, protected)?;
+        Ok(outputs)
+    }) {
+        Ok(outputs) => outputs,
+        Err(error) => return (record.failed(&error), Err(error)),
+    };
     terminal::say(&written(
         &arguments.out,
         &outputs,
         started.elapsed().as_secs_f64(),
         lang,
     ));
+    let outputs = outputs.into_iter().map(|output| output.file_name).collect();
     let has_errors = judged.count().errors > 0;
-    Ok(ExitCode::from(if has_errors { FINDINGS } else { 0 }))
+    (
+        Record { outputs, ..record },
+        Ok(ExitCode::from(if has_errors { FINDINGS } else { 0 })),
+    )
 }
 
 fn written(folder: &Path, outputs: &[Output], seconds: f64, lang: Lang) -> String {
@@ -88,7 +118,12 @@ fn written(folder: &Path, outputs: &[Output], seconds: f64, lang: Lang) -> Strin
 }
 
 /// Makes many reports, each into a folder of its name.
-fn many(arguments: &Build, reports: Vec<Files>, screen: Screen) -> Result<ExitCode, Failure> {
+fn many(
+    arguments: &Build,
+    reports: Vec<Files>,
+    summary: Option<Summary<'_>>,
+    screen: Screen,
+) -> Result<ExitCode, Failure> {
     let (lang, started) = (screen.lang, Instant::now());
     // What is wrong with the command itself is reported once, not by every worker.
     asked::session(&arguments.judging, arguments.allow_missing_glyphs)?;
@@ -113,8 +148,8 @@ fn many(arguments: &Build, reports: Vec<Files>, screen: Screen) -> Result<ExitCo
     records.sort_by(|one, other| one.name.cmp(&other.name));
     let left = all - records.len();
     terminal::say(&total(&records, left, started.elapsed().as_secs_f64(), lang));
-    if let Some(target) = &arguments.batch.summary {
-        summarize(target, &records, lang)?;
+    if let Some(summary) = summary {
+        summary.write(&records, lang)?;
     }
     let worst = records.iter().map(Record::code).max().unwrap_or_default();
     Ok(ExitCode::from(if left > 0 { INTERRUPTED } else { worst }))
@@ -127,7 +162,9 @@ fn work(arguments: &Build, publication: &Publication) -> Result<(), Failure> {
     } = arguments;
     let session = asked::session(judging, arguments.allow_missing_glyphs)?;
     let last_year = LastYear::open_offices(&judging.previous)?;
-    let maker = Maker::new(&session, &last_year, publication, out, batch.force);
+    // One report's document may have the name of another's file.
+    let (_, protected) = asked::reports(judging, batch)?;
+    let maker = Maker::new(&session, &last_year, publication, out, &protected, batch.force);
     pool::work(|files| {
         let started = Instant::now();
         let record = maker.make(files);

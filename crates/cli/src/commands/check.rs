@@ -5,14 +5,15 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use nianbao::batch::{self, Files, Group, Record, Reports, summarize};
+use nianbao::batch::{self, Files, Group, Record, Reports, Summary};
 use nianbao::findings::{json, page, sarif, terminal as findings, workbook};
-use nianbao::{Class, Error, Input, Lang, LastYear, Outcome, files};
+use nianbao::{Class, Error, Judged, Lang, LastYear, Outcome, files};
 
 use crate::arguments::{Check, Format};
 use crate::asked;
 use crate::error::Failure;
 use crate::progress::Progress;
+use crate::records;
 use crate::summary;
 use crate::terminal::{self, Screen, printable};
 
@@ -26,15 +27,26 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
             "this format is written to a file: add --out FILE, such as --out findings.html",
         ));
     }
-    let inputs = &arguments.judging.inputs;
-    if let Some(target) = target {
-        files::protect(inputs.iter().chain(&arguments.judging.previous), target)?;
+    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
+    let summary = records::target(&arguments.batch, &protected)?;
+    let lists = protected.clone().with(asked::folders(&arguments.judging));
+    if target.is_some() && target == arguments.batch.summary.as_deref() {
+        return Err(Failure::input(
+            "--out 和 --summary 写的是同一个文件，只能留下一样。请换一个文件名",
+            "--out and --summary name one file, which can hold only one of them: choose another name",
+        ));
     }
-    let Reports { group, reports } = asked::reports(inputs, &arguments.batch)?;
+    if let Some(target) = target {
+        lists.admit(target)?;
+    }
     let each = group != Group::One;
     let outcomes = match (each, reports.as_slice()) {
-        (false, [one]) => vec![judge_one(arguments, one)?],
-        _ => judge_each(arguments, &reports, lang)?,
+        (false, [one]) => {
+            let started = Instant::now();
+            let judged = judge_one(arguments, one);
+            vec![records::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?]
+        }
+        _ => judge_each(arguments, &reports, summary, lang)?,
     };
     let link = |file: &str| files::link(target?, Path::new(file));
     let bytes = match arguments.format {
@@ -46,7 +58,7 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
     };
     match target {
         Some(target) => {
-            files::write(target, &bytes)?;
+            files::write(target, &bytes, &lists)?;
             terminal::say(&written(&outcomes, each, target, lang));
         }
         None if arguments.format == Format::Text => screen.show(&String::from_utf8_lossy(&bytes)),
@@ -59,16 +71,28 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
 }
 
 /// Reads and judges the only report of a run.
-fn judge_one(arguments: &Check, files: &Files) -> Result<Outcome, Error> {
-    let session = asked::session(&arguments.judging, false)?;
-    let last_year = asked::last_year(&arguments.judging)?;
-    let filing = session.read(&Input::open_all(&files.paths)?)?;
-    Ok(Outcome::Judged(Box::new(session.judge(filing, &last_year))))
+fn judge_one(arguments: &Check, files: &Files) -> (Record, Result<Outcome, Error>) {
+    let record = Record::new(files);
+    let judge = || -> Result<Judged, Error> {
+        let session = asked::session(&arguments.judging, false)?;
+        let last_year = asked::last_year(&arguments.judging)?;
+        let filing = session.read(&files.open()?)?;
+        Ok(session.judge(filing, &last_year))
+    };
+    match judge() {
+        Ok(judged) => (record.judged(&judged), Ok(Outcome::Judged(Box::new(judged)))),
+        Err(error) => (record.failed(&error), Err(error)),
+    }
 }
 
 /// Reads and judges every report, on all cores; one that cannot be read does not stop the
 /// others.
-fn judge_each(arguments: &Check, reports: &[Files], lang: Lang) -> Result<Vec<Outcome>, Error> {
+fn judge_each(
+    arguments: &Check,
+    reports: &[Files],
+    summary: Option<Summary<'_>>,
+    lang: Lang,
+) -> Result<Vec<Outcome>, Error> {
     let session = asked::session(&arguments.judging, false)?;
     let last_year = LastYear::open_offices(&arguments.judging.previous)?;
     let bar = Progress::bar_only(reports.len(), lang);
@@ -85,8 +109,8 @@ fn judge_each(arguments: &Check, reports: &[Files], lang: Lang) -> Result<Vec<Ou
     let judged = batch::each(reports, arguments.batch.jobs.unwrap_or_default(), judge, done)?;
     bar.end();
     let (outcomes, records): (Vec<Outcome>, Vec<Record>) = judged.into_iter().unzip();
-    if let Some(target) = &arguments.batch.summary {
-        summarize(target, &records, lang)?;
+    if let Some(summary) = summary {
+        summary.write(&records, lang)?;
     }
     Ok(outcomes)
 }

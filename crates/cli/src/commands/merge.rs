@@ -2,14 +2,15 @@
 
 use std::process::ExitCode;
 
-use nianbao::consolidation::{admit, consolidate, judge_office};
+use nianbao::consolidation::{admit, alike, consolidate, judge_office};
+use nianbao::files::Protected;
 use nianbao::findings::terminal::render;
 use nianbao::{Input, Lang, Options, Session, forms};
 
 use crate::arguments::Merge;
 use crate::error::{FINDINGS, Failure};
 use crate::summary;
-use crate::terminal::{self, Screen};
+use crate::terminal::{self, Screen, hanging, printable};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure> {
@@ -19,6 +20,10 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
         form,
         ..Options::default()
     })?;
+    let read = arguments.offices.iter().chain(&arguments.narrative);
+    let protected = Protected::new(read).with(&arguments.form);
+    // Before the offices are read: it is the command that is wrong.
+    protected.admit(&arguments.target.path)?;
     let mut offices = Vec::new();
     for path in &arguments.offices {
         let judged = judge_office(session.read(&[Input::open(path)?])?);
@@ -26,6 +31,13 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
         offices.push(judged);
     }
     admit(&offices)?;
+    for alike in alike(&offices) {
+        let word = match lang {
+            Lang::Zh => "提醒  ",
+            Lang::En => "note    ",
+        };
+        terminal::say(&hanging(word, &printable(alike.get(lang))));
+    }
     let has_errors = offices.iter().any(|office| office.count().errors > 0);
     if has_errors && !arguments.draft {
         terminal::say(match lang {
@@ -38,7 +50,7 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
     }
     let whole = Input::open_all(&arguments.narrative)?;
     let bytes = consolidate(&offices, &whole, arguments.draft)?;
-    let shown = arguments.target.write(&bytes)?;
+    let shown = arguments.target.write(&bytes, &protected)?;
     terminal::say(&match lang {
         Lang::Zh => format!("汇总  {} 个单位\n写出  {shown}\n", offices.len()),
         Lang::En => format!("merged  {} offices\nwrote   {shown}\n", offices.len()),

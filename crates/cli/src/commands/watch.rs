@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use nianbao::batch::Files;
 use nianbao::{Lang, Publication};
 use notify::{Event, RecursiveMode, Watcher, recommended_watcher};
 
@@ -66,8 +67,23 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
 
 /// Makes the documents; what is wrong is reported, and watching goes on.
 fn make(arguments: &Build, publication: &Publication, screen: Screen) {
-    if let Err(failure) = build::make(arguments, publication, &arguments.judging.inputs, screen) {
-        terminal::complain(screen.lang, &failure.message);
+    // A name or link may lead to another file than the last time.
+    let made = asked::reports(&arguments.judging, &arguments.batch).and_then(|(_, protected)| {
+        let (_, made) = build::make(arguments, publication, &files(arguments), &protected, screen);
+        Ok(made?)
+    });
+    if let Err(failure) = made {
+        terminal::complain(screen.lang, &failure.message, &failure.lines);
+    }
+}
+
+/// The files of the one report that is watched.
+fn files(arguments: &Build) -> Files {
+    let paths = arguments.judging.inputs.clone();
+    let name = paths.first().and_then(|path| path.file_stem()).unwrap_or_default();
+    Files {
+        name: name.into(),
+        paths,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::record::{Record, Status};
-use crate::files::write;
+use crate::files::{Protected, write};
 use crate::input::Input;
 use crate::output::Output;
 
@@ -82,7 +82,7 @@ pub(super) fn unchanged(folder: &Path, key: &str) -> Option<Record> {
 }
 
 /// Remembers what the documents were made from. If that fails they will be made again.
-pub(super) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Record) {
+pub(super) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Record, protected: &Protected) {
     let entry = Entry {
         key: key.to_owned(),
         outputs: outputs
@@ -92,7 +92,7 @@ pub(super) fn remember(folder: &Path, key: &str, outputs: &[Output], record: &Re
         record: record.clone(),
     };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
-        let _ = write(&folder.join(NAME), &bytes);
+        let _ = write(&folder.join(NAME), &bytes, protected);
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
         assert_ne!(first, key(&[Input::new("a.xls", "xone")], &how("x")));
 
         let document = folder.path().join("a.pdf");
-        write(&document, b"pdf").unwrap();
+        write(&document, b"pdf", &Protected::default()).unwrap();
         let output = Output {
             file_name: "a.pdf".into(),
             media_type: "application/pdf",
@@ -131,7 +131,7 @@ mod tests {
             paths: vec![],
         });
         assert_eq!(unchanged(folder.path(), &first), None, "nothing is remembered yet");
-        remember(folder.path(), &first, &[output], &record);
+        remember(folder.path(), &first, &[output], &record, &Protected::default());
         assert_eq!(unchanged(folder.path(), &first).unwrap().status, Status::Unchanged);
 
         assert_eq!(unchanged(folder.path(), &key(&input("two"), &how("x"))), None);

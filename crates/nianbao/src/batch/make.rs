@@ -9,7 +9,7 @@ use nianbao_model::Text;
 use super::ledger::{self, Digest};
 use super::{Files, Record, Status};
 use crate::error::{Class, Error};
-use crate::files::write_all;
+use crate::files::{Protected, write_all};
 use crate::last_year::LastYear;
 use crate::output::Output;
 use crate::publication::Publication;
@@ -22,6 +22,8 @@ pub struct Maker<'a> {
     last_year: &'a LastYear,
     publication: &'a Publication,
     folder: PathBuf,
+    /// What this run reads, and so does not write to.
+    protected: &'a Protected,
     /// Whether documents are made again although nothing has changed.
     force: bool,
     /// Everything the documents are made from besides the files of a report.
@@ -29,13 +31,14 @@ pub struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// What makes reports into folders below this one; by `force` also those of which
-    /// nothing has changed.
+    /// What makes reports into folders below this one, and replaces nothing that is
+    /// `protected`; by `force` also those of which nothing has changed.
     pub fn new(
         session: &'a Session,
         last_year: &'a LastYear,
         publication: &'a Publication,
         folder: impl Into<PathBuf>,
+        protected: &'a Protected,
         force: bool,
     ) -> Self {
         let mut how = Digest::new();
@@ -46,6 +49,7 @@ impl<'a> Maker<'a> {
             last_year,
             publication,
             folder: folder.into(),
+            protected,
             force,
             how,
         }
@@ -78,12 +82,12 @@ impl<'a> Maker<'a> {
             return Ok(record);
         }
         let published = self.session.publish(&judged, self.publication);
-        let written = published.and_then(|outputs| write_all(&folder, &outputs).map(|()| outputs));
+        let written = published.and_then(|outputs| write_all(&folder, &outputs, self.protected).map(|()| outputs));
         match written {
             Ok(outputs) => {
                 let path = |output: &Output| files.name.join(&output.file_name).display().to_string();
                 record.outputs = outputs.iter().map(path).collect();
-                ledger::remember(&folder, &key, &outputs, &record);
+                ledger::remember(&folder, &key, &outputs, &record, self.protected);
                 Ok(record)
             }
             // What was found of it is told nevertheless.
@@ -126,9 +130,16 @@ mod tests {
         let session = Session::new(Options::default()).unwrap();
         let files = files(folder.path(), WORKBOOK);
         let make = |publication: &Publication, last_year: &LastYear, force| {
-            Maker::new(&session, last_year, publication, folder.path(), force)
-                .make(&files)
-                .status
+            Maker::new(
+                &session,
+                last_year,
+                publication,
+                folder.path(),
+                &Protected::default(),
+                force,
+            )
+            .make(&files)
+            .status
         };
         let mut publication = Publication::new(["markdown"]).unwrap();
         let unknown = LastYear::unknown();
@@ -151,7 +162,8 @@ mod tests {
         let session = Session::new(Options::default()).unwrap();
         let publication = Publication::new(["markdown"]).unwrap();
         let unknown = LastYear::unknown();
-        let maker = Maker::new(&session, &unknown, &publication, folder.path(), false);
+        let protected = Protected::default();
+        let maker = Maker::new(&session, &unknown, &publication, folder.path(), &protected, false);
         let unread = maker.make(&files(folder.path(), b""));
         assert_eq!((unread.status, unread.code()), (Status::Failed, 2));
         // A file where the report's folder should be.

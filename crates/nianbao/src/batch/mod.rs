@@ -1,6 +1,6 @@
 //! Many reports in one run: which they are ([`Reports`], [`Shard`]), how each is checked
 //! ([`judge`]) or made ([`Maker`]), on all cores ([`each`]), and how each ended ([`Record`],
-//! [`summarize`]). One that fails stops no other.
+//! [`Summary`]). One that fails stops no other.
 //!
 //! Whoever makes the documents of many reports at once should do so in several processes, each
 //! with a [`Maker`]: Typst keeps one cache for a whole process, and threads wait for it.
@@ -20,7 +20,7 @@ pub use make::Maker;
 pub use record::{Record, Status};
 pub use reports::{Files, Group, Reports};
 pub use shard::Shard;
-pub use summary::summarize;
+pub use summary::Summary;
 
 use std::path::PathBuf;
 

@@ -95,7 +95,8 @@ impl Record {
     }
 
     /// With what was read and found.
-    pub(super) fn judged(mut self, judged: &Judged) -> Self {
+    #[must_use]
+    pub fn judged(mut self, judged: &Judged) -> Self {
         let metadata = &judged.report.metadata;
         let Count {
             errors,

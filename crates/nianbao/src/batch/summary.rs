@@ -6,21 +6,54 @@ use nianbao_model::Lang;
 
 use super::Record;
 use crate::error::{Error, WriteFault};
-use crate::files::{fault, write};
+use crate::files::{Protected, write};
 
-/// Writes what became of the reports of a batch: as JSON or CSV, by the file's ending.
-///
-/// # Errors
-/// [`Error::Write`] if the ending is neither, or the file cannot be written.
-pub fn summarize(target: &Path, records: &[Record], lang: Lang) -> Result<(), Error> {
-    let ending = target.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let refused = |why: WriteFault| fault(target, why);
-    let bytes = match ending.as_str() {
-        "json" => serde_json::to_vec_pretty(records).map_err(|error| WriteFault::Summary(error.to_string())),
-        "csv" => csv(records, lang).map_err(|error| WriteFault::Summary(error.to_string())),
-        _ => Err(WriteFault::SummaryFormat),
-    };
-    write(target, &bytes.map_err(refused)?)
+/// Where and as what the summary of a run is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Summary<'a> {
+    target: &'a Path,
+    protected: &'a Protected,
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Format {
+    Csv,
+    Json,
+}
+
+impl<'a> Summary<'a> {
+    /// A summary in this file: JSON or CSV, by its ending.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the ending is neither, or the file is `protected`.
+    pub fn at(target: &'a Path, protected: &'a Protected) -> Result<Self, Error> {
+        let ending = target.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let format = match ending.as_str() {
+            "csv" => Format::Csv,
+            "json" => Format::Json,
+            _ => return Err(Error::write(target, WriteFault::SummaryFormat)),
+        };
+        protected.admit(target)?;
+        Ok(Self {
+            target,
+            protected,
+            format,
+        })
+    }
+
+    /// Writes what became of the reports.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the file cannot be written.
+    pub fn write(self, records: &[Record], lang: Lang) -> Result<(), Error> {
+        let bytes = match self.format {
+            Format::Json => serde_json::to_vec_pretty(records).map_err(|error| error.to_string()),
+            Format::Csv => csv(records, lang).map_err(|error| error.to_string()),
+        };
+        let bytes = bytes.map_err(|why| Error::write(self.target, WriteFault::Summary(why)))?;
+        write(self.target, &bytes, self.protected)
+    }
 }
 
 fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
@@ -103,9 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn a_summary_is_csv_or_json_and_nothing_else() {
+    fn a_summary_is_csv_or_json_and_nothing_else_and_never_an_input() {
         let folder = tempfile::tempdir().unwrap();
-        let refused = summarize(&folder.path().join("summary.txt"), &[], Lang::Zh).unwrap_err();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("b.csv"), "input").unwrap();
+        let protected = Protected::new([at("b.csv")]);
+        let refused = Summary::at(&at("summary.txt"), &protected).unwrap_err();
         assert!(
             matches!(
                 &refused,
@@ -117,8 +153,9 @@ mod tests {
             "{refused}"
         );
         assert_eq!(refused.class(), Class::Input);
-        let json = folder.path().join("summary.JSON");
-        summarize(&json, &[], Lang::Zh).unwrap();
+        assert!(Summary::at(&at("b.csv"), &protected).is_err());
+        let json = at("summary.JSON");
+        Summary::at(&json, &protected).unwrap().write(&[], Lang::Zh).unwrap();
         assert_eq!(std::fs::read_to_string(json).unwrap(), "[]");
     }
 }

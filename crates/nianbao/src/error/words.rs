@@ -241,8 +241,8 @@ impl WriteFault {
                 format!("{file}: the file exists and was not replaced"),
             ),
             Self::Input => Text::new(
-                format!("{file}：这是要核对的工作簿，没有覆盖"),
-                format!("{file}: this is a workbook to be checked and was not replaced"),
+                format!("{file}：这是本次要读取的文件，不能覆盖。没有写出任何文件"),
+                format!("{file}: this run reads this file and does not replace it; no file was written"),
             ),
             Self::NoName => Text::new(
                 format!("{file}：应写文件名"),

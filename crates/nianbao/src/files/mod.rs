@@ -2,13 +2,14 @@
 //! and never over what is to be read.
 
 mod paths;
+mod protected;
 mod read;
 mod temporary;
 mod write;
 
-pub use paths::{link, protect};
+pub use paths::link;
+pub use protected::Protected;
 pub(crate) use read::read;
-pub(crate) use write::fault;
 pub use write::{write, write_all, write_new};
 
 use std::path::Path;

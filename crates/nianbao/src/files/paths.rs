@@ -1,27 +1,6 @@
-//! How the path of an output relates to those of the inputs: it must be none of them, and
-//! links lead from one to the other.
+//! How the path of an output relates to those of the inputs: links lead from one to the other.
 
 use std::path::{Path, PathBuf};
-
-use super::write::fault;
-use crate::error::{Error, WriteFault};
-
-/// Makes sure that `target` is none of the inputs, and in none of the folders among them:
-/// the office's own files are never written to.
-///
-/// # Errors
-/// [`Error::Write`] with [`WriteFault::Input`].
-pub fn protect(inputs: impl IntoIterator<Item = impl AsRef<Path>>, target: &Path) -> Result<(), Error> {
-    let Some(own) = real(target) else {
-        return Ok(());
-    };
-    let mut inputs = inputs.into_iter().filter_map(|input| real(input.as_ref()));
-    // In a folder of workbooks, nothing that is there is replaced.
-    match inputs.any(|input| own.starts_with(input)) {
-        true => Err(fault(target, WriteFault::Input)),
-        false => Ok(()),
-    }
-}
 
 /// A file's path as seen from the folder that `target` is written to; `None` if the file is
 /// not there.
@@ -62,26 +41,6 @@ fn plain(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_input_and_what_stands_in_a_folder_of_inputs_is_not_written_to() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        std::fs::create_dir(at("offices")).unwrap();
-        for name in ["a.xlsx", "offices/b.xlsx", "findings.html"] {
-            std::fs::write(at(name), "").unwrap();
-        }
-        let inputs = [at("a.xlsx"), at("offices")];
-        for (target, free) in [
-            ("a.xlsx", false),
-            ("offices/../a.xlsx", false),
-            ("offices/b.xlsx", false),
-            ("offices/new.html", true),
-            ("findings.html", true),
-        ] {
-            assert_eq!(protect(&inputs, &at(target)).is_ok(), free, "{target}");
-        }
-    }
 
     #[test]
     fn a_link_leads_from_the_folder_of_the_findings_to_the_file() {

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::protected::Protected;
+
 /// What the files are called that are not yet, or no longer, at their place: a prefix,
 /// a few random characters, and one of these endings.
 const PREFIX: &str = ".nianbao-";
@@ -89,8 +91,9 @@ fn builder(suffix: &str) -> tempfile::Builder<'static, '_> {
     builder
 }
 
-/// Removes what killed runs have left. Files of a run that is at work are locked and stay.
-pub(super) fn remove_leftovers(folder: &Path) {
+/// Removes what killed runs have left. Files of a run that is at work are locked and stay, and
+/// so does what somebody has called alike and gives as an input.
+pub(super) fn remove_leftovers(folder: &Path, protected: &Protected) {
     let is_leftover = |name: &str| {
         let middle = name.strip_prefix(PREFIX);
         middle.is_some_and(|rest| rest.ends_with(NEW) || rest.ends_with(OLD))
@@ -101,6 +104,9 @@ pub(super) fn remove_leftovers(folder: &Path) {
             continue;
         }
         let path = entry.path();
+        if protected.has(&path) {
+            continue;
+        }
         // Over a network a lock may ask for the right to write.
         let open = File::options().read(true).write(true).open(&path);
         if let Ok(file) = open.or_else(|_| File::open(&path))

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use nianbao_findings::terminal::printable;
 use tempfile::NamedTempFile;
 
+use super::protected::Protected;
 use super::temporary::{Kept, keep, new_file, remove_leftovers};
 use crate::error::{Error, WriteFault};
 use crate::output::Output;
@@ -16,44 +16,50 @@ use crate::output::Output;
 ///
 /// Everything is written beside its target first; only when all of it is on disk
 /// are the files moved into place. If a move fails, those done are undone. A symbolic
-/// link gives way to the file; what it points at is not touched.
+/// link gives way to the file; what it points at is not touched. What is `protected` is not
+/// written to by any name.
 ///
 /// # Errors
 /// [`Error::Write`], and then everything is as it was.
-pub fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), Error> {
+pub fn write_all(folder: &Path, outputs: &[Output], protected: &Protected) -> Result<(), Error> {
     let files = outputs
         .iter()
         .map(|output| (Path::new(&output.file_name), output.bytes.as_slice()));
-    write_files(folder, &files.collect::<Vec<_>>())
+    write_files(folder, &files.collect::<Vec<_>>(), protected)
 }
 
-/// Writes one file, in place of what may be there.
+/// Writes one file, in place of what may be there, unless that is `protected`.
 ///
 /// # Errors
 /// [`Error::Write`], and then everything is as it was.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let name = path.file_name().ok_or_else(|| fault(path, WriteFault::NoName))?;
+pub fn write(path: &Path, bytes: &[u8], protected: &Protected) -> Result<(), Error> {
+    let name = path.file_name().ok_or_else(|| Error::write(path, WriteFault::NoName))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    write_files(folder.unwrap_or(Path::new(".")), &[(Path::new(name), bytes)])
+    write_files(folder.unwrap_or(Path::new(".")), &[(Path::new(name), bytes)], protected)
 }
 
 /// Writes one file, unless one of its name is there.
 ///
 /// # Errors
 /// [`Error::Write`], and then everything is as it was.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub fn write_new(path: &Path, bytes: &[u8], protected: &Protected) -> Result<(), Error> {
+    // By force it could not be replaced either: that is not what to advise.
+    protected.admit(path)?;
     match path.exists() {
-        true => Err(fault(path, WriteFault::Exists)),
-        false => write(path, bytes),
+        true => Err(Error::write(path, WriteFault::Exists)),
+        false => write(path, bytes, protected),
     }
 }
 
-/// Writes files by name into a folder: all or none.
-fn write_files(folder: &Path, files: &[(&Path, &[u8])]) -> Result<(), Error> {
+/// Writes files by name into a folder: all or none, and none over an input.
+fn write_files(folder: &Path, files: &[(&Path, &[u8])], protected: &Protected) -> Result<(), Error> {
+    for (name, _) in files {
+        protected.admit(&folder.join(name))?;
+    }
     let made = first_missing(folder);
     let result = fs::create_dir_all(folder)
         .map_err(|error| refused(folder, error))
-        .and_then(|()| stage(folder, files))
+        .and_then(|()| stage(folder, files, protected))
         .and_then(publish);
     if let (Err(_), Some(made)) = (&result, made) {
         remove_empty(folder, &made);
@@ -67,15 +73,15 @@ struct Staged {
     target: PathBuf,
 }
 
-fn stage(folder: &Path, files: &[(&Path, &[u8])]) -> Result<Vec<Staged>, Error> {
+fn stage(folder: &Path, files: &[(&Path, &[u8])], protected: &Protected) -> Result<Vec<Staged>, Error> {
     // First of all, for they may be what fills the disk.
-    remove_leftovers(folder);
+    remove_leftovers(folder, protected);
     files
         .iter()
         .map(|(name, bytes)| {
             let target = folder.join(name);
             if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
-                return Err(fault(&target, WriteFault::Taken));
+                return Err(Error::write(&target, WriteFault::Taken));
             }
             let write = || -> io::Result<NamedTempFile> {
                 let mut file = new_file(folder)?;
@@ -135,14 +141,7 @@ fn remove_empty(folder: &Path, outermost: &Path) {
 }
 
 fn refused(path: &Path, error: io::Error) -> Error {
-    fault(path, WriteFault::Refused(error))
-}
-
-pub(crate) fn fault(path: &Path, fault: WriteFault) -> Error {
-    Error::Write {
-        file: printable(&path.display().to_string()),
-        fault,
-    }
+    Error::write(path, WriteFault::Refused(error))
 }
 
 #[cfg(test)]
@@ -173,11 +172,11 @@ mod tests {
         // A folder of the third file's name makes its move fail.
         fs::create_dir(folder.path().join("c.html")).unwrap();
         let outputs = [output("a.pdf", "new"), output("b.docx", "new"), output("c.html", "new")];
-        assert!(write_all(folder.path(), &outputs).is_err());
+        assert!(write_all(folder.path(), &outputs, &Protected::default()).is_err());
         assert_eq!(names(folder.path()), ["a.pdf", "c.html"]);
         assert_eq!(fs::read_to_string(folder.path().join("a.pdf")).unwrap(), "old");
 
-        assert!(write_all(folder.path(), &outputs[..2]).is_ok());
+        assert!(write_all(folder.path(), &outputs[..2], &Protected::default()).is_ok());
         assert_eq!(names(folder.path()), ["a.pdf", "b.docx", "c.html"]);
         assert_eq!(fs::read_to_string(folder.path().join("a.pdf")).unwrap(), "new");
     }
@@ -186,16 +185,16 @@ mod tests {
     fn a_folder_made_for_nothing_goes_again() {
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("x/y");
-        assert!(write_all(&deep, &[output("no/such/folder.pdf", "new")]).is_err());
+        assert!(write_all(&deep, &[output("no/such/folder.pdf", "new")], &Protected::default()).is_err());
         assert_eq!(names(folder.path()), [""; 0]);
-        assert!(write_all(&deep, &[output("a.pdf", "new")]).is_ok());
+        assert!(write_all(&deep, &[output("a.pdf", "new")], &Protected::default()).is_ok());
         assert_eq!(names(&deep), ["a.pdf"]);
     }
 
     /// Outputs on disk, not yet in place.
     fn staged(folder: &Path, names: &[&str]) -> Vec<Staged> {
         let files: Vec<(&Path, &[u8])> = names.iter().map(|name| (Path::new(*name), &b"new"[..])).collect();
-        stage(folder, &files).unwrap()
+        stage(folder, &files, &Protected::default()).unwrap()
     }
 
     #[test]
@@ -224,7 +223,7 @@ mod tests {
         for name in [".nianbao-Abc123.tmp", ".nianbao-Abc123.old", ".nianbao.json", "x.tmp"] {
             fs::write(at(name), "").unwrap();
         }
-        remove_leftovers(folder.path());
+        remove_leftovers(folder.path(), &Protected::default());
         let mut expected = [at_work, vec![".nianbao.json".into(), "x.tmp".into()]].concat();
         expected.sort();
         assert_eq!(names(folder.path()), expected);
@@ -238,7 +237,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.pdf"), "old").unwrap();
         let first = staged(folder.path(), &["a.pdf", "b.docx"]);
-        write_all(folder.path(), &[output("a.pdf", "second"), output("b.docx", "second")]).unwrap();
+        write_all(
+            folder.path(),
+            &[output("a.pdf", "second"), output("b.docx", "second")],
+            &Protected::default(),
+        )
+        .unwrap();
         assert!(publish(first).is_ok());
         assert_eq!(names(folder.path()), ["a.pdf", "b.docx"]);
         assert_eq!(fs::read_to_string(folder.path().join("b.docx")).unwrap(), "new");
@@ -257,13 +261,51 @@ mod tests {
         assert!(publish(staged).is_err());
         assert_eq!(fs::read_link(&link).unwrap(), file);
 
-        write_all(folder.path(), &[output("a.pdf", "new")]).unwrap();
+        write_all(folder.path(), &[output("a.pdf", "new")], &Protected::default()).unwrap();
         assert!(fs::read_link(&link).is_err());
         assert_eq!(fs::read_to_string(&link).unwrap(), "new");
         assert_eq!(fs::read_to_string(&file).unwrap(), "someone's");
         // A device is not a file to be replaced, even by a link.
         std::os::unix::fs::symlink("/dev/null", folder.path().join("n")).unwrap();
-        let refused = write_all(folder.path(), &[output("n", "new")]).unwrap_err();
+        let refused = write_all(folder.path(), &[output("n", "new")], &Protected::default()).unwrap_err();
         assert!(refused.to_string().contains("device"), "{refused}");
+    }
+
+    #[test]
+    fn no_way_of_writing_replaces_an_input_nor_writes_what_goes_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let inputs = [at("a.docx"), at("b.md"), at(".nianbao-Abc123.tmp")];
+        for input in &inputs {
+            fs::write(input, "input").unwrap();
+        }
+        fs::write(at(".nianbao-Def456.tmp"), "leftover").unwrap();
+        let protected = Protected::new(&inputs);
+        let outputs = [output("c.md", "new"), output("b.md", "new")];
+        let refused = [
+            write(&at("a.docx"), b"new", &protected),
+            write_new(&at("a.docx"), b"new", &protected),
+            write_all(folder.path(), &outputs, &protected),
+        ];
+        for result in refused {
+            let fault = result.unwrap_err();
+            assert!(
+                matches!(
+                    &fault,
+                    Error::Write {
+                        fault: WriteFault::Input,
+                        ..
+                    }
+                ),
+                "{fault}"
+            );
+        }
+        assert!(!at("c.md").exists(), "all or none");
+        write_all(folder.path(), &outputs[..1], &protected).unwrap();
+        // Not even an input that is called like a leftover goes.
+        assert_eq!(names(folder.path()), [".nianbao-Abc123.tmp", "a.docx", "b.md", "c.md"]);
+        for input in &inputs {
+            assert_eq!(fs::read_to_string(input).unwrap(), "input");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Command, value_parser};
 
-use super::Words;
+use super::{JOBS, Words};
 use nianbao::batch::Group;
 
 /// A command with these options.
@@ -43,6 +43,10 @@ pub(super) fn options(command: Command, words: Words) -> Command {
         )
         .arg(each.conflicts_with("group"))
         .arg(shard)
-        .arg(jobs.short('j').value_parser(value_parser!(u16).range(1..=256)))
+        .arg(
+            jobs.short('j')
+                .allow_negative_numbers(true)
+                .value_parser(value_parser!(u16).range(JOBS)),
+        )
         .arg(summary.value_parser(value_parser!(PathBuf)))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Command, value_parser};
 
-use super::{Words, shared};
+use super::{Words, YEARS, shared};
 
 pub(super) fn template(words: Words) -> Command {
     let year = words.option(
@@ -32,7 +32,11 @@ pub(super) fn template(words: Words) -> Command {
         ],
     );
     command
-        .arg(year.required(true).value_parser(value_parser!(i32).range(1949..=2200)))
+        .arg(
+            year.required(true)
+                .allow_negative_numbers(true)
+                .value_parser(value_parser!(i32).range(YEARS)),
+        )
         .arg(organ)
         .arg(form)
         .arg(shared::output(
