@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use nianbao_check::{Content, Sample, Typed};
+use nianbao_import_excel::ExcelImporter;
 use nianbao_model::Decimal;
-use nianbao_testing::book::Book;
+use nianbao_model::plugin::Importer;
+use nianbao_testing::book::{APPLICATIONS, Book, METADATA};
 
 use crate::support::{Told, check, folder, nianbao};
 
@@ -120,6 +122,44 @@ fn exactly_the_three_figures_that_do_not_follow_are_found() {
 }
 
 #[test]
+fn what_could_not_be_compared_is_said() {
+    let folder = folder();
+    let now = year([44, 5, 0, 0, 3, 0], [5, 2, 0, 0, 1, 0], [6, 0, 0, 0, 0, 0], [3, 2, 32]);
+    let now = write(folder.path(), "2024.xlsx", 2024, &now);
+    let before = write(folder.path(), "2023.xlsx", 2023, &last_year());
+    let bytes = std::fs::read(before).unwrap();
+    let source = ExcelImporter.import(&"2023.xlsx".into(), &bytes).unwrap();
+    let book = Book { sheets: source.sheets };
+    let compared = |change: &dyn Fn(&mut Book)| {
+        let mut book = book.clone();
+        change(&mut book);
+        let before = book.save(folder.path());
+        let (code, told) = check([now.as_os_str(), "--previous".as_ref(), before.as_os_str()]);
+        let told = told.into_iter().map(|told| (told.rule, told.place));
+        (code, told.collect::<Vec<_>>())
+    };
+    let not = |place: &str| (String::from("not-compared"), place.to_owned());
+    assert_eq!(compared(&|_| ()), (0, vec![]));
+    // This year's cells are shown where last year's are not there, else last year's.
+    let gone = compared(&|book| {
+        book.remove(APPLICATIONS);
+    });
+    assert_eq!(gone, (0, vec![not("表三 依申请公开!D6")]));
+    let unclear = compared(&|book| {
+        book.set(APPLICATIONS, "E29", "两件左右");
+    });
+    assert_eq!(unclear, (0, vec![not("表三 依申请公开!E29")]));
+    let nameless = compared(&|book| {
+        book.remove(METADATA);
+    });
+    assert_eq!(nameless.0, 0);
+    assert!(
+        nameless.1.iter().all(|(rule, _)| rule == "not-compared") && nameless.1.len() == 2,
+        "{nameless:?}"
+    );
+}
+
+#[test]
 fn each_office_of_many_is_compared_with_its_own_last_year() {
     let folder = folder();
     let before = folder.path().join("before");
@@ -139,4 +179,19 @@ fn each_office_of_many_is_compared_with_its_own_last_year() {
     ]);
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     assert!(run.out.contains("carry-over") && run.out.contains("E6"), "{}", run.out);
+    assert!(!run.out.contains("not-compared"), "{}", run.out);
+
+    let bytes = std::fs::read(now.join("甲局 2024.xlsx")).unwrap();
+    let source = ExcelImporter.import(&"2024.xlsx".into(), &bytes).unwrap();
+    let mut other = Book { sheets: source.sheets };
+    other.set(METADATA, "B1", "青禾市林业局").save(&now);
+    let run = nianbao([
+        "check".as_ref(),
+        "--each".as_ref(),
+        now.as_os_str(),
+        "--previous".as_ref(),
+        before.as_os_str(),
+    ]);
+    let told = run.out.replace(['\n', ' '], "");
+    assert!(told.contains("没有“青禾市林业局”的年报"), "{}", run.out);
 }

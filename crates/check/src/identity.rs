@@ -61,6 +61,77 @@ pub(crate) fn breaches(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Findin
     findings
 }
 
+/// Where this year's figures are there and those of last year that an identity compares them
+/// with are not, or are no numbers: a finding of `rule` for each identity.
+pub(crate) fn uncompared(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(previous) = subject.previous else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for table in &subject.form.tables {
+        for identity in table.identities.iter().filter(|identity| !identity.previous.is_empty()) {
+            let tracks = table.blocks.iter().flat_map(|block| match identity.across {
+                Across::Rows => &block.leaf_columns,
+                Across::Columns => &block.leaf_rows,
+            });
+            let (mut places, mut names) = (Vec::new(), Vec::new());
+            for track in tracks {
+                let (mut own, mut before) = (Side::default(), Side::default());
+                let is_whole = own.add(subject.report, table, identity, &identity.equals, track, Sign::Plus);
+                let is_known = before.add(previous, table, identity, &identity.previous, track, Sign::Previous);
+                if is_whole.is_none() || is_known.is_some() {
+                    continue;
+                }
+                names.push(track.label.plain().to_string());
+                let unreadable = terms(table, identity, &identity.previous)
+                    .filter_map(|path| previous.figure(&key_of(table, identity, &path, track)))
+                    .filter(|figure| matches!(figure.value, figure::Value::Unreadable(_)))
+                    .map(|figure| Location::figure(figure).last_years());
+                places.extend(unreadable);
+                places.extend(own.terms.first().map(Term::location));
+            }
+            if names.is_empty() {
+                continue;
+            }
+            let lacking = labels(table, identity, &identity.previous);
+            let own = labels(table, identity, &identity.equals);
+            names.retain(|name| !name.is_empty());
+            let of = |open: &str, comma: &str, close: &str| match names.as_slice() {
+                [] => String::new(),
+                names => format!("{open}{}{close}", names.join(comma)),
+            };
+            findings.push(subject.finding(
+                rule,
+                places,
+                Text::new(
+                    format!(
+                        "上年文件的“{lacking}”没有填数，或不是数：本年的“{own}”没有与上年核对{}",
+                        of("（", "、", "）")
+                    ),
+                    format!(
+                        "last year's files have no numbers for “{lacking}”: this year's “{own}” was not compared with last year{}",
+                        of(" (", ", ", ")")
+                    ),
+                ),
+            ));
+        }
+    }
+    findings
+}
+
+/// The paths that these terms stand for.
+fn terms(table: &Table, identity: &Identity, terms: &[String]) -> impl Iterator<Item = String> {
+    let paths: Vec<String> = terms.iter().flat_map(|term| table.expand(term, identity)).collect();
+    paths.into_iter()
+}
+
+/// What these terms are called.
+fn labels(table: &Table, identity: &Identity, named: &[String]) -> String {
+    let leaves = terms(table, identity, named).filter_map(|path| leaf_of(table, identity, &path));
+    let labels: Vec<String> = leaves.map(|leaf| leaf.label.plain().to_string()).collect();
+    labels.join("、")
+}
+
 /// The breach of an identity in one row or column, if there is one.
 fn breach(
     rule: &'static Rule,
@@ -184,17 +255,8 @@ impl<'a> Side<'a> {
         sign: Sign,
     ) -> Option<()> {
         for path in terms.iter().flat_map(|term| table.expand(term, identity)) {
-            let (key, leaf) = match identity.across {
-                Across::Rows => (
-                    key(&table.key, &path, &track.path),
-                    leaf(table, &path, |block| &block.leaf_rows)?,
-                ),
-                Across::Columns => (
-                    key(&table.key, &track.path, &path),
-                    leaf(table, &path, |block| &block.leaf_columns)?,
-                ),
-            };
-            let figure = report.figure(&key)?;
+            let leaf = leaf_of(table, identity, &path)?;
+            let figure = report.figure(&key_of(table, identity, &path, track))?;
             let value = match figure.value {
                 figure::Value::Number(number) => number,
                 figure::Value::Blank => Decimal::ZERO,
@@ -213,6 +275,22 @@ impl<'a> Side<'a> {
             });
         }
         Some(())
+    }
+}
+
+/// The key of the figure of a term in a row or column.
+fn key_of(table: &Table, identity: &Identity, path: &str, track: &Leaf) -> String {
+    match identity.across {
+        Across::Rows => key(&table.key, path, &track.path),
+        Across::Columns => key(&table.key, &track.path, path),
+    }
+}
+
+/// The row or column that a term names.
+fn leaf_of<'a>(table: &'a Table, identity: &Identity, path: &str) -> Option<&'a Leaf> {
+    match identity.across {
+        Across::Rows => leaf(table, path, |block| &block.leaf_rows),
+        Across::Columns => leaf(table, path, |block| &block.leaf_columns),
     }
 }
 

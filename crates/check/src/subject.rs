@@ -43,6 +43,8 @@ pub struct Subject<'a> {
     pub form: &'a Form,
     /// The same office's report of the year before.
     pub previous: Option<&'a Report>,
+    /// Whether last year's reports are known and this office's is not among them.
+    pub previous_not_found: bool,
     /// The typefaces; `None` where they are not known.
     pub faces: Option<&'a dyn Faces>,
     prose: OnceCell<Prose>,
@@ -55,6 +57,7 @@ impl<'a> Subject<'a> {
             report,
             form,
             previous: None,
+            previous_not_found: false,
             faces: None,
             prose: OnceCell::new(),
         }

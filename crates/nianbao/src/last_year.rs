@@ -52,6 +52,11 @@ impl LastYear {
         Ok(Self(Match::Organ(reports.collect::<Result<_, Error>>()?)))
     }
 
+    /// Whether anything is known of last year.
+    pub(crate) fn is_known(&self) -> bool {
+        !matches!(self.0, Match::None)
+    }
+
     /// The report of the same office.
     pub(crate) fn of(&self, report: &Report) -> Option<&Report> {
         match &self.0 {

@@ -76,6 +76,7 @@ impl Session {
         let Filing { report, form } = filing;
         let mut subject = Subject::new(&report, &form);
         subject.previous = last_year.of(&report);
+        subject.previous_not_found = subject.previous.is_none() && last_year.is_known();
         subject.faces = Some(&self.typefaces);
         let findings = check(&subject, &self.allow);
         Judged { findings, report, form }

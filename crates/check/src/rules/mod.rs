@@ -29,6 +29,7 @@ mod narrative_year;
 mod negative_count;
 mod not_a_number;
 mod not_an_integer;
+mod not_compared;
 mod omitted_content;
 mod one_report;
 mod part_order;
