@@ -24,7 +24,7 @@ impl Allowance {
     /// Reads `RULE`, `RULE=REASON` or `RULE@PLACE=REASON`, as on the command line.
     pub fn argument(text: &str) -> Self {
         let (name, reason) = text.split_once(['=', '\u{ff1d}']).unwrap_or((text, ""));
-        let (rule, place) = match name.split_once('@') {
+        let (rule, place) = match name.split_once(['@', '\u{ff20}']) {
             Some((rule, place)) => (rule, Some(place.trim().to_owned())),
             None => (name, None),
         };
@@ -38,12 +38,13 @@ impl Allowance {
 
     /// What stands in the workbook: the rule, perhaps a place, and the reason.
     fn typed(given: &Sourced<String>) -> Self {
-        let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | ':' | '\u{ff1a}' | ';' | '\u{ff1b}');
         let text = given.value.trim();
-        // `'表三 依申请公开'!J5` has a space inside.
         let (rule, rest) = text.split_once(is_gap).unwrap_or((text, ""));
         let rest = rest.trim_start_matches(is_gap);
-        let (place, reason) = place_before(rest).unwrap_or((None, rest));
+        let (place, reason) = match place_before(rest) {
+            Some((place, reason)) => (Some(place), reason),
+            None => (None, rest),
+        };
         Self {
             rule: rule.to_owned(),
             place,
@@ -61,44 +62,101 @@ impl Allowance {
     }
 }
 
-/// The place a text begins with, if it begins with one, and what follows.
-fn place_before(text: &str) -> Option<(Option<String>, &str)> {
-    let (sheet, rest) = match text.strip_prefix('\'') {
-        Some(quoted) => {
-            let (sheet, rest) = quoted.split_once("'!")?;
-            (Some(sheet), rest)
-        }
-        None => (None, text),
-    };
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let (word, reason) = rest.split_at(end);
-    let cell = word.rsplit_once('!').map_or(word, |(_, cell)| cell);
-    let is_cell = cell.parse::<CellRef>().is_ok();
-    let is_passage = word.starts_with('第') && word.ends_with(['行', '段']);
-    if !is_cell && !is_passage {
+/// What stands between a rule, a place and a reason.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | ':' | '\u{ff1a}' | ';' | '\u{ff1b}' | '\u{3001}')
+}
+
+/// The place a text begins with, if it begins with one, and what follows: a cell with or without
+/// its sheet, whose name may have spaces in it, or a line or paragraph. Whatever looks like a
+/// place is one, for taken for a reason it would allow the rule's findings everywhere.
+fn place_before(text: &str) -> Option<(String, &str)> {
+    // As long as the text in characters.
+    let half: Vec<char> = text.chars().map(half_width).collect();
+    let length = passage(&half).or_else(|| cell_of_sheet(&half)).or_else(|| {
+        let length = cell(&half)?;
+        let is_whole = half.get(length).is_none_or(|next| !next.is_alphanumeric());
+        is_whole.then_some(length)
+    })?;
+    let place = half.get(..length)?.iter().collect();
+    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+    Some((place, text.get(end..)?))
+}
+
+/// How long `第12行` or `第 3 段` is, where the text begins with one.
+fn passage(text: &[char]) -> Option<usize> {
+    let inside = text.strip_prefix(&['第'])?;
+    let end = inside.iter().position(|c| matches!(c, '行' | '段'))?;
+    let is_number = |c: &char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(*c);
+    let number: Vec<&char> = inside.get(..end)?.iter().filter(|c| !c.is_whitespace()).collect();
+    (!number.is_empty() && number.into_iter().all(is_number)).then_some(end + 2)
+}
+
+/// How long a sheet's name, `!` and a cell are, where the text begins with them.
+fn cell_of_sheet(text: &[char]) -> Option<usize> {
+    let mark = text.iter().position(|c| *c == '!')?;
+    // A sentence that ends in an exclamation mark names no sheet.
+    if text.get(..mark)?.contains(&'。') {
         return None;
     }
-    let place = match sheet {
-        Some(sheet) => format!("{sheet}!{word}"),
-        None => word.to_owned(),
-    };
-    Some((Some(place), reason))
+    let rest = text.get(mark + 1..)?;
+    let gap = rest.iter().take_while(|c| c.is_whitespace()).count();
+    Some(mark + 1 + gap + cell(rest.get(gap..)?)?)
+}
+
+/// How long the address of a cell is, where the text begins with one: `J5`, `$J$5`.
+fn cell(text: &[char]) -> Option<usize> {
+    let length = text
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric() || **c == '$')
+        .count();
+    address(&text.get(..length)?.iter().collect::<String>()).map(|_| length)
+}
+
+fn address(text: &str) -> Option<CellRef> {
+    text.replace('$', "").parse().ok()
+}
+
+/// The half-width form of what a Chinese keyboard makes wide, and the plain form of quotation
+/// marks.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// Whether a place as typed is this one.
 fn is_at(place: &str, locus: &Locus) -> bool {
-    let own = match (locus.cell, locus.passage) {
-        (Some(cell), _) => cell.to_string(),
-        (None, Some(passage)) => passage.to_string(),
-        (None, None) => return false,
+    let place: String = place.chars().map(half_width).collect();
+    let (sheet, at) = match place.rsplit_once('!') {
+        Some((sheet, at)) => (Some(sheet), at),
+        None => (None, place.as_str()),
     };
-    match place.rsplit_once('!') {
-        Some((sheet, cell)) => {
-            let sheet = sheet.trim_matches('\'');
-            cell.eq_ignore_ascii_case(&own) && locus.sheet.as_deref() == Some(sheet)
-        }
-        None => place.eq_ignore_ascii_case(&own),
-    }
+    let at = bare(at);
+    let is_there = match (locus.cell, locus.passage) {
+        (Some(cell), _) => address(&at) == Some(cell),
+        (None, Some(passage)) => at == passage.to_string(),
+        (None, None) => false,
+    };
+    is_there && sheet.is_none_or(|sheet| locus.sheet.as_deref().is_some_and(|own| is_sheet(sheet, own)))
+}
+
+/// Whether a sheet as typed is the one of this name: with or without quotation marks and spaces,
+/// or by its first word, 表二 for `表二 主动公开`.
+fn is_sheet(typed: &str, own: &str) -> bool {
+    let own: String = own.trim().chars().map(half_width).collect();
+    let typed = typed.trim().trim_matches(['\'', '"']).trim();
+    let first = own.split([' ', '(', '-', '_', '\u{3001}']).next();
+    !typed.is_empty() && (bare(typed) == bare(&own) || first == Some(typed))
+}
+
+/// Without white space.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// What the workbook allows.
@@ -116,6 +174,19 @@ pub(crate) fn apply(findings: &mut [Finding], allowances: &[Allowance]) {
             });
         }
     }
+}
+
+/// The workbook's allowances that allow nothing, though their rule has looked.
+pub(crate) fn idle<'a>(
+    findings: &'a [Finding],
+    allowances: &'a [Allowance],
+    has_looked: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = (&'a Allowance, &'a Locus)> {
+    allowances.iter().filter_map(move |allowance| {
+        let locus = allowance.locus.as_ref()?;
+        let is_idle = has_looked(&allowance.rule) && !findings.iter().any(|finding| allowance.covers(finding));
+        is_idle.then_some((allowance, locus))
+    })
 }
 
 #[cfg(test)]
@@ -143,10 +214,24 @@ mod tests {
         assert_eq!(typed("blank-cell 正文!A12 因为"), read(all, Some("正文!A12"), "因为"));
         assert_eq!(
             typed("blank-cell '表三 依申请公开'!J5 因为"),
-            read(all, Some("表三 依申请公开!J5"), "因为")
+            read(all, Some("'表三 依申请公开'!J5"), "因为")
         );
         assert_eq!(typed("blank-cell 第12行 因为"), read(all, Some("第12行"), "因为"));
         assert_eq!(typed("blank-cell 第三方要求"), read(all, None, "第三方要求"));
+        for (text, place) in [
+            ("blank-cell 附表 第一张!C7 因为", "附表 第一张!C7"),
+            ("blank-cell　附表！Ｃ７，因为", "附表!C7"),
+            ("blank-cell 附表!$C$7因为", "附表!$C$7"),
+            ("blank-cell：“附表 乙”！ C7、因为", "\"附表 乙\"! C7"),
+            ("blank-cell 第 ３ 段 因为", "第 3 段"),
+        ] {
+            assert_eq!(typed(text), read(all, Some(place), "因为"), "{text}");
+        }
+        // One place and no other, whatever more is named.
+        assert_eq!(typed("blank-cell C7、C8 因为"), read(all, Some("C7"), "C8 因为"));
+        for reason in ["A4纸打印", "属实。A!", "第三方不进行登记", "已核实！"] {
+            assert_eq!(typed(&format!("blank-cell {reason}")), read(all, None, reason));
+        }
         let argument = Allowance::argument("blank-cell@正文!A12=因为");
         assert_eq!(
             (
@@ -167,6 +252,19 @@ mod tests {
             ("正文!A12", true),
             ("表三!A12", false),
             ("A1", false),
+            ("正 文！$Ａ$12", true),
+            ("'正文'!A12", true),
+            ("!A12", false),
+        ] {
+            assert_eq!(is_at(place, &locus), at, "{place}");
+        }
+        let locus = Locus::cell(&"a.xlsx".into(), &"附表 乙（续）".into(), CellRef::new(11, 0));
+        for (place, at) in [
+            ("附表 乙（续）!A12", true),
+            ("附表乙(续)!A12", true),
+            ("附表!A12", true),
+            ("附!A12", false),
+            ("乙!A12", false),
         ] {
             assert_eq!(is_at(place, &locus), at, "{place}");
         }

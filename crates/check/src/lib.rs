@@ -39,6 +39,8 @@ pub use value::{Fact, Told, Value};
 
 use std::cmp::Reverse;
 
+use rules::idle_allowance;
+
 /// Judges a report by every rule: errors first, then by place. What the workbook or
 /// `allowances` allow is marked, not left out.
 pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
@@ -48,6 +50,15 @@ pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
         .cloned()
         .chain(allowance::of(subject.report))
         .collect();
+    let has_looked = |id: &str| {
+        let rule = rules().into_iter().find(|rule| rule.id == id);
+        // Some look at last year's report or at typefaces, which are not always there.
+        rule.is_some_and(|rule| (rule.family != Family::Years || subject.previous.is_some()) && id != "missing-glyph")
+    };
+    let idle: Vec<Finding> = allowance::idle(&findings, &allowances, has_looked)
+        .map(|(allowance, locus)| idle_allowance(subject, allowance, locus))
+        .collect();
+    findings.extend(idle);
     allowance::apply(&mut findings, &allowances);
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| finding.locations.first().map(|location| location.locus.clone());

@@ -1,9 +1,10 @@
 //! `allowed-rule`: what the workbook allows is an existing rule, and a reason is given.
 
-use nianbao_model::{Text, inventory, label};
+use nianbao_model::{Locus, Text, inventory, label};
 
+use crate::allowance::{self, Allowance};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words, rules};
-use crate::{Finding, Severity, Subject, allowance};
+use crate::{Finding, Severity, Subject, Typed};
 
 static RULE: Rule = Rule {
     id: "allowed-rule",
@@ -11,8 +12,8 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Workbook,
     holds: Words {
-        zh: "“允许”后面写的是有的规则，并写明理由",
-        en: "what 允许 names is one of the rules, with a reason",
+        zh: "“允许”后面写的是有的规则，确有这样的问题，并写明理由",
+        en: "what 允许 names is one of the rules, something was found of it, and a reason is given",
     },
     advice: Words {
         zh: "写成“规则 理由”，如“blank-cell 本机关没有行政收费”；规则的名称在每条提示里",
@@ -28,10 +29,14 @@ static RULE: Rule = Rule {
     },
     near_miss: Example {
         words: Words {
-            zh: "“允许”填“blank-cell 表二!B12 本机关没有行政收费”",
+            zh: "“允许”填“blank-cell 表二!B15 本机关没有行政收费”",
             en: "允许 names a rule, a place and a reason",
         },
-        make: |sample| sample.item("允许", "blank-cell 表二!B12 本机关没有行政收费"),
+        make: |sample| {
+            sample
+                .figure("disclosure.fees.amount", Typed::Nothing)
+                .item("允许", "blank-cell 表二!B15 本机关没有行政收费")
+        },
         at: "",
     },
     check,
@@ -68,4 +73,23 @@ fn unknown(given: &str, nearest: Option<&str>) -> Text {
         format!("没有“{given}”这条规则{zh}"),
         format!("there is no rule “{given}”{en}"),
     )
+}
+
+/// A finding for what the workbook allows and nothing was found of. It is looked for when all
+/// else has been found, and so does not come from `check`.
+pub(crate) fn idle(subject: &Subject<'_>, allowance: &Allowance, locus: &Locus) -> Finding {
+    let Allowance { rule, place, .. } = allowance;
+    let message = match place {
+        Some(place) => Text::new(
+            format!("“允许”{rule} {place}：这一处没有这样的问题，这一条没有起作用"),
+            format!("{rule} is allowed at {place}, where nothing of it was found: this line does nothing"),
+        ),
+        None => Text::new(
+            format!("“允许”{rule}：没有这样的问题，这一条没有起作用"),
+            format!("{rule} is allowed, and nothing of it was found: this line does nothing"),
+        ),
+    };
+    let finding = subject.finding(&RULE, vec![locus.clone().into()], message);
+    let severity = Severity::Note;
+    Finding { severity, ..finding }.with_case([rule.as_str(), place.as_deref().unwrap_or_default()])
 }

@@ -49,3 +49,5 @@ mod unknown_column;
 mod unknown_row;
 mod unsupported_content;
 mod zero_mark;
+
+pub(crate) use allowed_rule::idle as idle_allowance;
