@@ -82,8 +82,8 @@ fn body(document: &Document) -> Result<Vec<String>, ExportError> {
 fn heading(level: u8, text: &str) -> String {
     let marks = "#".repeat(level.min(DEEPEST).into());
     let text = inline::escape(text);
-    let text = text.trim_matches(' ');
-    // Marks at the end would be taken for the heading's own.
+    // Readers drop white space at the end, and would take marks there for the heading's own.
+    let text = text.trim_matches(' ').trim_end();
     match text.strip_suffix('#') {
         Some(text) => format!("{marks} {text}\\#"),
         None => format!("{marks} {text}").trim_end().to_owned(),

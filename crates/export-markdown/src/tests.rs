@@ -152,6 +152,18 @@ fn any_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn marks_at_the_end_of_a_heading_are_text_also_before_white_space() {
+    for (text, line) in [
+        ("C#", "# C\\#"),
+        ("C#\u{3000}", "# C\\#"),
+        ("#\u{3000} ", "# \\#"),
+        ("甲\u{3000}", "# 甲"),
+    ] {
+        assert_eq!(super::heading(1, text), line, "{text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_comes_back_literally(text in any_text(), other in any_text()) {
