@@ -2,8 +2,8 @@
 //! page of GB/T 9704-2012.
 //!
 //! How the pages look is all in `document.typ`. The Rust side hands the template
-//! its data as a file ([`data`]), sets up the world it is compiled in ([`engine`])
-//! and makes sure that no character prints as a blank box ([`glyphs`]).
+//! its data as a file (`data`), sets up the world it is compiled in (`engine`)
+//! and makes sure that no character prints as a blank box (`glyphs`).
 
 mod data;
 mod engine;

@@ -11,7 +11,7 @@
 //! * [`form`]: a statutory form as data, read from `schemas/*.toml`;
 //! * [`report`]: the meaning, figures addressed by key, each with its provenance;
 //! * [`document`]: appearance-neutral structure, ready for every format;
-//! * [`limits`]: how large an input may be;
+//! * [`mod@limits`]: how large an input may be;
 //! * [`plugin`]: the traits of importers and exporters, their options, and their registry.
 
 pub mod chars;

@@ -1,7 +1,7 @@
 //! A statutory form as data: its parts, its tables with their rows and columns,
 //! and the identities that must hold between figures.
 //!
-//! Forms are written in TOML under `schemas/` ([`file`] is their grammar); this is
+//! Forms are written in TOML under `schemas/` (`file` is their grammar); this is
 //! what remains after `extends` and changes are applied and everything is checked.
 
 mod builtin;
