@@ -4,6 +4,7 @@
 
 mod groups;
 mod header;
+mod spans;
 
 use std::collections::BTreeSet;
 
@@ -219,10 +220,9 @@ impl<'a> Located<'a> {
                 });
             }
             let data_row = filled.unwrap_or(below);
-            let columns: Vec<_> = instance
-                .iter()
-                .map(|(leaf, region)| (*leaf, region.first.column))
-                .collect();
+            let regions: Vec<CellRange> = instance.iter().map(|(_, region)| *region).collect();
+            let leaves = instance.iter().map(|(leaf, _)| *leaf);
+            let columns: Vec<_> = leaves.zip(spans::columns(sheet, data_row, &regions)).collect();
             let first = CellRef::new(
                 data_row,
                 columns.iter().map(|(_, column)| *column).min().unwrap_or_default(),

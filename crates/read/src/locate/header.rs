@@ -8,6 +8,8 @@ use nianbao_model::limits::MAX_LABELS;
 use nianbao_model::locus::{CellRange, CellRef};
 use nianbao_model::source::Sheet;
 
+use super::spans;
+
 /// How many rows a header may be high: how far above a column's own label its group
 /// labels, and its neighbours' own labels, may stand.
 pub(crate) const HEADER_DEPTH: u32 = 5;
@@ -177,9 +179,10 @@ pub(crate) fn columns_of<'a>(
                 .is_some_and(|label| rows.any(|row| row.label.matches(label)))
         })
         .map_or(u32::MAX, |(at, _)| at.column);
+    let above = || header.iter().filter(|cell| cell.region.last.row < row.first.row);
     let nearest = |columns: std::ops::Range<u32>| {
         let mut nearest: BTreeMap<u32, &HeaderCell<'_>> = BTreeMap::new();
-        for cell in header.iter().filter(|cell| cell.region.last.row < row.first.row) {
+        for cell in above() {
             let column = cell.region.first.column;
             if columns.contains(&column) {
                 let best = nearest.entry(column).or_insert(cell);
@@ -188,6 +191,13 @@ pub(crate) fn columns_of<'a>(
                 }
             }
         }
+        // A header further down that is wide covers the columns of another block's header.
+        nearest.retain(|column, cell| {
+            !above().any(|other| {
+                let covers = other.region.first.column < *column && *column <= other.region.last.column;
+                covers && other.region.first.row > cell.region.last.row
+            })
+        });
         nearest
     };
     let right = nearest(after..until);
@@ -223,8 +233,10 @@ pub(crate) fn columns_of<'a>(
     if over_label.values().any(|cell| beside(cell)) {
         return Columns::default();
     }
+    let regions: Vec<CellRange> = found.iter().map(|(.., cell)| cell.region).collect();
+    let leaves = found.iter().map(|(leaf, ..)| *leaf);
     Columns {
-        found: found.into_iter().map(|(leaf, column, _)| (leaf, column)).collect(),
+        found: leaves.zip(spans::columns(sheet, row.first.row, &regions)).collect(),
         repeated,
     }
 }
