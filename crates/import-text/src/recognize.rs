@@ -1,6 +1,10 @@
 //! Tells Markdown from plain text, and both from markup and from tables, so that
 //! exactly one importer takes a file.
 
+use nianbao_plain_text::skip_blanks;
+
+use crate::join::is_blank;
+
 /// What a text file turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TextFormat {
@@ -26,22 +30,18 @@ pub(crate) fn format(bytes: &[u8]) -> Option<TextFormat> {
 /// Whether the text begins as HTML or XML does: with a tag, behind comments if need
 /// be. `<<条例>>`, typed for want of `《》`, is no tag.
 fn is_markup(text: &str) -> bool {
-    let mut rest = skip_blanks(text);
+    let mut rest = skip_blanks(text, is_blank);
     while let Some(comment) = rest.strip_prefix("<!--") {
         let Some((_, after)) = comment.split_once("-->") else {
             return true;
         };
-        rest = skip_blanks(after);
+        rest = skip_blanks(after, is_blank);
     }
     let mut start = rest.chars();
     start.next() == Some('<')
         && start
             .next()
             .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
-}
-
-fn skip_blanks(text: &str) -> &str {
-    text.trim_start_matches(crate::join::is_blank)
 }
 
 /// Whether a line is a heading with `#`, or two are the head of a pipe table.
@@ -96,6 +96,7 @@ mod tests {
             ("<!-- 草稿 -->\n# 年报\n", Some(TextFormat::Markdown)),
             ("\u{3000}\n<!DOCTYPE html>\n# 年报\n", None),
             ("<!-- saved from url -->\n<html># 年报\n# x\n", None),
+            ("&nbsp;<p>一</p>\n", None),
             ("<!-- 未完\n# 年报\n", None),
             ("<?xml version=\"1.0\"?>\n", None),
             ("机关名称\t重庆海关\n年度\t2020\n", None),

@@ -90,6 +90,10 @@ pub enum RemarkKind {
     Deleted,
     /// Text formatted as hidden.
     Hidden,
+    /// Text that is struck out.
+    Struck,
+    /// A button or another control of a form, with its words.
+    Control,
 }
 
 impl RemarkKind {
@@ -103,6 +107,8 @@ impl RemarkKind {
             Self::Comment => Text::new("批注", "a comment"),
             Self::Deleted => Text::new("修订中删除的文字", "text deleted by tracked changes"),
             Self::Hidden => Text::new("隐藏的文字", "hidden text"),
+            Self::Struck => Text::new("划去的文字", "struck-out text"),
+            Self::Control => Text::new("按钮等控件", "a button or another control"),
         }
     }
 }

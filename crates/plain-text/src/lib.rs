@@ -5,6 +5,8 @@
 
 mod decode;
 mod delimiter;
+mod leading;
 
 pub use decode::decode;
 pub use delimiter::delimiter;
+pub use leading::skip_blanks;

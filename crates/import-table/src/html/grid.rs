@@ -28,6 +28,16 @@ impl Grid {
         row
     }
 
+    /// Where the next cell will stand.
+    pub(super) fn next(&self) -> CellRef {
+        let row = self.row.unwrap_or(0);
+        let mut column = self.column;
+        while self.free_from.get(column as usize).is_some_and(|free| *free > row) {
+            column += 1;
+        }
+        CellRef::new(row, column)
+    }
+
     /// The place of the next cell, which says it spans so many rows and columns; none
     /// beyond the last column. No rows means all that follow.
     pub(super) fn place(&mut self, rows: u32, columns: u32) -> Option<CellRef> {
@@ -41,10 +51,8 @@ impl Grid {
             rows.min(MAX_ROW_SPAN)
         };
         let columns = columns.clamp(1, MAX_COLUMN_SPAN);
-        while self.free_from.get(self.column as usize).is_some_and(|free| *free > row) {
-            self.column += 1;
-        }
-        let at = CellRef::new(row, self.column);
+        let at = self.next();
+        self.column = at.column;
         if self.column + columns > MAX_COLUMNS {
             return None;
         }

@@ -1,16 +1,20 @@
-//! The HTML tables that government systems export under the name of a workbook.
+//! Web pages: the tables that government systems export under the name of a workbook, reports as
+//! they are published, and pieces of either.
 //!
-//! Each outermost table becomes a sheet. Only what stands in the file counts: style
-//! sheets are not applied, so a row hidden by a class is not known to be hidden, and
-//! scripts are not run.
+//! Each outermost table becomes a sheet, unless it only lays out the page; the text around
+//! them becomes lines. Only what stands in the file counts: style sheets are not applied,
+//! so a row hidden by a class is not known to be hidden, and scripts are not run.
 
 mod attributes;
 mod charset;
 mod depth;
 mod grid;
+mod layout;
 mod limits;
 mod markup;
 mod page;
+mod seen;
+mod table;
 mod text;
 
 use std::sync::Arc;
@@ -70,7 +74,7 @@ impl Importer for HtmlImporter {
                 ));
             }
             Some(Markup::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
-            None => return Err(save_as("文件中没有表格", "this is a file without tables")),
+            None => return Err(save_as("这不是网页", "this is no web page")),
         }
         if depth::deepest(&text) > MAX_HTML_DEPTH {
             return Err(beyond(
@@ -88,7 +92,23 @@ impl Importer for HtmlImporter {
                 MAX_ATTRIBUTES,
             ));
         }
-        page::read(file, &text)
+        // A piece of a table without the table's own tag: a browser would drop its rows.
+        let text = match markup::begins_in_table(&text) {
+            true => format!("<table>{text}"),
+            false => text,
+        };
+        let source = page::read(file, &text)?;
+        if source.sheets.is_empty() && source.lines.is_empty() && source.remarks.is_empty() {
+            return Err(ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(file),
+                "这个网页里没有文字，也没有表格，内容可能在别的文件里，或者打开时才由脚本取来。\
+                 请在浏览器中打开，把正文和表格复制到 Word 或 Excel 中保存后再试",
+                "this web page holds neither text nor tables; they may be in another file, or fetched by a script: \
+                 open it in a browser, copy its text and tables into Word or Excel, save them and retry",
+            ));
+        }
+        Ok(source)
     }
 }
 

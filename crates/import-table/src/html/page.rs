@@ -1,33 +1,44 @@
 //! Walks through a page: its outermost tables become sheets, the text around them
-//! lines.
+//! lines. A table that only lays out the page is no table.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use ego_tree::{NodeId, NodeRef};
 use nianbao_model::plugin::ImportError;
-use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
-use nianbao_model::{CellRef, Locus, Passage, Source};
-use scraper::node::Element;
+use nianbao_model::source::{Line, LineRole, Remark, RemarkKind, Sheet};
+use nianbao_model::{Locus, Passage, Source};
 use scraper::{Html, Node};
 
-use super::grid::Grid;
+use super::layout;
+use super::seen::{self, Control, Inside};
+use super::table::OpenTable;
 use super::text::Shown;
 use crate::beyond;
-use nianbao_model::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS};
+use nianbao_model::limits::MAX_SHEETS;
 
 /// Elements whose text nobody sees.
-const UNSEEN: [&str; 7] = ["head", "script", "style", "template", "noscript", "xml", "title"];
+const UNSEEN: [&str; 10] = [
+    "head", "script", "style", "template", "noscript", "xml", "title", "datalist", "rp", "rt",
+];
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 22] = [
+pub(super) const BLOCKS: [&str; 39] = [
     "address",
     "article",
+    "aside",
     "blockquote",
     "body",
     "center",
     "dd",
+    "details",
+    "dialog",
+    "dir",
     "div",
     "dl",
     "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
     "footer",
     "form",
     "h1",
@@ -37,10 +48,20 @@ const BLOCKS: [&str; 22] = [
     "h5",
     "h6",
     "header",
+    "hgroup",
+    "hr",
+    "legend",
     "li",
+    "main",
+    "menu",
+    "nav",
     "ol",
     "p",
+    "pre",
+    "section",
+    "summary",
     "ul",
+    "xmp",
 ];
 /// Things that are no text and no table.
 const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math", "video"];
@@ -51,17 +72,17 @@ const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math"
 /// If one of the limits is reached.
 pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     let html = Html::parse_document(text);
-    let mut page = Page::new(file);
     let mut node = html.tree.root();
+    let mut page = Page::new(file, layout::tables(node));
     loop {
-        if page.open(node.value())?
+        if page.open(node)?
             && let Some(child) = node.first_child()
         {
             node = child;
             continue;
         }
         loop {
-            page.close(node.value())?;
+            page.close(node)?;
             if let Some(next) = node.next_sibling() {
                 node = next;
                 break;
@@ -70,6 +91,7 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
                 Some(parent) => node = parent,
                 None => {
                     page.end_line();
+                    page.flush();
                     return Ok(page.source);
                 }
             }
@@ -87,53 +109,48 @@ struct Page {
     table: Option<OpenTable>,
     /// How many tables we are in.
     tables: usize,
-    /// How many hidden elements we are in.
-    hidden: usize,
+    /// How many elements that change how their text looks we are in.
+    inside: Inside,
+    /// The text that is not taken over, and why.
+    left: Option<(RemarkKind, Shown)>,
     names: BTreeSet<String>,
-}
-
-/// The outermost table we are in.
-struct OpenTable {
-    sheet: Sheet,
-    grid: Grid,
-    caption: Shown,
-    in_caption: bool,
-    /// The cell we are in, and its text.
-    cell: Option<(CellRef, Shown)>,
-    /// Columns that `col` elements have described so far.
-    columns: u32,
-    /// How many hidden elements the table, and the row we are in, are in themselves.
-    hidden: usize,
-    row_hidden: usize,
+    /// The tables that only lay out the page.
+    layout: BTreeSet<NodeId>,
 }
 
 impl Page {
-    fn new(file: &Arc<str>) -> Self {
+    fn new(file: &Arc<str>, layout: BTreeSet<NodeId>) -> Self {
         Self {
             source: Source::new(file),
-            line: Shown::default(),
+            line: Shown::prose(),
             paragraphs: 0,
             cells: 0,
             table: None,
             tables: 0,
-            hidden: 0,
+            inside: Inside::default(),
+            left: None,
             names: BTreeSet::new(),
+            layout,
         }
     }
 
     /// Enters a node; whether to go on to what is in it.
-    fn open(&mut self, node: &Node) -> Result<bool, ImportError> {
-        let element = match node {
+    fn open(&mut self, node: NodeRef<'_, Node>) -> Result<bool, ImportError> {
+        let element = match node.value() {
             Node::Text(text) => {
-                if let Some(shown) = self.shown() {
-                    shown.push(text);
-                }
+                self.text(text);
                 return Ok(true);
             }
             Node::Element(element) => element,
             _ => return Ok(true),
         };
-        self.hidden += usize::from(is_hidden(element));
+        self.inside.count(seen::looks(element), true);
+        if self.table.is_some()
+            && let Some(control) = seen::control(node)
+        {
+            self.control(control);
+            return Ok(false);
+        }
         match element.name() {
             name if UNSEEN.contains(&name) => return Ok(false),
             name if OBJECTS.contains(&name) => {
@@ -144,130 +161,165 @@ impl Page {
                 let text = element.attr("alt").map(str::trim).filter(|text| !text.is_empty());
                 self.remark(RemarkKind::Picture, text.map(str::to_owned));
             }
-            "br" => {
-                if self.table.is_none() {
-                    self.end_line();
-                } else if let Some(shown) = self.shown() {
-                    shown.line_break();
-                }
-            }
+            // The list of what could be chosen, in a page's search or menu.
+            "select" => return Ok(false),
+            "br" => self.line_break(),
+            "table" if self.table.is_none() && self.layout.contains(&node.id()) => self.block(),
             "table" => self.open_table()?,
-            "tr" | "td" | "th" | "caption" if self.tables > 1 => {
-                if let Some(shown) = self.shown() {
-                    match element.name() {
-                        "td" | "th" => shown.part(),
-                        _ => shown.block(),
-                    }
+            "tr" | "td" | "th" | "caption" if self.tables != 1 => match element.name() {
+                "td" | "th" if self.tables > 1 => self.part(),
+                _ => self.block(),
+            },
+            "tr" | "td" | "th" | "caption" | "col" => {
+                if let Some(table) = &mut self.table {
+                    table.open_part(element, self.inside.hidden, &mut self.cells)?;
                 }
             }
-            "tr" | "td" | "th" | "caption" | "col" => self.open_part(element)?,
             name if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
         Ok(true)
     }
 
-    fn close(&mut self, node: &Node) -> Result<(), ImportError> {
-        let Node::Element(element) = node else { return Ok(()) };
+    fn close(&mut self, node: NodeRef<'_, Node>) -> Result<(), ImportError> {
+        let Node::Element(element) = node.value() else {
+            return Ok(());
+        };
         match (element.name(), &mut self.table) {
-            ("table", _) => self.close_table()?,
+            ("table", None) => self.block(),
+            ("table", Some(_)) => self.close_table()?,
             ("caption", Some(table)) if self.tables == 1 => table.in_caption = false,
             ("td" | "th", Some(_)) if self.tables == 1 => self.close_cell(),
+            ("tr", Some(table)) if self.tables == 1 => table.close_row(),
+            ("tr" | "td" | "th" | "caption", None) => self.block(),
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
-        self.hidden -= usize::from(is_hidden(element));
+        self.inside.count(seen::looks(element), false);
+        if self.kept_out().is_none() {
+            self.flush();
+        }
         Ok(())
+    }
+
+    /// Why the text where we are is not taken over; nothing if it is.
+    fn kept_out(&self) -> Option<RemarkKind> {
+        let read_hidden = self.table.as_ref().map_or(0, |table| table.read_hidden);
+        if self.inside.hidden > read_hidden {
+            Some(RemarkKind::Hidden)
+        } else {
+            (self.inside.struck > 0).then_some(RemarkKind::Struck)
+        }
+    }
+
+    /// What a text that is not taken over is collected in.
+    fn left(&mut self, kind: RemarkKind) -> &mut Shown {
+        if self.left.as_ref().is_some_and(|(other, _)| *other != kind) {
+            self.flush();
+        }
+        let (_, shown) = self.left.get_or_insert_with(|| (kind, Shown::default()));
+        shown
+    }
+
+    /// Notes what was not taken over.
+    fn flush(&mut self) {
+        let Some((kind, mut shown)) = self.left.take() else {
+            return;
+        };
+        let text = shown.take();
+        if !text.is_empty() {
+            self.remark(kind, Some(text));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(kind) = self.kept_out() {
+            self.left(kind).push(text);
+            return;
+        }
+        let Inside {
+            raised, lowered, lines, ..
+        } = self.inside;
+        let small = (raised + lowered > 0).then(|| seen::small(text, raised > 0));
+        let text = small.as_deref().unwrap_or(text);
+        if lines == 0 {
+            self.push(text);
+            return;
+        }
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.line_break();
+            }
+            self.push(line);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(shown) = self.shown() {
+            shown.push(text);
+        }
+    }
+
+    /// Takes over what a control shows, and notes what it does not.
+    fn control(&mut self, control: Control) {
+        match control {
+            Control::Shows(text) => self.text(&text),
+            Control::Beside(kind, text) => {
+                let text = text.trim();
+                if !text.is_empty() {
+                    self.remark(kind, Some(text.to_owned()));
+                }
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        if let Some(kind) = self.kept_out() {
+            self.left(kind).line_break();
+            if self.inside.gone > 0 {
+                return;
+            }
+        }
+        if self.table.is_none() {
+            self.end_line();
+        } else if let Some(shown) = self.shown() {
+            shown.line_break();
+        }
+    }
+
+    /// A space between this and what follows.
+    fn part(&mut self) {
+        let kind = self.kept_out();
+        let shown = match kind {
+            Some(kind) => Some(self.left(kind)),
+            None => self.shown(),
+        };
+        if let Some(shown) = shown {
+            shown.part();
+        }
     }
 
     fn open_table(&mut self) -> Result<(), ImportError> {
         self.tables += 1;
+        self.block();
         if self.table.is_some() {
-            self.block();
             return Ok(());
         }
-        self.end_line();
         if self.source.sheets.len() == MAX_SHEETS {
             let locus = Locus::file(&self.source.file);
             return Err(beyond(locus, "表格数", "number of tables", MAX_SHEETS));
         }
-        let mut sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
-        sheet.hidden = self.hidden > 0;
-        self.table = Some(OpenTable {
-            sheet,
-            grid: Grid::default(),
-            caption: Shown::default(),
-            in_caption: false,
-            cell: None,
-            columns: 0,
-            hidden: self.hidden,
-            row_hidden: self.hidden,
-        });
-        Ok(())
-    }
-
-    /// Enters a row, cell, caption or column of the outermost table.
-    fn open_part(&mut self, element: &Element) -> Result<(), ImportError> {
-        let hidden = self.hidden;
-        let Some(table) = &mut self.table else { return Ok(()) };
-        let number = |name| element.attr(name).and_then(|value| value.trim().parse::<u32>().ok());
-        match element.name() {
-            "caption" => table.in_caption = true,
-            "col" => {
-                let last = table.columns.saturating_add(number("span").unwrap_or(1).max(1));
-                if is_hidden(element) {
-                    table.sheet.hidden_columns.extend(table.columns..last.min(MAX_COLUMNS));
-                }
-                table.columns = last.min(MAX_COLUMNS);
-            }
-            "tr" => {
-                let row = table.grid.begin_row();
-                if row >= MAX_ROWS {
-                    let locus = Locus::sheet(&table.sheet.file, &table.sheet.name);
-                    return Err(beyond(locus, "行数", "number of rows", MAX_ROWS));
-                }
-                table.row_hidden = hidden;
-                if hidden > table.hidden {
-                    table.sheet.hidden_rows.insert(row);
-                }
-            }
-            _ => {
-                let locus = Locus::sheet(&table.sheet.file, &table.sheet.name);
-                self.cells += 1;
-                if self.cells > MAX_CELLS {
-                    return Err(beyond(locus, "单元格数", "number of cells", MAX_CELLS));
-                }
-                let spans = (number("rowspan").unwrap_or(1), number("colspan").unwrap_or(1));
-                let Some(at) = table.grid.place(spans.0, spans.1) else {
-                    return Err(beyond(locus, "列数", "number of columns", MAX_COLUMNS));
-                };
-                if table.grid.merged() > MAX_MERGES {
-                    return Err(beyond(locus, "合并单元格数", "number of merged regions", MAX_MERGES));
-                }
-                table.cell = Some((at, Shown::default()));
-            }
-        }
+        let sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
+        self.table = Some(OpenTable::new(sheet, self.inside.hidden));
         Ok(())
     }
 
     fn close_cell(&mut self) {
-        let Some(table) = &mut self.table else { return };
-        let Some((at, mut shown)) = table.cell.take() else {
-            return;
-        };
-        let text = shown.take();
-        if text.is_empty() {
-            return;
+        // What is left out of a cell is noted at the cell.
+        self.flush();
+        if let Some(table) = &mut self.table {
+            table.close_cell();
         }
-        // The row says for itself that it is hidden.
-        if self.hidden > table.row_hidden {
-            self.source.remarks.push(Remark {
-                kind: RemarkKind::Hidden,
-                text: Some(text.clone()),
-                locus: table.sheet.locus(at),
-            });
-        }
-        table.sheet.cells.insert(at, Cell::typed(CellValue::Text(text)));
     }
 
     fn close_table(&mut self) -> Result<(), ImportError> {
@@ -307,6 +359,16 @@ impl Page {
 
     /// What follows stands on a line of its own.
     fn block(&mut self) {
+        if self.kept_out().is_some() {
+            if self.table.is_none() {
+                self.flush();
+            } else if let Some((_, left)) = &mut self.left {
+                left.block();
+            }
+            if self.inside.gone > 0 {
+                return;
+            }
+        }
         if self.table.is_none() {
             self.end_line();
         } else if let Some(shown) = self.shown() {
@@ -321,20 +383,11 @@ impl Page {
             return;
         }
         self.paragraphs += 1;
-        let locus = Locus::passage(&self.source.file, Passage::Paragraph(self.paragraphs));
-        if self.hidden > 0 {
-            self.source.remarks.push(Remark {
-                kind: RemarkKind::Hidden,
-                text: Some(text),
-                locus,
-            });
-        } else {
-            self.source.lines.push(Line {
-                text,
-                role: LineRole::Plain,
-                locus,
-            });
-        }
+        self.source.lines.push(Line {
+            text,
+            role: LineRole::Plain,
+            locus: Locus::passage(&self.source.file, Passage::Paragraph(self.paragraphs)),
+        });
     }
 
     fn remark(&mut self, kind: RemarkKind, text: Option<String>) {
@@ -348,16 +401,4 @@ impl Page {
         };
         self.source.remarks.push(Remark { kind, text, locus });
     }
-}
-
-/// Whether an element says of itself that it does not show.
-fn is_hidden(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or_default();
-    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-    let says = |declaration: &str| {
-        style
-            .split(';')
-            .any(|one| one.trim_end_matches("!important") == declaration)
-    };
-    element.attr("hidden").is_some() || says("display:none") || says("visibility:hidden") || says("visibility:collapse")
 }

@@ -75,7 +75,7 @@ fn what_is_hidden_and_what_is_no_text_is_noted() {
     let source = import(
         "<html><table><col><col span=2 style='display:none'><tr><td>一</td><td>二</td></tr>\
          <tr style='mso-height:0; DISPLAY : none'><td>三</td></tr>\
-         <tbody hidden><tr><td>四</td></tr></tbody><tr><td>五<img alt=' 公章 '></td><td style='display:none'>六</td></tr></table>\
+         <tbody hidden><tr><td>四</td></tr></tbody><tr><td>五<img alt=' 公章 '></td><td style='visibility:hidden'>六</td></tr></table>\
          <p style='visibility:hidden'>秘</p><div style='display:none'><table><td>七</table></div><svg><text>图</text></svg>",
     )
     .unwrap();
@@ -84,7 +84,8 @@ fn what_is_hidden_and_what_is_no_text_is_noted() {
     assert_eq!(first.hidden_columns.iter().collect::<Vec<_>>(), [&1, &2]);
     assert_eq!(
         cells(&source, 0),
-        ["A1 一", "B1 二", "A2 三", "A3 四", "A4 五", "B4 六"]
+        ["A1 一", "B1 二", "A2 三", "A3 四", "A4 五", "B4 六"],
+        "a hidden row or column is read"
     );
     assert!(!first.hidden && source.sheets[1].hidden);
     let remarks: Vec<_> = source
@@ -103,12 +104,160 @@ fn what_is_hidden_and_what_is_no_text_is_noted() {
         remarks,
         [
             (RemarkKind::Picture, "公章", at("A4")),
-            (RemarkKind::Hidden, "六", at("B4")),
             (RemarkKind::Hidden, "秘", None),
             (RemarkKind::Object, "", None),
         ]
     );
     assert!(source.lines.is_empty());
+}
+
+/// The remarks of a source: kind, text, and the cell or the place.
+fn remarks(source: &Source) -> Vec<String> {
+    let told = source.remarks.iter().map(|one| {
+        let at = one
+            .locus
+            .cell
+            .map_or_else(|| one.locus.to_string(), |at| at.to_string());
+        format!("{:?} {} {at}", one.kind, one.text.as_deref().unwrap_or_default())
+    });
+    told.collect()
+}
+
+fn lines(source: &Source) -> Vec<&str> {
+    source.lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+#[test]
+fn a_piece_of_a_page_may_begin_with_any_element() {
+    for start in [
+        "<section>",
+        "<h2>",
+        "</div><font>",
+        "<cms-content><p>",
+        "&nbsp;<ul><li>",
+        "<center><b>",
+        "<script>1<2</script><p>",
+    ] {
+        let page = format!("{start}一、总体情况</section></h2></p></li></b><p>前言<table><tr><td>甲<td>1</table>");
+        assert!(HtmlImporter.recognizes(page.as_bytes()), "{start}");
+        let source = import(&page).unwrap();
+        assert_eq!(lines(&source)[0], "一、总体情况", "{start}");
+        assert_eq!(cells(&source, 0), ["A1 甲", "B1 1"], "{start}");
+    }
+    for start in [
+        "<tr><td>甲<td>1",
+        "<tbody><tr><td>甲</td><td>1</tr>",
+        "<td>甲</td><td>1",
+        "</th><td>甲<td>1",
+    ] {
+        assert!(HtmlImporter.recognizes(start.as_bytes()), "{start}");
+        assert_eq!(cells(&import(start).unwrap(), 0), ["A1 甲", "B1 1"], "{start}");
+    }
+}
+
+#[test]
+fn a_page_without_a_table_is_a_text() {
+    let page = "<html><head><title>年报</title></head><body><h1>某局2023年年度报告</h1>\
+        <main><p>&nbsp;一、总体情况<br>坚持公开，\r\n    有\n问 必答。<section>（一）主动<b>公开</b></section></main>\
+        <pre>二、\n第一条\n</pre><select><option>按年度</select></body></html>";
+    assert!(HtmlImporter.recognizes(page.as_bytes()));
+    let source = import(page).unwrap();
+    assert_eq!(
+        lines(&source),
+        [
+            "某局2023年年度报告",
+            "一、总体情况",
+            "坚持公开，有问 必答。",
+            "（一）主动公开",
+            "二、",
+            "第一条"
+        ]
+    );
+    assert!(source.sheets.is_empty() && source.remarks.is_empty());
+    assert!(refused("<!doctype html><title>年报</title><body><script>load()</script>").contains("没有文字"));
+}
+
+const FIGURES: &str = "<tr><td>甲</td><td>1</td><td>2</td></tr><tr><td>乙</td><td>3</td><td>4</td></tr>";
+
+#[test]
+fn what_only_lays_out_the_page_is_no_table() {
+    let inner = format!("<table><caption>内</caption>{FIGURES}</table>");
+    let source = import(&format!(
+        "<table><tr><td>首页</td><td>目录</td></tr><tr><td><table><tr><td><p>一、总体情况</p>{inner}后文</td></tr></table>\
+         <table>{FIGURES}</table></td></tr></table>"
+    ))
+    .unwrap();
+    assert_eq!(lines(&source), ["首页", "目录", "一、总体情况", "后文"]);
+    let names: Vec<&str> = source.sheets.iter().map(|sheet| &*sheet.name).collect();
+    assert_eq!(names, ["内", "表2"]);
+    for sheet in 0..2 {
+        assert_eq!(
+            cells(&source, sheet),
+            ["A1 甲", "B1 1", "C1 2", "A2 乙", "B2 3", "C2 4"]
+        );
+    }
+    let text = import("<table><tr><td>年报<tr><td><p>一、<p>甲<br>乙<p>二、</table>").unwrap();
+    assert_eq!(lines(&text), ["年报", "一、", "甲", "乙", "二、"]);
+    // A table of figures stays one, whatever an editor put into one of its cells.
+    let source = import(&format!(
+        "<table>{FIGURES}{FIGURES}<tr><td>丙</td><td><table><tr><td>5</td><td>件</td></tr></table></td><td>6</td></tr></table>"
+    ))
+    .unwrap();
+    assert_eq!(source.sheets.len(), 1);
+    assert_eq!(cells(&source, 0)[12..], ["A5 丙", "B5 5 件", "C5 6"]);
+}
+
+#[test]
+fn only_what_shows_in_a_cell_is_its_text() {
+    let source = import(
+        "<table><tr><td><span hidden>9</span>12<i style='display:none'><p>8</p></i>3</td>\
+         <td><s>71</s>72<del></del></td><td>60<sup>2</sup></td><td>CO<sub>2</sub><sup>[1]</sup></td></tr>\
+         <tr><td style='display:none'>7</td><td>左</td><td><input value=' 5 '>件<input type=hidden value=6></td>\
+         <td><select><option>3<option selected>4</select><button>改</button></td><td><strike>8</strike></td></tr></table>",
+    )
+    .unwrap();
+    assert_eq!(
+        cells(&source, 0),
+        ["A1 123", "B1 72", "C1 60²", "D1 CO₂[¹]", "A2 左", "B2 5 件", "C2 4"]
+    );
+    assert_eq!(
+        remarks(&source),
+        [
+            "Hidden 9 A1",
+            "Hidden 8 A1",
+            "Struck 71 B1",
+            "Hidden 7 A2",
+            "Control 改 C2",
+            "Struck 8 D2"
+        ]
+    );
+}
+
+#[test]
+fn only_what_shows_in_a_line_is_its_text() {
+    let source = import(
+        "<p>收到<span style='visibility:hidden'>1</span><s>5</s>6件<div hidden>不<p>见</div>。</p>\
+         <del><p>整段划去</p></del><p>面积3m<sup>2</sup></p>",
+    )
+    .unwrap();
+    assert_eq!(lines(&source), ["收到6件", "。", "面积3m²"]);
+    let told = remarks(&source);
+    let told: Vec<&str> = told.iter().map(|one| one.split(" 导出").next().unwrap()).collect();
+    assert_eq!(
+        told[..5],
+        ["Hidden 1", "Struck 5", "Hidden 不", "Hidden 见", "Struck 整段划去"]
+    );
+    assert_eq!(told.len(), 5);
+}
+
+#[test]
+fn a_hidden_column_is_read_though_its_cells_say_so_too() {
+    let source = import(
+        "<table><col><col style='display:none'><col><tr><td>甲</td><td style='display:none'>1</td><td>2<b hidden>3</b></td></tr></table>",
+    )
+    .unwrap();
+    assert_eq!(cells(&source, 0), ["A1 甲", "B1 1", "C1 2"]);
+    assert_eq!(remarks(&source), ["Hidden 3 C1"]);
 }
 
 #[test]
@@ -147,7 +296,8 @@ fn limits_are_kept() {
 
 proptest! {
     #[test]
-    fn no_page_makes_it_panic(page in "(</?(table|tr|td|th|p|caption|col|svg|template|select|b)( (rowspan|colspan|span)=[0-9]{1,10}| hidden)?>|表){0,24}") {
+    fn no_page_makes_it_panic(page in "(</?(table|tr|td|th|p|caption|col|svg|template|select|b|s|sup|pre|input)( (rowspan|colspan|span)=[0-9]{1,10}| hidden)?>|表|1){0,24}") {
         let _ = import(&format!("<table>{page}"));
+        let _ = import(&page);
     }
 }

@@ -6,20 +6,37 @@ pub(super) struct Shown {
     text: String,
     /// White space was met, and shows as one space if more text follows on the line.
     space: bool,
+    /// That white space was a line break of the file, and no more.
+    wrapped: bool,
+    /// A line break of the file between Chinese words is no space: this is running text.
+    prose: bool,
 }
 
 impl Shown {
+    /// A text that the file may break over lines anywhere.
+    pub(super) fn prose() -> Self {
+        Self {
+            prose: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds text as it stands in the file.
     pub(super) fn push(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_whitespace() {
+                let breaks = matches!(c, '\n' | '\r');
+                let indents = matches!(c, ' ' | '\t');
+                self.wrapped = breaks || (indents && self.wrapped);
                 self.space = true;
                 continue;
             }
-            if self.space && !self.text.is_empty() && !self.text.ends_with('\n') {
+            let joins = self.prose && self.wrapped && is_wide(c) && self.text.ends_with(is_wide);
+            if self.space && !joins && !self.text.is_empty() && !self.text.ends_with('\n') {
                 self.text.push(' ');
             }
             self.space = false;
+            self.wrapped = false;
             self.text.push(c);
         }
     }
@@ -45,9 +62,17 @@ impl Shown {
 
     /// The text, without white space around it.
     pub(super) fn take(&mut self) -> String {
+        let prose = self.prose;
         let shown = std::mem::take(self);
+        self.prose = prose;
         shown.text.trim().to_owned()
     }
+}
+
+/// Whether a character is as wide as a Chinese one, so that no space stands beside it.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+        || matches!(c, '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}')
 }
 
 #[cfg(test)]
@@ -70,5 +95,18 @@ mod tests {
         shown.block();
         assert_eq!(shown.take(), "一、 总体 情况\n第二行\n\n甲 乙");
         assert_eq!(shown.take(), "");
+    }
+
+    #[test]
+    fn running_text_is_broken_anywhere() {
+        let text = "公开\n    目录，\r\n（一）\n\u{3000}按 季\nA\nB";
+        let mut shown = Shown::prose();
+        shown.push(text);
+        assert_eq!(shown.take(), "公开目录，（一） 按 季 A B");
+        shown.push("收\n到");
+        assert_eq!(shown.take(), "收到");
+        let mut shown = Shown::default();
+        shown.push("收\n到");
+        assert_eq!(shown.take(), "收 到");
     }
 }

@@ -1,0 +1,205 @@
+//! How an element of a page says that its text is not seen as it stands: hidden, struck out, raised,
+//! or a control of a form.
+
+use ego_tree::NodeRef;
+use nianbao_model::source::RemarkKind;
+use scraper::Node;
+use scraper::node::Element;
+
+/// What an element does to the text in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Looks {
+    /// It does not show.
+    pub(super) hidden: bool,
+    /// It does not even take room: what stands around it stands together.
+    pub(super) gone: bool,
+    /// It is struck out.
+    pub(super) struck: bool,
+    /// It is raised.
+    pub(super) raised: bool,
+    /// It is lowered.
+    pub(super) lowered: bool,
+    /// Its line breaks show.
+    pub(super) lines: bool,
+}
+
+/// How many elements we are in, by how they look; see [`Looks`].
+#[derive(Default)]
+pub(super) struct Inside {
+    pub(super) hidden: usize,
+    pub(super) gone: usize,
+    pub(super) struck: usize,
+    pub(super) raised: usize,
+    pub(super) lowered: usize,
+    pub(super) lines: usize,
+}
+
+impl Inside {
+    /// Counts an element in, or out.
+    pub(super) fn count(&mut self, looks: Looks, enters: bool) {
+        let one = |count: &mut usize, applies: bool| {
+            if applies {
+                *count = if enters { *count + 1 } else { count.saturating_sub(1) };
+            }
+        };
+        one(&mut self.hidden, looks.hidden);
+        one(&mut self.gone, looks.gone);
+        one(&mut self.struck, looks.struck);
+        one(&mut self.raised, looks.raised);
+        one(&mut self.lowered, looks.lowered);
+        one(&mut self.lines, looks.lines);
+    }
+}
+
+/// What an element says of itself; style sheets are not asked.
+pub(super) fn looks(element: &Element) -> Looks {
+    let style = element.attr("style").unwrap_or_default();
+    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+    let declared = |property: &str| {
+        let declarations = style.split(';').filter_map(|one| one.split_once(':'));
+        let mut values = declarations
+            .filter(|(name, _)| *name == property)
+            .map(|(_, value)| value);
+        values.next_back().unwrap_or_default().trim_end_matches("!important")
+    };
+    let name = element.name();
+    let display = declared("display");
+    let is_closed = matches!(name, "dialog") && element.attr("open").is_none();
+    let gone = display == "none"
+        || declared("mso-hide") == "all"
+        || ((element.attr("hidden").is_some() || is_closed) && display.is_empty());
+    let is_zero = |value: &str| {
+        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        number.parse::<f32>().is_ok_and(|number| number == 0.0)
+    };
+    let hidden = gone
+        || ["hidden", "collapse"].contains(&declared("visibility"))
+        || is_zero(declared("opacity"))
+        || is_zero(declared("font-size"));
+    let decorated = ["text-decoration", "text-decoration-line"];
+    Looks {
+        hidden,
+        gone,
+        struck: matches!(name, "s" | "strike" | "del")
+            || decorated
+                .iter()
+                .any(|property| declared(property).contains("line-through")),
+        raised: name == "sup" || declared("vertical-align") == "super",
+        lowered: name == "sub" || declared("vertical-align") == "sub",
+        lines: matches!(name, "pre" | "xmp" | "listing" | "plaintext" | "textarea")
+            || declared("white-space").starts_with("pre"),
+    }
+}
+
+/// A text as it shows where it is raised or lowered: digits that are small are no digits of a number.
+pub(super) fn small(text: &str, raised: bool) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let digits = if raised { &RAISED } else { &LOWERED };
+    let small = |c: char| {
+        let digit = nianbao_model::chars::digit(c).and_then(|digit| digits.get(digit as usize));
+        digit.copied().unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
+/// What a control of a form shows in a table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Control {
+    /// What was typed into it or chosen from it.
+    Shows(String),
+    /// A button or the like: its words are no part of what stands beside it.
+    Beside(RemarkKind, String),
+}
+
+/// The control that an element is; none for any other, and for one whose text is its content.
+pub(super) fn control(node: NodeRef<'_, Node>) -> Option<Control> {
+    let Node::Element(element) = node.value() else {
+        return None;
+    };
+    match element.name() {
+        "input" => {
+            let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
+            let value = element.attr("value").unwrap_or_default().to_owned();
+            Some(match kind.as_str() {
+                "button" | "submit" | "reset" => Control::Beside(RemarkKind::Control, value),
+                // What a program sends along is no text of the page.
+                "hidden" | "checkbox" | "radio" | "image" | "file" | "password" | "range" | "color" => {
+                    Control::Beside(RemarkKind::Control, String::new())
+                }
+                _ => Control::Shows(value),
+            })
+        }
+        "select" => Some(Control::Shows(chosen(node))),
+        "button" => Some(Control::Beside(RemarkKind::Control, text_of(node))),
+        _ => None,
+    }
+}
+
+/// The option that shows: the last one that is selected, or the first.
+fn chosen(select: NodeRef<'_, Node>) -> String {
+    let options = || {
+        let nodes = select.descendants();
+        nodes.filter_map(|node| match node.value() {
+            Node::Element(element) if element.name() == "option" => Some((node, element)),
+            _ => None,
+        })
+    };
+    let selected = options()
+        .filter(|(_, element)| element.attr("selected").is_some())
+        .last();
+    let option = selected.or_else(|| options().next());
+    option.map(|(node, _)| text_of(node)).unwrap_or_default()
+}
+
+fn text_of(node: NodeRef<'_, Node>) -> String {
+    let texts = node.descendants().filter_map(|node| match node.value() {
+        Node::Text(text) => Some(&**text),
+        _ => None,
+    });
+    texts.collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Selector};
+
+    use super::*;
+
+    fn first(page: &str) -> Looks {
+        let html = Html::parse_fragment(page);
+        let selector = Selector::parse("html > *").unwrap();
+        looks(html.select(&selector).next().unwrap().value())
+    }
+
+    #[test]
+    fn an_element_says_how_its_text_looks() {
+        let of = |style: &str| first(&format!("<span style='{style}'>9</span>"));
+        for style in ["display: none !important", "color:red; DISPLAY:NONE", "mso-hide:all"] {
+            assert!(of(style).gone && of(style).hidden, "{style}");
+        }
+        for style in ["visibility:hidden", "opacity: 0", "font-size:0px", "font-size:0"] {
+            assert!(!of(style).gone && of(style).hidden, "{style}");
+        }
+        for style in [
+            "display:none;display:block",
+            "font-size:10px",
+            "opacity:0.5",
+            "x-display:none",
+        ] {
+            assert!(!of(style).hidden, "{style}");
+        }
+        assert!(first("<p hidden>9").gone && !first("<p hidden style='display:block'>9").gone);
+        assert!(first("<dialog>9</dialog>").gone && !first("<dialog open>9</dialog>").gone);
+        assert!(of("text-decoration: red line-through").struck && first("<strike>9").struck);
+        assert!(!of("text-decoration:underline").struck && !first("<ins>9").struck);
+        assert!(of("vertical-align:super").raised && first("<sub>9").lowered);
+        assert!(first("<pre>9").lines && of("white-space: pre-wrap").lines);
+    }
+
+    #[test]
+    fn a_small_digit_is_no_digit() {
+        assert_eq!(small("2９a", true), "²⁹a");
+        assert_eq!(small("2", false), "₂");
+    }
+}
