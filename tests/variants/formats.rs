@@ -1,0 +1,155 @@
+//! Variants: in which formats the files are.
+
+use super::*;
+
+/// The table of a page alone.
+fn table_of(sheet: &nianbao_model::source::Sheet) -> String {
+    let page = html(sheet);
+    let table = page.find("<table").unwrap();
+    page[table..].replace("</body></html>", "")
+}
+
+/// A page in which each cell with nothing but a figure has become another text.
+fn each_figure(page: &str, change: impl Fn(&str) -> String) -> String {
+    let changed = page.split("</td>").map(|cell| {
+        let at = cell.rfind('>').map_or(0, |end| end + 1);
+        let text = &cell[at..];
+        let is_figure = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        format!(
+            "{}{}",
+            &cell[..at],
+            if is_figure { change(text) } else { text.to_owned() }
+        )
+    });
+    changed.collect::<Vec<_>>().join("</td>")
+}
+
+/// A page with something before each figure.
+fn beside_figures(page: &str, beside: &str) -> String {
+    each_figure(page, |figure| format!("{beside}{figure}"))
+}
+
+/// A page whose cells are twice as many columns wide, and in each row the last but one of the figures
+/// takes a column from the last.
+fn uneven(page: &str) -> String {
+    let rows = page.split("</tr>").map(|row| {
+        let cells: Vec<&str> = row.split("</td>").collect();
+        let is_figure = |cell: &&str| cell.ends_with(|c: char| c.is_ascii_digit());
+        let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+        let last = cells.len().saturating_sub(2);
+        let cells: Vec<String> = (0..)
+            .zip(&cells)
+            .map(|(index, cell)| {
+                let Some((head, rest)) = cell.split_once(" colspan=") else {
+                    return (*cell).to_owned();
+                };
+                let (wide, rest) = rest.split_once('>').unwrap();
+                let wide = wide.parse::<usize>().unwrap() * 2;
+                let taken = figures > 1 && is_figure(cell);
+                let wide = match last.checked_sub(index) {
+                    Some(0) if taken => wide - 1,
+                    Some(1) if taken => wide + 1,
+                    _ => wide,
+                };
+                format!("{head} colspan={wide}>{rest}")
+            })
+            .collect();
+        cells.join("</td>")
+    });
+    rows.collect::<Vec<_>>().join("</tr>")
+}
+
+pub(super) const VARIANTS: &[Variant] = &[
+    (
+        "格式",
+        "扩展名写错的 .xlsx",
+        Write(|folder| {
+            let path = folder.join("report.csv");
+            std::fs::copy(example(), &path).unwrap();
+            vec![path]
+        }),
+        Same(&[]),
+    ),
+    (
+        "格式",
+        ".csv（UTF-8）",
+        Write(|folder| tables(folder, "csv", |sheet| csv(sheet, ',').into_bytes())),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        ".csv（GBK，Excel 中文版所存）",
+        Write(|folder| tables(folder, "csv", |sheet| gbk(&csv(sheet, ',')))),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "制表符分隔，UTF-16（Excel“Unicode 文本”）",
+        Write(|folder| tables(folder, "txt", |sheet| utf16(&csv(sheet, '\t')))),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "政务系统导出的 .xls（实为 HTML 表格）",
+        Write(|folder| tables(folder, "xls", |sheet| html(sheet).into_bytes())),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "网页的一段，以任何元素开头",
+        Write(|folder| {
+            tables(folder, "html", |sheet| {
+                format!("<section><h2>附表</h2>{}", table_of(sheet)).into_bytes()
+            })
+        }),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "网页的一段，从表格的行开始",
+        Write(|folder| {
+            tables(folder, "html", |sheet| {
+                table_of(sheet).replacen("<table border=1>", "", 1).into_bytes()
+            })
+        }),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "网页：表格套在排版用的表格里",
+        Write(|folder| {
+            tables(folder, "html", |sheet| {
+                let table = table_of(sheet);
+                format!("<body><table><tr><td>公开目录</td><td><p>附表</p>{table}</td></tr></table>").into_bytes()
+            })
+        }),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "网页：表头与数据所占的列不同，个数和次序相同",
+        Write(|folder| tables(folder, "html", |sheet| uneven(&html(sheet)).into_bytes())),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "网页：数字旁有隐藏的、划去的数字和按钮",
+        Write(|folder| {
+            let beside = "<i style='display:none'>9</i><del>8</del><button>改</button>";
+            tables(folder, "html", |sheet| {
+                beside_figures(&html(sheet), beside).into_bytes()
+            })
+        }),
+        Same(&["text-number", "unsupported-content"]),
+    ),
+    (
+        "格式",
+        "网页：数字在输入框里",
+        Write(|folder| {
+            tables(folder, "html", |sheet| {
+                each_figure(&html(sheet), |figure| format!("<input value='{figure}'>")).into_bytes()
+            })
+        }),
+        Same(&["text-number"]),
+    ),
+];

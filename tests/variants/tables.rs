@@ -1,0 +1,5 @@
+//! Variants: what stands in, between and around the tables.
+
+use super::*;
+
+pub(super) const VARIANTS: &[Variant] = &[];
