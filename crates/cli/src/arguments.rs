@@ -10,6 +10,7 @@ use anstream::ColorChoice;
 use clap::ArgMatches;
 use nianbao::batch::Group;
 use nianbao::files::Protected;
+use nianbao::findings::Format;
 use nianbao::findings::terminal::printable;
 use nianbao::rules::Allowance;
 use nianbao::{Error, Lang, files};
@@ -82,27 +83,6 @@ pub(crate) struct Batch {
     pub(crate) force: bool,
     /// Where to write the status of each report.
     pub(crate) summary: Option<PathBuf>,
-}
-
-/// How findings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Text,
-    Json,
-    Sarif,
-    Xlsx,
-    Html,
-}
-
-impl Format {
-    /// Every format by its name.
-    pub(crate) const ALL: [(&'static str, Self); 5] = [
-        ("text", Self::Text),
-        ("json", Self::Json),
-        ("sarif", Self::Sarif),
-        ("xlsx", Self::Xlsx),
-        ("html", Self::Html),
-    ];
 }
 
 /// What is read and what it is judged beside.

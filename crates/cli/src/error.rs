@@ -46,8 +46,8 @@ impl Failure {
     }
 
     /// An argument that the library cannot use.
-    pub(crate) fn argument(argument: &str, error: &impl Localize) -> Self {
-        let Text { zh, en } = error.text();
+    pub(crate) fn argument(argument: &str, error: Error) -> Self {
+        let Text { zh, en } = Self::from(error).message;
         Self::input(format!("{argument}：{zh}"), format!("{argument}: {en}"))
     }
 }
@@ -85,6 +85,7 @@ fn help(error: &Error) -> (&'static str, &'static str) {
             "。不写 --form，就按年度选",
             "; without --form the one for the year is taken",
         ),
+        Error::ExporterNotAsked { .. } => ("。请在 --to 里加上", ": add it to --to"),
         Error::UnknownRule { nearest: None, .. } => ("。全部规则见 nianbao explain", "; see nianbao explain"),
         Error::Write { fault, .. } => match fault {
             WriteFault::Exists => (
@@ -97,6 +98,10 @@ fn help(error: &Error) -> (&'static str, &'static str) {
             ),
             _ => ("", ""),
         },
+        Error::Reports(ReportsFault::One) => (
+            "。要一个工作簿一份，请加 --each；文件合成一份的，请去掉 --shard",
+            ": add --each if every workbook is a report, otherwise leave out --shard",
+        ),
         Error::Reports(ReportsFault::Shard { .. }) => (
             "；auto/4 从 JOB_COMPLETION_INDEX 或 SLURM_ARRAY_TASK_ID 取第几份",
             "; auto/4 takes the index from JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID",

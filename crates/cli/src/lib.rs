@@ -21,7 +21,6 @@ mod crash;
 mod error;
 mod pool;
 mod progress;
-mod records;
 mod summary;
 mod terminal;
 

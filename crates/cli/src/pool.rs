@@ -15,7 +15,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
 use nianbao::batch::{Files, Record};
-use nianbao::{Class, Text};
 
 /// Set in the environment of a worker.
 const WORKER: &str = "NIANBAO_WORKER";
@@ -76,7 +75,7 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
             None => Worker::start(),
         };
         let record = match current {
-            Err(error) => died(&files, &error.to_string()),
+            Err(error) => Record::died(&files, &error.to_string()),
             Ok(mut current) => match current.ask(&files) {
                 Some(record) => {
                     worker = Some(current);
@@ -85,7 +84,7 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
                 None => match current.end() {
                     // `stop` is for the handler alone to set: set twice, it means at once.
                     Ok(status) if is_stopped(status) => break,
-                    ended => died(
+                    ended => Record::died(
                         &files,
                         &ended.map_or_else(|error| error.to_string(), |status| status.to_string()),
                     ),
@@ -99,20 +98,6 @@ fn drive(waiting: &Mutex<std::vec::IntoIter<Files>>, stop: &AtomicBool, records:
     if let Some(worker) = worker {
         worker.close();
     }
-}
-
-fn died(files: &Files, reason: &str) -> Record {
-    let reason = Text::new(
-        format!(
-            "{}：处理这份年报的进程中止了（{reason}），可能是文件过大或已损坏；其余年报不受影响",
-            files.shown()
-        ),
-        format!(
-            "{}: the process that worked on it ended ({reason}); the file may be too large or damaged. No other report is affected",
-            files.shown()
-        ),
-    );
-    Record::new(files).failed_for(reason, Class::Input)
 }
 
 /// A process of this program that makes reports.
@@ -147,11 +132,7 @@ impl Worker {
     /// How a report ended; `None` if the worker died over it.
     fn ask(&mut self, files: &Files) -> Option<Record> {
         let Ok(mut line) = serde_json::to_vec(files) else {
-            let reason = Text::new(
-                format!("{}：文件名不是 Unicode 文字，请改名", files.shown()),
-                format!("{}: the file's name is not Unicode: rename it", files.shown()),
-            );
-            return Some(Record::new(files).failed_for(reason, Class::Input));
+            return Some(Record::unnameable(files));
         };
         line.push(b'\n');
         self.input.write_all(&line).and_then(|()| self.input.flush()).ok()?;

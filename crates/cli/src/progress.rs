@@ -7,7 +7,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nianbao::Lang;
 use nianbao::batch::{Record, Status};
 
-use crate::summary::counts;
 use crate::terminal::{self, printable};
 
 /// The bar, or nothing where there is no terminal to show it.
@@ -42,7 +41,7 @@ impl Progress {
 
     /// Shows the status of a report.
     pub(crate) fn tell(&self, record: &Record) {
-        let line = line(record, self.lang);
+        let line = record.line(self.lang);
         match &self.bar {
             Some(bar) => {
                 bar.inc(1);
@@ -64,40 +63,17 @@ impl Progress {
     }
 }
 
-/// A report's line.
-fn line(record: &Record, lang: Lang) -> String {
-    let (word, name) = (record.status.word(lang), printable(&record.name));
-    if let Some(reason) = record.reason(lang) {
-        return format!("{word}  {name}  {}\n", printable(reason));
-    }
-    let organ = printable(record.organ.as_deref().unwrap_or_default());
-    let found = counts([record.errors, record.warnings, record.notes], lang);
-    match lang {
-        Lang::Zh => format!("{word}  {name}  {organ}：{found}\n"),
-        Lang::En => format!("{word}  {name}  {organ}: {found}\n"),
-    }
-}
-
 /// The status of all reports, in a line or two.
 pub(crate) fn total(records: &[Record], left: usize, seconds: f64, lang: Lang) -> String {
-    let count = |status| records.iter().filter(|record| record.status == status).count();
-    let [done, same, blocked, failed] = [Status::Done, Status::Unchanged, Status::Blocked, Status::Failed].map(count);
-    let all = records.len();
-    let mut text = match lang {
-        Lang::Zh => {
-            format!("合计  {all} 份年报：{done} 份完成、{same} 份未变、{blocked} 份有错误没有生成、{failed} 份失败\n")
-        }
-        Lang::En => format!(
-            "total   {all} reports: {done} done, {same} unchanged, {blocked} with errors and not written, {failed} failed\n"
-        ),
-    };
+    let blocked = records.iter().any(|record| record.status == Status::Blocked);
+    let mut text = Record::total(records, lang);
     if left > 0 {
         text += &match lang {
             Lang::Zh => format!("中断  还有 {left} 份没有处理；再运行一次，从断处接着做\n"),
             Lang::En => format!("stopped {left} reports are left: run again to go on from here\n"),
         };
     }
-    if blocked > 0 {
+    if blocked {
         text += match lang {
             Lang::Zh => "有错误的，用 nianbao check --format html --out 问题.html 看是哪一格\n",
             Lang::En => "nianbao check --format html --out findings.html shows the cells of those with errors\n",

@@ -14,6 +14,7 @@ pub mod terminal;
 pub mod workbook;
 
 mod beside;
+mod format;
 mod same;
 #[cfg(test)]
 mod silent;
@@ -22,6 +23,8 @@ mod testing;
 mod words;
 
 use std::sync::Arc;
+
+pub use format::Format;
 
 use nianbao_check::Judged;
 use nianbao_model::Text;

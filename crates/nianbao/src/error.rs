@@ -88,6 +88,8 @@ pub enum Error {
     },
     /// An exporter has no such option, or the option takes no such value.
     Setting(SettingError),
+    /// This sets nothing: it is not `exporter.option=value`.
+    NoSetting,
     /// There are no typefaces to print with.
     Typefaces(nianbao_fonts::Error),
     /// The report has errors that nobody allows, and is no draft.
@@ -184,6 +186,8 @@ pub enum ReportsFault {
         /// The other's.
         other: String,
     },
+    /// A part is asked for of one report.
+    One,
     /// This is no part of the reports: `INDEX/COUNT`, counted from 0.
     Shard {
         /// As given.

@@ -45,7 +45,7 @@
 //! | which importers and exporters there are | [`importers`], [`exporters`] |
 //! | which forms, rules and typefaces | [`forms`], [`rules`], [`typefaces`] |
 //! | many offices, one by one or added up | [`batch`], [`consolidation`] |
-//! | findings as text, JSON, SARIF, workbook and page | [`findings`] |
+//! | findings as text, JSON, SARIF, workbook and page | [`findings`], in a line [`lines`] |
 //! | the types that flow between the stages | [`model`] |
 //!
 //! # Features
@@ -66,6 +66,7 @@ mod filing;
 pub mod forms;
 mod input;
 mod last_year;
+pub mod lines;
 mod output;
 mod plugins;
 mod publication;

@@ -88,6 +88,27 @@ impl Publication {
         }
     }
 
+    /// These formats, as a person writes them: with commas between, also Chinese ones.
+    ///
+    /// # Errors
+    /// As [`Publication::new`].
+    pub fn of<S: AsRef<str>>(written: &[S]) -> Result<Self, Error> {
+        let formats = written
+            .iter()
+            .flat_map(|formats| formats.as_ref().split([',', '，', '、']));
+        Self::new(formats.map(str::trim).filter(|format| !format.is_empty()))
+    }
+
+    /// Sets an option as a person writes it: `exporter.option=value`.
+    ///
+    /// # Errors
+    /// [`Error::NoSetting`], or as [`Publication::set`].
+    pub fn set_as(&mut self, written: &str) -> Result<(), Error> {
+        let (option, value) = written.split_once('=').ok_or(Error::NoSetting)?;
+        let (exporter, option) = option.split_once('.').ok_or(Error::NoSetting)?;
+        self.set(exporter.trim(), option.trim(), value.trim())
+    }
+
     /// Has the data say where each figure and text was read, in every format that can; whether
     /// there is one.
     ///

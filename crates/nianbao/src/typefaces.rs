@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nianbao_check::{Faces, Lack, Printed};
 use nianbao_findings::terminal::printable;
 pub use nianbao_fonts::{Choice, Collection, Error, Origin, Role, Source, Why, collection};
-use nianbao_model::Text;
+use nianbao_model::{Lang, Text};
 
 /// The typefaces the documents are printed in.
 pub(crate) struct Typefaces(Option<Arc<Collection>>);
@@ -43,24 +43,17 @@ impl Faces for Typefaces {
     }
 }
 
-/// A choice in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    /// What the face is used for.
-    pub used_for: Text,
-    /// Where it comes from.
-    pub origin: Text,
-    /// Why it is this one.
-    pub why: Text,
-}
-
-/// Says of a choice what it is for, where it comes from, and why.
-pub fn words(choice: &Choice) -> Words {
-    Words {
-        used_for: used_for(choice.role),
-        origin: origin(choice),
-        why: why(choice),
-    }
+/// Of a choice its role, what it is used for, the face, where that comes from, and why it is
+/// this one.
+pub fn row(choice: &Choice, lang: Lang) -> [String; 5] {
+    let said = |text: Text| text.get(lang).to_owned();
+    [
+        choice.role.name().to_owned(),
+        said(used_for(choice.role)),
+        choice.face.name().to_owned(),
+        said(origin(choice)),
+        said(why(choice)),
+    ]
 }
 
 fn used_for(role: Role) -> Text {

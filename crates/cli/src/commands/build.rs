@@ -6,17 +6,16 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use nianbao::batch::{Files, Group, Maker, Record, Reports, Status, Summary};
+use nianbao::batch::{self, Files, Group, Maker, Record, Reports, Summary};
 use nianbao::files::Protected;
 use nianbao::findings::terminal as findings;
-use nianbao::{Error, Judged, Lang, LastYear, Output, Publication, files};
+use nianbao::{Error, Judged, Lang, LastYear, Output, Publication, lines};
 
 use crate::arguments::Build;
 use crate::asked;
 use crate::error::{FINDINGS, Failure, INTERRUPTED};
 use crate::pool;
 use crate::progress::{Progress, total};
-use crate::records;
 use crate::summary;
 use crate::terminal::{self, Screen};
 
@@ -28,13 +27,13 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
         return Ok(ExitCode::SUCCESS);
     }
     let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
-    let summary = records::target(&arguments.batch, &protected)?;
+    let summary = asked::summary(&arguments.batch, &protected)?;
     match (group, reports.as_slice()) {
         (Group::One, [one]) => {
             let started = Instant::now();
             let made = make(arguments, &publication, one, &protected, screen);
             let seconds = started.elapsed().as_secs_f64();
-            Ok(records::of_one(summary, made, seconds, screen.lang)?)
+            Ok(Summary::of_one(summary, made, seconds, screen.lang)?)
         }
         _ => many(arguments, reports, summary, screen),
     }
@@ -66,42 +65,32 @@ pub(super) fn make(
         Ok(judged) => judged,
         Err(error) => return (record.failed(&error), Err(error)),
     };
-    let (lang, record) = (screen.lang, record.judged(&judged));
+    let lang = screen.lang;
     screen.show(
         &(summary::read(&judged, lang)
             + &findings::render(&judged, &screen.look())
-            + &summary::found(judged.count(), lang)),
+            + &lines::found(judged.count(), lang)),
     );
-    if publication.blocks(&judged) {
-        terminal::say(match lang {
-            Lang::Zh => "有错误，没有生成文件。改正后再运行；要先看样稿，请加 --draft\n",
-            Lang::En => {
-                "There are errors: nothing was written. Correct them and run again, or add --draft to see a draft\n"
-            }
-        });
-        let status = Status::Blocked;
-        return (Record { status, ..record }, Ok(ExitCode::from(FINDINGS)));
+    let (record, published) = batch::publish(&session, publication, files, &judged, &arguments.out, protected);
+    let code = if judged.count().errors > 0 { FINDINGS } else { 0 };
+    let ended = published.map(|outputs| {
+        let seconds = started.elapsed().as_secs_f64();
+        terminal::say(&outputs.map_or_else(
+            || blocked(lang).to_owned(),
+            |outputs| written(&arguments.out, &outputs, seconds, lang),
+        ));
+        ExitCode::from(code)
+    });
+    (record, ended)
+}
+
+fn blocked(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "有错误，没有生成文件。改正后再运行；要先看样稿，请加 --draft\n",
+        Lang::En => {
+            "There are errors: nothing was written. Correct them and run again, or add --draft to see a draft\n"
+        }
     }
-    let published = session.publish(&judged, publication);
-    let outputs = match published.and_then(|outputs| {
-        files::write_all(&arguments.out, &outputs, protected)?;
-        Ok(outputs)
-    }) {
-        Ok(outputs) => outputs,
-        Err(error) => return (record.failed(&error), Err(error)),
-    };
-    terminal::say(&written(
-        &arguments.out,
-        &outputs,
-        started.elapsed().as_secs_f64(),
-        lang,
-    ));
-    let outputs = outputs.into_iter().map(|output| output.file_name).collect();
-    let has_errors = judged.count().errors > 0;
-    (
-        Record { outputs, ..record },
-        Ok(ExitCode::from(if has_errors { FINDINGS } else { 0 })),
-    )
 }
 
 fn written(folder: &Path, outputs: &[Output], seconds: f64, lang: Lang) -> String {

@@ -6,14 +6,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use nianbao::batch::{self, Files, Group, Record, Reports, Summary};
-use nianbao::findings::{json, page, sarif, terminal as findings, workbook};
-use nianbao::{Class, Error, Judged, Lang, LastYear, Outcome, files};
+use nianbao::findings::{Format, json, page, sarif, terminal as findings, workbook};
+use nianbao::{Class, Error, Judged, Lang, LastYear, Outcome, files, lines};
 
-use crate::arguments::{Check, Format};
+use crate::arguments::Check;
 use crate::asked;
 use crate::error::Failure;
 use crate::progress::Progress;
-use crate::records;
 use crate::summary;
 use crate::terminal::{self, Screen, printable};
 
@@ -21,15 +20,15 @@ use crate::terminal::{self, Screen, printable};
 pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure> {
     let lang = screen.lang;
     let target = arguments.out.as_deref();
-    if target.is_none() && matches!(arguments.format, Format::Xlsx | Format::Html) {
+    if target.is_none() && arguments.format.is_file() {
         return Err(Failure::input(
             "这种格式要写成文件：请加 --out 文件名，如 --out 问题清单.xlsx 或 --out 问题.html",
             "this format is written to a file: add --out FILE, such as --out findings.html",
         ));
     }
     let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
-    let summary = records::target(&arguments.batch, &protected)?;
-    let lists = protected.clone().with(asked::folders(&arguments.judging));
+    let summary = asked::summary(&arguments.batch, &protected)?;
+    let lists = protected.clone().with(asked::run(&arguments.judging).folders());
     if target.is_some() && target == arguments.batch.summary.as_deref() {
         return Err(Failure::input(
             "--out 和 --summary 写的是同一个文件，只能留下一样。请换一个文件名",
@@ -44,7 +43,7 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
         (false, [one]) => {
             let started = Instant::now();
             let judged = judge_one(arguments, one);
-            vec![records::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?]
+            vec![Summary::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?]
         }
         _ => judge_each(arguments, &reports, summary, lang)?,
     };
@@ -64,7 +63,7 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
         None if arguments.format == Format::Text => screen.show(&String::from_utf8_lossy(&bytes)),
         None => {
             terminal::say(&String::from_utf8_lossy(&bytes));
-            terminal::remark(&summary::all(&outcomes, lang));
+            terminal::remark(&lines::all(&outcomes, lang));
         }
     }
     Ok(ExitCode::from(Class::of(&outcomes).map_or(0, Class::code)))
@@ -120,9 +119,9 @@ fn text(outcomes: &[Outcome], each: bool, screen: Screen, to_file: bool) -> Stri
     let mut look = screen.look();
     look.color &= !to_file;
     let lines = outcomes.iter().map(|outcome| match outcome {
-        Outcome::Judged(judged) if each => summary::office(judged, lang) + &findings::render(judged, &look),
+        Outcome::Judged(judged) if each => lines::office(judged, lang) + &findings::render(judged, &look),
         Outcome::Judged(judged) => {
-            let found = summary::found(judged.count(), lang);
+            let found = lines::found(judged.count(), lang);
             summary::read(judged, lang) + &findings::render(judged, &look) + &found
         }
         Outcome::Failed { message, .. } => {
@@ -135,15 +134,15 @@ fn text(outcomes: &[Outcome], each: bool, screen: Screen, to_file: bool) -> Stri
     });
     let text: String = lines.collect();
     match each {
-        true => text + &summary::all(outcomes, lang),
+        true => text + &lines::all(outcomes, lang),
         false => text,
     }
 }
 
 fn written(outcomes: &[Outcome], each: bool, target: &Path, lang: Lang) -> String {
     let text = match outcomes {
-        [Outcome::Judged(judged)] if !each => summary::read(judged, lang) + &summary::found(judged.count(), lang),
-        _ => summary::all(outcomes, lang),
+        [Outcome::Judged(judged)] if !each => summary::read(judged, lang) + &lines::found(judged.count(), lang),
+        _ => lines::all(outcomes, lang),
     };
     let target = printable(&target.display().to_string());
     text + &match lang {

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use nianbao::rules::{self, Authority, Family, Rule};
-use nianbao::{Lang, Text};
+use nianbao::Lang;
+use nianbao::rules::{self, Family, Rule};
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::Failure;
@@ -39,25 +39,7 @@ fn list(lang: Lang) -> String {
 }
 
 fn one(rule: &Rule, lang: Lang) -> String {
-    let authority = match rule.authority {
-        Authority::Form => Text::new(
-            "规定表式的文件（见 nianbao forms）",
-            "the document that prescribes the form (see nianbao forms)",
-        ),
-        Authority::Workbook => Text::new("《填报说明》", "this program's guide to filling in a workbook"),
-        Authority::Standard(standard) => Text::same(standard),
-    };
-    let shown = rules::example(rule).map(|finding| format!("{}：{}", rule.breaks.at, finding.message.get(lang)));
-    let rows = [
-        ("类别", "about", rule.family.name().get(lang)),
-        ("要求", "holds", rule.holds.get(lang)),
-        ("依据", "authority", authority.get(lang)),
-        ("办法", "what to do", rule.advice.get(lang)),
-        ("例子", "example", rule.breaks.words.get(lang)),
-        ("提示", "finding", shown.as_deref().unwrap_or_default()),
-        ("不算", "not this", rule.near_miss.words.get(lang)),
-    ];
-    let rows = rows.map(|(zh, en, value)| (if lang == Lang::Zh { zh } else { en }, value));
+    let rows = rules::about(rule).map(|(name, value)| (name.get(lang).to_owned(), value.get(lang).to_owned()));
     let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
     let mut text = format!("{}  {}\n", rule.id, rule.severity.label().get(lang));
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use nianbao::findings::terminal::aligned;
-use nianbao::typefaces::{Source, Words, collection, words};
+use nianbao::typefaces::{Source, collection, row};
 use nianbao::{Error, Lang};
 
 use crate::error::Failure;
@@ -41,15 +41,6 @@ pub(crate) fn run(asked: Option<&str>, lang: Lang) -> Result<ExitCode, Failure> 
 
 fn table(source: &Source, lang: Lang) -> Result<String, Failure> {
     let faces = collection(source).map_err(Error::from)?;
-    let rows: Vec<Vec<String>> = faces
-        .choices()
-        .iter()
-        .map(|choice| {
-            let Words { used_for, origin, why } = words(choice);
-            let [used_for, origin, why] = [used_for, origin, why].map(|text| text.get(lang).to_owned());
-            let (role, face) = (choice.role.name().to_owned(), choice.face.name().to_owned());
-            vec![role, used_for, face, origin, why]
-        })
-        .collect();
-    Ok(aligned(&rows))
+    let rows = faces.choices().iter().map(|choice| row(choice, lang).to_vec());
+    Ok(aligned(&rows.collect::<Vec<_>>()))
 }

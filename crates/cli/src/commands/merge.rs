@@ -5,11 +5,10 @@ use std::process::ExitCode;
 use nianbao::consolidation::{admit, alike, consolidate, judge_office};
 use nianbao::files::Protected;
 use nianbao::findings::terminal::render;
-use nianbao::{Input, Lang, Options, Session, forms};
+use nianbao::{Input, Lang, Options, Session, forms, lines};
 
 use crate::arguments::Merge;
 use crate::error::{FINDINGS, Failure};
-use crate::summary;
 use crate::terminal::{self, Screen, hanging, printable};
 
 /// Runs the command.
@@ -27,7 +26,7 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
     let mut offices = Vec::new();
     for path in &arguments.offices {
         let judged = judge_office(session.read(&[Input::open(path)?])?);
-        screen.show(&(summary::office(&judged, lang) + &render(&judged, &screen.look())));
+        screen.show(&(lines::office(&judged, lang) + &render(&judged, &screen.look())));
         offices.push(judged);
     }
     admit(&offices)?;

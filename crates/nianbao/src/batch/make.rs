@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use nianbao_check::Judged;
 use nianbao_model::Text;
 
 use super::ledger::{self, Digest};
@@ -76,23 +77,41 @@ impl<'a> Maker<'a> {
             return Ok(record);
         }
         let judged = self.session.judge(self.session.read(&inputs)?, self.last_year);
-        let mut record = Record::new(files).judged(&judged);
-        if self.publication.blocks(&judged) {
-            record.status = Status::Blocked;
-            return Ok(record);
+        let (mut record, published) = publish(self.session, self.publication, files, &judged, &folder, self.protected);
+        if let Ok(Some(outputs)) = published {
+            let path = |output: &String| files.name.join(output).display().to_string();
+            record.outputs = record.outputs.iter().map(path).collect();
+            ledger::remember(&folder, &key, &outputs, &record, self.protected);
         }
-        let published = self.session.publish(&judged, self.publication);
-        let written = published.and_then(|outputs| write_all(&folder, &outputs, self.protected).map(|()| outputs));
-        match written {
-            Ok(outputs) => {
-                let path = |output: &Output| files.name.join(&output.file_name).display().to_string();
-                record.outputs = outputs.iter().map(path).collect();
-                ledger::remember(&folder, &key, &outputs, &record, self.protected);
-                Ok(record)
-            }
-            // What was found of it is told nevertheless.
-            Err(error) => Ok(record.failed(&error)),
+        Ok(record)
+    }
+}
+
+/// Writes the documents of a judged report into a folder: its line of the summary, and the
+/// documents, or `None` if its errors are in the way.
+///
+/// # Errors
+/// As [`Session::publish`] and [`write_all`]. What was found is in the line nevertheless.
+pub fn publish(
+    session: &Session,
+    publication: &Publication,
+    files: &Files,
+    judged: &Judged,
+    folder: &Path,
+    protected: &Protected,
+) -> (Record, Result<Option<Vec<Output>>, Error>) {
+    let mut record = Record::new(files).judged(judged);
+    if publication.blocks(judged) {
+        record.status = Status::Blocked;
+        return (record, Ok(None));
+    }
+    let published = session.publish(judged, publication);
+    match published.and_then(|outputs| write_all(folder, &outputs, protected).map(|()| outputs)) {
+        Ok(outputs) => {
+            record.outputs = outputs.iter().map(|output| output.file_name.clone()).collect();
+            (record, Ok(Some(outputs)))
         }
+        Err(error) => (record.failed(&error), Err(error)),
     }
 }
 
@@ -107,8 +126,6 @@ fn defect(files: &Files) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::{Options, Session};
 

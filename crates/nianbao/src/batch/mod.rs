@@ -1,4 +1,4 @@
-//! Many reports in one run: which they are ([`Reports`], [`Shard`]), how each is checked
+//! Many reports in one run: which they are ([`Run`], [`Reports`], [`Shard`]), how each is checked
 //! ([`judge`]) or made ([`Maker`]), on all cores ([`each`]), and how each ended ([`Record`],
 //! [`Summary`]). One that fails stops no other.
 //!
@@ -8,17 +8,20 @@
 mod each;
 mod judge;
 mod ledger;
+mod lines;
 mod make;
 mod record;
 mod reports;
+mod run;
 mod shard;
 mod summary;
 
 pub use each::each;
 pub use judge::judge;
-pub use make::Maker;
+pub use make::{Maker, publish};
 pub use record::{Record, Status};
 pub use reports::{Files, Group, Reports};
+pub use run::Run;
 pub use shard::Shard;
 pub use summary::Summary;
 

@@ -124,6 +124,28 @@ impl Record {
         self
     }
 
+    /// The process that worked on it ended before it was done; the system says how.
+    pub fn died(files: &Files, how: &str) -> Self {
+        let name = files.shown();
+        let reason = Text::new(
+            format!("{name}：处理这份年报的进程中止了（{how}），可能是文件过大或已损坏；其余年报不受影响"),
+            format!(
+                "{name}: the process that worked on it ended ({how}); the file may be too large or damaged. No other report is affected"
+            ),
+        );
+        Self::new(files).failed_for(reason, Class::Input)
+    }
+
+    /// A file's name is no text, so that no other process can be told of it.
+    pub fn unnameable(files: &Files) -> Self {
+        let name = files.shown();
+        let reason = Text::new(
+            format!("{name}：文件名不是 Unicode 文字，请改名"),
+            format!("{name}: the file's name is not Unicode: rename it"),
+        );
+        Self::new(files).failed_for(reason, Class::Input)
+    }
+
     /// Why it failed.
     pub fn reason(&self, lang: Lang) -> Option<&str> {
         let [zh, en] = self.reason.as_ref()?;

@@ -42,6 +42,23 @@ impl<'a> Summary<'a> {
         })
     }
 
+    /// Writes how the only report of a run ended, with the time it took in seconds, and gives
+    /// that on.
+    ///
+    /// # Errors
+    /// What stopped the report, which weighs more than that the file cannot be written.
+    pub fn of_one<T>(
+        summary: Option<Self>,
+        (record, ended): (Record, Result<T, Error>),
+        seconds: f64,
+        lang: Lang,
+    ) -> Result<T, Error> {
+        let written = summary.map(|summary| summary.write(&[Record { seconds, ..record }], lang));
+        let ended = ended?;
+        written.transpose()?;
+        Ok(ended)
+    }
+
     /// Writes what became of the reports.
     ///
     /// # Errors

@@ -54,6 +54,10 @@ impl Localize for Error {
                 format!("“{exporter}” is not made in this run, and none of its options can be set"),
             ),
             Self::Setting(error) => error.text(),
+            Self::NoSetting => Text::new(
+                "应写成“格式.选项=值”，如 html.fragment=true",
+                "write it as format.option=value, e.g. html.fragment=true",
+            ),
             Self::Typefaces(error) => {
                 let (zh, en) = error.words();
                 Text::new(zh, en)
@@ -205,6 +209,10 @@ impl Localize for ReportsFault {
             Self::OneName { one, other } => Text::new(
                 format!("{one} 和 {other} 同名，分不清是哪一份。请改名，或写它们上一级的文件夹"),
                 format!("{one} and {other} have one name: rename one, or name the folder above them"),
+            ),
+            Self::One => Text::new(
+                "多份年报才能分开处理，这里的文件合起来是一份",
+                "only many reports can be divided, and these files are one",
             ),
             Self::Shard { asked } => Text::new(
                 format!("{asked}：应写成 第几份/总份数，从 0 数起，如 0/4"),
