@@ -3,8 +3,8 @@
 //! it does nothing by itself: each arrow below is a crate of its own.
 //!
 //! ```text
-//! file ──(importers)──▶ Source ──nianbao-read──▶ Report ──nianbao-check──▶ Finding
-//!                                                   └──nianbao-compose──▶ Document ──(exporters)──▶ file
+//! file ──import──▶ Source ──read──▶ Report ──check──▶ Finding
+//!                                         └──compose──▶ Document ──export──▶ file
 //! ```
 //!
 //! * [`source`]: what an importer hands over, cells and their places;
