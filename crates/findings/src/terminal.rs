@@ -278,11 +278,11 @@ impl<'a> Page<'a> {
     /// What the office allows, one line each.
     fn allowed(&mut self) {
         let lang = self.look.lang;
-        let stands = self.judged.findings.iter();
-        let stands: Vec<_> = stands
+        let allowed_here = self.judged.findings.iter();
+        let allowed_here: Vec<_> = allowed_here
             .filter_map(|finding| Some((finding, finding.allowed.as_ref()?)))
             .collect();
-        if stands.is_empty() {
+        if allowed_here.is_empty() {
             return;
         }
         let title = match lang {
@@ -291,8 +291,8 @@ impl<'a> Page<'a> {
         };
         self.blank();
         let title = self.paint.paint(Role::Header, title);
-        self.line(&format!("{title}  {}", stands.len()));
-        for (finding, allowed) in stands {
+        self.line(&format!("{title}  {}", allowed_here.len()));
+        for (finding, allowed) in allowed_here {
             let first = finding.locations.first();
             let at = first
                 .map(|location| printable(&place(&location.locus, lang)))

@@ -135,9 +135,8 @@ const HEAD: &str = "# Where the time goes
 
 Written by `cargo build && cargo xtask profile`: millions of instructions by stage, counted by
 callgrind (`valgrind`) on the report of `examples/chongqing-customs-2020`, and, for many reports, on
-copies of it with other names and figures. Our own crates are
-built for development here, the dependencies for a release, so our share is a little too
-large. Parts of a stage are indented; its remainder is not listed. What runs once per
+copies of it with other names and figures. All is built
+for development here: the release takes fewer, and the shares are about the same. Parts of a stage are indented; its remainder is not listed. What runs once per
 process (compiling patterns, reading the forms) is in the stage that needs it first.
 ";
 

@@ -23,12 +23,16 @@ pub struct Options {
 }
 
 /// Files and folders of the repository that go into the archive as they are.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 15] = [
     "README.md",
     "README.zh-CN.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "docs/workbook.zh-CN.md",
+    "docs/rules.md",
+    "docs/intake.md",
+    "docs/images/result.png",
+    "docs/images/findings.png",
     "examples/README.md",
     "examples/chongqing-customs-2020",
     "examples/county-2024",
