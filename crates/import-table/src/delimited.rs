@@ -61,6 +61,8 @@ fn delimited(bytes: &[u8]) -> Option<(String, u8)> {
     // A program that adds a byte order mark to a text that has one leaves one over.
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = u8::try_from(nianbao_plain_text::delimiter(text)?).ok()?;
+    // Excel does not show the line that declares it, nor count it.
+    let text = nianbao_plain_text::declared(text).map_or(text, |(_, rest)| rest);
     Some((text.to_owned(), delimiter))
 }
 
@@ -156,6 +158,14 @@ mod tests {
         ];
         assert!(DelimitedImporter.recognizes(text.as_bytes()));
         assert_eq!(cells(text.as_bytes()), expected);
+    }
+
+    #[test]
+    fn the_line_that_declares_the_delimiter_is_no_row() {
+        assert_eq!(
+            cells("sep=;\n总计;5\n\"自;然人\";1,2\n".as_bytes()),
+            ["A1 总计", "B1 5", "A2 自;然人", "B2 1,2"]
+        );
     }
 
     #[test]

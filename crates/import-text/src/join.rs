@@ -3,40 +3,25 @@
 
 use nianbao_model::chars::is_zero_width;
 
-/// A line of text under construction.
+use crate::breaks;
+
+/// A text under construction: lines, broken without ending the paragraph.
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
+    /// The lines, with `\n` between.
     text: String,
-    broken: bool,
 }
 
 impl Flow {
     /// Adds text as it stands.
     pub(crate) fn push(&mut self, piece: &str) {
-        if !self.broken {
-            self.text.push_str(piece);
-            return;
-        }
-        // The end of a line and the indent of the next are no part of the text.
-        let piece = piece.trim_start_matches(is_blank);
-        let Some(right) = piece.chars().next() else { return };
-        self.broken = false;
-        let kept = self.text.trim_end_matches(is_blank).len();
-        self.text.truncate(kept);
-        if self
-            .text
-            .chars()
-            .next_back()
-            .is_some_and(|left| needs_space(left, right))
-        {
-            self.text.push(' ');
-        }
-        self.text.push_str(piece);
+        // A line break in the file is white space; only `push_break` breaks a line.
+        self.text.extend(piece.chars().map(|c| if c == '\n' { ' ' } else { c }));
     }
 
     /// Breaks the line without ending the paragraph.
     pub(crate) fn push_break(&mut self) {
-        self.broken = true;
+        self.text.push('\n');
     }
 
     /// Whether nothing visible was added.
@@ -44,9 +29,23 @@ impl Flow {
         self.text.chars().all(is_blank)
     }
 
-    /// The line, tidied.
+    /// All of it as one line, tidied.
     pub(crate) fn finish(self) -> String {
-        tidy(&self.text)
+        join(self.text.split('\n'))
+    }
+
+    /// Its paragraphs, where a break ends one, each as one line; the number of breaks
+    /// before each goes with it.
+    pub(crate) fn paragraphs(self) -> Vec<(usize, String)> {
+        let lines: Vec<&str> = self.text.split('\n').collect();
+        let filled: Vec<usize> = (0..lines.len())
+            .filter(|at| !lines[*at].chars().all(is_blank))
+            .collect();
+        let texts: Vec<&str> = filled.iter().map(|at| lines[*at]).collect();
+        let groups = breaks::paragraphs(&texts).into_iter();
+        groups
+            .map(|group| (filled[group.start], join(texts[group].iter().copied())))
+            .collect()
     }
 }
 
@@ -59,14 +58,21 @@ pub(crate) fn tidy(text: &str) -> String {
         .collect()
 }
 
-/// The pieces as one line, as if they were broken between.
-pub(crate) fn join<'a>(pieces: impl IntoIterator<Item = &'a str>) -> String {
-    let mut flow = Flow::default();
-    for piece in pieces {
-        flow.push(piece);
-        flow.push_break();
+/// The lines as one, without what is between them: the end of a line and the indent of
+/// the next are no part of the text.
+pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let line = line.trim_matches(is_blank);
+        let (Some(right), left) = (line.chars().next(), text.chars().next_back()) else {
+            continue;
+        };
+        if left.is_some_and(|left| needs_space(left, right)) {
+            text.push(' ');
+        }
+        text.push_str(line);
     }
-    flow.finish()
+    tidy(&text)
 }
 
 /// A text with the number an automatic list shows before it.

@@ -5,6 +5,7 @@
 //! where in the report is for `nianbao-read` to find out. Every file is recognised by its
 //! content and is untrusted.
 
+mod breaks;
 mod collect;
 mod docx;
 

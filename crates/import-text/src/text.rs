@@ -1,13 +1,16 @@
 //! Plain text: a line is a paragraph, unless the whole file is clearly hard-wrapped.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part, Plugin};
 use nianbao_model::source::LineRole;
 use nianbao_model::{Locus, Passage, Source, inventory};
 
+use crate::breaks;
 use crate::collect::{Collector, beyond};
-use crate::join::{is_blank, is_wide, join, tidy};
+use crate::join::{join, tidy};
+use crate::markdown::{self, MAX_MARKDOWN};
 use crate::recognize::{self, TextFormat};
 use nianbao_model::limits::MAX_TEXT_FILE;
 
@@ -39,22 +42,36 @@ impl Importer for TextImporter {
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         let text = decode(file, bytes, MAX_TEXT_FILE)?;
+        // Nothing in it tells that it is Markdown, but its ending does.
+        if is_named(file, "md") && text.len() <= MAX_MARKDOWN {
+            return markdown::read(file, &text);
+        }
         let mut collector = Collector::new(file);
-        let mut lines = numbered_lines(&text).peekable();
-        let wrapped = is_hard_wrapped(&text);
-        while let Some((number, line)) = lines.next() {
-            let mut pieces = vec![line];
-            while wrapped && !is_blank_line(line) {
-                match lines.next_if(|(_, next)| !is_blank_line(next)) {
-                    Some((_, next)) => pieces.push(next),
-                    None => break,
-                }
-            }
-            let text = if wrapped { join(pieces) } else { tidy(line) };
+        let mut line = |number: usize, text: String| {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
             collector.line(LineRole::Plain, text, Passage::Line(number));
+        };
+        if let Some(cells) = nianbao_plain_text::column(&text) {
+            cells.iter().for_each(|(number, cell)| line(*number, tidy(cell)));
+            return collector.finish();
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        for group in breaks::unwrapped(&lines) {
+            let number = group.start + 1;
+            match lines[group] {
+                [alone] => line(number, tidy(alone)),
+                ref lines => line(number, join(lines.iter().copied())),
+            }
         }
         collector.finish()
     }
+}
+
+/// Whether a file's name has this ending.
+fn is_named(file: &str, ending: &str) -> bool {
+    Path::new(file)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
 /// The text of a file, within the limit.
@@ -70,53 +87,6 @@ pub(crate) fn decode(file: &Arc<str>, bytes: &[u8], limit: usize) -> Result<Stri
             "the file is no text, or is damaged: open it in a text editor, save it as UTF-8 and retry",
         )
     })
-}
-
-/// The lines with their numbers, as an editor counts them.
-pub(crate) fn numbered_lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    (1..).zip(text.lines())
-}
-
-fn is_blank_line(line: &str) -> bool {
-    line.chars().all(is_blank)
-}
-
-/// The narrowest and widest page, in columns of which a Chinese character takes two,
-/// that a program wraps lines to.
-const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 40..=100;
-/// How much shorter than the widest a wrapped line can be: what did not fit any more
-/// is a Chinese character with its punctuation, or a Western word.
-const RAGGED_COLUMNS: usize = 14;
-
-/// Whether every paragraph of the file is broken over several lines by a program that
-/// wraps at a column, and blank lines separate the paragraphs.
-///
-/// To be sure, all of these must hold: no line is wider than a page; at least three
-/// lines are followed by another one without a blank line between; all of those are
-/// about as wide as the widest line; none of the lines they run on into is indented;
-/// and most of them do not end as a sentence does. One short line directly above
-/// another (a heading without a blank line, an address, a list) and nothing is joined.
-fn is_hard_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches(is_blank)).collect();
-    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
-    let joints: Vec<_> = lines
-        .windows(2)
-        .filter(|pair| !is_blank_line(pair[0]) && !is_blank_line(pair[1]))
-        .collect();
-    let full = |line: &str| columns(line) + RAGGED_COLUMNS >= widest;
-    let indented = |line: &str| line.starts_with(is_blank);
-    let open = joints
-        .iter()
-        .filter(|pair| !pair[0].ends_with(['。', '\u{ff01}', '\u{ff1f}', '\u{ff1a}', '\u{ff1b}', '.', ':']))
-        .count();
-    WRAP_COLUMNS.contains(&widest)
-        && joints.len() >= 3
-        && joints.iter().all(|pair| full(pair[0]) && !indented(pair[1]))
-        && open * 2 > joints.len()
-}
-
-fn columns(line: &str) -> usize {
-    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -165,11 +135,10 @@ mod tests {
 
     #[test]
     fn what_may_be_separate_lines_is_not_joined() {
-        let rows = wrapped(PARAGRAPH).lines().count();
-        let headed = format!("一、总体情况\n{0}\n\n{0}\n", wrapped(PARAGRAPH));
-        assert_eq!(lines(&headed).len(), 1 + 2 * rows);
+        let headed = format!("一、总体情况\n{0}\n（一）公开\n{0}\n", wrapped(PARAGRAPH));
+        assert_eq!(lines(&headed), ["一、总体情况", PARAGRAPH, "（一）公开", PARAGRAPH]);
         let indented = format!("{0}\n\u{3000}\u{3000}{0}\n", wrapped(PARAGRAPH));
-        assert_eq!(lines(&indented).len(), 2 * rows);
+        assert_eq!(lines(&indented), [PARAGRAPH, PARAGRAPH]);
         let unwrapped = format!("{0}\n{0}\n{0}\n{0}\n", PARAGRAPH);
         assert_eq!(lines(&unwrapped).len(), 4);
         let list = "统计期限为全年\n登载于门户网站\n可供查阅下载\n欢迎监督指正\n";

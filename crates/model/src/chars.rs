@@ -67,9 +67,32 @@ pub fn digit(c: char) -> Option<u32> {
     half_width(c).to_digit(10)
 }
 
+/// A text as it shows above the line: a raised digit is a mark, and none of the number beside it.
+pub fn raised(text: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    small(text, RAISED)
+}
+
+/// A text as it shows below the line.
+pub fn lowered(text: &str) -> String {
+    const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    small(text, LOWERED)
+}
+
+fn small(text: &str, digits: [char; 10]) -> String {
+    let small = |c: char| digit(c).and_then(|value| digits.get(value as usize)).copied();
+    text.chars().map(|c| small(c).unwrap_or(c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_digit_is_no_digit() {
+        assert_eq!(raised("2９a"), "²⁹a");
+        assert_eq!(lowered("2"), "₂");
+    }
 
     #[test]
     fn widths_are_each_others_inverse() {

@@ -94,6 +94,10 @@ pub enum RemarkKind {
     Struck,
     /// A button or another control of a form, with its words.
     Control,
+    /// A table pasted into a text, or a row of one, whose cells do not stand under each other.
+    Table,
+    /// A mark that can be read in two ways, and is printed as it was typed or left out.
+    Mark,
 }
 
 impl RemarkKind {
@@ -109,6 +113,8 @@ impl RemarkKind {
             Self::Hidden => Text::new("隐藏的文字", "hidden text"),
             Self::Struck => Text::new("划去的文字", "struck-out text"),
             Self::Control => Text::new("按钮等控件", "a button or another control"),
+            Self::Table => Text::new("粘贴的表格", "a pasted table"),
+            Self::Mark => Text::new("看不出用意的标记", "a mark of unclear meaning"),
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::declared;
+
 /// What ends a sentence and never a cell that was meant as data.
 const SENTENCE_ENDS: [char; 6] = ['。', '\u{ff01}', '\u{ff1f}', '\u{ff1b}', '\u{ff1a}', '\u{ff0c}'];
 
@@ -13,11 +15,17 @@ const SENTENCE_ENDS: [char; 6] = ['。', '\u{ff01}', '\u{ff1f}', '\u{ff1b}', '\u
 /// puts them there, while one before it is an indent. Commas and semicolons are
 /// punctuation too, so they separate only if most records have the same number of
 /// them, outside quotes, and do not end as a sentence does. One line is no table.
+///
+/// A first line `sep=;` decides, if what it names stands anywhere below.
 pub fn delimiter(text: &str) -> Option<char> {
+    if let Some((delimiter, rest)) = declared(text) {
+        let records = records(rest, delimiter)?;
+        return records.iter().any(|record| record.delimiters > 0).then_some(delimiter);
+    }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let tabbed = lines.iter().filter(|line| line.trim_start().contains('\t')).count();
     if lines.len() >= 2 && tabbed * 2 > lines.len() {
-        return Some('\t');
+        return (!is_text_with_tables(&lines)).then_some('\t');
     }
     let (mut best, mut agreeing) = (None, 0);
     for candidate in [',', ';'] {
@@ -28,6 +36,18 @@ pub fn delimiter(text: &str) -> Option<char> {
     }
     best
 }
+
+/// Whether a text with tables pasted into it has most of its lines in the tables: several of
+/// the others are sentences, and a program that saves a table puts tabs into all lines.
+fn is_text_with_tables(lines: &[&str]) -> bool {
+    let sentences = lines
+        .iter()
+        .filter(|line| !line.contains('\t') && line.trim_end().ends_with('。'));
+    sentences.count() >= SENTENCES
+}
+
+/// So many sentences without a tab make a text.
+const SENTENCES: usize = 3;
 
 /// How many records agree on the number of `delimiter`s, if those are most records.
 fn agreement(text: &str, delimiter: char) -> Option<usize> {
@@ -115,6 +135,7 @@ mod tests {
             ("项目;总计\n收入;1,5\n支出;2,5\n", ';'),
             ("名称,值\n地址,\"一路,二号\"\n说明,\"第一行\n第二行\"\n", ','),
             ("屏幕 5\",一台\n\"引\"\"号\",二台\n", ','),
+            ("sep=;\n一;二\n", ';'),
             ("正文,说明\n一、总体情况,\n\"2020年,完成。\",\"完成,好。\"\n", ','),
         ];
         for (text, expected) in tables {
@@ -133,6 +154,8 @@ mod tests {
             "本年报由重庆海关编制,现予公布。\n全年共收到申请6件,均已办结。\n",
             "他说,\"公开\n为常态,不公开为例外\n",
             "\"未完,待续\n一,二\n三,四\n",
+            "sep=,\n一、总体情况\n\"分三类,每类\"\n",
+            "前言。\n甲。\n乙。\n表\t1\n表\t2\n表\t3\n表\t4\n",
         ];
         for text in prose {
             assert_eq!(delimiter(text), None, "{text}");

@@ -3,10 +3,12 @@
 //! importers of text and of tables, so that each file is recognised by exactly one
 //! of them. What the text says is theirs to find out.
 
+mod column;
 mod decode;
 mod delimiter;
 mod leading;
 
+pub use column::{column, declared};
 pub use decode::decode;
 pub use delimiter::delimiter;
 pub use leading::skip_blanks;

@@ -52,13 +52,26 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Some(text) => (format!("（“{text}”）"), format!(" (“{text}”)")),
             None => (String::new(), String::new()),
         };
-        let message = Text::new(
-            format!("这里有{}{zh}，没有写进年报。需要的内容请写成正文", what.zh),
-            format!(
-                "there is {}{en} here, which is not part of the report: write as text what is needed",
-                what.en
+        let message = match remark.kind {
+            RemarkKind::Table => Text::new(
+                format!("这里有{}{zh}，各行的格数不一，对不上行和列，没有读取。请把这张表放进 Excel 工作表", what.zh),
+                format!(
+                    "there is {}{en} here, whose rows differ in their cells and was not read: put it into a sheet of Excel",
+                    what.en
+                ),
             ),
-        );
+            RemarkKind::Mark => Text::new(
+                format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
+                format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),
+            ),
+            _ => Text::new(
+                format!("这里有{}{zh}，没有写进年报。需要的内容请写成正文", what.zh),
+                format!(
+                    "there is {}{en} here, which is not part of the report: write as text what is needed",
+                    what.en
+                ),
+            ),
+        };
         subject
             .finding(&RULE, vec![remark.locus.clone().into()], message)
             .with_case([&what.zh, text.unwrap_or_default()])

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ego_tree::{NodeId, NodeRef};
 use nianbao_model::plugin::ImportError;
 use nianbao_model::source::{Line, LineRole, Remark, RemarkKind, Sheet};
-use nianbao_model::{Locus, Passage, Source};
+use nianbao_model::{Locus, Passage, Source, chars};
 use scraper::{Html, Node};
 
 use super::layout;
@@ -240,7 +240,11 @@ impl Page {
         let Inside {
             raised, lowered, lines, ..
         } = self.inside;
-        let small = (raised + lowered > 0).then(|| seen::small(text, raised > 0));
+        let small = match (raised, lowered) {
+            (0, 0) => None,
+            (0, _) => Some(chars::lowered(text)),
+            _ => Some(chars::raised(text)),
+        };
         let text = small.as_deref().unwrap_or(text);
         if lines == 0 {
             self.push(text);

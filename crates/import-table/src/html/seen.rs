@@ -91,18 +91,6 @@ pub(super) fn looks(element: &Element) -> Looks {
     }
 }
 
-/// A text as it shows where it is raised or lowered: digits that are small are no digits of a number.
-pub(super) fn small(text: &str, raised: bool) -> String {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    let digits = if raised { &RAISED } else { &LOWERED };
-    let small = |c: char| {
-        let digit = nianbao_model::chars::digit(c).and_then(|digit| digits.get(digit as usize));
-        digit.copied().unwrap_or(c)
-    };
-    text.chars().map(small).collect()
-}
-
 /// What a control of a form shows in a table.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Control {
@@ -195,11 +183,5 @@ mod tests {
         assert!(!of("text-decoration:underline").struck && !first("<ins>9").struck);
         assert!(of("vertical-align:super").raised && first("<sub>9").lowered);
         assert!(first("<pre>9").lines && of("white-space: pre-wrap").lines);
-    }
-
-    #[test]
-    fn a_small_digit_is_no_digit() {
-        assert_eq!(small("2９a", true), "²⁹a");
-        assert_eq!(small("2", false), "₂");
     }
 }

@@ -7,9 +7,11 @@
 use nianbao_model::Passage;
 use nianbao_model::source::{LineRole, RemarkKind};
 
-use super::frame::{self, Fields, Frame, Paragraph, Visibility, last_paragraph};
+use super::fields::{Drawn, Fields};
+use super::frame::{self, Frame, Paragraph, Visibility, last_paragraph};
 use super::graphic::Graphic;
 use super::limits::MAX_PARAGRAPHS;
+use super::look::Look;
 use super::notes::Notes;
 use super::numbering::{Counters, Label, Numbering};
 use super::properties;
@@ -66,12 +68,12 @@ pub(crate) fn read(text: &str, references: References, out: Collector) -> Result
 }
 
 /// What is not the text of the document as it stands: page furniture, the state before
-/// a tracked change, a field's instruction, the reading above a character.
+/// a tracked change, the reading above a character.
 fn is_left_out(name: &str) -> bool {
     name.ends_with("PrChange")
         || matches!(
             name,
-            "sectPr" | "instrText" | "delInstrText" | "ffData" | "rt" | "background" | "tblPr" | "tblGrid"
+            "sectPr" | "delInstrText" | "ffData" | "rt" | "background" | "tblPr" | "tblGrid"
         )
 }
 
@@ -100,7 +102,7 @@ impl Body {
             }
             (Some(Frame::Equation(_) | Frame::EquationPart), "t") => Frame::EquationText,
             (Some(Frame::Equation(_) | Frame::EquationPart), _) => Frame::EquationPart,
-            (Some(&Frame::Run { hidden }), _) => self.open_in_run(element, hidden),
+            (Some(&Frame::Run(look)), _) => self.open_in_run(element, look),
             (Some(Frame::Paragraph(_)), "pPr") => Frame::ParagraphProperties,
             (Some(Frame::ParagraphProperties), "rPr") => Frame::EndProperties,
             (Some(Frame::ParagraphProperties), "numPr") => Frame::ListProperties,
@@ -124,12 +126,16 @@ impl Body {
                 Frame::Other
             }
             (_, "p") => self.open_paragraph(),
-            (_, "r") => Frame::Run {
-                hidden: self
-                    .paragraph()
-                    .and_then(|p| p.style.as_deref())
-                    .is_some_and(|id| self.references.styles.is_hidden(id)),
-            },
+            (_, "r") => {
+                let style = self.paragraph().and_then(|paragraph| paragraph.style.as_deref());
+                Frame::Run(style.map(|id| self.references.styles.look(id)).unwrap_or_default())
+            }
+            (_, "fldSimple") => {
+                self.fields.mark(Some("begin"));
+                self.fields.instruct(&element.attribute("instr").unwrap_or_default());
+                self.fields.mark(Some("separate"));
+                Frame::SimpleField
+            }
             (_, "del" | "moveFrom") => Frame::Deleted,
             (_, "sdt") => Frame::Control { furniture: false },
             (_, "oMath") => Frame::Equation(String::new()),
@@ -156,11 +162,12 @@ impl Body {
     }
 
     /// What stands in a run: text, and what takes the place of text.
-    fn open_in_run(&mut self, element: &Element<'_>, hidden: bool) -> Frame {
+    fn open_in_run(&mut self, element: &Element<'_>, look: Look) -> Frame {
         match element.name() {
-            "AlternateContent" | "Choice" | "Fallback" => return Frame::Run { hidden },
+            "AlternateContent" | "Choice" | "Fallback" => return Frame::Run(look),
             "rPr" => return Frame::RunProperties,
             "t" | "delText" => return Frame::Text,
+            "instrText" => return Frame::Instruction,
             "drawing" | "pict" => return Frame::Graphic(Graphic::default()),
             "object" | "control" => return Frame::Graphic(Graphic::object()),
             "tab" | "ptab" => self.push(" "),
@@ -169,7 +176,7 @@ impl Body {
             "br" if matches!(element.attribute("type").as_deref(), Some("page" | "column")) => {}
             "br" | "cr" => self.push_break(),
             "sym" | "symEx" => self.symbol(element),
-            "fldChar" => self.fields.mark(element.attribute("fldCharType").as_deref()),
+            "fldChar" => self.mark_field(element.attribute("fldCharType").as_deref()),
             "footnoteReference" => self.note(RemarkKind::Footnote, element, |references| &mut references.footnotes),
             "endnoteReference" => self.note(RemarkKind::Footnote, element, |references| &mut references.endnotes),
             "commentReference" => self.note(RemarkKind::Comment, element, |references| &mut references.comments),
@@ -181,6 +188,7 @@ impl Body {
     fn text(&mut self, text: &str) {
         match self.stack.last() {
             Some(Frame::Text) => self.push(text),
+            Some(Frame::Instruction) => self.fields.instruct(text),
             Some(Frame::EquationText) => {
                 let equation = self.stack.iter_mut().rev().find_map(|frame| match frame {
                     Frame::Equation(equation) => Some(equation),
@@ -206,6 +214,7 @@ impl Body {
                     self.remark(kind, alternative);
                 }
             }
+            Some(Frame::SimpleField) => self.mark_field(Some("end")),
             Some(Frame::Equation(equation)) => self.remark(RemarkKind::Object, equation),
             Some(Frame::Table(table)) => self.end_table(*table),
             Some(Frame::Row(row)) => {
@@ -228,10 +237,9 @@ impl Body {
         self.fields.end_paragraph();
         let boxed = self.in_text_box();
         let at = self.here();
-        let hidden_only = paragraph.text.is_blank() && !paragraph.hidden.is_blank();
-        let deleted = std::mem::take(&mut paragraph.deleted);
-        let hidden = std::mem::take(&mut paragraph.hidden);
-        for (kind, aside) in [(RemarkKind::Deleted, deleted), (RemarkKind::Hidden, hidden)] {
+        let hidden = paragraph.left.get(&RemarkKind::Hidden);
+        let hidden_only = paragraph.text.is_blank() && hidden.is_some_and(|hidden| !hidden.is_blank());
+        for (kind, aside) in std::mem::take(&mut paragraph.left) {
             if !aside.is_blank() {
                 self.out.remark(kind, aside.finish(), at);
             }
@@ -252,18 +260,30 @@ impl Body {
             self.label(&paragraph)
         };
         let role = self.role(&paragraph, label.as_ref());
-        let text = paragraph.text.finish();
-        if text.is_empty() {
-            return;
-        }
-        let text = match label {
-            Some(Label::Number(number)) => numbered(&tidy(&number), &text),
-            _ => text,
+        let number = match label {
+            Some(Label::Number(number)) => tidy(&number),
+            _ => String::new(),
         };
-        match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
-            Some(Frame::Cell(cell)) => append(&mut cell.text, &text),
-            Some(Frame::TextBox(content)) => append(content, &text),
-            _ => self.out.line(role, text, at),
+        let content = match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
+            Some(Frame::Cell(cell)) => &mut cell.text,
+            Some(Frame::TextBox(content)) => content,
+            _ => return self.lines(role, &number, paragraph.text, at),
+        };
+        let text = paragraph.text.finish();
+        if !text.is_empty() {
+            append(content, &numbered(&number, &text));
+        }
+    }
+
+    /// Takes over a paragraph between tables. A title keeps its breaks to itself.
+    fn lines(&mut self, role: LineRole, number: &str, text: Flow, at: Passage) {
+        if role == LineRole::Title {
+            return self.out.line(role, text.finish(), at);
+        }
+        let (mut number, mut role) = (number, role);
+        for (_, text) in text.paragraphs() {
+            self.out.line(role, numbered(number, &text), at);
+            (number, role) = ("", LineRole::Plain);
         }
     }
 
@@ -340,14 +360,29 @@ impl Body {
 
     fn push(&mut self, text: &str) {
         let visibility = self.visibility();
+        let look = self.stack.iter().rev().find_map(|frame| match frame {
+            Frame::Run(look) => Some(*look),
+            _ => None,
+        });
         let Some(paragraph) = last_paragraph(&mut self.stack) else {
             return;
         };
         match visibility {
-            Visibility::Shown => paragraph.text.push(text),
-            Visibility::Deleted => paragraph.deleted.push(text),
-            Visibility::Hidden => paragraph.hidden.push(text),
+            Visibility::Shown => {
+                self.fields.show();
+                paragraph.text.push(&look.unwrap_or_default().shown(text));
+            }
+            Visibility::Left(kind) => paragraph.left.entry(kind).or_default().push(text),
             Visibility::Furniture => {}
+        }
+    }
+
+    /// Takes a mark in a field, and what the field has drawn.
+    fn mark_field(&mut self, kind: Option<&str>) {
+        match self.fields.mark(kind) {
+            Some(Drawn::Character(c)) => self.push(c.encode_utf8(&mut [0; 4])),
+            Some(Drawn::Other(instruction)) => self.remark(RemarkKind::Object, tidy(&instruction)),
+            None => {}
         }
     }
 
@@ -361,7 +396,8 @@ impl Body {
 
     /// Remarks on something at this place, unless it is not there any more.
     fn remark(&mut self, kind: RemarkKind, text: String) {
-        if matches!(self.visibility(), Visibility::Shown | Visibility::Hidden) {
+        let deleted = Visibility::Left(RemarkKind::Deleted);
+        if ![deleted, Visibility::Furniture].contains(&self.visibility()) {
             self.out.remark(kind, text, self.here());
         }
     }

@@ -1,8 +1,12 @@
 //! What is open at a place in a document: one frame for each element the reader is
 //! inside of.
 
+use std::collections::BTreeMap;
+
+use nianbao_model::source::RemarkKind;
+
 use super::graphic::Graphic;
-use super::limits::MAX_FIELDS;
+use super::look::Look;
 use super::styles::ListPlace;
 use super::table::{Cell, Row, TableBuilder};
 use crate::join::Flow;
@@ -21,14 +25,15 @@ pub(crate) enum Frame {
     /// `w:numPr` in it.
     ListProperties,
     /// `w:r`.
-    Run {
-        /// Whether its text is hidden.
-        hidden: bool,
-    },
+    Run(Look),
     /// `w:rPr` in it.
     RunProperties,
     /// `w:t` or `w:delText`.
     Text,
+    /// `w:instrText`.
+    Instruction,
+    /// `w:fldSimple`.
+    SimpleField,
     /// `w:del` or `w:moveFrom`.
     Deleted,
     /// `w:sdt`, a content control.
@@ -66,10 +71,8 @@ pub(crate) enum Frame {
 #[derive(Debug, Default)]
 pub(crate) struct Paragraph {
     pub(crate) text: Flow,
-    /// What tracked changes have deleted.
-    pub(crate) deleted: Flow,
-    /// What is formatted as hidden.
-    pub(crate) hidden: Flow,
+    /// What is in it and is not its text: deleted, hidden or struck out.
+    pub(crate) left: BTreeMap<RemarkKind, Flow>,
     pub(crate) style: Option<String>,
     pub(crate) outline: Option<u8>,
     pub(crate) place: ListPlace,
@@ -77,56 +80,13 @@ pub(crate) struct Paragraph {
     pub(crate) runs_on: bool,
 }
 
-/// The fields that are open. A field is its instruction and then its result; only the
-/// result is text. A field may be inside another's instruction or result, and its
-/// result may be many paragraphs.
-#[derive(Debug, Default)]
-pub(crate) struct Fields {
-    /// Whether each open field has come to its result.
-    open: Vec<bool>,
-}
-
-impl Fields {
-    /// Takes a mark in a field.
-    pub(crate) fn mark(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") => {
-                if self.open.len() >= MAX_FIELDS {
-                    self.open.remove(0);
-                }
-                self.open.push(false);
-            }
-            Some("separate") => {
-                if let Some(in_result) = self.open.last_mut() {
-                    *in_result = true;
-                }
-            }
-            Some("end") => drop(self.open.pop()),
-            _ => {}
-        }
-    }
-
-    /// Whether text at this place is an instruction.
-    pub(crate) fn in_instruction(&self) -> bool {
-        self.open.contains(&false)
-    }
-
-    /// Ends instructions at the end of a paragraph: a damaged field must not swallow
-    /// the rest of the document.
-    pub(crate) fn end_paragraph(&mut self) {
-        self.open.retain(|in_result| *in_result);
-    }
-}
-
 /// How text at a place is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visibility {
     /// As text of the document.
     Shown,
-    /// As text tracked changes have deleted.
-    Deleted,
-    /// As text formatted as hidden.
-    Hidden,
+    /// Not as its text, for this reason.
+    Left(RemarkKind),
     /// Not text of the author's at all.
     Furniture,
 }
@@ -137,8 +97,8 @@ pub(crate) fn visibility(stack: &[Frame]) -> Visibility {
     for frame in stack.iter().rev() {
         match frame {
             Frame::Control { furniture: true } => return Visibility::Furniture,
-            Frame::Deleted => found = Visibility::Deleted,
-            Frame::Run { hidden: true } if found == Visibility::Shown => found = Visibility::Hidden,
+            Frame::Deleted => found = Visibility::Left(RemarkKind::Deleted),
+            Frame::Run(look) if found == Visibility::Shown => found = look.visibility(),
             _ => {}
         }
     }

@@ -19,4 +19,6 @@ nianbao_model::limits! {
     pub(crate) const MAX_NAME: usize = 1_024;
     /// Fields of a Word file inside each other; of more, the outer ones are taken to be over.
     pub(crate) const MAX_FIELDS: usize = 64;
+    /// Bytes of a field's instruction in a Word file that are looked at.
+    pub(crate) const MAX_INSTRUCTION: usize = 1_024;
 }

@@ -8,9 +8,11 @@
 //! recognise.
 
 mod body;
+mod fields;
 mod frame;
 mod graphic;
 mod limits;
+mod look;
 mod notes;
 mod numbering;
 mod numerals;

@@ -12,15 +12,15 @@ pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) 
         return;
     };
     match (properties, element.name()) {
-        (Frame::RunProperties, "vanish") => {
-            if let Some(Frame::Run { hidden }) = above.last_mut() {
-                *hidden = element.is_on();
+        (Frame::RunProperties, "rStyle") => {
+            let by_style = element.reference("val").map(|id| styles.look(&id));
+            if let (Some(Frame::Run(look)), Some(by_style)) = (above.last_mut(), by_style) {
+                *look = by_style.over(*look);
             }
         }
-        (Frame::RunProperties, "rStyle") => {
-            let by_style = element.reference("val").is_some_and(|id| styles.is_hidden(&id));
-            if let Some(Frame::Run { hidden }) = above.last_mut() {
-                *hidden |= by_style;
+        (Frame::RunProperties, _) => {
+            if let Some(Frame::Run(look)) = above.last_mut() {
+                look.take(element);
             }
         }
         (Frame::ControlProperties, name) => {

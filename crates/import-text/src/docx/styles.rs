@@ -1,11 +1,12 @@
 //! What the styles of a document say about its paragraphs: whether they are titles or
-//! headings, how they are numbered, and whether they are hidden.
+//! headings, how they are numbered, and how their text looks.
 
 use std::collections::BTreeMap;
 
 use nianbao_model::source::LineRole;
 
 use super::limits::MAX_STYLE_CHAIN;
+use super::look::Look;
 use super::xml::{Element, Fault, Node, Xml};
 
 /// Where in a list a paragraph or a style stands, as far as it says so itself.
@@ -35,7 +36,7 @@ struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     place: ListPlace,
-    hidden: Option<bool>,
+    look: Look,
 }
 
 /// The styles of a document.
@@ -70,8 +71,10 @@ impl Styles {
                 "name" => style.name = element.reference("val").unwrap_or_default().trim().to_lowercase(),
                 "basedOn" => style.based_on = element.reference("val"),
                 "outlineLvl" => style.outline = element.number(),
-                "vanish" => style.hidden = Some(element.is_on()),
-                _ => style.place.take(&element),
+                _ => {
+                    style.place.take(&element);
+                    style.look.take(&element);
+                }
             }
         }
         Ok(styles)
@@ -103,11 +106,10 @@ impl Styles {
         self.chain(id).any(|(_, style)| style.name.starts_with("toc "))
     }
 
-    /// Whether a style hides its text.
-    pub(crate) fn is_hidden(&self, id: &str) -> bool {
+    /// How a style makes its text look.
+    pub(crate) fn look(&self, id: &str) -> Look {
         self.chain(Some(id))
-            .find_map(|(_, style)| style.hidden)
-            .unwrap_or(false)
+            .fold(Look::default(), |look, (_, style)| look.over(style.look))
     }
 
     /// The list a style puts its paragraphs in, the level, and the style that says so.
@@ -136,6 +138,9 @@ fn named_level(name: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use nianbao_model::source::RemarkKind;
+
+    use super::super::frame::Visibility;
     use super::*;
 
     fn styles() -> Styles {
@@ -186,10 +191,12 @@ mod tests {
         assert!(styles.is_contents(Some("toc")) && !styles.is_contents(Some("own")));
     }
 
+    const HIDDEN: Visibility = Visibility::Left(RemarkKind::Hidden);
+
     #[test]
     fn hiding_and_lists_are_inherited() {
         let styles = styles();
-        let hidden = ["h", "shown", "table", "1"].map(|id| styles.is_hidden(id));
+        let hidden = ["h", "shown", "table", "1"].map(|id| styles.look(id).visibility() == HIDDEN);
         assert_eq!(hidden, [true, false, false, false]);
         assert_eq!(styles.list(Some("own")), Some(("7", Some(1), "1")));
         assert_eq!(styles.list(Some("2")), None);

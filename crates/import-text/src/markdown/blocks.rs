@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use nianbao_model::source::{LineRole, RemarkKind};
-use nianbao_model::{CellRef, Passage};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use nianbao_model::{CellRef, Passage, chars};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::LineIndex;
-use super::html::{self, Html};
+use super::html::{self, Effect, Html};
 use super::literal::Literals;
+use super::marks::{self, STRIKE};
 use crate::collect::{Collector, Grid};
 use crate::join::{Flow, numbered, tidy};
 
@@ -18,7 +19,17 @@ struct Draft {
     role: LineRole,
     /// The number of the list item it begins.
     number: String,
-    at: Passage,
+    /// Where each of its lines stands.
+    at: Vec<Passage>,
+}
+
+/// A list that is open.
+#[derive(Default)]
+struct List {
+    /// The number of its next item, if it has one.
+    next: Option<u64>,
+    /// The number that was typed for the last one.
+    typed: Option<u64>,
 }
 
 /// A table under construction.
@@ -44,16 +55,19 @@ pub(super) struct Blocks<'a> {
     out: Collector,
     line: Option<Draft>,
     heading: Option<u8>,
-    /// The lists that are open, with the number of the next item if they have one.
-    lists: Vec<Option<u64>>,
+    lists: Vec<List>,
     /// The number of the item that has begun and has no text yet.
     item_number: String,
     in_code: bool,
     table: Option<TableBuilder>,
+    /// The columns of the table, once its head was read.
+    columns: Option<u32>,
     cell: Option<Flow>,
     /// A picture's alternative text; pictures may stand in one another.
     images: Vec<Aside>,
     struck: Vec<Aside>,
+    /// The elements of HTML that are open and change what is read.
+    effects: Vec<(String, Effect)>,
     html: Option<(String, Passage)>,
     footnote: Option<Aside>,
 }
@@ -71,9 +85,11 @@ impl<'a> Blocks<'a> {
             item_number: String::new(),
             in_code: false,
             table: None,
+            columns: None,
             cell: None,
             images: Vec::new(),
             struck: Vec::new(),
+            effects: Vec::new(),
             html: None,
             footnote: None,
         }
@@ -102,12 +118,23 @@ impl<'a> Blocks<'a> {
             Event::InlineHtml(tag) => match html::inline(&tag) {
                 Html::Break => self.push_break(range.end),
                 Html::Look => {}
-                Html::Remark(kind, text) => self.out.remark(kind, tidy(&text), self.lines.at(range.start)),
+                Html::Open(name, effect) => self.effects.push((name, effect)),
+                Html::Close(name) => self.close(&name),
+                Html::Remark(kind, text) => {
+                    self.out
+                        .remark(kind, tidy(&marks::restore(&text)), self.lines.at(range.start))
+                }
             },
             Event::SoftBreak | Event::HardBreak => self.push_break(range.end),
             Event::Rule => self.end_line(),
+            Event::TaskListMarker(done) => {
+                if !done {
+                    self.out
+                        .remark(RemarkKind::Mark, "[ ]".to_owned(), self.lines.at(range.start));
+                }
+            }
             // The note itself is remarked on where it stands.
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(_) => {}
         }
     }
 
@@ -123,15 +150,26 @@ impl<'a> Blocks<'a> {
             Tag::Strikethrough if self.is_struck(range) => self.struck.push(aside()),
             Tag::Strikethrough => self.push_mark(range, 2),
             Tag::Image { .. } => self.images.push(aside()),
+            Tag::Link {
+                link_type: LinkType::Inline,
+                dest_url,
+                ..
+            } if !marks::is_address(dest_url) => {
+                self.push("[", range.start);
+            }
             Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
-            Tag::TableHead | Tag::TableRow => {}
+            Tag::TableHead => self.columns = None,
+            Tag::TableRow => self.check_row(range),
             Tag::TableCell => self.cell = Some(Flow::default()),
             block => {
                 self.end_line();
                 match block {
                     Tag::Heading { level, .. } => self.heading = Some(*level as u8),
-                    Tag::List(first) => self.lists.push(*first),
-                    Tag::Item => self.begin_item(),
+                    Tag::List(first) => self.lists.push(List {
+                        next: *first,
+                        typed: None,
+                    }),
+                    Tag::Item => self.begin_item(range),
                     Tag::CodeBlock(_) => self.in_code = true,
                     Tag::HtmlBlock => self.html = Some((String::new(), at)),
                     Tag::FootnoteDefinition(_) => self.footnote = Some(aside()),
@@ -148,17 +186,19 @@ impl<'a> Blocks<'a> {
             TagEnd::Strong => self.push_mark(range, 2),
             TagEnd::Strikethrough if self.is_struck(range) => {
                 let struck = self.struck.pop();
-                self.remark(RemarkKind::Deleted, struck);
+                self.remark(RemarkKind::Struck, struck);
             }
             TagEnd::Strikethrough => self.push_mark(range, 2),
             TagEnd::Image => {
                 let image = self.images.pop();
                 self.remark(RemarkKind::Picture, image);
             }
-            TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Link => self.end_link(range),
+            TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {
                 if let Some(table) = &mut self.table {
+                    self.columns = self.columns.or(Some(table.column));
                     (table.row, table.column) = (table.row + 1, 0);
                 }
             }
@@ -197,8 +237,82 @@ impl<'a> Blocks<'a> {
         }
     }
 
+    /// Adds text, which may hold where struck-out text begins and ends.
     fn push(&mut self, text: &str, offset: usize) {
-        self.flow(offset).push(text);
+        let text = marks::restore(text);
+        for (index, piece) in text.split(STRIKE).enumerate() {
+            if index > 0 {
+                self.turn_strike(offset);
+            }
+            if !piece.is_empty() {
+                self.push_piece(piece, offset);
+            }
+        }
+    }
+
+    /// Adds text as the elements of HTML round it let it be seen.
+    fn push_piece(&mut self, text: &str, offset: usize) {
+        let left = self.effects.iter().find_map(|(_, effect)| match effect {
+            Effect::Left(kind) => Some(*kind),
+            _ => None,
+        });
+        let (raised, lowered) = (Effect::Raised, Effect::Lowered);
+        let is = |wanted: Effect| self.effects.iter().any(|(_, effect)| *effect == wanted);
+        let shown = match (is(raised), is(lowered)) {
+            (true, _) => chars::raised(text),
+            (_, true) => chars::lowered(text),
+            _ => text.to_owned(),
+        };
+        match left {
+            Some(kind) => self.out.remark(kind, tidy(text), self.lines.at(offset)),
+            None => self.flow(offset).push(&shown),
+        }
+    }
+
+    /// Begins struck-out text, or ends it.
+    fn turn_strike(&mut self, offset: usize) {
+        if self.struck.is_empty() {
+            let at = self.lines.at(offset);
+            self.struck.push(Aside {
+                flow: Flow::default(),
+                at,
+            });
+        } else {
+            let struck = self.struck.pop();
+            self.remark(RemarkKind::Struck, struck);
+        }
+    }
+
+    /// Leaves an element of HTML.
+    fn close(&mut self, name: &str) {
+        if let Some(open) = self.effects.iter().rposition(|(other, _)| other == name) {
+            self.effects.truncate(open);
+        }
+    }
+
+    /// The end of a link that leads nowhere is text.
+    fn end_link(&mut self, range: &Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        let Some((_, target)) = source.rsplit_once("](") else {
+            return;
+        };
+        let target = target.trim_end_matches(')');
+        if !marks::is_address(target) {
+            self.push(&format!("]({target})"), range.start);
+        }
+    }
+
+    /// Remarks on a row with more cells than its table has columns: Markdown drops them.
+    fn check_row(&mut self, range: &Range<usize>) {
+        let row = self.text.get(range.clone()).unwrap_or_default();
+        let cells = cells(row);
+        if self.columns.is_some_and(|columns| cells > columns) {
+            self.out.remark(
+                RemarkKind::Table,
+                tidy(&marks::restore(row)),
+                self.lines.at(range.start),
+            );
+        }
     }
 
     /// Breaks the line in which the text before `end` stands. A line indented by hand
@@ -209,6 +323,10 @@ impl<'a> Blocks<'a> {
             self.end_line();
         } else {
             self.flow(end).push_break();
+            let at = self.lines.at(end);
+            if let Some(draft) = &mut self.line {
+                draft.at.push(at);
+            }
         }
     }
 
@@ -228,17 +346,31 @@ impl<'a> Blocks<'a> {
                 None => LineRole::Item,
             },
             number: std::mem::take(&mut self.item_number),
-            at: self.lines.at(offset),
+            at: vec![self.lines.at(offset)],
         });
         &mut draft.flow
     }
 
-    fn begin_item(&mut self) {
+    /// Begins an item with the number that was typed, `1)` or `3.`: Markdown counts on from the first.
+    /// A list whose items all have the same number is counted.
+    fn begin_item(&mut self, range: &Range<usize>) {
         self.item_number.clear();
-        if let Some(Some(next)) = self.lists.last_mut() {
-            self.item_number = format!("{next}.");
-            *next = next.saturating_add(1);
-        }
+        let source = self.text.get(range.clone()).unwrap_or_default().trim_start();
+        let digits = source.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(List {
+            next: Some(next),
+            typed,
+        }) = self.lists.last_mut()
+        else {
+            return;
+        };
+        let number = source[..digits].parse::<u64>().ok();
+        let counts = number.is_none() || number == *typed;
+        let shown = if counts { *next } else { number.unwrap_or(*next) };
+        *typed = number;
+        *next = shown.saturating_add(1);
+        let closing = if source[digits..].starts_with(')') { ')' } else { '.' };
+        self.item_number = format!("{shown}{closing}");
     }
 
     /// The lines of a code block, each a paragraph of its own.
@@ -249,7 +381,7 @@ impl<'a> Blocks<'a> {
                 flow: Flow::default(),
                 role: LineRole::Plain,
                 number: String::new(),
-                at: self.lines.at(start),
+                at: vec![self.lines.at(start)],
             });
             self.push(line, start);
             self.end_line();
@@ -259,14 +391,26 @@ impl<'a> Blocks<'a> {
 
     fn end_line(&mut self) {
         let Some(draft) = self.line.take() else { return };
-        let text = draft.flow.finish();
-        match &mut self.footnote {
-            Some(footnote) => {
-                footnote.flow.push(&text);
-                footnote.flow.push_break();
-            }
-            None if text.is_empty() => {}
-            None => self.out.line(draft.role, numbered(&draft.number, &text), draft.at),
+        if let Some(footnote) = &mut self.footnote {
+            footnote.flow.push(&draft.flow.finish());
+            footnote.flow.push_break();
+            return;
+        }
+        let paragraphs = draft.flow.paragraphs();
+        let alone = paragraphs.len() == 1;
+        for (index, (breaks, text)) in paragraphs.into_iter().enumerate() {
+            let Some(at) = draft.at.get(breaks).or(draft.at.first()) else {
+                continue;
+            };
+            // A line of dashes below a paragraph makes no heading of it.
+            let is_heading = matches!(draft.role, LineRole::Heading(_));
+            let role = match draft.role {
+                _ if is_heading && (!alone || text.ends_with('。')) => LineRole::Plain,
+                _ if index > 0 => LineRole::Plain,
+                role => role,
+            };
+            let number = if index == 0 { draft.number.as_str() } else { "" };
+            self.out.line(role, numbered(number, &text), *at);
         }
     }
 
@@ -284,7 +428,7 @@ impl<'a> Blocks<'a> {
     fn end_html(&mut self) {
         let Some((html, at)) = self.html.take() else { return };
         for (kind, text) in html::block(&html) {
-            self.out.remark(kind, tidy(&text), at);
+            self.out.remark(kind, tidy(&marks::restore(&text)), at);
         }
     }
 
@@ -293,4 +437,18 @@ impl<'a> Blocks<'a> {
             self.out.remark(kind, flow.finish(), at);
         }
     }
+}
+
+/// The cells of a table's row.
+fn cells(row: &str) -> u32 {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').unwrap_or(row);
+    let mut escaped = false;
+    let bars = row.chars().filter(|c| {
+        let is_bar = *c == '|' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        is_bar
+    });
+    u32::try_from(bars.count()).unwrap_or(u32::MAX).saturating_add(1)
 }

@@ -5,8 +5,8 @@
 use nianbao_model::source::RemarkKind;
 
 /// Tags that change how the text between them looks, and nothing else.
-const LOOKS: [&str; 15] = [
-    "a", "b", "big", "center", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr",
+const LOOKS: [&str; 14] = [
+    "a", "b", "big", "center", "em", "font", "i", "ins", "mark", "small", "span", "strong", "u", "wbr",
 ];
 
 /// What a piece of HTML is.
@@ -16,8 +16,38 @@ pub(super) enum Html {
     Break,
     /// A tag without a meaning of its own.
     Look,
+    /// The element of this name begins, in which text is not seen as it stands.
+    Open(String, Effect),
+    /// The element of this name ends.
+    Close(String),
     /// Something to remark on, with its text.
     Remark(RemarkKind, String),
+}
+
+/// What an element makes of the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// It is not taken over.
+    Left(RemarkKind),
+    /// It stands above the line.
+    Raised,
+    /// It stands below the line.
+    Lowered,
+}
+
+/// What a tag says of the text behind it.
+fn effect(name: &str, tag: &str) -> Option<Effect> {
+    let compact: String = tag.to_ascii_lowercase().split_whitespace().collect();
+    match name {
+        "s" | "strike" | "del" => Some(Effect::Left(RemarkKind::Struck)),
+        "sup" => Some(Effect::Raised),
+        "sub" => Some(Effect::Lowered),
+        _ if compact.contains("line-through") => Some(Effect::Left(RemarkKind::Struck)),
+        _ if compact.contains("display:none") || compact.contains("visibility:hidden") => {
+            Some(Effect::Left(RemarkKind::Hidden))
+        }
+        _ => None,
+    }
 }
 
 /// What a tag in a line of text is.
@@ -33,7 +63,13 @@ pub(super) fn inline(tag: &str) -> Html {
     match name.as_str() {
         "br" => Html::Break,
         "img" => Html::Remark(RemarkKind::Picture, alternative(tag)),
-        _ if closing || LOOKS.contains(&name.as_str()) => Html::Look,
+        _ if closing => Html::Close(name),
+        _ if !tag.ends_with("/>")
+            && let Some(effect) = effect(&name, tag) =>
+        {
+            Html::Open(name, effect)
+        }
+        _ if LOOKS.contains(&name.as_str()) => Html::Look,
         _ => Html::Remark(RemarkKind::Object, tag.to_owned()),
     }
 }
@@ -55,7 +91,7 @@ pub(super) fn block(html: &str) -> Vec<(RemarkKind, String)> {
     match inline(other) {
         _ if other.is_empty() => {}
         // Line breaks or looks around nothing are a way to leave space.
-        Html::Break | Html::Look if single => {}
+        Html::Break | Html::Look | Html::Open(..) | Html::Close(_) if single => {}
         Html::Remark(kind, text) if single => remarks.push((kind, text)),
         _ => remarks.push((RemarkKind::Object, other.to_owned())),
     }
@@ -79,7 +115,14 @@ mod tests {
     fn tags_are_told_apart() {
         assert_eq!(inline("<br />"), Html::Break);
         assert_eq!(inline("<font color=\"red\">"), Html::Look);
-        assert_eq!(inline("</video>"), Html::Look);
+        assert_eq!(inline("</video>"), Html::Close("video".into()));
+        let struck = Effect::Left(RemarkKind::Struck);
+        assert_eq!(inline("<del>"), Html::Open("del".into(), struck));
+        assert_eq!(
+            inline("<span style='text-decoration: line-through'>"),
+            Html::Open("span".into(), struck)
+        );
+        assert_eq!(inline("<sup>"), Html::Open("sup".into(), Effect::Raised));
         assert_eq!(
             inline("<!-- 待核 -->"),
             Html::Remark(RemarkKind::Comment, "待核".into())

@@ -6,10 +6,12 @@
 mod blocks;
 mod html;
 mod literal;
+mod marks;
 
 use std::sync::Arc;
 
 use nianbao_model::plugin::{ImportError, Importer, Intake, Part, Plugin};
+use nianbao_model::source::RemarkKind;
 use nianbao_model::{Passage, Source, inventory};
 use pulldown_cmark::{Options, Parser};
 
@@ -22,7 +24,7 @@ nianbao_model::limits! {
     static LIMITS;
 
     /// Bytes of Markdown: links and quotations that never end cost the parser the square of their number.
-    const MAX_MARKDOWN: usize = 1 << 20;
+    pub(crate) const MAX_MARKDOWN: usize = 1 << 20;
 }
 
 /// The importer of Markdown.
@@ -52,15 +54,28 @@ impl Importer for MarkdownImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        let text = decode(file, bytes, MAX_MARKDOWN)?;
-        let text = blank_front_matter(&text);
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let mut blocks = blocks::Blocks::new(&text, Collector::new(file));
-        for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
-            blocks.take(event, range);
-        }
-        blocks.finish().finish()
+        read(file, &decode(file, bytes, MAX_MARKDOWN)?)
     }
+}
+
+/// Reads a text as Markdown.
+///
+/// # Errors
+/// If one of the limits is reached.
+pub(crate) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let marks::Protected { text, doubtful } = marks::protect(&blank_front_matter(text));
+    let mut blocks = blocks::Blocks::new(&text, Collector::new(file));
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        blocks.take(event, range);
+    }
+    let mut out = blocks.finish();
+    let lines = LineIndex::new(&text);
+    for (at, shown) in doubtful {
+        out.remark(RemarkKind::Mark, shown, lines.at(at));
+    }
+    out.finish()
 }
 
 /// The text with its front matter, a block of settings between `---` on the first

@@ -83,8 +83,73 @@ fn marks_go_and_words_stay() {
     let text = "**一是**规范*专栏*`设置`。[网站](http://a.cn \"标题\")<http://b.cn>\\\n<u>1\\. 夯实</u>&amp;<br>annual  \nreport";
     assert_eq!(
         texts(text),
-        ["一是规范专栏设置。网站http://b.cn 1. 夯实& annual report"]
+        ["一是规范专栏设置。网站http://b.cn", "1. 夯实& annual report"]
     );
+}
+
+#[test]
+fn what_a_clerk_has_typed_is_not_eaten() {
+    let text = "\
+受理大厅为3*5*2米，>=95%。
+
+**水价公开。**每季度，__目录__按季，<del>5</del>6个，~~旧。~~新，5<sup>2</sup>份。
+
+[说明]: 共9项。
+
+>95%的申请
+
+1. 甲
+3. 乙
+
+1) 丙
+
+1. 丁
+1. 戊
+
+- [x] 招生
+
+见[附件](略)和[网站](http://a.cn)
+一、总体情况
+全年平稳。
+（一）公开
+---
+长*宽*高
+";
+    let expected = [
+        "受理大厅为3*5*2米，>=95%。",
+        "水价公开。每季度，目录按季，6个，新，5²份。",
+        "[说明]: 共9项。",
+        ">95%的申请",
+        "1.甲",
+        "3.乙",
+        "1)丙",
+        "1.丁",
+        "2.戊",
+        "招生",
+        "见[附件](略)和网站",
+        "一、总体情况",
+        "全年平稳。",
+        "（一）公开",
+        "长*宽*高",
+    ];
+    assert_eq!(texts(text), expected);
+    let remark = |kind, text: &str, line| (kind, Some(text.to_owned()), Some(Passage::Line(line)));
+    assert_eq!(
+        remarks(text),
+        [
+            remark(RemarkKind::Struck, "5", 3),
+            remark(RemarkKind::Struck, "旧。", 3),
+            remark(RemarkKind::Mark, "*宽*", 24),
+        ]
+    );
+    let lines: Vec<_> = import(text)
+        .lines
+        .iter()
+        .filter_map(|line| line.locus.passage)
+        .collect();
+    assert_eq!(lines[11..14], [20, 21, 22].map(Passage::Line));
+    let wide = "|甲|乙|\n|-|-|\n|1|2|3|\n";
+    assert_eq!(remarks(wide), [remark(RemarkKind::Table, "|1|2|3|", 3)]);
 }
 
 #[test]
@@ -134,7 +199,7 @@ fn what_is_not_taken_over_is_remarked_on() {
         [
             remark(RemarkKind::Picture, "公章", 1),
             remark(RemarkKind::Comment, "待核", 1),
-            remark(RemarkKind::Deleted, "删去", 1),
+            remark(RemarkKind::Struck, "删去", 1),
             remark(RemarkKind::Object, "<video>", 1),
             remark(RemarkKind::Comment, "批注 两行", 3),
             remark(RemarkKind::Footnote, "注一续行", 6),

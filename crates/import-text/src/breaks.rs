@@ -1,0 +1,190 @@
+//! Where a line that is broken by hand, or by a program that wraps text at a column, ends
+//! its paragraph. What a line means is not asked beyond its marker and its end.
+
+use std::ops::Range;
+
+use nianbao_model::label::{self, HEADING_MAX};
+
+use crate::join::{is_blank, is_wide};
+
+/// The narrowest and widest page, in columns of which a Chinese character takes two,
+/// that a program wraps lines to.
+const PAGE: std::ops::RangeInclusive<usize> = 40..=100;
+/// So many columns a line can be shorter than what would have fitted: not all characters
+/// of a page are as wide as here.
+const SLACK: usize = 4;
+/// How much shorter than the widest a wrapped line is at most, in a file that is wrapped all through.
+const RAGGED: usize = 14;
+/// A line below a heading that is no longer than this is a text of its own (`无`).
+const WORD: usize = 4;
+
+/// The paragraphs that lines broken by hand belong to, which stand below one another in
+/// one paragraph of the file. A break ends a paragraph where a sentence has ended, and
+/// where a heading or an item begins or has ended.
+pub(crate) fn paragraphs(lines: &[&str]) -> Vec<Range<usize>> {
+    let page = Page::of(lines);
+    let wrapped = is_wrapped_through(lines);
+    group(lines.len(), |at| {
+        let (above, below) = (lines[at], lines[at + 1]);
+        (wrapped || page.runs_on(above, below) || !ends_paragraph(above, below)) && !begins_item(above, below)
+    })
+}
+
+/// The paragraphs that the lines of a file belong to where a line is a paragraph, but for
+/// those that a program has wrapped.
+pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
+    if is_wrapped_by_blanks(lines) {
+        return group(lines.len(), |at| {
+            !is_blank_line(lines[at]) && !is_blank_line(lines[at + 1])
+        });
+    }
+    let page = Page::of(lines);
+    let mut groups = group(lines.len(), |at| {
+        page.runs_on(lines[at], lines[at + 1]) && !begins_item(lines[at], lines[at + 1])
+    });
+    // What does not end as a sentence in the end are lines of their own: an address, a list.
+    let ends =
+        |group: &Range<usize>| group.len() == 1 || lines[group.clone()].last().is_some_and(|line| ends_sentence(line));
+    groups = groups
+        .into_iter()
+        .flat_map(|group| match ends(&group) {
+            true => vec![group],
+            false => group.map(|at| at..at + 1).collect(),
+        })
+        .collect();
+    groups
+}
+
+/// Puts lines together where one runs on into the next.
+fn group(lines: usize, runs_on: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for at in 0..lines {
+        match groups.last_mut() {
+            Some(last) if runs_on(at - 1) => last.end = at + 1,
+            _ => groups.push(at..at + 1),
+        }
+    }
+    groups
+}
+
+/// How a text was wrapped, if it was.
+struct Page {
+    /// The columns of its widest line, if no line is wider than a page.
+    columns: Option<usize>,
+    /// Whether its paragraphs are indented, so that a line that is not goes on.
+    indents: bool,
+}
+
+impl Page {
+    fn of(lines: &[&str]) -> Self {
+        let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+        let indented = |line: &&&str| line.starts_with("\u{3000}\u{3000}") || line.starts_with("    ");
+        let sentences = lines
+            .iter()
+            .filter(|line| ends_sentence(line) || columns(line) + RAGGED >= widest);
+        let (indented, flush): (Vec<&&str>, Vec<&&str>) = sentences.partition(|line| indented(line));
+        Self {
+            columns: PAGE.contains(&widest).then_some(widest),
+            indents: indented.len() >= 2 && !flush.is_empty(),
+        }
+    }
+
+    /// Whether a program has broken the text between these lines: the first is as full as
+    /// could be, and its sentence goes on.
+    fn runs_on(&self, above: &str, below: &str) -> bool {
+        let Some(page) = self.columns else { return false };
+        let is_full = PAGE.contains(&columns(above)) && columns(above) + columns(first_piece(below)) + SLACK > page;
+        let has_comma = above.contains(['\u{ff0c}', '、', '。', '\u{ff1b}', ',']);
+        let goes_on = has_comma && !ends_sentence(above) || self.indents && !is_blank_line(above);
+        is_full && goes_on && !is_blank_line(below) && !below.starts_with(is_blank)
+    }
+}
+
+/// Whether a break by hand between these lines ends the paragraph.
+fn ends_paragraph(above: &str, below: &str) -> bool {
+    let (above, below) = (above.trim_matches(is_blank), below.trim_matches(is_blank));
+    let is_heading = label::heading_level(above) > 0;
+    // A heading that is broken itself goes on with a few words.
+    let goes_on = !ends_sentence(below) && (WORD + 1..=HEADING_MAX / 2).contains(&below.chars().count());
+    ends_sentence(above) || (is_heading && !goes_on)
+}
+
+/// Whether a line begins a paragraph by its marker, and the one before does not leave a
+/// list of things open.
+fn begins_item(above: &str, below: &str) -> bool {
+    let open = above
+        .trim_end_matches(is_blank)
+        .ends_with(['\u{ff0c}', '、', ',', '\u{ff08}', '(']);
+    let below = below.trim_start_matches(is_blank);
+    !open && (label::marker(below).is_some() || below.starts_with(|c| ('①'..='⑳').contains(&c)))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let line = line
+        .trim_end_matches(is_blank)
+        .trim_end_matches(['”', '"', '\u{ff09}', ')', '’']);
+    line.ends_with([
+        '。', '\u{ff01}', '\u{ff1f}', '\u{ff1a}', '\u{ff1b}', '.', ':', ';', '!', '?',
+    ])
+}
+
+/// Whether every paragraph of the file is broken over several lines by a program that
+/// wraps at a column, and blank lines separate the paragraphs.
+///
+/// To be sure, all of these must hold: no line is wider than a page; at least three
+/// lines are followed by another one without a blank line between; all of those are
+/// about as wide as the widest line; none of the lines they run on into is indented;
+/// and most of them do not end as a sentence does. One short line directly above
+/// another (a heading without a blank line, an address, a list) and it is not so.
+fn is_wrapped_by_blanks(lines: &[&str]) -> bool {
+    let joints = lines
+        .windows(2)
+        .filter(|pair| !is_blank_line(pair[0]) && !is_blank_line(pair[1]));
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    is_wrapped(joints, widest)
+}
+
+/// The same of lines that stand below one another.
+fn is_wrapped_through(lines: &[&str]) -> bool {
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    is_wrapped(lines.windows(2), widest)
+}
+
+fn is_wrapped<'a>(joints: impl Iterator<Item = &'a [&'a str]>, widest: usize) -> bool {
+    let (mut all, mut open) = (0, 0);
+    for pair in joints {
+        let (above, below) = (pair[0], pair[1]);
+        if columns(above) + RAGGED < widest || below.starts_with(is_blank) {
+            return false;
+        }
+        all += 1;
+        open += usize::from(!ends_sentence(above));
+    }
+    PAGE.contains(&widest) && all >= 3 && open * 2 > all
+}
+
+fn is_blank_line(line: &str) -> bool {
+    line.chars().all(is_blank)
+}
+
+/// The first character of a line with the punctuation that cannot stand before a break, or
+/// its first Western word.
+fn first_piece(line: &str) -> &str {
+    let line = line.trim_start_matches(is_blank);
+    let mut chars = line.char_indices();
+    let Some((_, first)) = chars.next() else { return line };
+    let ends = |c: char| match is_wide(first) {
+        true => !matches!(
+            c,
+            '\u{ff0c}' | '。' | '、' | '\u{ff1b}' | '\u{ff1a}' | '》' | '”' | '\u{ff09}'
+        ),
+        false => is_wide(c) || c.is_whitespace(),
+    };
+    let end = chars.find(|(_, c)| ends(*c)).map_or(line.len(), |(at, _)| at);
+    &line[..end]
+}
+
+fn columns(line: &str) -> usize {
+    let line = line.trim_end_matches(is_blank);
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}

@@ -1,0 +1,76 @@
+//! How the text of a run looks, as far as that changes what is read: hidden, struck out,
+//! raised or lowered. Colours, sizes and typefaces are not asked.
+
+use std::borrow::Cow;
+
+use nianbao_model::chars;
+use nianbao_model::source::RemarkKind;
+
+use super::frame::Visibility;
+use super::xml::Element;
+
+/// So much higher than the line, in half points, a text is a raised one.
+const RAISED: i32 = 6;
+
+/// What the properties of a style, or of a run, say of its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    hidden: Option<bool>,
+    struck: Option<bool>,
+    struck_twice: Option<bool>,
+    /// Above the line (1), below it (-1), or on it.
+    shift: Option<i8>,
+}
+
+impl Look {
+    /// Takes a property.
+    pub(crate) fn take(&mut self, property: &Element<'_>) {
+        match property.name() {
+            "vanish" => self.hidden = Some(property.is_on()),
+            "strike" => self.struck = Some(property.is_on()),
+            "dstrike" => self.struck_twice = Some(property.is_on()),
+            "vertAlign" => {
+                self.shift = Some(match property.value().as_deref() {
+                    Some("superscript") => 1,
+                    Some("subscript") => -1,
+                    _ => 0,
+                });
+            }
+            "position" => {
+                let height = property.number::<i32>().unwrap_or(0);
+                self.shift = self.shift.or((height.abs() >= RAISED).then(|| height.signum() as i8));
+            }
+            _ => {}
+        }
+    }
+
+    /// This look, and where it says nothing, that of `below`.
+    pub(crate) fn over(self, below: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(below.hidden),
+            struck: self.struck.or(below.struck),
+            struck_twice: self.struck_twice.or(below.struck_twice),
+            shift: self.shift.or(below.shift),
+        }
+    }
+
+    /// How its text is to be taken.
+    pub(crate) fn visibility(self) -> Visibility {
+        if self.hidden == Some(true) {
+            Visibility::Left(RemarkKind::Hidden)
+        } else if self.struck == Some(true) || self.struck_twice == Some(true) {
+            Visibility::Left(RemarkKind::Struck)
+        } else {
+            Visibility::Shown
+        }
+    }
+
+    /// The text as it shows: a raised digit is no digit of the number before it.
+    pub(crate) fn shown(self, text: &str) -> Cow<'_, str> {
+        match self.shift {
+            Some(1) => chars::raised(text).into(),
+            Some(-1) => chars::lowered(text).into(),
+            _ => text.into(),
+        }
+    }
+}
