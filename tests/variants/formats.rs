@@ -1,5 +1,7 @@
 //! Variants: in which formats the files are.
 
+use nianbao_testing::files::{docx_broken, docx_struck};
+
 use super::*;
 
 /// The table of a page alone.
@@ -149,6 +151,74 @@ pub(super) const VARIANTS: &[Variant] = &[
             tables(folder, "html", |sheet| {
                 each_figure(&html(sheet), |figure| format!("<input value='{figure}'>")).into_bytes()
             })
+        }),
+        Same(&["text-number"]),
+    ),
+    (
+        "正文",
+        ".csv，一列，含半角逗号和引号的行加引号",
+        Write(|folder| {
+            narrative(folder, "正文.csv", |lines| {
+                let quoted = |line: &String| match line.contains(['，', '“']) {
+                    true => format!("\"{line}\"\r\n"),
+                    false => format!("{line}\r\n"),
+                };
+                format!("sep=,\r\n{}", lines.iter().map(quoted).collect::<String>()).into_bytes()
+            })
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".txt，UTF-16，没有标记",
+        Write(|folder| narrative(folder, "正文.txt", |lines| utf16(&lines.join("\r\n")).split_off(2))),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".txt，前半 GBK，后半 UTF-8",
+        Write(|folder| {
+            narrative(folder, "正文.txt", |lines| {
+                let (first, second) = lines.split_at(lines.len() / 2);
+                let mut bytes = gbk(&(first.join("\n") + "\n"));
+                bytes.extend(second.join("\n").into_bytes());
+                bytes
+            })
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".md，段落间没有空行，标题没有“#”",
+        Write(|folder| narrative(folder, "正文.md", |lines| lines.join("\n").into_bytes())),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".docx，全文一段，用 Shift+Enter 换行",
+        Write(|folder| narrative(folder, "正文.docx", docx_broken)),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".docx，每段开头有划去的字",
+        Write(|folder| narrative(folder, "正文.docx", docx_struck)),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "格式",
+        "正文和表粘贴在同一个 .txt 里，格子以制表符分隔，各行格数相同",
+        Write(|folder| {
+            let mut book = example_book();
+            let mut pasted = String::new();
+            for sheet in [NARRATIVE, DISCLOSURE, APPLICATIONS, REVIEW] {
+                pasted += &csv(book.sheet(sheet), '\t');
+                pasted.push('\n');
+                book.remove(sheet);
+            }
+            let file = folder.join("年报.txt");
+            std::fs::write(&file, pasted).unwrap();
+            vec![book.save(folder), file]
         }),
         Same(&["text-number"]),
     ),

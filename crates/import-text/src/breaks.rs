@@ -39,20 +39,30 @@ pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
         });
     }
     let page = Page::of(lines);
-    let mut groups = group(lines.len(), |at| {
+    let groups = group(lines.len(), |at| {
         page.runs_on(lines[at], lines[at + 1]) && !begins_item(lines[at], lines[at + 1])
     });
+    let ends = |group: &Range<usize>| lines[group.clone()].last().is_some_and(|line| ends_sentence(line));
+    let apart = |of: Range<usize>| {
+        let (start, parts) = (of.start, group(of.len(), |at| in_placeholder(lines[of.start + at])));
+        parts.into_iter().map(move |part| start + part.start..start + part.end)
+    };
     // What does not end as a sentence in the end are lines of their own: an address, a list.
-    let ends =
-        |group: &Range<usize>| group.len() == 1 || lines[group.clone()].last().is_some_and(|line| ends_sentence(line));
-    groups = groups
-        .into_iter()
-        .flat_map(|group| match ends(&group) {
-            true => vec![group],
-            false => group.map(|at| at..at + 1).collect(),
-        })
-        .collect();
     groups
+        .into_iter()
+        .flat_map(|group| {
+            if group.len() == 1 || ends(&group) {
+                vec![group]
+            } else {
+                apart(group).collect()
+            }
+        })
+        .collect()
+}
+
+/// Whether a placeholder is open at the end of a line; it stands on one line.
+fn in_placeholder(line: &str) -> bool {
+    line.rfind("{{") > line.rfind("}}")
 }
 
 /// Puts lines together where one runs on into the next.
@@ -73,31 +83,61 @@ struct Page {
     columns: Option<usize>,
     /// Whether its paragraphs are indented, so that a line that is not goes on.
     indents: bool,
+    /// Whether so many full lines leave their sentence open that one with a full stop at its end is
+    /// one of them.
+    wrapped: bool,
 }
 
 impl Page {
     fn of(lines: &[&str]) -> Self {
-        let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
-        let indented = |line: &&&str| line.starts_with("\u{3000}\u{3000}") || line.starts_with("    ");
-        let sentences = lines
-            .iter()
-            .filter(|line| ends_sentence(line) || columns(line) + RAGGED >= widest);
-        let (indented, flush): (Vec<&&str>, Vec<&&str>) = sentences.partition(|line| indented(line));
-        Self {
+        let prose = || lines.iter().copied().filter(|line| !is_row(line));
+        let widest = prose().map(columns).max().unwrap_or(0);
+        let indented = |line: &&str| line.starts_with("\u{3000}\u{3000}") || line.starts_with("    ");
+        let paragraphs = prose().filter(|line| ends_sentence(line) || columns(line) + RAGGED >= widest);
+        let (indented, flush): (Vec<&str>, Vec<&str>) = paragraphs.partition(indented);
+        let mut page = Self {
             columns: PAGE.contains(&widest).then_some(widest),
             indents: indented.len() >= 2 && !flush.is_empty(),
-        }
+            wrapped: false,
+        };
+        let open = lines.windows(2).filter(|pair| page.leaves_open(pair[0], pair[1]));
+        page.wrapped = open.count() >= OPEN;
+        page
     }
 
-    /// Whether a program has broken the text between these lines: the first is as full as
-    /// could be, and its sentence goes on.
+    /// Whether a program has broken the text between these lines: nothing more had room on the
+    /// first, and its sentence goes on.
     fn runs_on(&self, above: &str, below: &str) -> bool {
-        let Some(page) = self.columns else { return false };
-        let is_full = PAGE.contains(&columns(above)) && columns(above) + columns(first_piece(below)) + SLACK > page;
-        let has_comma = above.contains(['\u{ff0c}', '、', '。', '\u{ff1b}', ',']);
-        let goes_on = has_comma && !ends_sentence(above) || self.indents && !is_blank_line(above);
-        is_full && goes_on && !is_blank_line(below) && !below.starts_with(is_blank)
+        let goes_on = (self.wrapped || self.indents) && self.is_full(above, below, 0);
+        in_placeholder(above) && !is_blank_line(below) || self.leaves_open(above, below) || goes_on
     }
+
+    fn leaves_open(&self, above: &str, below: &str) -> bool {
+        let has_pause = above.contains(['\u{ff0c}', '、', '。', '\u{ff1b}', ',']);
+        has_pause && !has_full_stop(above) && self.is_full(above, below, SLACK)
+    }
+
+    /// Whether what the line below begins with had no room above.
+    fn is_full(&self, above: &str, below: &str, slack: usize) -> bool {
+        let is_prose = ![above, below]
+            .into_iter()
+            .any(|line| is_row(line) || is_blank_line(line));
+        let room = |page| columns(above) + columns(first_piece(below)) + slack > page;
+        is_prose && !below.starts_with(is_blank) && PAGE.contains(&columns(above)) && self.columns.is_some_and(room)
+    }
+}
+
+/// So many open lines make a text a wrapped one.
+const OPEN: usize = 3;
+
+/// Whether a line may be the row of a table.
+fn is_row(line: &str) -> bool {
+    line.trim_matches(is_blank).contains(['\t', '|', '\u{ff5c}'])
+}
+
+fn has_full_stop(line: &str) -> bool {
+    let line = line.trim_end_matches(is_blank).trim_end_matches(CLOSING);
+    line.ends_with(['。', '\u{ff01}', '\u{ff1f}', '.', '!', '?'])
 }
 
 /// Whether a break by hand between these lines ends the paragraph.
@@ -119,10 +159,11 @@ fn begins_item(above: &str, below: &str) -> bool {
     !open && (label::marker(below).is_some() || below.starts_with(|c| ('①'..='⑳').contains(&c)))
 }
 
+/// What can stand behind the end of a sentence.
+const CLOSING: [char; 5] = ['”', '"', '\u{ff09}', ')', '’'];
+
 fn ends_sentence(line: &str) -> bool {
-    let line = line
-        .trim_end_matches(is_blank)
-        .trim_end_matches(['”', '"', '\u{ff09}', ')', '’']);
+    let line = line.trim_end_matches(is_blank).trim_end_matches(CLOSING);
     line.ends_with([
         '。', '\u{ff01}', '\u{ff1f}', '\u{ff1a}', '\u{ff1b}', '.', ':', ';', '!', '?',
     ])

@@ -8,6 +8,8 @@ use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
 
+use crate::join::{is_blank, tidy};
+use crate::pasted::{self, Pasted};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
 
 /// A table in a text, sparse.
@@ -40,9 +42,9 @@ impl Collector {
         }
     }
 
-    /// Adds a line; a blank one is not text.
+    /// Adds a line, with its tabs; a blank one is not text.
     pub(crate) fn line(&mut self, role: LineRole, text: String, at: Passage) {
-        if text.is_empty() {
+        if text.chars().all(is_blank) {
             return;
         }
         if self.source.lines.len() >= MAX_LINES {
@@ -105,11 +107,37 @@ impl Collector {
         }
     }
 
+    /// Makes tables of the lines that are rows of tables.
+    fn take_pasted(&mut self) {
+        let found = pasted::find(&self.source.lines);
+        if found.is_empty() {
+            return;
+        }
+        let mut taken = vec![false; self.source.lines.len()];
+        for (range, table) in found {
+            taken[range.clone()].fill(true);
+            match table {
+                Pasted::Grid(grid) => self.table(grid),
+                Pasted::Ragged(first, rows) => {
+                    let at = self.source.lines[range.start].locus.passage;
+                    let text = format!("{first}……共 {rows} 行");
+                    self.remark(RemarkKind::Table, text, at.unwrap_or(Passage::Line(1)));
+                }
+            }
+        }
+        let mut taken = taken.into_iter();
+        self.source.lines.retain(|_| !taken.next().unwrap_or(false));
+    }
+
     /// The source.
     ///
     /// # Errors
     /// With the limit in the message, if the file is beyond one.
-    pub(crate) fn finish(self) -> Result<Source, ImportError> {
+    pub(crate) fn finish(mut self) -> Result<Source, ImportError> {
+        self.take_pasted();
+        for line in &mut self.source.lines {
+            line.text = tidy(&line.text);
+        }
         match self.beyond {
             Some((zh, en, limit)) => Err(beyond(&self.source.file, zh, en, limit)),
             None => Ok(self.source),

@@ -44,7 +44,15 @@ impl Flow {
         let texts: Vec<&str> = filled.iter().map(|at| lines[*at]).collect();
         let groups = breaks::paragraphs(&texts).into_iter();
         groups
-            .map(|group| (filled[group.start], join(texts[group].iter().copied())))
+            .map(|group| {
+                let text = match texts[group.clone()] {
+                    // A row of a table keeps its tabs.
+                    [alone] if alone.trim_matches(is_blank).contains('\t') => alone.to_owned(),
+                    [alone] => tidy(alone),
+                    ref lines => join(lines.iter().copied()),
+                };
+                (filled[group.start], text)
+            })
             .collect()
     }
 }

@@ -11,6 +11,7 @@ mod docx;
 
 mod join;
 mod markdown;
+mod pasted;
 mod recognize;
 mod text;
 

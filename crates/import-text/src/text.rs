@@ -37,7 +37,7 @@ impl Importer for TextImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        recognize::format(bytes) == Some(TextFormat::Text)
+        recognize::format(bytes) == Some(TextFormat::Text) || nianbao_plain_text::is_unreadable_text(bytes)
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
@@ -59,7 +59,7 @@ impl Importer for TextImporter {
         for group in breaks::unwrapped(&lines) {
             let number = group.start + 1;
             match lines[group] {
-                [alone] => line(number, tidy(alone)),
+                [alone] => line(number, alone.to_owned()),
                 ref lines => line(number, join(lines.iter().copied())),
             }
         }
@@ -83,8 +83,10 @@ pub(crate) fn decode(file: &Arc<str>, bytes: &[u8], limit: usize) -> Result<Stri
         ImportError::new(
             ImportFault::Unsupported,
             Locus::file(file),
-            "文件不是文本，或已损坏。请用记事本打开，另存为 UTF-8 编码后再试",
-            "the file is no text, or is damaged: open it in a text editor, save it as UTF-8 and retry",
+            "文件不是文本，或已损坏，或各处的编码不同（如一部分是 GBK，一部分是 UTF-8）。\
+             请用记事本打开，改正乱码，另存为 UTF-8 编码后再试",
+            "the file is no text, is damaged, or is in several encodings: open it in a text editor, \
+             mend what cannot be read, save it as UTF-8 and retry",
         )
     })
 }

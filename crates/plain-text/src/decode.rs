@@ -1,8 +1,9 @@
-//! The encodings Chinese office software writes text files in: UTF-8, UTF-16 with a
-//! byte order mark, GB18030 (with its older parts GBK and GB2312), and Big5.
+//! The encodings Chinese office software writes text files in: UTF-8, UTF-16,
+//! GB18030 (with its older parts GBK and GB2312), and Big5; and lines in two of them
+//! in one file, where somebody has put two files together.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// What old DOS programs end a file with.
 const END_OF_FILE: char = '\u{1a}';
@@ -25,15 +26,13 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return None;
     }
-    let mark = Encoding::for_bom(bytes);
-    // Nor is anything with a NUL, but in UTF-16: told before the statistics are made.
-    if mark.is_none() && bytes.contains(&0) {
-        return None;
-    }
-    let text = match mark {
+    let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => strictly(encoding, &bytes[mark..])?,
+        // Nothing with a NUL is text, but in UTF-16: told before the statistics are made.
+        None if bytes.contains(&0) => unmarked_utf16(bytes)?,
         None => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
+            Err(_) if bytes.split(|byte| *byte == b'\n').any(is_chinese_utf8) => in_two_encodings(bytes)?,
             Err(_) if is_damaged_utf8(bytes) => return None,
             Err(_) => strictly(national_encoding(bytes), bytes)?,
         },
@@ -41,6 +40,63 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     let text = unify_line_ends(text.trim_end_matches(END_OF_FILE));
     let is_text = !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
     is_text.then_some(text)
+}
+
+/// Whether bytes that do not decode look as if they were text all the same: nothing in them is a
+/// control character.
+pub fn is_unreadable_text(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| *byte == 0x7f || *byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1a);
+    let is_bare = bytes.contains(&b'\n') && !bytes.iter().any(is_control);
+    is_bare && std::str::from_utf8(bytes).is_err() && decode(bytes).is_none()
+}
+
+/// UTF-16 without its mark, if that gives Chinese: nearly all of its characters are what
+/// Chinese is written with.
+fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
+    let is_written = |c: char| {
+        matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '·' | '×' | '\u{2010}'..='\u{2027}' | '\u{2460}'..='\u{249b}'
+            | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+    };
+    let texts = [UTF_16LE, UTF_16BE]
+        .into_iter()
+        .filter_map(|encoding| strictly(encoding, bytes));
+    let mut chinese = texts.filter(|text| {
+        let written = text.chars().filter(|c| is_written(*c)).count();
+        !text.contains('\0') && written * 10 >= text.chars().count() * 9
+    });
+    chinese.next()
+}
+
+/// Lines in UTF-8 among lines in GB18030. A line in both is not told apart.
+fn in_two_encodings(bytes: &[u8]) -> Option<String> {
+    let lines = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .map(|line| match std::str::from_utf8(line) {
+            Ok(text) => Some(text.to_owned()),
+            Err(_) if is_damaged_utf8(line) || has_chinese_utf8(line) => None,
+            Err(_) => strictly(GB18030, line),
+        });
+    lines.collect()
+}
+
+/// Whether a line is UTF-8 with Chinese characters in it.
+fn is_chinese_utf8(line: &[u8]) -> bool {
+    std::str::from_utf8(line).is_ok_and(|text| text.chars().any(is_chinese))
+}
+
+/// Whether some Chinese characters in UTF-8 stand together in a line.
+fn has_chinese_utf8(line: &[u8]) -> bool {
+    let chunks = line
+        .utf8_chunks()
+        .map(|chunk| chunk.valid().chars().filter(|c| is_chinese(*c)).count());
+    chunks.max().is_some_and(|most| most >= TOGETHER)
+}
+
+/// GB18030 hardly ever gives so many characters of UTF-8 together.
+const TOGETHER: usize = 3;
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// Decodes without putting replacement characters for what is wrong.
@@ -104,6 +160,26 @@ mod tests {
         for bytes in [TEXT.as_bytes(), &with_mark, &little, &big, &gbk] {
             assert_eq!(decode(bytes).as_deref(), Some(TEXT));
         }
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_read() {
+        for bytes in [utf16(TEXT, u16::to_le_bytes), utf16(TEXT, u16::to_be_bytes)] {
+            assert_eq!(decode(&bytes).as_deref(), Some(TEXT));
+        }
+        assert_eq!(decode(b"\x01\x00\x02\x00\x03\x00"), None);
+    }
+
+    #[test]
+    fn two_files_put_together_are_read_and_a_line_in_two_encodings_is_not() {
+        let gbk = encoding_rs::GBK.encode(TEXT).0.into_owned();
+        let both = [TEXT.as_bytes(), &gbk].concat();
+        assert_eq!(decode(&both).as_deref(), Some(format!("{TEXT}{TEXT}").as_str()));
+        let line = [&gbk[..gbk.len() - 1], TEXT.as_bytes()].concat();
+        let file = ["年报\n".as_bytes(), &line].concat();
+        assert_eq!(decode(&file), None);
+        assert!(is_unreadable_text(&file) && !is_unreadable_text(TEXT.as_bytes()));
+        assert!(!is_unreadable_text(b"\x89PNG\r\n\x1a\n\0\0"));
     }
 
     #[test]

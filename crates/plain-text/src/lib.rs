@@ -9,6 +9,6 @@ mod delimiter;
 mod leading;
 
 pub use column::{column, declared};
-pub use decode::decode;
+pub use decode::{decode, is_unreadable_text};
 pub use delimiter::delimiter;
 pub use leading::skip_blanks;

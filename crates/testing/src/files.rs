@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use docx_rs::{Docx, Paragraph, Run};
+use docx_rs::{BreakType, Docx, Paragraph, Run};
 use encoding_rs::GB18030;
 use nianbao_model::CellRef;
 use nianbao_model::source::Sheet;
@@ -89,6 +89,23 @@ pub fn docx(lines: &[String]) -> Vec<u8> {
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(line)));
     }
     packed(document)
+}
+
+/// Lines as a Word document of one paragraph, broken with Shift+Enter.
+pub fn docx_broken(lines: &[String]) -> Vec<u8> {
+    let run = lines.iter().fold(Run::new(), |run, line| {
+        run.add_text(line).add_break(BreakType::TextWrapping)
+    });
+    packed(Docx::new().add_paragraph(Paragraph::new().add_run(run)))
+}
+
+/// Lines as a Word document, each behind something struck out.
+pub fn docx_struck(lines: &[String]) -> Vec<u8> {
+    let paragraphs = lines.iter().map(|line| {
+        let struck = Run::new().add_text("旧1").strike();
+        Paragraph::new().add_run(struck).add_run(Run::new().add_text(line))
+    });
+    packed(paragraphs.fold(Docx::new(), Docx::add_paragraph))
 }
 
 /// The file of a Word document.

@@ -170,7 +170,7 @@ impl Body {
             "instrText" => return Frame::Instruction,
             "drawing" | "pict" => return Frame::Graphic(Graphic::default()),
             "object" | "control" => return Frame::Graphic(Graphic::object()),
-            "tab" | "ptab" => self.push(" "),
+            "tab" | "ptab" => self.push("\t"),
             "noBreakHyphen" => self.push("-"),
             // A page or column break leaves nothing in the text, a line break does.
             "br" if matches!(element.attribute("type").as_deref(), Some("page" | "column")) => {}

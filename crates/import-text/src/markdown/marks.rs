@@ -248,8 +248,8 @@ fn is_definition(line: &str, references: &BTreeSet<String>) -> bool {
         return false;
     };
     let is_note = label.starts_with('^');
-    let is_used = references.contains(&label.to_lowercase());
-    !is_note && !(is_used && is_address(target.trim()))
+    let is_link = references.contains(&label.to_lowercase()) && is_address(target.trim());
+    !is_note && !is_link
 }
 
 /// Whether a link can lead there.
