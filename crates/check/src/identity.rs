@@ -244,7 +244,7 @@ enum Sign {
 
 impl<'a> Side<'a> {
     /// Adds these terms; `None` if one of them is not there or not a number. A blank
-    /// counts as 0, as the form asks for 0 there.
+    /// counts as 0, as the form asks for 0 there; but a total that was not filled in is not 0.
     fn add(
         &mut self,
         report: &'a Report,
@@ -259,6 +259,8 @@ impl<'a> Side<'a> {
             let figure = report.figure(&key_of(table, identity, &path, track))?;
             let value = match figure.value {
                 figure::Value::Number(number) => number,
+                figure::Value::Blank if terms.len() == 1 && identity.equals == terms => Decimal::ZERO,
+                figure::Value::Blank if is_total(table, identity, &path, track) => return None,
                 figure::Value::Blank => Decimal::ZERO,
                 figure::Value::Unreadable(_) => return None,
             };
@@ -276,6 +278,19 @@ impl<'a> Side<'a> {
         }
         Some(())
     }
+}
+
+/// Whether the figure of a term is the total of others, by this year's sums of the form.
+fn is_total(table: &Table, identity: &Identity, path: &str, track: &Leaf) -> bool {
+    let sums = table
+        .identities
+        .iter()
+        .filter(|sum| sum.is_plain_sum() && sum.equals.len() == 1);
+    let mut totals = sums.flat_map(|sum| sum.equals.iter().map(move |total| (total, sum.across)));
+    totals.any(|(total, across)| match across == identity.across {
+        true => total == path,
+        false => total == &track.path,
+    })
 }
 
 /// The key of the figure of a term in a row or column.
@@ -326,6 +341,11 @@ impl Side<'_> {
                 (false, false) => " + ",
             };
             let (label, value) = (term.leaf.label.plain(), term.value.normalize());
+            if term.figure.value == figure::Value::Blank && self.terms.len() == 1 {
+                text.zh += &format!("{sign}{label}没有填");
+                text.en += &format!("{sign}{label} is blank");
+                continue;
+            }
             let (zh, en) = if term.previous {
                 ("上年", "last year's ")
             } else {

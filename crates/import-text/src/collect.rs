@@ -103,6 +103,7 @@ impl Collector {
             sheet.cells = grid.cells.into_iter().map(typed).collect();
             sheet.merges = grid.merges;
             sheet.hidden_rows = grid.hidden_rows;
+            sheet.lines_before = Some(self.source.lines.len());
             self.source.sheets.push(sheet);
         }
     }

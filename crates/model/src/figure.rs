@@ -100,6 +100,9 @@ pub enum Fault {
     Unit,
     /// A cell merged over several figures: whose number it is cannot be told.
     Merged,
+    /// Several cells may hold it, or one that seems to be another year's: see
+    /// [`Doubt`](crate::report::Doubt).
+    Doubtful,
 }
 
 /// A number small enough to be one: see [`MAX_NUMBER`].

@@ -4,10 +4,15 @@
 use rust_decimal::Decimal;
 
 /// Units with their value in yuan, the longest first: one ends another.
-pub const UNITS: [(&str, i64); 4] = [
+pub const UNITS: [(&str, i64); 9] = [
     ("万亿元", 1_000_000_000_000),
+    ("千万元", 10_000_000),
+    ("百万元", 1_000_000),
+    ("十万元", 100_000),
     ("亿元", 100_000_000),
     ("万元", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
     ("元", 1),
 ];
 

@@ -85,6 +85,8 @@ pub enum Omission {
     PageFurniture,
     /// Who filled the form in, and when.
     FormNote,
+    /// Words in and around a table that are no part of the form.
+    BesideTable,
     /// A sheet in which nothing of the report was found.
     UnreadSheet,
 }
@@ -375,6 +377,68 @@ pub struct TableReading {
     pub unknown_columns: Vec<Unknown>,
     /// Subtotals the office added.
     pub subtotals: Vec<Subtotal>,
+    /// Figures of which nobody can tell which cell holds them; none was read.
+    pub doubts: Vec<Doubt>,
+    /// Amounts that were converted into the form's unit.
+    pub conversions: Vec<Conversion>,
+    /// Sheets with the table that seem to be another year's.
+    pub other_years: Vec<OtherYear>,
+}
+
+/// A sheet with a table that, by its name or the table's title, is another year's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherYear {
+    /// The sheet's name.
+    pub sheet: String,
+    /// Where the table begins.
+    pub locus: Locus,
+    /// What became of it.
+    pub fate: OtherYearFate,
+}
+
+/// What becomes of a table that seems to be another year's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OtherYearFate {
+    /// It was read: there is no other.
+    Read,
+    /// It was left out; this year's was read.
+    LeftOut,
+    /// It was left out; this year's, which begins here, is blank.
+    LeftOutForBlank(Locus),
+}
+
+/// A figure of which nobody can tell which cell holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The figure's key.
+    pub key: String,
+    /// What it is called: its row and column.
+    pub label: String,
+    /// Why.
+    pub reason: DoubtReason,
+    /// The cells, with what they hold; the first is where a person should look first.
+    pub places: Vec<Sourced<String>>,
+}
+
+/// Why nobody can tell which cell holds a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DoubtReason {
+    /// Several cells beside its label and under its header are filled.
+    Several,
+    /// What is filled is said to be another year's.
+    OtherYear,
+    /// Its own cell, the first place, is blank; the number beside it is under no header, or
+    /// beside no label.
+    Displaced,
+}
+
+/// An amount that was converted into the form's unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// The figure's key.
+    pub key: String,
+    /// The unit that is stated, and where; several, where they differ and nothing was converted.
+    pub stated: Vec<Sourced<String>>,
 }
 
 /// A row or column of the form that is not there.

@@ -136,6 +136,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden, from zero.
     pub hidden_columns: BTreeSet<u32>,
+    /// How many lines of its file's text stand before it; `None` where it stands in no text.
+    pub lines_before: Option<usize>,
 }
 
 impl Sheet {
@@ -149,6 +151,7 @@ impl Sheet {
             hidden: false,
             hidden_rows: BTreeSet::new(),
             hidden_columns: BTreeSet::new(),
+            lines_before: None,
         }
     }
 

@@ -33,6 +33,11 @@ impl<'a> Area<'a> {
         }
     }
 
+    /// The sheet it is a part of.
+    pub(crate) fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
     /// The rows above `row`, and the others.
     pub(crate) fn split_at(self, row: u32) -> (Self, Self) {
         let above = Self {

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use nianbao_model::form::Form;
 use nianbao_model::label;
-use nianbao_model::locus::Locus;
+use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{Hidden, Omission, Omitted, Report, Sourced};
 use nianbao_model::source::{Sheet, Source};
 
 use crate::area::Area;
-use crate::locate::Located;
-use crate::{indicators, metadata, narrative};
+use crate::locate::{Context, Located, Vocabulary, share};
+use crate::tables::{Copy, Units};
+use crate::{furniture, indicators, metadata, narrative};
 
 /// Sheets that explain, and are not read.
 const EXPLANATIONS: [&str; 6] = ["填报说明", "填表说明", "说明", "使用说明", "目录", "编制说明"];
@@ -23,39 +24,52 @@ pub(crate) struct Sheets<'a> {
     pub(crate) indicators: Vec<Area<'a>>,
     /// For each of the form's tables, the sheets it may stand in. What else stands there is
     /// in the other lists too.
-    pub(crate) tables: Vec<Vec<Located<'a>>>,
+    pub(crate) tables: Vec<Vec<Copy<'a>>>,
     /// What stands around the tables and is nothing else.
     titles: Vec<Area<'a>>,
+    /// Words in the tables' own rows that are not the tables'.
+    beside: Vec<(&'a Sheet, CellRef)>,
     /// Sheets in which nothing was recognised.
     unknown: Vec<&'a Sheet>,
 }
 
 impl<'a> Sheets<'a> {
     /// Sorts the sheets of all files.
-    pub(crate) fn sort(sources: &'a [Source], form: &'a Form) -> Self {
+    pub(crate) fn sort(sources: &'a [Source], form: &'a Form, year: Option<i32>) -> Self {
         let mut sorted = Self {
             metadata: Vec::new(),
             narrative: Vec::new(),
             indicators: Vec::new(),
             tables: form.tables.iter().map(|_| Vec::new()).collect(),
             titles: Vec::new(),
+            beside: Vec::new(),
             unknown: Vec::new(),
         };
-        for sheet in sources.iter().flat_map(|source| &source.sheets) {
+        let vocabulary = Vocabulary::of(form);
+        let context = Context {
+            vocabulary: &vocabulary,
+            year,
+        };
+        let sheets = sources
+            .iter()
+            .flat_map(|source| source.sheets.iter().map(move |sheet| (source, sheet)));
+        for (source, sheet) in sheets {
             let name = label::normalize(&sheet.name);
             if indicators::NAMES.contains(&name.as_str()) {
                 sorted.indicators.push(Area::whole(sheet));
                 continue;
             }
-            let located: Vec<Option<Located<'_>>> =
-                form.tables.iter().map(|table| Located::new(table, sheet)).collect();
-            let has_table = located.iter().flatten().any(Located::has_header);
+            let tables = form.tables.iter().enumerate();
+            let (nths, mut located): (Vec<usize>, Vec<Located<'_>>) = tables
+                .filter_map(|(nth, table)| Some((nth, Located::new(table, sheet, &context)?)))
+                .unzip();
+            let has_table = located.iter().any(Located::has_header);
             let taken: BTreeSet<u32> = match has_table {
-                true => located.iter().flatten().flat_map(Located::sheet_rows).collect(),
+                true => located.iter().flat_map(Located::sheet_rows).collect(),
                 false => BTreeSet::new(),
             };
-            let rest = Area::without(sheet, taken);
-            let mut is_unknown = false;
+            let rest = Area::without(sheet, taken.clone());
+            let (mut is_unknown, mut holds_tables_only) = (false, false);
             if metadata::NAMES.contains(&name.as_str()) {
                 sorted.metadata.push(rest);
             } else if narrative::NAMES.contains(&name.as_str()) {
@@ -73,6 +87,7 @@ impl<'a> Sheets<'a> {
                     sorted.narrative.push(rest);
                 }
             } else if has_table {
+                holds_tables_only = true;
                 sorted.titles.push(rest);
             } else {
                 is_unknown = true;
@@ -80,24 +95,42 @@ impl<'a> Sheets<'a> {
             }
             // In a sheet that is nothing else a table may have lost its header; its rows
             // are still looked for.
-            if has_table || is_unknown {
-                for (found, located) in sorted.tables.iter_mut().zip(located) {
-                    found.extend(located);
+            if !has_table && !is_unknown {
+                continue;
+            }
+            share(sheet, &mut located, &vocabulary, holds_tables_only);
+            let is_read = |at: &CellRef| has_table && taken.contains(&at.row);
+            let unclaimed = located.iter().flat_map(|located| &located.unclaimed);
+            sorted
+                .beside
+                .extend(unclaimed.filter(|at| is_read(at)).map(|at| (sheet, *at)));
+            for (nth, located) in nths.into_iter().zip(located) {
+                let units = Units::around(&located, source, holds_tables_only);
+                if let Some(found) = sorted.tables.get_mut(nth) {
+                    found.push(Copy { located, units });
                 }
             }
         }
         sorted
     }
 
-    /// The titles and notes beside the tables.
+    /// The titles and notes beside the tables. The name of an item and its value in the next
+    /// cell are one.
     pub(crate) fn around(&self) -> Vec<Sourced<String>> {
-        let cells = self
+        let titles = self
             .titles
             .iter()
-            .flat_map(|area| area.cells().map(move |(at, cell)| (area.locus(at), cell)));
+            .flat_map(|area| area.cells().map(|(at, _)| (area.sheet(), at)));
+        let cells = titles.chain(self.beside.iter().copied());
         cells
-            .filter_map(|(locus, cell)| {
-                let value = cell.text()?.to_owned();
+            .filter_map(|(sheet, at)| {
+                let text = sheet.cells.get(&at)?.text()?;
+                let next = CellRef::new(at.row, sheet.region(at).last.column + 1);
+                let value = match sheet.text_at(next).filter(|_| furniture::is_form_item(text)) {
+                    Some(next) => format!("{text} {next}"),
+                    None => text.to_owned(),
+                };
+                let locus = sheet.locus(at);
                 Some(Sourced { value, locus })
             })
             .collect()

@@ -9,6 +9,8 @@ mod area;
 mod classify;
 pub mod figure;
 mod formula;
+mod frame;
+mod furniture;
 mod indicators;
 mod locate;
 mod metadata;
@@ -17,6 +19,7 @@ mod number;
 mod placeholder;
 mod tables;
 mod text;
+mod wording;
 
 use std::sync::Arc;
 
@@ -37,6 +40,7 @@ impl Sources {
     pub fn new(mut sources: Vec<Source>) -> Self {
         for source in &mut sources {
             formula::settle(source);
+            frame::strip(source);
         }
         Self(sources)
     }
@@ -59,10 +63,11 @@ pub struct Fit<'a> {
 impl<'a> Fit<'a> {
     /// Locates the tables of this form.
     pub fn new(input: &'a Sources, form: &'a Arc<Form>) -> Self {
-        let mut sheets = Sheets::sort(input.sources(), form);
+        let year = metadata::year(input.sources().iter().flat_map(|source| &source.sheets));
+        let mut sheets = Sheets::sort(input.sources(), form, year);
         let located = std::mem::take(&mut sheets.tables);
         let tables = form.tables.iter().zip(located);
-        let tables = tables.map(|(table, located)| Survey::new(table, located));
+        let tables = tables.map(|(table, located)| Survey::new(table, located, year));
         Self {
             input,
             form,

@@ -2,9 +2,13 @@
 //! each row. Nothing is read here but labels; what stands where they meet is for
 //! [`crate::tables`].
 
+mod claims;
 mod groups;
 mod header;
 mod spans;
+mod tracks;
+mod unlabelled;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 
@@ -19,11 +23,11 @@ use crate::number;
 use groups::agrees;
 use header::{columns_of, header_cells, is_header};
 
+pub(crate) use claims::share;
 pub(crate) use groups::groups_beside;
-pub(crate) use header::{HEADER_DEPTH, HeaderCell};
-
-/// How far below its header the data row of a table without row labels may stand.
-const DATA_ROW_REACH: u32 = 3;
+pub(crate) use header::HeaderCell;
+pub(crate) use tracks::Track;
+pub(crate) use vocabulary::Vocabulary;
 
 /// A table in a sheet.
 pub(crate) struct Located<'a> {
@@ -33,6 +37,8 @@ pub(crate) struct Located<'a> {
     pub(crate) rows: Vec<FoundRow<'a>>,
     /// Rows whose label is there, but not the header over their figures.
     pub(crate) headless: Vec<(&'a Leaf, Locus)>,
+    /// Cells in and around it that no table claims, and that it has to account for.
+    pub(crate) unclaimed: Vec<CellRef>,
     /// Columns that are there again, with figures, and second rows of a table of one row.
     pub(crate) duplicates: Vec<Duplicate>,
 }
@@ -44,19 +50,56 @@ pub(crate) struct FoundRow<'a> {
     pub(crate) row: &'a Leaf,
     /// The label's region; for an unlabelled row, the row's first figure.
     pub(crate) label: CellRange,
-    /// The sheet column of each of the block's columns that was found.
-    pub(crate) columns: Vec<(&'a Leaf, u32)>,
+    /// The rows beside the label, with what is written about them.
+    pub(crate) tracks: Vec<Track>,
+    /// Each of the block's columns that was found.
+    pub(crate) columns: Vec<Column<'a>>,
+    /// Where, in the same row, the next row label begins.
+    pub(crate) until: u32,
+}
+
+/// A column of figures as found in a sheet, for one row.
+#[derive(Debug, Clone)]
+pub(crate) struct Column<'a> {
+    pub(crate) leaf: &'a Leaf,
+    /// Where its header stands.
+    pub(crate) header: CellRange,
+    /// The sheet column of the first figure under it.
+    pub(crate) at: u32,
+    /// Whether headers and figures were matched in their order, each figure to its header.
+    is_in_order: bool,
+    /// The columns under the header, with what is written about them.
+    pub(crate) tracks: Vec<Track>,
 }
 
 impl FoundRow<'_> {
     pub(crate) fn locus(&self) -> Locus {
         self.sheet.locus(self.label.first)
     }
+
+    /// The cells in which its figures may stand.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = CellRef> {
+        let columns = self.columns.iter().flat_map(|column| &column.tracks);
+        columns.flat_map(|column| self.tracks.iter().map(|row| CellRef::new(row.at, column.at)))
+    }
+
+    /// Whether its figures may stand in this column of the sheet.
+    pub(crate) fn has_figures_in(&self, column: u32) -> bool {
+        let mut columns = self.columns.iter().flat_map(|column| &column.tracks);
+        columns.any(|track| track.at == column)
+    }
+}
+
+/// What a table is looked for with.
+pub(crate) struct Context<'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    /// The report's year, where it is known.
+    pub(crate) year: Option<i32>,
 }
 
 impl<'a> Located<'a> {
     /// Looks for `table` in a sheet; `None` where not one cell of its header is there.
-    pub(crate) fn new(table: &'a Table, sheet: &'a Sheet) -> Option<Self> {
+    pub(crate) fn new(table: &'a Table, sheet: &'a Sheet, context: &Context<'_>) -> Option<Self> {
         let header = header_cells(sheet, table);
         if header.is_empty() {
             return None;
@@ -67,13 +110,17 @@ impl<'a> Located<'a> {
             header,
             rows: Vec::new(),
             headless: Vec::new(),
+            unclaimed: Vec::new(),
             duplicates: Vec::new(),
         };
         for block in &table.blocks {
             if block.rows.is_empty() {
-                located.find_unlabelled(block);
+                unlabelled::find(&mut located, block, context);
             } else {
+                let before = located.rows.len();
                 located.find_labelled(block);
+                let rows = located.rows.get_mut(before..).unwrap_or_default();
+                tracks::find(sheet, rows, context.vocabulary, context.year);
             }
         }
         Some(located)
@@ -91,11 +138,11 @@ impl<'a> Located<'a> {
             let is_computed_zero = cell.formula.is_some() && is_zero(cell);
             !cell.is_blank() && !is_computed_zero
         };
-        let cells = self.rows.iter().flat_map(|row| {
-            let at = row.label.first.row;
-            row.columns.iter().map(move |(_, column)| CellRef::new(at, *column))
-        });
-        let mut cells = cells.filter_map(|at| self.sheet.at(at));
+        let mut cells = self
+            .rows
+            .iter()
+            .flat_map(FoundRow::cells)
+            .filter_map(|at| self.sheet.at(at));
         (!self.rows.is_empty()).then(|| cells.any(filled))
     }
 
@@ -107,7 +154,8 @@ impl<'a> Located<'a> {
         let mut rows: BTreeSet<u32> = BTreeSet::new();
         for block in &table.blocks {
             let here: Vec<_> = self.rows.iter().filter(|row| std::ptr::eq(row.block, block)).collect();
-            let Some(last) = here.iter().map(|row| row.label.last.row).max() else {
+            let tracks = here.iter().flat_map(|row| row.tracks.iter().map(|track| track.at));
+            let Some(last) = here.iter().map(|row| row.label.last.row).chain(tracks).max() else {
                 continue;
             };
             let own = |cell: &&HeaderCell<'_>| {
@@ -163,84 +211,10 @@ impl<'a> Located<'a> {
                     block,
                     row,
                     label,
+                    tracks: Vec::new(),
                     columns: columns.found,
+                    until: columns.until,
                 });
-            }
-        }
-    }
-
-    /// A table of one row without a label (四): the row below the header.
-    fn find_unlabelled(&mut self, block: &'a Block) {
-        let sheet = self.sheet;
-        let Some(row) = block.leaf_rows.first() else { return };
-        let mut instances: Vec<Vec<(&Leaf, CellRange)>> = Vec::new();
-        for leaf in &block.leaf_columns {
-            for (nth, cell) in self
-                .header
-                .iter()
-                .filter(|cell| cell.is_for(leaf, &block.leaf_columns))
-                .enumerate()
-            {
-                if nth == instances.len() {
-                    instances.push(Vec::new());
-                }
-                instances[nth].push((leaf, cell.region));
-            }
-        }
-        let mut candidates = Vec::new();
-        for instance in instances {
-            if instance.len() * 2 < block.leaf_columns.len() {
-                continue;
-            }
-            let below = instance
-                .iter()
-                .map(|(_, region)| region.last.row)
-                .max()
-                .unwrap_or_default()
-                + 1;
-            let has_figures = |row: &u32| {
-                let cells = instance
-                    .iter()
-                    .map(|(_, region)| sheet.at(CellRef::new(*row, region.first.column)));
-                cells.flatten().any(Cell::is_figure)
-            };
-            let reach = below..below.saturating_add(DATA_ROW_REACH);
-            let mut data_rows = reach
-                .filter(has_figures)
-                .filter(|row| !is_numbering(sheet, *row, &instance));
-            let filled = data_rows.next();
-            // A second row with figures: whose they are (last year's?) nobody can tell.
-            if let (Some(first), Some(second)) = (filled, data_rows.next()) {
-                let column = instance.iter().map(|(_, region)| region.first.column).min();
-                let at = |row| sheet.locus(CellRef::new(row, column.unwrap_or_default()));
-                self.duplicates.push(Duplicate {
-                    label: self.table.label.clone(),
-                    first: at(first),
-                    second: at(second),
-                });
-            }
-            let data_row = filled.unwrap_or(below);
-            let regions: Vec<CellRange> = instance.iter().map(|(_, region)| *region).collect();
-            let leaves = instance.iter().map(|(leaf, _)| *leaf);
-            let columns: Vec<_> = leaves.zip(spans::columns(sheet, data_row, &regions)).collect();
-            let first = CellRef::new(
-                data_row,
-                columns.iter().map(|(_, column)| *column).min().unwrap_or_default(),
-            );
-            let found = FoundRow {
-                sheet,
-                block,
-                row,
-                label: CellRange { first, last: first },
-                columns,
-            };
-            candidates.push((filled.is_some(), found));
-        }
-        // A header that was copied once more has nothing below it but itself.
-        let any_filled = candidates.iter().any(|(filled, _)| *filled);
-        for (filled, found) in candidates {
-            if filled || !any_filled {
-                self.rows.push(found);
             }
         }
     }
@@ -268,21 +242,6 @@ fn is_zero(cell: &Cell) -> bool {
             .is_some_and(|parsed| parsed.number.is_zero()),
         _ => false,
     }
-}
-
-/// Whether a row only numbers the columns: 1, 2, 3 and so on.
-fn is_numbering(sheet: &Sheet, row: u32, columns: &[(&Leaf, CellRange)]) -> bool {
-    let mut shown: Vec<(u32, Option<String>)> = columns
-        .iter()
-        .map(|(_, region)| {
-            let column = region.first.column;
-            let cell = sheet.cells.get(&CellRef::new(row, column));
-            (column, cell.map(|cell| cell.value.display()))
-        })
-        .collect();
-    shown.sort();
-    let mut numbers = (1..).zip(shown);
-    numbers.all(|(number, (_, shown))| shown.is_some_and(|shown| shown == number.to_string()))
 }
 
 /// Whether a row holds the table's title; with a number it is the part's heading.

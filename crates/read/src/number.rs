@@ -5,6 +5,7 @@
 use nianbao_model::chars::is_zero_width;
 use nianbao_model::figure::bounded;
 use nianbao_model::limits::MAX_NUMBER;
+use nianbao_model::source::{Cell, CellValue};
 use nianbao_model::{money, numeral};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
@@ -15,12 +16,18 @@ const COUNTERS: [&str; 20] = [
     "场",
 ];
 
-/// The unit of money a note beside a table names: `单位：项、元`.
-pub(crate) fn money_note(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
-    let (_, units) = folded.split_once("单位:")?;
-    let mut words = units.split(|c: char| !c.is_alphanumeric());
-    words.find_map(|word| money::UNITS.iter().map(|(unit, _)| *unit).find(|unit| *unit == word))
+/// Whether a cell holds what a figure's cell holds: a number, however it is typed, or a mark for 0.
+pub(crate) fn is_figure(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Number(_) => true,
+        CellValue::Text(text) => parse_count(text).or_else(|| parse_amount(text, "元")).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a word counts things.
+pub(crate) fn is_counter(word: &str) -> bool {
+    COUNTERS.contains(&word)
 }
 
 /// Words that multiply the number before them.
@@ -315,12 +322,6 @@ mod tests {
         assert_eq!(split("0 0\u{3000}2 0\n0 0 2", 7).as_deref(), Some("0,0,2,0,0,0,2"));
         assert_eq!(split("0 0 2", 7), None);
         assert_eq!(split("0 待定 2", 3), None);
-    }
-
-    #[test]
-    fn a_note_names_a_unit_only_as_a_word() {
-        let notes = ["单位：项、元", "（单位:万元）", "填报单位：开元市", "元", "单位：件"].map(money_note);
-        assert_eq!(notes, [Some("元"), Some("万元"), None, None, None]);
     }
 
     #[test]

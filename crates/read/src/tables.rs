@@ -6,19 +6,24 @@
 //! they meet. So it does not matter where the table stands, in which order its rows and
 //! columns are, or how many tables share a sheet.
 
+mod choice;
+mod copies;
 mod leftover;
+mod row;
+mod units;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use nianbao_model::figure::{Fault, Figure, Kind, Reading, Value};
-use nianbao_model::form::{Block, Leaf, Table, key};
-use nianbao_model::locus::{CellRef, Locus};
-use nianbao_model::report::{Duplicate, Hidden, Missing, Omission, Omitted, TableReading};
-use nianbao_model::source::Sheet;
+use nianbao_model::figure::{Fault, Figure, Value};
+use nianbao_model::form::{Block, Leaf, Table};
+use nianbao_model::locus::Locus;
+use nianbao_model::report::{Duplicate, Hidden, Missing, Omitted, OtherYear, OtherYearFate, TableReading};
 
 use crate::area::Area;
-use crate::locate::{FoundRow, HEADER_DEPTH, Located};
-use crate::{figure, number};
+use crate::locate::FoundRow;
+
+pub(crate) use copies::Copy;
+pub(crate) use units::Units;
 
 /// What is worth noting about how a table was read.
 #[derive(Default)]
@@ -36,6 +41,8 @@ pub(crate) struct Survey<'a> {
     rows: Vec<FoundRow<'a>>,
     /// Rows whose label is there, but not the header over their figures.
     headless: Vec<(&'a Leaf, Locus)>,
+    /// The units stated around it in each sheet, by the number of its first row among `rows`.
+    units: Vec<(usize, Units)>,
     /// Everything but the figures.
     reading: TableReading,
     omitted: Vec<Omitted>,
@@ -43,22 +50,27 @@ pub(crate) struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Surveys a table in the sheets it was located in.
-    pub(crate) fn new(table: &'a Table, mut located: Vec<Located<'a>>) -> Self {
+    pub(crate) fn new(table: &'a Table, copies: Vec<Copy<'a>>, year: Option<i32>) -> Self {
         let mut survey = Self {
             table,
             rows: Vec::new(),
             headless: Vec::new(),
+            units: Vec::new(),
             reading: empty(table),
             omitted: Vec::new(),
         };
-        survey.leave_out_blank_copies(&mut located);
-        for located in located {
+        let chosen = copies::choose(copies, year);
+        survey.omitted.extend(chosen.blank);
+        survey.reading.other_years.extend(chosen.other_years);
+        for Copy { located, units } in chosen.read {
             let leftover = leftover::of(&located);
             survey.reading.unknown_rows.extend(leftover.rows);
             survey.reading.subtotals.extend(leftover.subtotals);
             survey.reading.unknown_columns.extend(leftover.columns);
+            survey.omitted.extend(leftover.notes);
             survey.reading.duplicates.extend(located.duplicates);
             survey.headless.extend(located.headless);
+            survey.units.push((survey.rows.len(), units));
             for row in located.rows {
                 survey.add(row);
             }
@@ -80,50 +92,35 @@ impl<'a> Survey<'a> {
     pub(crate) fn read(mut self) -> (TableReading, Notes) {
         let mut figures = BTreeMap::new();
         let mut read: Vec<&Leaf> = Vec::new();
-        for row in &self.rows {
+        for (nth, row) in self.rows.iter().enumerate() {
             // Of a row that is there twice the first counts.
-            if !read.iter().any(|leaf| std::ptr::eq(*leaf, row.row)) {
-                read.push(row.row);
-                let own = figures_of(self.table, row);
-                figures.extend(own.into_iter().map(|figure| (figure.key.clone(), figure)));
+            if read.iter().any(|leaf| std::ptr::eq(*leaf, row.row)) {
+                continue;
             }
+            read.push(row.row);
+            let Some((_, units)) = self.units.iter().rev().find(|(first, _)| *first <= nth) else {
+                continue;
+            };
+            let own = row::read(self.table, row, &self.rows, units);
+            figures.extend(own.figures.into_iter().map(|figure| (figure.key.clone(), figure)));
+            self.reading.doubts.extend(own.doubts);
+            self.reading.conversions.extend(own.conversions);
         }
         let notes = Notes {
             hidden: self.hidden(),
             omitted: std::mem::take(&mut self.omitted),
         };
+        let is_blank_beside_another = |year: &OtherYear| matches!(year.fate, OtherYearFate::LeftOutForBlank(_));
+        if self.reading.other_years.iter().any(is_blank_beside_another) {
+            figures.values_mut().for_each(leave_open);
+        }
         self.reading.figures = figures;
         (self.reading, notes)
     }
 
-    /// A copy without a single figure beside a filled table is an unused template.
-    fn leave_out_blank_copies(&mut self, located: &mut Vec<Located<'a>>) {
-        if !located.iter().any(|located| located.is_filled() == Some(true)) {
-            return;
-        }
-        located.retain(|located| {
-            let is_template = located.is_filled() == Some(false);
-            if is_template {
-                self.omitted.push(Omitted {
-                    reason: Omission::BlankCopy,
-                    text: self.table.label.clone(),
-                    count: 1,
-                    locus: Locus::sheet(&located.sheet.file, &located.sheet.name),
-                });
-            }
-            !is_template
-        });
-    }
-
     /// The hidden sheets, rows and columns figures were read from.
     fn hidden(&self) -> Vec<Hidden> {
-        let cells = self.rows.iter().flat_map(|row| {
-            let columns = row
-                .columns
-                .iter()
-                .map(|(_, column)| CellRef::new(row.label.first.row, *column));
-            columns.map(move |at| (row.sheet, at))
-        });
+        let cells = self.rows.iter().flat_map(|row| row.cells().map(|at| (row.sheet, at)));
         cells
             .filter(|(sheet, at)| sheet.at(*at).is_some_and(|cell| !cell.is_blank()))
             .flat_map(|(sheet, at)| Area::whole(sheet).hidden_at(at))
@@ -187,7 +184,7 @@ impl<'a> Survey<'a> {
             for column in &block.leaf_columns {
                 if !found
                     .iter()
-                    .any(|row| row.columns.iter().any(|(leaf, _)| std::ptr::eq(*leaf, column)))
+                    .any(|row| row.columns.iter().any(|own| std::ptr::eq(own.leaf, column)))
                 {
                     self.reading
                         .missing_columns
@@ -198,60 +195,11 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// The figures of a row, those too that were typed into one cell.
-fn figures_of(table: &Table, found: &FoundRow<'_>) -> Vec<Figure> {
-    let (sheet, row) = (found.sheet, found.label.first.row);
-    let keys: Vec<(String, &Kind)> = found
-        .columns
-        .iter()
-        .map(|(column, _)| (key(&table.key, &found.row.path, &column.path), &column.kind))
-        .collect();
-    let cells: BTreeSet<CellRef> = found
-        .columns
-        .iter()
-        .map(|(_, column)| sheet.region(CellRef::new(row, *column)).first)
-        .filter(|at| sheet.cells.get(at).is_some_and(|cell| !cell.is_blank()))
-        .collect();
-    if let (Some(only), 1) = (cells.first(), cells.len())
-        && let Some(cell) = sheet.cells.get(only)
-        && let Some(split) = figure::split(&keys, cell, &sheet.locus(*only))
-    {
-        return split;
+/// A blank figure of a table that is filled in for another year: it is not known to be 0.
+fn leave_open(figure: &mut Figure) {
+    if figure.value == Value::Blank {
+        figure.value = Value::Unreadable(Fault::Doubtful);
     }
-    let columns = keys.into_iter().zip(&found.columns);
-    columns
-        .map(|((key, _), (column, at))| {
-            let mut figure = figure::at(sheet, key, column, row, *at);
-            let region = sheet.region(CellRef::new(row, *at));
-            let rows = found.label.first.row..=found.label.last.row;
-            let others = found.columns.iter().filter(|(_, other)| other != at);
-            let shared = others
-                .map(|(_, other)| CellRef::new(row, *other))
-                .any(|other| region.contains(other));
-            let beyond = !rows.contains(&region.first.row) || !rows.contains(&region.last.row);
-            if let (Kind::Amount { unit }, Reading::Plain) = (&column.kind, figure.reading)
-                && figure.value != Value::Blank
-                && unit_beside(sheet, row).is_some_and(|noted| noted != unit)
-            {
-                figure.value = Value::Unreadable(Fault::Unit);
-            }
-            if (shared || (beyond && !found.row.path.is_empty())) && figure.value != Value::Blank {
-                figure.value = Value::Unreadable(Fault::Merged);
-            }
-            figure
-        })
-        .collect()
-}
-
-/// The unit of money a note near a row names, the nearest first.
-fn unit_beside(sheet: &Sheet, row: u32) -> Option<&'static str> {
-    let (from, to) = (row.saturating_sub(HEADER_DEPTH), row.saturating_add(2));
-    let near = sheet.cells.range(CellRef::new(from, 0)..=CellRef::new(to, u32::MAX));
-    let mut notes: Vec<_> = near
-        .filter_map(|(at, cell)| Some((at.row.abs_diff(row), number::money_note(cell.text()?)?)))
-        .collect();
-    notes.sort_by_key(|(distance, _)| *distance);
-    notes.first().map(|(_, unit)| *unit)
 }
 
 fn empty(table: &Table) -> TableReading {
@@ -265,6 +213,9 @@ fn empty(table: &Table) -> TableReading {
         unknown_rows: Vec::new(),
         unknown_columns: Vec::new(),
         subtotals: Vec::new(),
+        doubts: Vec::new(),
+        conversions: Vec::new(),
+        other_years: Vec::new(),
     }
 }
 

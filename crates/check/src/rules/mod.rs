@@ -1,12 +1,14 @@
 //! The rules, one file each. A rule registers itself; it only has to be named here.
 
 mod allowed_rule;
+mod ambiguous_figure;
 mod announced_outline;
 mod balance;
 mod blank_cell;
 mod carry_over;
 mod cell_error;
 mod computed_formula;
+mod converted_amount;
 mod document_number_brackets;
 mod duplicate_row;
 mod form_year;
@@ -42,6 +44,8 @@ mod review_total;
 mod row_total;
 mod split_cell;
 mod stale_formula;
+mod table_office;
+mod table_year;
 mod text_number;
 mod title_organ;
 mod title_variants;

@@ -56,11 +56,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             if figure.value == Value::Unreadable(Fault::Unit) {
                 return Text::new(
                     format!(
-                        "旁边注明的单位与表式的不同，分不清“{}”是多少。请在数后写明单位，如 100元、0.01万元",
+                        "{}，分不清“{}”是多少。请只留一个单位，或在数后写明单位，如 100元、0.01万元",
+                        units_of(subject, figure).zh,
                         figure.typed.trim()
                     ),
                     format!(
-                        "a note names another unit than the form's, so “{}” can be read in two ways: write the unit behind the number",
+                        "{}, so “{}” can be read in two ways: leave one unit, or write the unit behind the number",
+                        units_of(subject, figure).en,
                         figure.typed.trim()
                     ),
                 );
@@ -99,4 +101,19 @@ fn case(figure: &Figure) -> &'static str {
         Value::Unreadable(Fault::Merged) => "merged",
         _ => "text",
     }
+}
+
+/// The units that are stated for an amount, each with its place.
+fn units_of(subject: &Subject<'_>, figure: &Figure) -> Text {
+    let conversions = subject.report.tables.iter().flat_map(|table| &table.conversions);
+    let stated = conversions.filter(|conversion| conversion.key == figure.key);
+    let stated: Vec<String> = stated
+        .flat_map(|conversion| &conversion.stated)
+        .map(|unit| format!("{}（{}）", unit.value, unit.locus))
+        .collect();
+    let stated = stated.join("、");
+    Text::new(
+        format!("注明的单位不一，或不是人民币的单位：{stated}"),
+        format!("the units stated differ, or are none of yuan: {stated}"),
+    )
 }

@@ -96,6 +96,15 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("notes on who filled the form in, {count} lines from “{quoted}” on, were left out"),
             ),
         ),
+        Omission::BesideTable => (
+            "beside table",
+            Text::new(
+                format!("表格里面或旁边的“{quoted}”等 {count} 格文字不是表式的内容，没有读取"),
+                format!(
+                    "{count} cells of words in or beside the table, “{quoted}” the first, are no part of the form and were not read"
+                ),
+            ),
+        ),
         Omission::UnreadSheet => (
             "unread sheet",
             Text::new(

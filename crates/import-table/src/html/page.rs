@@ -343,6 +343,7 @@ impl Page {
         }
         // Tables that only space things out are not read as tables.
         if !table.sheet.cells.is_empty() {
+            table.sheet.lines_before = Some(self.source.lines.len());
             self.source.sheets.push(table.sheet);
         }
         Ok(())

@@ -8,7 +8,7 @@ use nianbao_model::limits::MAX_LABELS;
 use nianbao_model::locus::{CellRange, CellRef};
 use nianbao_model::source::Sheet;
 
-use super::spans;
+use super::{Column, spans};
 
 /// How many rows a header may be high: how far above a column's own label its group
 /// labels, and its neighbours' own labels, may stand.
@@ -154,8 +154,10 @@ fn groups_over(sheet: &Sheet, cell: CellRef) -> Vec<(&str, bool)> {
 /// The sheet columns in which a row's figures stand.
 #[derive(Default)]
 pub(crate) struct Columns<'a> {
-    /// For each of the block's columns that was found, the sheet column.
-    pub(crate) found: Vec<(&'a Leaf, u32)>,
+    /// Each of the block's columns that was found.
+    pub(crate) found: Vec<Column<'a>>,
+    /// Where the next row label begins, in the same row.
+    pub(crate) until: u32,
     /// Columns that are there again, with figures: the headers of both.
     pub(crate) repeated: Vec<(&'a Leaf, CellRef, CellRef)>,
 }
@@ -233,12 +235,29 @@ pub(crate) fn columns_of<'a>(
     if over_label.values().any(|cell| beside(cell)) {
         return Columns::default();
     }
-    let regions: Vec<CellRange> = found.iter().map(|(.., cell)| cell.region).collect();
-    let leaves = found.iter().map(|(leaf, ..)| *leaf);
+    let leaves: Vec<_> = found.iter().map(|(leaf, _, cell)| (*leaf, cell.region)).collect();
     Columns {
-        found: leaves.zip(spans::columns(sheet, row.first.row, &regions)).collect(),
+        found: columns_at(sheet, row.first.row, &leaves),
+        until,
         repeated,
     }
+}
+
+/// The columns with these headers, in this row.
+pub(super) fn columns_at<'a>(sheet: &Sheet, row: u32, leaves: &[(&'a Leaf, CellRange)]) -> Vec<Column<'a>> {
+    let headers: Vec<CellRange> = leaves.iter().map(|(_, header)| *header).collect();
+    let in_order = spans::in_order(sheet, row, &headers);
+    let column = |(nth, (leaf, header)): (usize, &(&'a Leaf, CellRange))| {
+        let at = in_order.as_ref().and_then(|columns| columns.get(nth));
+        Column {
+            leaf,
+            header: *header,
+            at: at.copied().unwrap_or(header.first.column),
+            is_in_order: at.is_some(),
+            tracks: Vec::new(),
+        }
+    };
+    leaves.iter().enumerate().map(column).collect()
 }
 
 /// Keeps the header cells that stand together: those of the nearest header that has at

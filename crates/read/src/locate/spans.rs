@@ -5,15 +5,10 @@
 use nianbao_model::locus::{CellRange, CellRef};
 use nianbao_model::source::Sheet;
 
-/// For each of these header cells the sheet column in which its figure stands in this row: right
-/// below the header, or, where as many cells as there are headers fill the same width and each
-/// lies under its own header, though not under its first column, in their order.
-pub(super) fn columns(sheet: &Sheet, row: u32, headers: &[CellRange]) -> Vec<u32> {
-    let below = || headers.iter().map(|header| header.first.column).collect();
-    in_order(sheet, row, headers).unwrap_or_else(below)
-}
-
-fn in_order(sheet: &Sheet, row: u32, headers: &[CellRange]) -> Option<Vec<u32>> {
+/// For each of these header cells the sheet column in which its figure stands in this row, where
+/// as many cells as there are headers fill the same width and each lies under its own header,
+/// though perhaps not under its first column: then they are taken in their order.
+pub(super) fn in_order(sheet: &Sheet, row: u32, headers: &[CellRange]) -> Option<Vec<u32>> {
     let mut ordered: Vec<(usize, CellRange)> = headers.iter().copied().enumerate().collect();
     ordered.sort_by_key(|(_, header)| header.first.column);
     let (first, last) = (ordered.first()?.1.first.column, ordered.last()?.1.last.column);
@@ -53,7 +48,8 @@ mod tests {
         let mut sheet = Sheet::new(&"a".into(), "b");
         sheet.merges = merges.iter().map(range).collect();
         let headers: Vec<CellRange> = headers.iter().map(range).collect();
-        columns(&sheet, 1, &headers)
+        let below = || headers.iter().map(|header| header.first.column).collect();
+        in_order(&sheet, 1, &headers).unwrap_or_else(below)
     }
 
     #[test]

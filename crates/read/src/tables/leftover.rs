@@ -1,20 +1,19 @@
-//! What stands within a table and does not belong to the form: subtotals that the office
-//! added, and rows and columns that nobody asked for. Nothing with figures in it goes
-//! unnoticed.
+//! What stands within and around a table and is no part of the form: subtotals that the office
+//! added, rows and columns that nobody asked for, notes. Every cell that no table claims is
+//! accounted for: what looks like data is named at its place, other words are listed once, and
+//! what every form has around it ([`crate::furniture`]) is passed over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::form::{Block, Table, key};
 use nianbao_model::label;
+use nianbao_model::limits::MAX_LABELS;
 use nianbao_model::locus::CellRef;
-use nianbao_model::report::{Subtotal, Unknown};
+use nianbao_model::report::{Omission, Omitted, Subtotal, Unknown};
 use nianbao_model::source::{Cell, Sheet};
 
-use crate::figure;
-use crate::locate::{FoundRow, HeaderCell, Located, groups_beside};
-
-/// How many rows after a table's last known row still belong to its area.
-const AREA_MARGIN: u32 = 2;
+use crate::locate::{FoundRow, Located, groups_beside};
+use crate::{figure, furniture};
 
 /// What was found beside the form's own rows and columns.
 #[derive(Default)]
@@ -22,97 +21,167 @@ pub(super) struct Leftover {
     pub(super) rows: Vec<Unknown>,
     pub(super) columns: Vec<Unknown>,
     pub(super) subtotals: Vec<Subtotal>,
+    pub(super) notes: Vec<Omitted>,
 }
+
+/// How many rows above its data a column's header is looked for.
+const HEADER_ROWS: usize = 60;
+
+/// An unclaimed cell and where it stands.
+type Stray<'a> = (CellRef, &'a Cell);
 
 /// What stands in the table's area of a sheet and was not read.
 pub(super) fn of(located: &Located<'_>) -> Leftover {
-    let Located {
-        table, sheet, header, ..
-    } = located;
-    let labelled = located.rows.iter().filter(|row| !row.row.path.is_empty());
-    let here: Vec<_> = labelled.collect();
-    let (Some(first), Some(last)) = (
-        here.iter().map(|row| row.label.first.row).min(),
-        here.iter().map(|row| row.label.last.row).max(),
-    ) else {
-        return Leftover::default();
-    };
-    // The area begins below the header, so that the first row is seen to be misspelt.
-    let over = header
-        .iter()
-        .map(|cell| cell.region.last.row)
-        .filter(|row| *row < first)
-        .max();
-    let first = over.map_or(first, |row| row + 1);
-    let mut unknown = Vec::new();
-    let mut subtotals = Vec::new();
-    let area = CellRef::new(first, 0)..=CellRef::new(last.saturating_add(AREA_MARGIN), u32::MAX);
-    let rows: BTreeSet<u32> = sheet.cells.range(area).map(|(at, _)| at.row).collect();
-    for row in rows {
-        if here
-            .iter()
-            .any(|found| (found.label.first.row..=found.label.last.row).contains(&row))
-        {
+    let mut leftover = Leftover::default();
+    let labelled: Vec<&FoundRow<'_>> = located.rows.iter().collect();
+    if labelled.is_empty() {
+        return leftover;
+    }
+    let counting = counting_columns(located);
+    let mut beside: BTreeMap<u32, Vec<Stray<'_>>> = BTreeMap::new();
+    let mut words: Vec<Stray<'_>> = Vec::new();
+    for (row, strays) in by_row(located) {
+        if strays.len() > 2 && furniture::is_counting(strays.iter().map(|(_, cell)| *cell)) {
             continue;
         }
-        let above = here
-            .iter()
-            .filter(|found| found.label.last.row < row)
-            .max_by_key(|found| found.label.last.row);
-        let Some(above) = above.or_else(|| here.iter().min_by_key(|found| found.label.first.row)) else {
-            continue;
+        let strays = strays.into_iter().filter(|(at, _)| !counting.contains(&at.column));
+        let strays: Vec<Stray<'_>> = strays.collect();
+        let (data, others): (Vec<Stray<'_>>, Vec<Stray<'_>>) = match in_table(located, row) {
+            true => strays
+                .into_iter()
+                .partition(|(_, cell)| furniture::looks_like_data(cell)),
+            false => row_by_itself(located, row, strays, &mut leftover),
         };
-        let Some(first_column) = above.columns.iter().map(|(_, column)| *column).min() else {
-            continue;
-        };
-        let has_figure = |column: u32| sheet.cells.get(&CellRef::new(row, column)).is_some_and(Cell::is_figure);
-        // A row's label may read like a column's (其他); a header stands over figures.
-        let is_header = header.iter().any(|cell| {
-            let here = (cell.region.first.row..=cell.region.last.row).contains(&row);
-            here && cell.region.first.column >= first_column
-        });
-        if is_header || !above.columns.iter().any(|(_, column)| has_figure(*column)) {
-            continue;
+        for (at, cell) in data {
+            beside.entry(at.column).or_default().push((at, cell));
         }
-        let label = (0..first_column).rev().find_map(|column| {
-            let at = CellRef::new(row, column);
-            sheet.text_at(at).map(|text| (sheet.region(at).first, text))
-        });
-        let (at, text) = label.unwrap_or((CellRef::new(row, first_column), ""));
-        let place = sheet.locus(at);
-        if located.headless.iter().any(|(_, locus)| *locus == place) {
-            continue;
-        }
-        match group_of_subtotal(sheet, at, text, above.block) {
-            Some(group) => subtotals.push(Subtotal {
-                label: text.to_owned(),
-                figures: above
-                    .columns
-                    .iter()
-                    .map(|(column, x)| {
-                        let key = key(&table.key, &group, &column.path);
-                        (column.path.clone(), figure::at(sheet, key, column, row, *x))
-                    })
-                    .collect(),
-                group,
-            }),
-            None => unknown.push(Unknown {
-                label: one_line(text),
-                locus: place,
-                nearest: label::nearest(text, row_labels(table)).map(str::to_owned),
-            }),
+        words.extend(others);
+    }
+    for (column, strays) in beside {
+        columns_beside(located, column, &strays, &mut leftover);
+    }
+    // What is a column's header is told with its column.
+    words.retain(|(at, _)| {
+        let place = located.sheet.locus(*at);
+        !leftover.columns.iter().any(|column| column.locus == place)
+    });
+    leftover.notes = notes(located, &words);
+    leftover.rows.truncate(MAX_LABELS);
+    leftover.columns.truncate(MAX_LABELS);
+    leftover
+}
+
+/// The unclaimed cells, row by row.
+fn by_row<'a>(located: &Located<'a>) -> BTreeMap<u32, Vec<Stray<'a>>> {
+    let mut rows: BTreeMap<u32, Vec<Stray<'a>>> = BTreeMap::new();
+    for at in &located.unclaimed {
+        if let Some(cell) = located.sheet.cells.get(at) {
+            rows.entry(at.row).or_default().push((*at, cell));
         }
     }
-    Leftover {
-        rows: unknown,
-        columns: unknown_columns(sheet, table, &here, header),
-        subtotals,
+    rows
+}
+
+/// The columns beside the labels that only count the rows.
+fn counting_columns(located: &Located<'_>) -> BTreeSet<u32> {
+    let mut columns: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+    for at in &located.unclaimed {
+        if let Some(cell) = located
+            .sheet
+            .cells
+            .get(at)
+            .filter(|cell| cell.text().is_none_or(is_number))
+        {
+            columns.entry(at.column).or_default().push(cell);
+        }
+    }
+    let counting = columns
+        .into_iter()
+        .filter(|(_, cells)| furniture::is_counting(cells.iter().copied()));
+    counting.map(|(column, _)| column).collect()
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a row of the sheet is one of the table's rows of figures, or its header's.
+fn in_table(located: &Located<'_>, row: u32) -> bool {
+    let mut tracks = located.rows.iter().flat_map(|found| &found.tracks);
+    let mut columns = located.rows.iter().flat_map(|found| &found.columns);
+    tracks.any(|track| track.at == row)
+        || columns.any(|column| (column.header.first.row..=column.header.last.row).contains(&row))
+}
+
+/// A row that is none of the form's: subtotals, or a row of the office's own. Gives back what of
+/// it is neither.
+fn row_by_itself<'a>(
+    located: &Located<'a>,
+    row: u32,
+    strays: Vec<Stray<'a>>,
+    leftover: &mut Leftover,
+) -> (Vec<Stray<'a>>, Vec<Stray<'a>>) {
+    let Located { table, sheet, .. } = located;
+    let known = furniture::in_row(&strays);
+    let strays: Vec<Stray<'a>> = strays.into_iter().filter(|(at, _)| !known.contains(at)).collect();
+    let Some((first, _)) = strays.iter().find(|(_, cell)| furniture::looks_like_data(cell)) else {
+        return (Vec::new(), strays);
+    };
+    let above = located.rows.iter().filter(|found| found.label.last.row < row);
+    let above = above.max_by_key(|found| found.label.last.row);
+    let above = above.or_else(|| located.rows.iter().min_by_key(|found| found.label.first.row));
+    let label = (0..first.column).rev().take(MAX_LABELS).find_map(|column| {
+        let at = CellRef::new(row, column);
+        sheet.text_at(at).map(|text| (sheet.region(at).first, text))
+    });
+    let own = first_words(sheet, *first);
+    let (at, text) = label.unwrap_or((*first, own));
+    if located.headless.iter().any(|(_, locus)| *locus == sheet.locus(at)) {
+        return (Vec::new(), Vec::new());
+    }
+    let group = above.and_then(|above| Some((above, group_of_subtotal(sheet, at, text, above.block)?)));
+    match group {
+        Some((above, group)) => leftover.subtotals.push(subtotal(table, sheet, above, row, text, group)),
+        None => leftover.rows.push(Unknown {
+            label: one_line(text),
+            locus: sheet.locus(at),
+            nearest: label::nearest(text, row_labels(table)).map(str::to_owned),
+        }),
+    }
+    (Vec::new(), Vec::new())
+}
+
+/// What a cell itself calls its number, where it holds words too.
+fn first_words(sheet: &Sheet, at: CellRef) -> &str {
+    let text = sheet.text_at(at).unwrap_or_default();
+    if text.chars().any(char::is_alphabetic) {
+        text
+    } else {
+        ""
+    }
+}
+
+fn subtotal(table: &Table, sheet: &Sheet, above: &FoundRow<'_>, row: u32, text: &str, group: String) -> Subtotal {
+    let figures = above.columns.iter().map(|column| {
+        let leaf = column.leaf;
+        let key = key(&table.key, &group, &leaf.path);
+        (leaf.path.clone(), figure::at(sheet, key, leaf, row, column.at))
+    });
+    Subtotal {
+        label: text.to_owned(),
+        figures: figures.collect(),
+        group,
     }
 }
 
 fn row_labels(table: &Table) -> impl Iterator<Item = &str> {
     let rows = table.blocks.iter().flat_map(|block| &block.leaf_rows);
     rows.map(|row| row.label.text.as_str())
+}
+
+fn column_labels(table: &Table) -> impl Iterator<Item = &str> {
+    let columns = table.blocks.iter().flat_map(|block| &block.leaf_columns);
+    columns.map(|column| column.label.text.as_str())
 }
 
 /// A label without the line breaks of its cell.
@@ -139,53 +208,80 @@ fn group_of_subtotal(sheet: &Sheet, at: CellRef, text: &str, block: &Block) -> O
     group_path(without)
 }
 
-/// Columns between and beside the table's own that have a header of their own and
-/// figures under it.
-fn unknown_columns(sheet: &Sheet, table: &Table, rows: &[&FoundRow<'_>], header: &[HeaderCell<'_>]) -> Vec<Unknown> {
-    let mut found: Vec<Unknown> = Vec::new();
-    let labels = || {
-        table
-            .blocks
-            .iter()
-            .flat_map(|block| block.leaf_columns.iter().map(|leaf| leaf.label.text.as_str()))
-    };
-    for row in rows {
-        let known: Vec<u32> = row.columns.iter().map(|(_, column)| *column).collect();
-        let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
+/// Data in one column beside the form's own, in rows of the table: a column of the office's, with
+/// its header in whichever row of the header it stands.
+fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], leftover: &mut Leftover) {
+    let Located { table, sheet, .. } = located;
+    let top = located.extent().map_or(0, |extent| extent.first.row);
+    let mut known: Vec<CellRef> = Vec::new();
+    let mut last = None;
+    for (at, _) in strays.iter().take(MAX_LABELS) {
+        // One below the other they are under the same header.
+        if last.replace(at.row).is_some_and(|last| last + 1 == at.row) {
             continue;
-        };
-        let Some(header_row) = header
-            .iter()
-            .filter(|cell| cell.region.last.row < row.label.first.row && known.contains(&cell.region.first.column))
-            .map(|cell| cell.region.last.row)
-            .max()
-        else {
+        }
+        let header = (top..at.row).rev().take(HEADER_ROWS).find_map(|row| {
+            let at = CellRef::new(row, column);
+            let text = sheet.text_at(at).filter(|_| !is_row_of_figures(located, row))?;
+            Some((sheet.region(at).first, text))
+        });
+        if header.is_some_and(|(_, text)| furniture::is_header_of_remarks(text)) {
             continue;
+        }
+        // A caption or title over the whole table is no column's header.
+        let header = header.filter(|(first, _)| first.column == column);
+        let (place, text) = header.unwrap_or((*at, ""));
+        let follows = known
+            .last()
+            .is_some_and(|last| text.is_empty() && last.column == column);
+        if follows || known.contains(&place) {
+            continue;
+        }
+        known.push(place);
+        leftover.columns.push(Unknown {
+            label: one_line(text),
+            locus: sheet.locus(place),
+            nearest: label::nearest(text, column_labels(table)).map(str::to_owned),
+        });
+    }
+}
+
+fn is_row_of_figures(located: &Located<'_>, row: u32) -> bool {
+    let mut tracks = located.rows.iter().flat_map(|found| &found.tracks);
+    tracks.any(|track| track.at == row)
+}
+
+/// Words that are not known to every form, those of rows one below the other listed once.
+fn notes(located: &Located<'_>, words: &[Stray<'_>]) -> Vec<Omitted> {
+    let mut notes: Vec<(u32, Omitted)> = Vec::new();
+    let top = located.extent().map_or(0, |extent| extent.first.row);
+    for (at, cell) in words.iter().take(MAX_LABELS) {
+        let shown = cell.value.display();
+        let header = || {
+            (top..at.row)
+                .rev()
+                .take(HEADER_ROWS)
+                .find_map(|row| located.sheet.text_at(CellRef::new(row, at.column)))
         };
-        let beside_label = row.label.last.column + 1;
-        for column in beside_label.min(*first)..=*last + 1 {
-            let data = CellRef::new(row.label.first.row, column);
-            let filled = sheet.cells.get(&data).is_some_and(Cell::is_figure);
-            if known.contains(&column) || !filled {
-                continue;
+        let is_remark = || header().is_some_and(furniture::is_header_of_remarks);
+        if furniture::is_known(&shown) || (in_table(located, at.row) && is_remark()) {
+            continue;
+        }
+        match notes.last_mut() {
+            Some((last, note)) if at.row <= *last + 1 => {
+                *last = at.row;
+                note.count += 1;
             }
-            let at = CellRef::new(header_row, column);
-            let text = sheet.text_at(at).unwrap_or_default();
-            let beyond = column > *last;
-            // What follows the table with a header of another table is that table's.
-            if beyond && (text.is_empty() || labels().any(|label| label::normalize(label) == label::normalize(text))) {
-                continue;
-            }
-            let locus = sheet.locus(sheet.region(at).first);
-            if !found.iter().any(|unknown| unknown.locus == locus) {
-                let nearest = label::nearest(text, labels()).map(str::to_owned);
-                found.push(Unknown {
-                    label: one_line(text),
-                    locus,
-                    nearest,
-                });
+            _ => {
+                let note = Omitted {
+                    reason: Omission::BesideTable,
+                    text: one_line(&shown),
+                    count: 1,
+                    locus: located.sheet.locus(*at),
+                };
+                notes.push((at.row, note));
             }
         }
     }
-    found
+    notes.into_iter().map(|(_, note)| note).collect()
 }

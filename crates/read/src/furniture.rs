@@ -1,0 +1,204 @@
+//! What stands round a table and belongs to no report: who filled it in and when, telephone and
+//! page numbers, notes, columns of remarks and of numbers that only count. It is known by its
+//! words and by its shape; where it stands does not matter.
+
+use nianbao_model::locus::CellRef;
+use nianbao_model::source::{Cell, CellValue};
+use nianbao_model::{chars, date, label};
+
+use crate::{number, wording};
+
+/// Words that a cell begins with beside which, or behind which, somebody wrote a name, a day, a
+/// number that is no figure of the report.
+const FORM_ITEMS: [&str; 40] = [
+    "填报",
+    "填表",
+    "制表",
+    "编制",
+    "编报",
+    "上报",
+    "报送",
+    "报出",
+    "经办",
+    "审核",
+    "审批",
+    "复核",
+    "校对",
+    "核对人",
+    "统计人",
+    "录入",
+    "负责人",
+    "单位负责",
+    "分管领导",
+    "主管领导",
+    "领导签",
+    "签字",
+    "签名",
+    "签章",
+    "盖章",
+    "公章",
+    "联系",
+    "电话",
+    "手机",
+    "传真",
+    "邮编",
+    "邮政编码",
+    "邮箱",
+    "电子邮箱",
+    "日期",
+    "时间",
+    "发布日期",
+    "地址",
+    "单位名称",
+    "单位:",
+];
+/// Words that a note begins with.
+const NOTES: [&str; 8] = ["注", "备注", "说明", "附注", "填表说明", "填报说明", "口径", "*"];
+/// Headers of columns that hold no figures of the report.
+const REMARKS: [&str; 8] = ["备注", "说明", "附注", "批注", "备考", "注", "数据来源", "来源"];
+const CHECKS: [&str; 5] = ["校验", "核对", "检查", "勾稽", "差额"];
+const COUNTING: [&str; 8] = ["序号", "行次", "栏次", "编号", "代码", "行号", "项次", "序"];
+const UNIT_HEADERS: [&str; 4] = ["单位", "计量单位", "数量单位", "金额单位"];
+/// Words of a table's title.
+const TITLES: [&str; 3] = ["政府信息公开", "政务公开", "年度报告"];
+
+/// Whether a text begins with an item of a form's foot or head: `填报人：李明`.
+pub(crate) fn is_form_item(text: &str) -> bool {
+    let folded = fold(text);
+    FORM_ITEMS.iter().any(|item| folded.starts_with(item))
+}
+
+/// Whether a text is a note, a title, a page number or another text that nobody misses.
+pub(crate) fn is_known(text: &str) -> bool {
+    let folded = fold(text);
+    let is_short = folded.chars().count() <= 1 || !folded.chars().any(char::is_alphanumeric);
+    is_short
+        || NOTES.iter().any(|note| begins_with_note(&folded, note))
+        || TITLES.iter().any(|title| folded.contains(title))
+        || is_form_item(text)
+        || is_table_number(&folded)
+        || is_page(&folded)
+        || is_day(&folded)
+        || !wording::units(text).is_empty()
+        || wording::is_unit_alone(text)
+        || REMARKS.contains(&folded.as_str())
+        || COUNTING.contains(&folded.as_str())
+        || UNIT_HEADERS.contains(&folded.as_str())
+        || wording::Says::of(text, Some(0)).is_telling()
+        || ["无", "没有", "同上", "项目", "内容", "指标"].contains(&folded.as_str())
+}
+
+/// Whether a column with this header holds nothing of the report.
+pub(crate) fn is_header_of_remarks(header: &str) -> bool {
+    let folded = fold(header);
+    let known = REMARKS.iter().chain(&COUNTING).chain(&UNIT_HEADERS);
+    known.into_iter().any(|word| folded == *word) || CHECKS.iter().any(|word| folded.contains(word))
+}
+
+/// Which cells of a row are an item of a form and its value, a day, or a page number: `电话`,
+/// `5550123`. The cells are in order.
+pub(crate) fn in_row(cells: &[(CellRef, &Cell)]) -> Vec<CellRef> {
+    let mut found = Vec::new();
+    let mut is_value = false;
+    for (at, cell) in cells {
+        let text = cell.text();
+        let counts_pages = text.is_some_and(|text| ["第", "共", "页码"].contains(&fold(text).as_str()));
+        if text.is_some_and(is_form_item) || counts_pages {
+            found.push(*at);
+            is_value = true;
+        } else if is_value || matches!(cell.value, CellValue::Date(_)) || text.is_some_and(is_known) {
+            found.push(*at);
+            is_value = false;
+        }
+    }
+    found
+}
+
+/// Whether these cells, in a row or column, only count: 0, 1, 2 or 1, 2, 3 and so on.
+pub(crate) fn is_counting<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
+    let mut last: Option<u32> = None;
+    let mut length = 0;
+    for cell in cells {
+        let Ok(shown) = cell.value.display().trim().parse::<u32>() else {
+            return false;
+        };
+        let follows = last.map_or(shown <= 1, |last| last.checked_add(1) == Some(shown));
+        if !follows {
+            return false;
+        }
+        (last, length) = (Some(shown), length + 1);
+    }
+    length > 2
+}
+
+/// Whether a cell looks like data: a number, or a short text that holds one.
+pub(crate) fn looks_like_data(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Number(_) | CellValue::Percent(_) | CellValue::Error(_) => true,
+        CellValue::Empty => cell.formula.is_some(),
+        CellValue::Date(_) | CellValue::Boolean(_) => false,
+        CellValue::Text(text) => {
+            let text = text.trim();
+            let body = label::marker(text).map_or(text, |marker| &text[marker.len..]);
+            let has_digit = body.chars().any(|c| chars::digit(c).is_some());
+            let is_short = body.chars().count() <= SHORT && !body.contains(['。', '；', '！']);
+            let is_zero_mark = number::parse_count(text).is_some_and(|parsed| parsed.zero_mark);
+            (number::is_figure(cell) && !is_zero_mark) || (has_digit && is_short && !is_known(text))
+        }
+    }
+}
+
+/// A text of more characters is a sentence, in which a number is said and not filled in.
+const SHORT: usize = 12;
+
+fn begins_with_note(folded: &str, note: &str) -> bool {
+    let Some(rest) = folded.strip_prefix(note) else {
+        return false;
+    };
+    // 注销 is no note, 注：, 注1： and 备注 are.
+    rest.is_empty() || rest.starts_with(|c: char| !c.is_alphabetic())
+}
+
+/// `表三`, `附表1`, `表2-1`.
+fn is_table_number(folded: &str) -> bool {
+    let Some(number) = folded.trim_start_matches(['附', '续']).strip_prefix('表') else {
+        return false;
+    };
+    let number = number.trim_end_matches([':', ')']);
+    number.chars().count() <= 4
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-.".contains(c))
+}
+
+/// `第5页`, `共3页`, `第1页,共3页`, `- 5 -`.
+fn is_page(folded: &str) -> bool {
+    let of_pages = folded.chars().all(|c| c.is_ascii_digit() || "第共页,/-()".contains(c));
+    of_pages && (folded.contains('页') || (folded.starts_with('-') && folded.ends_with('-') && folded.len() > 2))
+}
+
+fn is_day(folded: &str) -> bool {
+    date::parse_date(folded).is_some() || {
+        let marks = folded
+            .chars()
+            .filter(|c| matches!(c, '.' | '-' | '/' | '年' | '月'))
+            .count();
+        let of_days = folded.chars().all(|c| c.is_ascii_digit() || ".-/年月日".contains(c));
+        of_days && marks == 2 && folded.starts_with(|c: char| c.is_ascii_digit()) && folded.len() >= 8
+    }
+}
+
+fn fold(text: &str) -> String {
+    // A marker at the beginning stays: what is looked for does not begin with one.
+    let half: String = text.chars().map(chars::half_width).collect();
+    half.chars()
+        .filter(|c| !c.is_whitespace() && !chars::is_zero_width(*c))
+        .map(|c| match c {
+            '、' | '，' => ',',
+            '※' | '＊' => '*',
+            other => other,
+        })
+        .collect::<String>()
+        .trim_start_matches(['(', '【', '['])
+        .to_owned()
+}

@@ -1,0 +1,251 @@
+//! What the words beside figures say about them: of which year they are, whether they are
+//! the total of others, in which unit of money. Where such words may stand, and which of
+//! several figures they choose, is not told here.
+
+use nianbao_model::chars::is_zero_width;
+use nianbao_model::money;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::number;
+
+/// What is written about a row or column of figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Says {
+    /// Whether they are this year's; `None` if nothing tells.
+    pub(crate) is_own_year: Option<bool>,
+    /// Whether they are the total of the figures beside them.
+    pub(crate) is_total: bool,
+}
+
+impl Says {
+    /// What a text says in a report for `year`; nothing, where it is about something else.
+    pub(crate) fn of(text: &str, year: Option<i32>) -> Self {
+        Self {
+            is_own_year: is_own_year(text, year),
+            is_total: is_total(text),
+        }
+    }
+
+    /// What this text and another one say together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            is_own_year: self.is_own_year.or(other.is_own_year),
+            is_total: self.is_total || other.is_total,
+        }
+    }
+
+    /// Whether it says anything.
+    pub(crate) fn is_telling(self) -> bool {
+        self.is_own_year.is_some() || self.is_total
+    }
+}
+
+const THIS_YEAR: [&str; 6] = ["本年度", "今年度", "当年度", "本年", "今年", "当年"];
+const OTHER_YEAR: [&str; 10] = [
+    "上一年度",
+    "上年度",
+    "去年度",
+    "上一年",
+    "上年",
+    "去年",
+    "前年",
+    "往年",
+    "上期",
+    "历年",
+];
+/// What may stand before the year, in a text that says nothing else.
+const BEFORE: [&str; 8] = [
+    "以上数据为",
+    "以下数据为",
+    "以上为",
+    "以下为",
+    "以上",
+    "以下",
+    "其中",
+    "为",
+];
+/// What may follow it.
+const AFTER: [&str; 24] = [
+    "同期", "全年", "实际", "年报", "报告", "数据", "数值", "数量", "件数", "金额", "情况", "合计", "总计", "累计",
+    "小计", "末", "底", "度", "数", "值", "表", "的", "旧", "(件)",
+];
+const TOTAL: [&str; 7] = ["合计", "总计", "总数", "总量", "共计", "小计", "汇总"];
+/// The longest text, in characters, that names a total; a longer one is about something else.
+const TOTAL_MAX: usize = 8;
+
+fn is_own_year(text: &str, year: Option<i32>) -> Option<bool> {
+    let folded = fold(text);
+    let mut rest = folded.trim_matches(['(', ')', ':', ',', '.']);
+    while let Some(shorter) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let says_nothing_else = |rest: &str| {
+        let mut rest = rest.trim_matches(['(', ')', ':', ',', '.']);
+        while let Some(shorter) = AFTER.iter().find_map(|word| rest.strip_prefix(word)) {
+            rest = shorter.trim_matches(['(', ')']);
+        }
+        rest.is_empty()
+    };
+    let begins = |words: &[&str]| {
+        let mut after = words.iter().filter_map(|word| rest.strip_prefix(word));
+        after.any(says_nothing_else)
+    };
+    if begins(&THIS_YEAR) {
+        return Some(true);
+    }
+    if begins(&OTHER_YEAR) {
+        return Some(false);
+    }
+    let (named, after) = leading_year(rest)?;
+    let is_year = match after.strip_prefix('年') {
+        Some(after) => says_nothing_else(after),
+        None => after.is_empty(),
+    };
+    is_year.then_some(named == year?)
+}
+
+/// The year that a text begins with, and what follows its digits.
+fn leading_year(text: &str) -> Option<(i32, &str)> {
+    let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    let (digits, rest) = text.split_at(end);
+    let year = digits
+        .chars()
+        .try_fold(0, |year, c| Some(year * 10 + numeral_digit(c)?))?;
+    (1949..=2200).contains(&year).then_some((year, rest))
+}
+
+fn numeral_digit(c: char) -> Option<i32> {
+    match c {
+        '〇' | '○' | 'O' => Some(0),
+        _ => c.to_digit(10).or_else(|| {
+            "一二三四五六七八九"
+                .chars()
+                .zip(1..)
+                .find_map(|(numeral, digit)| (numeral == c).then_some(digit))
+        }),
+    }
+    .and_then(|digit| i32::try_from(digit).ok())
+}
+
+fn is_total(text: &str) -> bool {
+    let folded = fold(text);
+    let short = folded.chars().count() <= TOTAL_MAX;
+    short && !folded.contains("其中") && TOTAL.iter().any(|word| folded.contains(word))
+}
+
+/// A unit of money that a text states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// One the program knows.
+    Known(&'static str),
+    /// Another one, such as a foreign currency's.
+    Foreign,
+}
+
+/// What follows a unit that is stated, and not part of a sentence about something else.
+const AFTER_UNIT: [&str; 5] = ["为单位", "计", "填", "列", "统计"];
+/// What comes before it.
+const BEFORE_UNIT: [&str; 8] = ["单位", "人民币", "金额", "以", "按", "用", "为", "是"];
+/// Words of which one stands in every statement of a unit that is more than the unit alone.
+const OF_UNITS: [&str; 8] = ["单位", "金额", "收费", "计量", "币种", "计算", "元计", "经费"];
+const FOREIGN: [&str; 6] = ["美元", "港元", "欧元", "日元", "港币", "英镑"];
+
+/// The units of money that a text states: `单位：项、元`, `（万元）`, `注：收费金额以元为单位`.
+/// An amount in a sentence states none.
+pub(crate) fn units(text: &str) -> Vec<Unit> {
+    let folded = fold(text);
+    if !folded.contains('元') && !FOREIGN.iter().any(|unit| folded.contains(unit)) {
+        return Vec::new();
+    }
+    let alone = folded.trim_matches(['(', ')', ':', ',', '.']);
+    let alone = alone.strip_prefix("人民币").unwrap_or(alone);
+    if let Some((unit, _)) = money::UNITS.iter().find(|(unit, _)| *unit == alone) {
+        return vec![Unit::Known(unit)];
+    }
+    if FOREIGN.contains(&alone) {
+        return vec![Unit::Foreign];
+    }
+    if !OF_UNITS.iter().any(|word| folded.contains(word)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, _) in folded.match_indices('元') {
+        let (before, after) = (&folded[..at], &folded[at + '元'.len_utf8()..]);
+        let whole = &folded[..at + '元'.len_utf8()];
+        let ends =
+            after.starts_with(is_mark) || after.is_empty() || AFTER_UNIT.iter().any(|word| after.starts_with(word));
+        if FOREIGN.iter().any(|unit| whole.ends_with(unit)) && ends {
+            found.push(Unit::Foreign);
+            continue;
+        }
+        let unit = money::UNITS.iter().find(|(unit, _)| whole.ends_with(unit));
+        let Some((unit, _)) = unit else { continue };
+        let before = &before[..whole.len() - unit.len()];
+        let begins = before.ends_with(is_mark) || BEFORE_UNIT.iter().any(|word| before.ends_with(word));
+        if begins && ends && !found.contains(&Unit::Known(unit)) {
+            found.push(Unit::Known(unit));
+        }
+    }
+    found
+}
+
+/// Whether a character ends a word, and is no part of a number.
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '%' | '-' | '+')
+}
+
+/// A text as it is compared: half-width, without white space, its marks and brackets folded.
+fn fold(text: &str) -> String {
+    let kept = text.nfkc().filter(|c| !c.is_whitespace() && !is_zero_width(*c));
+    kept.map(|c| match c {
+        '、' | ';' | '，' => ',',
+        '〔' | '【' | '[' | '{' | '<' | '〈' | '《' => '(',
+        '〕' | '】' | ']' | '}' | '>' | '〉' | '》' => ')',
+        '。' => '.',
+        other => other,
+    })
+    .collect()
+}
+
+/// Whether a text is nothing but a unit, a counting word or a currency: it says how to read
+/// a figure and is none.
+pub(crate) fn is_unit_alone(text: &str) -> bool {
+    let folded = fold(text);
+    let alone = folded.trim_matches(['(', ')', ':', ',', '.']);
+    let alone = alone.strip_prefix("单位:").unwrap_or(alone);
+    !alone.is_empty()
+        && alone
+            .split([',', '/'])
+            .all(|word| money::yuan(word).is_some() || number::is_counter(word) || FOREIGN.contains(&word))
+}
+
+/// Whether a name or title names the report's year, or only others; `None` if it names none.
+pub(crate) fn names_own_year(text: &str, year: Option<i32>) -> Option<bool> {
+    let folded = fold(text);
+    let named: Vec<i32> = folded
+        .match_indices('年')
+        .filter_map(|(at, _)| {
+            let before: Vec<char> = folded[..at].chars().rev().take(4).collect();
+            let digits: String = before.into_iter().rev().collect();
+            leading_year(&digits).map(|(year, _)| year)
+        })
+        .chain(
+            leading_year(&folded)
+                .filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit()))
+                .map(|(year, _)| year),
+        )
+        .collect();
+    if !named.is_empty() {
+        return Some(named.contains(&year?));
+    }
+    let alone = |words: &[&str]| {
+        words.iter().any(|word| {
+            let after = folded.split_once(word).map(|(_, after)| after);
+            after.is_some_and(|after| !["结转", "新收", "度办理"].iter().any(|own| after.starts_with(own)))
+        })
+    };
+    if alone(&THIS_YEAR) {
+        return Some(true);
+    }
+    alone(&OTHER_YEAR).then_some(false)
+}
