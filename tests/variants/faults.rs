@@ -144,15 +144,6 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "差错",
-        "金额只写数，旁边注明的单位与表式不同（单位：元）",
-        Change(|book| {
-            book.set(DISCLOSURE, "C18", 29_732_300)
-                .set(DISCLOSURE, "D16", "单位：项、元");
-        }),
-        Refused(&["not-a-number", "placeholder"], "C18"),
-    ),
-    (
-        "差错",
         "数字后带注释号（5①、5²）",
         Change(|book| {
             book.set(APPLICATIONS, "D9", "0①").set(APPLICATIONS, "E9", "0²");

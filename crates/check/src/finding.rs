@@ -121,6 +121,14 @@ impl Finding {
     }
 }
 
+/// A place as it is named beside another: within one sheet the cell alone.
+pub(crate) fn named_beside(place: &Locus, other: &Locus) -> String {
+    match place.cell {
+        Some(cell) if place.file == other.file && place.sheet == other.sheet => cell.to_string(),
+        _ => place.to_string(),
+    }
+}
+
 impl Location {
     /// Where a figure of the report stands.
     pub fn figure(figure: &Figure) -> Self {

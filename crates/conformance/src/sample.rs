@@ -385,6 +385,9 @@ fn readings(form: &Form, texts: &[&str], locus: &Locus) -> Vec<TableReading> {
             unknown_rows: Vec::new(),
             unknown_columns: Vec::new(),
             subtotals: Vec::new(),
+            doubts: Vec::new(),
+            conversions: Vec::new(),
+            other_years: Vec::new(),
         })
     });
     in_order.collect()

@@ -125,8 +125,14 @@ impl<'a> Sheets<'a> {
         cells
             .filter_map(|(sheet, at)| {
                 let text = sheet.cells.get(&at)?.text()?;
-                let next = CellRef::new(at.row, sheet.region(at).last.column + 1);
-                let value = match sheet.text_at(next).filter(|_| furniture::is_form_item(text)) {
+                let next = || {
+                    let mut right = sheet
+                        .cells
+                        .range(CellRef::new(at.row, at.column + 1)..CellRef::new(at.row + 1, 0));
+                    let next = right.find(|(_, cell)| !cell.is_blank())?.1.text()?;
+                    (furniture::is_form_item(text) && !furniture::is_form_item(next)).then_some(next)
+                };
+                let value = match next() {
                     Some(next) => format!("{text} {next}"),
                     None => text.to_owned(),
                 };

@@ -7,6 +7,7 @@ use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
 use crate::number;
+use crate::wording::Says;
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 2] = ["业务数据", "业务指标"];
@@ -97,12 +98,11 @@ impl Header {
         for (at, _) in rows {
             // Years side by side: the report's own counts.
             let of_year = || {
-                let year = year?.to_string();
-                area.row(at.row)
-                    .find(|(_, cell)| cell.value.display().trim().trim_end_matches(['年', '度']) == year)
-                    .map(|(at, _)| at.column)
+                let mut row = area.row(at.row);
+                let own = row.find(|(_, cell)| Says::of(&cell.value.display(), year).is_own_year == Some(true));
+                own.map(|(at, _)| at.column)
             };
-            let value = column(at.row, &VALUE).or_else(of_year);
+            let value = of_year().or_else(|| column(at.row, &VALUE));
             let unit = column(at.row, &UNIT);
             if value.is_some() || (unit.is_some() && year.is_some()) {
                 return Some(Self {

@@ -70,6 +70,9 @@ pub(crate) struct Column<'a> {
     is_in_order: bool,
     /// The columns under the header, with what is written about them.
     pub(crate) tracks: Vec<Track>,
+    /// The rows between the header and the first figure under it, where words about the columns
+    /// stand.
+    words: std::ops::Range<u32>,
 }
 
 impl FoundRow<'_> {

@@ -100,8 +100,46 @@ pub(crate) fn parse_several(text: &str, how_many: usize) -> Option<Vec<Parsed>> 
     parts.into_iter().map(parse_count).collect()
 }
 
-/// Reads a number and hands it on with the unit behind it.
+/// How a note in brackets begins that says something of the number before it.
+const NOTES: [&str; 10] = [
+    "其中",
+    "含",
+    "包含",
+    "包括",
+    "内含",
+    "不含",
+    "均为",
+    "全部为",
+    "都是",
+    "主要",
+];
+
+/// Reads a number and hands it on with the unit behind it. A note in brackets behind it
+/// (`22（其中修订16件）`) stays where it is, and is printed.
 fn parse(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Option<Parsed> {
+    let (typed, note) = split_note(text);
+    let parsed = parse_bare(typed, valued)?;
+    let printed = parsed.printed.map(|printed| printed + note);
+    Some(Parsed { printed, ..parsed })
+}
+
+/// A text without the note at its end, and the note.
+fn split_note(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let at = text
+        .find(['(', '\u{ff08}'])
+        .filter(|at| *at > 0 && text.ends_with([')', '\u{ff09}']));
+    let Some((before, note)) = at.map(|at| text.split_at(at)) else {
+        return (text, "");
+    };
+    let inside = note.trim_start_matches(['(', '\u{ff08}']).trim_start();
+    match NOTES.iter().any(|word| inside.starts_with(word)) {
+        true => (before, note),
+        false => (text, ""),
+    }
+}
+
+fn parse_bare(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Option<Parsed> {
     // A mark of a note would become a digit of the number: 809² is not 8092.
     if text.chars().any(is_note_mark) {
         return None;

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use nianbao_model::figure::{Fault, Figure, Value};
 use nianbao_model::form::{Block, Leaf, Table};
 use nianbao_model::locus::Locus;
-use nianbao_model::report::{Duplicate, Hidden, Missing, Omitted, OtherYear, OtherYearFate, TableReading};
+use nianbao_model::report::{Duplicate, Hidden, Missing, Omitted, OtherYear, OtherYearFate, TableReading, Unknown};
 
 use crate::area::Area;
 use crate::locate::FoundRow;
@@ -110,6 +110,16 @@ impl<'a> Survey<'a> {
             hidden: self.hidden(),
             omitted: std::mem::take(&mut self.omitted),
         };
+        // A number that is in doubt is told as such, and not as that of another column.
+        let doubts: Vec<&Locus> = self
+            .reading
+            .doubts
+            .iter()
+            .flat_map(|doubt| doubt.places.iter().map(|place| &place.locus))
+            .collect();
+        let is_in_doubt = |unknown: &Unknown| doubts.contains(&&unknown.locus);
+        self.reading.unknown_columns.retain(|unknown| !is_in_doubt(unknown));
+        self.reading.unknown_rows.retain(|unknown| !is_in_doubt(unknown));
         let is_blank_beside_another = |year: &OtherYear| matches!(year.fate, OtherYearFate::LeftOutForBlank(_));
         if self.reading.other_years.iter().any(is_blank_beside_another) {
             figures.values_mut().for_each(leave_open);

@@ -222,19 +222,7 @@ pub(crate) fn is_unit_alone(text: &str) -> bool {
 /// Whether a name or title names the report's year, or only others; `None` if it names none.
 pub(crate) fn names_own_year(text: &str, year: Option<i32>) -> Option<bool> {
     let folded = fold(text);
-    let named: Vec<i32> = folded
-        .match_indices('年')
-        .filter_map(|(at, _)| {
-            let before: Vec<char> = folded[..at].chars().rev().take(4).collect();
-            let digits: String = before.into_iter().rev().collect();
-            leading_year(&digits).map(|(year, _)| year)
-        })
-        .chain(
-            leading_year(&folded)
-                .filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit()))
-                .map(|(year, _)| year),
-        )
-        .collect();
+    let named = years_named(&folded);
     if !named.is_empty() {
         return Some(named.contains(&year?));
     }
@@ -248,4 +236,28 @@ pub(crate) fn names_own_year(text: &str, year: Option<i32>) -> Option<bool> {
         return Some(true);
     }
     alone(&OTHER_YEAR).then_some(false)
+}
+
+/// The years in a name: `2023年表三`, `表三2023`, `23年`, `二〇二三年`. Other numbers are none.
+fn years_named(name: &str) -> Vec<i32> {
+    let mut found = Vec::new();
+    let mut rest = name;
+    while let Some(at) = rest.find(|c| numeral_digit(c).is_some()) {
+        let run = &rest[at..];
+        let end = run.find(|c| numeral_digit(c).is_none()).unwrap_or(run.len());
+        let (digits, after) = run.split_at(end);
+        let is_before_year = after.starts_with('年');
+        let is_written = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits
+            .chars()
+            .take(5)
+            .try_fold(0, |year, c| Some(year * 10 + numeral_digit(c)?));
+        match (digits.chars().count(), number) {
+            (4, Some(year)) if (1990..=2100).contains(&year) && (is_written || is_before_year) => found.push(year),
+            (2, Some(year)) if is_before_year && is_written => found.push(2000 + year),
+            _ => {}
+        }
+        rest = after;
+    }
+    found
 }

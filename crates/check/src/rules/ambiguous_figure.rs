@@ -3,6 +3,7 @@
 use nianbao_model::report::{Doubt, DoubtReason, TableReading};
 use nianbao_model::{Text, inventory};
 
+use crate::finding::named_beside;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::DISCLOSURE;
 use crate::{Finding, Location, Severity, Subject};
@@ -48,7 +49,7 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 /// From how many figures of a table on they are reported as one finding.
-const WHOLE_TABLE: usize = 8;
+const WHOLE_TABLE: usize = 4;
 /// How many cells of a figure a message names.
 const NAMED: usize = 6;
 
@@ -66,13 +67,9 @@ fn of_table(subject: &Subject<'_>, table: &TableReading) -> Vec<Finding> {
             message.zh += &format!("。这张表里这样的数据有 {} 个", table.doubts.len());
             message.en += &format!("; there are {} such figures in this table", table.doubts.len());
         }
-        let mut places = doubt
-            .places
-            .iter()
-            .map(|place| Location::from(place.locus.clone()).told());
+        let mut places = doubt.places.iter().map(|place| Location::from(place.locus.clone()));
         let first = places.next().map(|place| Location {
             key: Some(doubt.key.clone()),
-            is_told: true,
             ..place
         });
         let named = places.take(NAMED - 1);
@@ -83,12 +80,18 @@ fn of_table(subject: &Subject<'_>, table: &TableReading) -> Vec<Finding> {
 
 fn message(doubt: &Doubt) -> Text {
     let label = &doubt.label;
+    let Some(here) = doubt.places.first().map(|place| &place.locus) else {
+        return Text::same(label);
+    };
     let cells = |places: &[nianbao_model::report::Sourced<String>], (open, close): (&str, &str)| {
         let named = places.iter().take(NAMED);
         let named: Vec<String> = named
-            .map(|place| match place.value.is_empty() {
-                true => format!("{}", place.locus),
-                false => format!("{} {open}{}{close}", place.locus, place.value),
+            .map(|place| {
+                let name = named_beside(&place.locus, here);
+                match place.value.is_empty() {
+                    true => name,
+                    false => format!("{name} {open}{}{close}", place.value),
+                }
             })
             .collect();
         named.join("、")

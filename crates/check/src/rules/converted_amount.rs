@@ -3,6 +3,7 @@
 use nianbao_model::figure::{Kind, Value};
 use nianbao_model::{Text, inventory};
 
+use crate::finding::named_beside;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::DISCLOSURE;
 use crate::{Finding, Location, Severity, Subject};
@@ -54,6 +55,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             return None;
         };
         let stated = conversion.stated.first()?;
+        let at = named_beside(&stated.locus, &figure.locus);
         let (typed, number) = (figure.typed.trim(), number.normalize());
         let message = Text::new(
             format!(
@@ -61,11 +63,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 stated.value, stated.locus
             ),
             format!(
-                "“{typed}” was taken for {} as stated at {}, and converted to {number}{unit}",
-                stated.value, stated.locus
+                "“{typed}” was taken for {} as stated at {at}, and converted to {number}{unit}",
+                stated.value
             ),
         );
-        let places = vec![Location::figure(figure), Location::from(stated.locus.clone()).told()];
+        let places = vec![Location::figure(figure), Location::from(stated.locus.clone())];
         Some(subject.finding(&RULE, places, message))
     });
     told.collect()

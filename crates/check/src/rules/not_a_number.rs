@@ -3,6 +3,7 @@
 use nianbao_model::figure::{Fault, Figure, Value};
 use nianbao_model::{Text, inventory};
 
+use crate::finding::named_beside;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Severity, Subject};
 
@@ -109,7 +110,7 @@ fn units_of(subject: &Subject<'_>, figure: &Figure) -> Text {
     let stated = conversions.filter(|conversion| conversion.key == figure.key);
     let stated: Vec<String> = stated
         .flat_map(|conversion| &conversion.stated)
-        .map(|unit| format!("{}（{}）", unit.value, unit.locus))
+        .map(|unit| format!("{}（{}）", unit.value, named_beside(&unit.locus, &figure.locus)))
         .collect();
     let stated = stated.join("、");
     Text::new(

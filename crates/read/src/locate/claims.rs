@@ -68,7 +68,11 @@ impl Located<'_> {
         let rows = self.rows.iter().flat_map(|row| {
             let label = (!row.row.path.is_empty()).then_some(row.label.first);
             let cells = row.cells().map(|at| row.sheet.region(at).first);
-            label.into_iter().chain(cells)
+            let words = row.columns.iter().flat_map(|column| {
+                let telling = column.tracks.iter().filter(|track| track.says.is_telling());
+                telling.flat_map(|track| column.words.clone().map(|row| CellRef::new(row, track.at)))
+            });
+            label.into_iter().chain(cells).chain(words)
         });
         headers.chain(rows)
     }

@@ -255,6 +255,7 @@ pub(super) fn columns_at<'a>(sheet: &Sheet, row: u32, leaves: &[(&'a Leaf, CellR
             at: at.copied().unwrap_or(header.first.column),
             is_in_order: at.is_some(),
             tracks: Vec::new(),
+            words: 0..0,
         }
     };
     leaves.iter().enumerate().map(column).collect()

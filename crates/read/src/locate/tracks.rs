@@ -65,6 +65,7 @@ pub(super) fn columns_under(sheet: &Sheet, row: &mut FoundRow<'_>, firsts: &[u32
             false => header.first.column..=header.last.column.min(header.first.column.saturating_add(MOST)),
         };
         column.tracks = own.map(|at| Track { at, says: says(at) }).collect();
+        column.words = words.clone();
         if words.is_empty() {
             continue;
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nianbao_model::form::{Block, Table, key};
 use nianbao_model::label;
 use nianbao_model::limits::MAX_LABELS;
-use nianbao_model::locus::CellRef;
+use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{Omission, Omitted, Subtotal, Unknown};
 use nianbao_model::source::{Cell, Sheet};
 
@@ -122,6 +122,12 @@ fn row_by_itself<'a>(
     leftover: &mut Leftover,
 ) -> (Vec<Stray<'a>>, Vec<Stray<'a>>) {
     let Located { table, sheet, .. } = located;
+    // A second row of figures of a table that has one.
+    let is_told =
+        |second: &Locus| second.cell.is_some_and(|cell| cell.row == row) && second.sheet.as_ref() == Some(&sheet.name);
+    if located.duplicates.iter().any(|duplicate| is_told(&duplicate.second)) {
+        return (Vec::new(), Vec::new());
+    }
     let known = furniture::in_row(&strays);
     let strays: Vec<Stray<'a>> = strays.into_iter().filter(|(at, _)| !known.contains(at)).collect();
     let Some((first, _)) = strays.iter().find(|(_, cell)| furniture::looks_like_data(cell)) else {
@@ -212,7 +218,6 @@ fn group_of_subtotal(sheet: &Sheet, at: CellRef, text: &str, block: &Block) -> O
 /// its header in whichever row of the header it stands.
 fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], leftover: &mut Leftover) {
     let Located { table, sheet, .. } = located;
-    let top = located.extent().map_or(0, |extent| extent.first.row);
     let mut known: Vec<CellRef> = Vec::new();
     let mut last = None;
     for (at, _) in strays.iter().take(MAX_LABELS) {
@@ -220,9 +225,9 @@ fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], left
         if last.replace(at.row).is_some_and(|last| last + 1 == at.row) {
             continue;
         }
-        let header = (top..at.row).rev().take(HEADER_ROWS).find_map(|row| {
+        let header = rows_over(located, at.row).find_map(|row| {
             let at = CellRef::new(row, column);
-            let text = sheet.text_at(at).filter(|_| !is_row_of_figures(located, row))?;
+            let text = sheet.text_at(at)?;
             Some((sheet.region(at).first, text))
         });
         if header.is_some_and(|(_, text)| furniture::is_header_of_remarks(text)) {
@@ -238,12 +243,23 @@ fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], left
             continue;
         }
         known.push(place);
+        let locus = sheet.locus(place);
+        if located.duplicates.iter().any(|duplicate| duplicate.second == locus) {
+            continue;
+        }
         leftover.columns.push(Unknown {
             label: one_line(text),
-            locus: sheet.locus(place),
+            locus,
             nearest: label::nearest(text, column_labels(table)).map(str::to_owned),
         });
     }
+}
+
+/// The rows over a row of figures, nearest first, down from the figures of the header before.
+fn rows_over<'a>(located: &'a Located<'_>, row: u32) -> impl Iterator<Item = u32> + 'a {
+    let over = (0..row).rev().take(HEADER_ROWS);
+    let over = over.skip_while(|row| is_row_of_figures(located, *row));
+    over.take_while(|row| !is_row_of_figures(located, *row))
 }
 
 fn is_row_of_figures(located: &Located<'_>, row: u32) -> bool {
@@ -254,15 +270,10 @@ fn is_row_of_figures(located: &Located<'_>, row: u32) -> bool {
 /// Words that are not known to every form, those of rows one below the other listed once.
 fn notes(located: &Located<'_>, words: &[Stray<'_>]) -> Vec<Omitted> {
     let mut notes: Vec<(u32, Omitted)> = Vec::new();
-    let top = located.extent().map_or(0, |extent| extent.first.row);
     for (at, cell) in words.iter().take(MAX_LABELS) {
         let shown = cell.value.display();
-        let header = || {
-            (top..at.row)
-                .rev()
-                .take(HEADER_ROWS)
-                .find_map(|row| located.sheet.text_at(CellRef::new(row, at.column)))
-        };
+        let text_over = |row: u32| located.sheet.text_at(CellRef::new(row, at.column));
+        let header = || rows_over(located, at.row).find_map(text_over);
         let is_remark = || header().is_some_and(furniture::is_header_of_remarks);
         if furniture::is_known(&shown) || (in_table(located, at.row) && is_remark()) {
             continue;

@@ -131,11 +131,11 @@ fn convert(figure: &mut Figure, stated: &[&Sourced<Unit>]) -> Option<Conversion>
     let Kind::Amount { unit } = &figure.kind else {
         return None;
     };
-    let (Reading::Plain | Reading::Text, Value::Number(number)) = (figure.reading, figure.value) else {
+    let Value::Number(number) = figure.value else {
         return None;
     };
     // A unit behind the number is nearer than any other; nothing is nothing in every unit.
-    if number.is_zero() || figure.typed.contains('元') {
+    if number.is_zero() || figure.reading == Reading::Split || figure.typed.contains('元') {
         return None;
     }
     let mut units: Vec<&&Sourced<Unit>> = Vec::new();
