@@ -115,10 +115,20 @@ impl Collector {
             return;
         }
         let mut taken = vec![false; self.source.lines.len()];
+        found.iter().for_each(|(range, _)| taken[range.clone()].fill(true));
+        let kept_before = |at: usize| taken[..at].iter().filter(|taken| !**taken).count();
+        for sheet in &mut self.source.sheets {
+            sheet.lines_before = sheet.lines_before.map(kept_before);
+        }
         for (range, table) in found {
-            taken[range.clone()].fill(true);
             match table {
-                Pasted::Grid(grid) => self.table(grid),
+                Pasted::Grid(grid) => {
+                    let before = self.source.sheets.len();
+                    self.table(grid);
+                    if let Some(sheet) = self.source.sheets.get_mut(before) {
+                        sheet.lines_before = Some(kept_before(range.start));
+                    }
+                }
                 Pasted::Ragged(first, rows) => {
                     let at = self.source.lines[range.start].locus.passage;
                     let text = format!("{first}……共 {rows} 行");

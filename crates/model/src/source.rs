@@ -59,6 +59,8 @@ pub enum LineRole {
     Heading(u8),
     /// An item of a list: not a heading, however short.
     Item,
+    /// Something that a web page shows round its text: a menu, a path, a counter.
+    Furniture,
 }
 
 /// Something in a file that is not taken over into the report, and is named so that
@@ -96,6 +98,8 @@ pub enum RemarkKind {
     Control,
     /// A table pasted into a text, or a row of one, whose cells do not stand under each other.
     Table,
+    /// Another number than a cell shows, stored beside it.
+    Stored,
     /// A mark that can be read in two ways, and is printed as it was typed or left out.
     Mark,
 }
@@ -114,6 +118,7 @@ impl RemarkKind {
             Self::Struck => Text::new("划去的文字", "struck-out text"),
             Self::Control => Text::new("按钮等控件", "a button or another control"),
             Self::Table => Text::new("粘贴的表格", "a pasted table"),
+            Self::Stored => Text::new("与所示不同的数", "another number than is shown"),
             Self::Mark => Text::new("看不出用意的标记", "a mark of unclear meaning"),
         }
     }

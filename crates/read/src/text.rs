@@ -7,7 +7,7 @@ use crate::number;
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
-use nianbao_model::source::{LineRole, Source};
+use nianbao_model::source::{Line, LineRole, Source};
 
 /// How a path over a web page begins.
 const BREADCRUMBS: [&str; 4] = ["您的位置", "当前位置", "您所在的位置", "当前页面"];
@@ -52,6 +52,10 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
             omit(report, Omission::FormNote, &text, line.locus.clone());
             continue;
         }
+        if line.role == LineRole::Furniture {
+            omit(report, Omission::PageFurniture, &text, line.locus.clone());
+            continue;
+        }
         in_footer = in_footer || (!paragraphs.is_empty() && FOOTERS.iter().any(|footer| text.starts_with(footer)));
         if in_footer || is_path(&text) && paragraphs.is_empty() || is_attachment(&text) {
             omit(report, Omission::PageFurniture, &text, line.locus.clone());
@@ -61,7 +65,7 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
         let level = match line.role {
             LineRole::Plain => heading_level(&text),
             LineRole::Item => 0,
-            LineRole::Title => 0,
+            LineRole::Title | LineRole::Furniture => 0,
             LineRole::Heading(own) => match (marked, part_of(&text)) {
                 (Some(level), _) => level,
                 (None, Some(part)) => {
@@ -105,12 +109,14 @@ pub(crate) fn is_beside_tables(source: &Source, form: &Form) -> bool {
         let normalized = label::normalize(text);
         form.parts.iter().any(|part| part.heading.matches(&normalized))
     };
-    !source.sheets.is_empty() && !source.lines.iter().any(|line| heading(&line.text))
+    let is_heading = |line: &Line| line.role != LineRole::Furniture && heading(&line.text);
+    !source.sheets.is_empty() && !source.lines.iter().any(is_heading)
 }
 
 /// The lines of a file as notes beside its tables.
 pub(crate) fn notes(source: &Source) -> impl Iterator<Item = Sourced<String>> {
-    source.lines.iter().map(|line| Sourced {
+    let text = source.lines.iter().filter(|line| line.role != LineRole::Furniture);
+    text.map(|line| Sourced {
         value: clean(&line.text),
         locus: line.locus.clone(),
     })
@@ -168,7 +174,6 @@ mod tests {
     use super::*;
     use nianbao_model::form::builtin;
     use nianbao_model::locus::{Locus, Passage};
-    use nianbao_model::source::Line;
 
     fn read_lines(lines: &[(LineRole, &str)]) -> (Vec<(u8, String)>, Report) {
         let file = "正文.txt".into();

@@ -60,6 +60,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     what.en
                 ),
             ),
+            RemarkKind::Stored => Text::new(
+                format!("这里有{}{zh}：格子里存的和显示的不同，按显示的读取。请核对数和单位", what.zh),
+                format!(
+                    "there is {}{en} here: what is stored is not what is shown, and what is shown was read: check number and unit",
+                    what.en
+                ),
+            ),
             RemarkKind::Mark => Text::new(
                 format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
                 format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),

@@ -8,7 +8,7 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
-use super::page::BLOCKS;
+use super::elements::BLOCKS;
 
 /// So many filled cells, in two rows, make a table; fewer are a number and its unit, put into
 /// a table of their own by an editor.

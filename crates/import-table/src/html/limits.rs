@@ -15,6 +15,8 @@ nianbao_model::limits! {
     pub(crate) const MAX_HTML_DEPTH: usize = 1_000;
     /// Attributes of one element of a web page: the parser compares each with all.
     pub(crate) const MAX_ATTRIBUTES: usize = 1_000;
+    /// Rules of a web page's own style sheets that hide, strike out or number something in it.
+    pub(crate) const MAX_STYLE_RULES: usize = 1_000;
     /// How far into a web page its character set is looked for; the standard says 1,024 bytes, but Office puts its namespaces before it.
     pub(crate) const CHARSET_HEAD: usize = 4_096;
 }

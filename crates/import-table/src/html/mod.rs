@@ -2,18 +2,22 @@
 //! they are published, and pieces of either.
 //!
 //! Each outermost table becomes a sheet, unless it only lays out the page; the text around
-//! them becomes lines. Only what stands in the file counts: style sheets are not applied,
-//! so a row hidden by a class is not known to be hidden, and scripts are not run.
+//! them becomes lines. Only what stands in the file counts: style sheets in other files are
+//! not known, and scripts are not run.
 
 mod attributes;
 mod charset;
+mod chrome;
 mod depth;
+mod elements;
 mod grid;
 mod layout;
 mod limits;
+mod line;
 mod markup;
 mod page;
 mod seen;
+mod style;
 mod table;
 mod text;
 

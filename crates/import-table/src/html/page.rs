@@ -1,70 +1,26 @@
 //! Walks through a page: its outermost tables become sheets, the text around them
 //! lines. A table that only lays out the page is no table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ego_tree::{NodeId, NodeRef};
 use nianbao_model::plugin::ImportError;
-use nianbao_model::source::{Line, LineRole, Remark, RemarkKind, Sheet};
+use nianbao_model::source::{Line, Remark, RemarkKind, Sheet};
 use nianbao_model::{Locus, Passage, Source, chars};
+use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::chrome::{self, Note};
+use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
 use super::layout;
+use super::line::{List, Numerals, OpenLine};
 use super::seen::{self, Control, Inside};
+use super::style;
 use super::table::OpenTable;
 use super::text::Shown;
 use crate::beyond;
 use nianbao_model::limits::MAX_SHEETS;
-
-/// Elements whose text nobody sees.
-const UNSEEN: [&str; 10] = [
-    "head", "script", "style", "template", "noscript", "xml", "title", "datalist", "rp", "rt",
-];
-/// Elements that stand on lines of their own.
-pub(super) const BLOCKS: [&str; 39] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "ul",
-    "xmp",
-];
-/// Things that are no text and no table.
-const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math", "video"];
 
 /// Reads a page.
 ///
@@ -73,7 +29,11 @@ const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math"
 pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     let html = Html::parse_document(text);
     let mut node = html.tree.root();
-    let mut page = Page::new(file, layout::tables(node));
+    let styles = style::of(&html).map_err(|limit| {
+        let (zh, en) = ("样式表中的规则数", "number of rules in its style sheets");
+        beyond(Locus::file(file), zh, en, limit)
+    })?;
+    let mut page = Page::new(file, layout::tables(node), chrome::elements(node), styles);
     loop {
         if page.open(node)?
             && let Some(child) = node.first_child()
@@ -90,9 +50,7 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
             match node.parent() {
                 Some(parent) => node = parent,
                 None => {
-                    page.end_line();
-                    page.flush();
-                    return Ok(page.source);
+                    return Ok(page.finish());
                 }
             }
         }
@@ -103,7 +61,11 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
 struct Page {
     source: Source,
     /// The text between tables.
-    line: Shown,
+    line: OpenLine,
+    /// What is known of each line beside its text.
+    notes: Vec<Note>,
+    /// A table was read since the last line.
+    after_table: bool,
     paragraphs: u32,
     cells: usize,
     table: Option<OpenTable>,
@@ -116,13 +78,24 @@ struct Page {
     names: BTreeSet<String>,
     /// The tables that only lay out the page.
     layout: BTreeSet<NodeId>,
+    /// What stands round the article.
+    round: BTreeSet<NodeId>,
+    /// What the style sheets declare of elements.
+    styles: BTreeMap<NodeId, String>,
 }
 
 impl Page {
-    fn new(file: &Arc<str>, layout: BTreeSet<NodeId>) -> Self {
+    fn new(
+        file: &Arc<str>,
+        layout: BTreeSet<NodeId>,
+        round: BTreeSet<NodeId>,
+        styles: BTreeMap<NodeId, String>,
+    ) -> Self {
         Self {
             source: Source::new(file),
-            line: Shown::prose(),
+            line: OpenLine::default(),
+            notes: Vec::new(),
+            after_table: false,
             paragraphs: 0,
             cells: 0,
             table: None,
@@ -131,6 +104,53 @@ impl Page {
             left: None,
             names: BTreeSet::new(),
             layout,
+            round,
+            styles,
+        }
+    }
+
+    /// What was read.
+    fn finish(mut self) -> Source {
+        self.end_line();
+        self.flush();
+        chrome::settle(&mut self.source.lines, &self.notes, self.after_table);
+        self.source
+    }
+
+    /// What is declared of an element; see [`seen::style`].
+    fn style(&self, node: NodeRef<'_, Node>, element: &Element) -> String {
+        let by_sheets = self.styles.get(&node.id()).map_or("", String::as_str);
+        seen::style(element, by_sheets)
+    }
+
+    /// Takes note of what a line of text stands in.
+    fn stand_in(&mut self, node: NodeRef<'_, Node>, element: &Element, style: &str, enters: bool) {
+        let line = &mut self.line;
+        let step = |count: &mut usize| *count = if enters { *count + 1 } else { count.saturating_sub(1) };
+        if self.round.contains(&node.id()) {
+            step(&mut line.round);
+        }
+        if element.name() == "a" {
+            step(&mut line.links);
+        }
+        if let Some(level) = elements::heading(element) {
+            line.heading = enters.then_some(level);
+        }
+        let number = |name: &str| element.attr(name).and_then(|value| value.trim().parse().ok());
+        match element.name() {
+            "ol" | "ul" | "menu" | "dir" if !enters => drop(line.lists.pop()),
+            "ol" | "ul" | "menu" | "dir" => {
+                let declared = ["list-style-type", "list-style"].map(|property| seen::declared(style, property));
+                let kind = declared.into_iter().find(|kind| !kind.is_empty());
+                let is_ordered = element.name() == "ol";
+                let typed = element.attr("type").unwrap_or("1");
+                line.lists.push(List {
+                    next: number("start").unwrap_or(1),
+                    numerals: is_ordered.then(|| Numerals::of(kind.unwrap_or(typed))).flatten(),
+                });
+            }
+            "li" if enters && self.table.is_none() => line.begin_item(number("value")),
+            _ => {}
         }
     }
 
@@ -144,7 +164,13 @@ impl Page {
             Node::Element(element) => element,
             _ => return Ok(true),
         };
-        self.inside.count(seen::looks(element), true);
+        let style = self.style(node, element);
+        let looks = seen::looks(element, &style);
+        self.inside.count(looks, true);
+        if BLOCKS.contains(&element.name()) {
+            self.block();
+        }
+        self.stand_in(node, element, &style, true);
         if self.table.is_some()
             && let Some(control) = seen::control(node)
         {
@@ -172,10 +198,9 @@ impl Page {
             },
             "tr" | "td" | "th" | "caption" | "col" => {
                 if let Some(table) = &mut self.table {
-                    table.open_part(element, self.inside.hidden, &mut self.cells)?;
+                    table.open_part(element, looks, self.inside.hidden, &mut self.cells)?;
                 }
             }
-            name if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
         Ok(true)
@@ -195,7 +220,9 @@ impl Page {
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
-        self.inside.count(seen::looks(element), false);
+        let style = self.style(node, element);
+        self.stand_in(node, element, &style, false);
+        self.inside.count(seen::looks(element, &style), false);
         if self.kept_out().is_none() {
             self.flush();
         }
@@ -259,6 +286,9 @@ impl Page {
     }
 
     fn push(&mut self, text: &str) {
+        if self.table.is_none() {
+            self.line.count(text);
+        }
         if let Some(shown) = self.shown() {
             shown.push(text);
         }
@@ -321,8 +351,13 @@ impl Page {
     fn close_cell(&mut self) {
         // What is left out of a cell is noted at the cell.
         self.flush();
-        if let Some(table) = &mut self.table {
-            table.close_cell();
+        let stored = self.table.as_mut().and_then(OpenTable::close_cell);
+        if let (Some((at, stored)), Some(table)) = (stored, &self.table) {
+            self.source.remarks.push(Remark {
+                kind: RemarkKind::Stored,
+                text: Some(stored),
+                locus: table.sheet.locus(at),
+            });
         }
     }
 
@@ -344,6 +379,7 @@ impl Page {
         // Tables that only space things out are not read as tables.
         if !table.sheet.cells.is_empty() {
             table.sheet.lines_before = Some(self.source.lines.len());
+            self.after_table = true;
             self.source.sheets.push(table.sheet);
         }
         Ok(())
@@ -352,7 +388,7 @@ impl Page {
     /// What text belongs to where we are.
     fn shown(&mut self) -> Option<&mut Shown> {
         match &mut self.table {
-            None => Some(&mut self.line),
+            None => Some(self.line.shown()),
             Some(OpenTable {
                 in_caption: true,
                 caption,
@@ -383,14 +419,15 @@ impl Page {
 
     /// Ends a line between tables.
     fn end_line(&mut self) {
-        let text = self.line.take();
-        if text.is_empty() {
+        let Some((text, role, note)) = self.line.take() else {
             return;
-        }
+        };
         self.paragraphs += 1;
+        let after_table = std::mem::take(&mut self.after_table);
+        self.notes.push(Note { after_table, ..note });
         self.source.lines.push(Line {
             text,
-            role: LineRole::Plain,
+            role,
             locus: Locus::passage(&self.source.file, Passage::Paragraph(self.paragraphs)),
         });
     }

@@ -51,17 +51,25 @@ impl Inside {
     }
 }
 
-/// What an element says of itself; style sheets are not asked.
-pub(super) fn looks(element: &Element) -> Looks {
-    let style = element.attr("style").unwrap_or_default();
-    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-    let declared = |property: &str| {
-        let declarations = style.split(';').filter_map(|one| one.split_once(':'));
-        let mut values = declarations
-            .filter(|(name, _)| *name == property)
-            .map(|(_, value)| value);
-        values.next_back().unwrap_or_default().trim_end_matches("!important")
-    };
+/// What is declared of an element: by the page's style sheets, and then by itself.
+pub(super) fn style(element: &Element, by_sheets: &str) -> String {
+    let own = element.attr("style").unwrap_or_default();
+    let both = format!("{by_sheets};{own}").to_ascii_lowercase();
+    both.split_whitespace().collect()
+}
+
+/// The value of a property in such a style; nothing if there is none.
+pub(super) fn declared<'a>(style: &'a str, property: &str) -> &'a str {
+    let declarations = style.split(';').filter_map(|one| one.split_once(':'));
+    let mut values = declarations
+        .filter(|(name, _)| *name == property)
+        .map(|(_, value)| value);
+    values.next_back().unwrap_or_default().trim_end_matches("!important")
+}
+
+/// How an element with this [`style`] looks.
+pub(super) fn looks(element: &Element, style: &str) -> Looks {
+    let declared = |property: &str| declared(style, property);
     let name = element.name();
     let display = declared("display");
     let is_closed = matches!(name, "dialog") && element.attr("open").is_none();
@@ -157,7 +165,8 @@ mod tests {
     fn first(page: &str) -> Looks {
         let html = Html::parse_fragment(page);
         let selector = Selector::parse("html > *").unwrap();
-        looks(html.select(&selector).next().unwrap().value())
+        let element = html.select(&selector).next().unwrap().value();
+        looks(element, &style(element, ""))
     }
 
     #[test]

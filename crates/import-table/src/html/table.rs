@@ -3,11 +3,12 @@
 use nianbao_model::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS};
 use nianbao_model::plugin::ImportError;
 use nianbao_model::source::{Cell, CellValue, Sheet};
-use nianbao_model::{CellRef, Locus};
+use nianbao_model::{CellRef, Decimal, Locus};
+use rust_decimal::RoundingStrategy;
 use scraper::node::Element;
 
 use super::grid::Grid;
-use super::seen;
+use super::seen::Looks;
 use super::text::Shown;
 use crate::beyond;
 
@@ -19,6 +20,8 @@ pub(super) struct OpenTable {
     pub(super) in_caption: bool,
     /// The cell we are in, and its text.
     pub(super) cell: Option<(CellRef, Shown)>,
+    /// The number that Excel has stored beside what the cell shows.
+    stored: Option<String>,
     /// Columns that `col` elements have described so far.
     columns: u32,
     /// How many hidden elements the table is in itself.
@@ -39,6 +42,7 @@ impl OpenTable {
             caption: Shown::default(),
             in_caption: false,
             cell: None,
+            stored: None,
             columns: 0,
             hidden,
             row_hidden: hidden,
@@ -50,8 +54,13 @@ impl OpenTable {
     ///
     /// # Errors
     /// If one of the limits is reached.
-    pub(super) fn open_part(&mut self, element: &Element, hidden: usize, cells: &mut usize) -> Result<(), ImportError> {
-        let looks = seen::looks(element);
+    pub(super) fn open_part(
+        &mut self,
+        element: &Element,
+        looks: Looks,
+        hidden: usize,
+        cells: &mut usize,
+    ) -> Result<(), ImportError> {
         let number = |name| element.attr(name).and_then(|value| value.trim().parse::<u32>().ok());
         match element.name() {
             "caption" => self.in_caption = true,
@@ -75,6 +84,7 @@ impl OpenTable {
             }
             _ => {
                 let locus = Locus::sheet(&self.sheet.file, &self.sheet.name);
+                self.stored = element.attr("x:num").map(|number| number.trim().to_owned());
                 *cells += 1;
                 if *cells > MAX_CELLS {
                     return Err(beyond(locus, "单元格数", "number of cells", MAX_CELLS));
@@ -107,15 +117,41 @@ impl OpenTable {
         (self.row_hidden, self.read_hidden) = (self.hidden, self.hidden);
     }
 
-    /// Leaves a cell.
-    pub(super) fn close_cell(&mut self) {
-        let Some((at, mut shown)) = self.cell.take() else {
-            return;
-        };
+    /// Leaves a cell; gives the number that is stored in it if it shows another. What shows counts.
+    pub(super) fn close_cell(&mut self) -> Option<(CellRef, String)> {
+        let (at, mut shown) = self.cell.take()?;
         self.read_hidden = self.row_hidden;
-        let text = shown.take();
+        let stored = self.stored.take().filter(|number| !number.is_empty());
+        let shown = shown.take();
+        let (text, other) = match stored {
+            Some(stored) if shown.is_empty() => (stored, None),
+            Some(stored) if is_other(&stored, &shown) => (shown, Some((at, stored))),
+            _ => (shown, None),
+        };
         if !text.is_empty() {
             self.sheet.cells.insert(at, Cell::typed(CellValue::Text(text)));
         }
+        other
     }
 }
+
+/// Whether a stored number is another than the one that is shown, which may be rounded.
+fn is_other(stored: &str, shown: &str) -> bool {
+    let (number, percent) = match shown.strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (shown, false),
+    };
+    let (Ok(stored), Ok(number)) = (stored.parse::<Decimal>(), number.replace(',', "").parse::<Decimal>()) else {
+        return false;
+    };
+    let stored = if percent {
+        stored.checked_mul(Decimal::ONE_HUNDRED)
+    } else {
+        Some(stored)
+    };
+    let rounded = stored.map(|stored| stored.round_dp_with_strategy(number.scale(), HALF_UP));
+    rounded != Some(number)
+}
+
+/// How Excel rounds what it shows.
+const HALF_UP: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;

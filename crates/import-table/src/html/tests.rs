@@ -1,6 +1,6 @@
 //! Pages as systems export them, read through the importer.
 
-use nianbao_model::source::{CellValue, RemarkKind};
+use nianbao_model::source::{CellValue, Line, LineRole, RemarkKind};
 use nianbao_model::{CellRef, Localize};
 use proptest::prelude::*;
 
@@ -258,6 +258,79 @@ fn a_hidden_column_is_read_though_its_cells_say_so_too() {
     .unwrap();
     assert_eq!(cells(&source, 0), ["A1 甲", "B1 1", "C1 2"]);
     assert_eq!(remarks(&source), ["Hidden 3 C1"]);
+}
+
+#[test]
+fn what_a_cell_shows_counts_and_not_what_is_stored() {
+    let cell = |attributes: &str, shown: &str| format!("<td {attributes}>{shown}</td>");
+    let page = [
+        "<table><tr>".to_owned(),
+        cell("x:num", "5"),
+        cell("x:num='7'", ""),
+        cell("x:num='1288.5849'", "1,288.58"),
+        cell("x:num='0.125'", "12.5%"),
+        cell("x:num='12885800'", "1288.58"),
+    ];
+    let source = import(&page.concat()).unwrap();
+    assert_eq!(
+        cells(&source, 0),
+        ["A1 5", "B1 7", "C1 1,288.58", "D1 12.5%", "E1 1288.58"]
+    );
+    assert_eq!(remarks(&source), ["Stored 12885800 E1"]);
+}
+
+#[test]
+fn style_sheets_hide_and_lists_are_numbered() {
+    let page = "<style>.x{display:none} .cut{text-decoration:line-through}</style><h1>某局2025年年度报告</h1>\
+        <h2>一、总体情况</h2><p>共<span class=x>9</span>6<i class=cut>7</i>件。</p>\
+        <ol start=3><li>甲<li value=7>乙</ol><ol type=A><li><p>丙</p></ol><ol style='list-style:none'><li>丁</ol>\
+        <ol><li>（一）戊</ol><ul><li>己</ul><h3>这是一句话。</h3>";
+    let source = import(page).unwrap();
+    let shown: Vec<_> = source
+        .lines
+        .iter()
+        .map(|line| (line.text.as_str(), line.role))
+        .collect();
+    use LineRole::{Heading, Item, Plain, Title};
+    let expected = [
+        ("某局2025年年度报告", Title),
+        ("一、总体情况", Heading(2)),
+        ("共6件。", Plain),
+        ("3.甲", Item),
+        ("7.乙", Item),
+        ("A.丙", Item),
+        ("丁", Plain),
+        ("（一）戊", Plain),
+        ("己", Plain),
+        ("这是一句话。", Plain),
+    ];
+    assert_eq!(shown, expected);
+    let expected = ["Hidden 9 导出.xls › 第3段", "Struck 7 导出.xls › 第3段"];
+    assert_eq!(remarks(&source), expected);
+}
+
+#[test]
+fn what_stands_round_the_article_is_furniture() {
+    let page = "<div class='page-top'><a href=/>首页</a> <a href=/zw>政务</a></div><nav>一、总体情况</nav>\
+        <header><h1>某局2025年年度报告</h1></header><p>目 录</p><ul><li><a href='#a'>一、总体情况</a></ul>\
+        <p>来源：办公室</p><div class=path-of-text><p>一、总体情况</p><p>来源：群众来信。</p></div>\
+        <footer>版权所有。</footer><p><a href=/x>下一篇</a></p><p>地址：某路</p>";
+    let source = import(page).unwrap();
+    let (round, text): (Vec<&Line>, Vec<&Line>) =
+        source.lines.iter().partition(|line| line.role == LineRole::Furniture);
+    let of = |lines: Vec<&Line>| lines.into_iter().map(|line| line.text.clone()).collect::<Vec<_>>();
+    assert_eq!(of(text), ["某局2025年年度报告", "一、总体情况", "来源：群众来信。"]);
+    let expected = [
+        "首页 政务",
+        "一、总体情况",
+        "目 录",
+        "一、总体情况",
+        "来源：办公室",
+        "版权所有。",
+        "下一篇",
+        "地址：某路",
+    ];
+    assert_eq!(of(round), expected);
 }
 
 #[test]

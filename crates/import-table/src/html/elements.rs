@@ -1,0 +1,65 @@
+//! The elements of a page by what they are to whoever reads it.
+
+use scraper::node::Element;
+
+/// Elements whose text nobody sees.
+pub(super) const UNSEEN: [&str; 10] = [
+    "head", "script", "style", "template", "noscript", "xml", "title", "datalist", "rp", "rt",
+];
+/// Elements that stand on lines of their own.
+pub(super) const BLOCKS: [&str; 39] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+    "xmp",
+];
+/// Things that are no text and no table.
+pub(super) const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math", "video"];
+
+/// The level of the heading that an element is.
+pub(super) fn heading(element: &Element) -> Option<u8> {
+    match element.name() {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ => None,
+    }
+}
