@@ -61,6 +61,22 @@ fn uneven(page: &str) -> String {
     rows.collect::<Vec<_>>().join("</tr>")
 }
 
+/// The example as the program writes it, beside the workbook with nothing but the basic data and the indicators.
+fn own(folder: &Path, format: &str, set: &str) -> Vec<PathBuf> {
+    let out = folder.join("own");
+    let (example, target) = (example(), out.to_str().unwrap().to_owned());
+    let example = example.to_str().unwrap();
+    let run = nianbao(["build", example, "--to", format, "--set", set, "--out", &target]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let mut book = example_book();
+    for sheet in [NARRATIVE, DISCLOSURE, APPLICATIONS, REVIEW] {
+        book.remove(sheet);
+    }
+    let mut files = crate::support::files_in(&out);
+    files.push(book.save(folder));
+    files
+}
+
 pub(super) const VARIANTS: &[Variant] = &[
     (
         "格式",
@@ -221,5 +237,52 @@ pub(super) const VARIANTS: &[Variant] = &[
             vec![book.save(folder), file]
         }),
         Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "本程序生成的网页",
+        Write(|folder| own(folder, "html", "html.fragment=false")),
+        Same(&["text-number", "omitted-content"]),
+    ),
+    (
+        "格式",
+        "本程序生成的网页片段",
+        Write(|folder| own(folder, "html", "html.fragment=true")),
+        Same(&["text-number"]),
+    ),
+    (
+        "格式",
+        "本程序生成的 Markdown",
+        Write(|folder| own(folder, "markdown", "markdown.front-matter=true")),
+        Same(&["text-number"]),
+    ),
+    (
+        "正文",
+        "网页，正文前后有菜单、位置、目录、浏览次数、上一篇",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let text: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+                format!(
+                    "<body><div class='top-nav'><a href='/'>首页</a><a href='/zw'>政务</a></div><p>位置：首页 &gt; 年报</p>\
+                     <h1>{TITLE}</h1><p>日期：2021-01-20 浏览：205次</p><ul><li><a href='#1'>一、总体情况</a></ul>{text}\
+                     <p><a href='/2'>上一篇：无</a></p><p>地址：某路1号</p></body>"
+                )
+                .into_bytes()
+            })
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "正文",
+        "网页，各段有样式表隐藏和划去的字",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let beside = "<i class=x>9</i><b class=y>8</b>";
+                let text: String = lines.iter().map(|line| format!("<p>{beside}{line}</p>")).collect();
+                let css = ".x{display:none} b.y{text-decoration:line-through} @media print{p{display:none}}";
+                format!("<style>{css}</style>{text}").into_bytes()
+            })
+        }),
+        Same(&["unsupported-content"]),
     ),
 ];

@@ -7,6 +7,7 @@ use nianbao_model::{CellRef, Passage, chars};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::LineIndex;
+use super::heads;
 use super::html::{self, Effect, Html};
 use super::literal::Literals;
 use super::marks::{self, STRIKE};
@@ -216,7 +217,7 @@ impl<'a> Blocks<'a> {
                     }
                     TagEnd::Table => {
                         if let Some(table) = self.table.take() {
-                            self.out.table(table.grid);
+                            self.out.table(heads::unfold(table.grid));
                         }
                     }
                     _ => {}

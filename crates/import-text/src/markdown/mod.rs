@@ -4,6 +4,7 @@
 //! are marks that only look like Markdown (`1~3月`, a `*` in a placeholder).
 
 mod blocks;
+mod heads;
 mod html;
 mod literal;
 mod marks;
