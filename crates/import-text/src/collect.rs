@@ -116,7 +116,13 @@ impl Collector {
         }
         let mut taken = vec![false; self.source.lines.len()];
         found.iter().for_each(|(range, _)| taken[range.clone()].fill(true));
-        let kept_before = |at: usize| taken[..at].iter().filter(|taken| !**taken).count();
+        let kept: Vec<usize> = std::iter::once(0)
+            .chain(taken.iter().scan(0, |kept, taken| {
+                *kept += usize::from(!taken);
+                Some(*kept)
+            }))
+            .collect();
+        let kept_before = |at: usize| kept.get(at).copied().unwrap_or(0);
         for sheet in &mut self.source.sheets {
             sheet.lines_before = sheet.lines_before.map(kept_before);
         }
