@@ -1,12 +1,14 @@
 //! The blocks of the document: the narrative in the office's order, each table behind its
 //! part's own text.
 
+use std::ops::RangeInclusive;
+
 use nianbao_model::document::{Align, Block, Cell, Heading, Paragraph, Row, Scope, Table};
 use nianbao_model::form::{self, Form, Part};
-use nianbao_model::label;
 use nianbao_model::layout::{self, GridContent};
 use nianbao_model::report::{self, Report};
 
+use crate::insert;
 use crate::outline::Outline;
 use crate::runs::runs;
 
@@ -36,14 +38,13 @@ impl Composer<'_> {
     fn blocks(mut self) -> Vec<Block> {
         let parts = &self.form.parts;
         let part_of = |paragraph: &report::Paragraph| {
-            let normalized = label::normalize(&paragraph.text);
-            (paragraph.level == 1)
-                .then(|| parts.iter().position(|part| part.heading.matches(&normalized)))
-                .flatten()
+            let headed = (paragraph.level == 1).then(|| self.form.part_headed(&paragraph.text));
+            headed.flatten().map(|(at, _)| at)
         };
         let mut placed = vec![false; parts.len()];
         let mut open: Option<usize> = None;
-        for paragraph in self.narrative {
+        for (index, paragraph) in self.narrative.iter().enumerate() {
+            self.inserts(index..=index);
             if paragraph.level == 1 {
                 self.close(open.take());
             }
@@ -54,9 +55,21 @@ impl Composer<'_> {
             }
             self.paragraph(paragraph);
         }
+        self.inserts(self.narrative.len()..=usize::MAX);
         self.close(open);
         self.add_left_out(parts.len(), &mut placed);
         self.blocks
+    }
+
+    /// The small tables that stand before these paragraphs.
+    fn inserts(&mut self, before: RangeInclusive<usize>) {
+        let here = self
+            .report
+            .inserts
+            .iter()
+            .filter(|insert| before.contains(&insert.before));
+        self.blocks
+            .extend(here.map(|insert| Block::Table(insert::table(insert))));
     }
 
     /// Adds the table parts before `until` that the narrative has no heading for.
@@ -66,7 +79,7 @@ impl Composer<'_> {
             let mentioned_later = self
                 .narrative
                 .iter()
-                .any(|paragraph| paragraph.level == 1 && part.heading.matches(&label::normalize(&paragraph.text)));
+                .any(|paragraph| paragraph.level == 1 && part.is_headed(&paragraph.text));
             if !placed[at] && !mentioned_later && part.table.is_some() {
                 placed[at] = true;
                 self.heading(1, part.heading.text.clone());

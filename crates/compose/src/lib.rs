@@ -5,12 +5,13 @@
 //! It judges nothing and knows no file format: a report with errors is composed as it is.
 
 mod body;
+mod insert;
 mod outline;
 mod properties;
 mod runs;
 mod signature;
 
-use nianbao_model::chars::is_unseen;
+use nianbao_model::chars::{is_unseen, spelled};
 use nianbao_model::document::Document;
 use nianbao_model::form::Form;
 use nianbao_model::report::{Field, Report};
@@ -46,7 +47,15 @@ pub fn compose(report: &Report, form: &Form, options: &Options) -> Document {
         attachments: Vec::new(),
         mark: options.mark.clone(),
     };
-    document.each_text(&mut |text| text.retain(|c| !is_unseen(c)));
+    document.each_text(&mut |text| {
+        text.retain(|c| !is_unseen(c));
+        if text.contains(|c| spelled(c).is_some()) {
+            *text = text
+                .chars()
+                .map(|c| spelled(c).unwrap_or_else(|| c.to_string()))
+                .collect();
+        }
+    });
     document
 }
 

@@ -1,8 +1,9 @@
 //! Who signs under the text: typed at its end, or given in 基本信息.
 
+use nianbao_model::chars::digit;
 use nianbao_model::document::Signature;
 use nianbao_model::report::{self, Field, Report};
-use nianbao_model::{date, label};
+use nianbao_model::{date, label, numeral};
 
 /// The narrative, and the signature that was typed at its end: the organ's name on a line
 /// of its own and below it a date. Typed there it would come before the last part's table.
@@ -20,7 +21,7 @@ pub(crate) fn typed(report: &Report) -> (&[report::Paragraph], Option<Signature>
         signed
             .text
             .chars()
-            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日.-/".contains(c))
+            .all(|c| digit(c).is_some() || numeral::belongs(c) || c.is_whitespace() || "年元月日.-/".contains(c))
     });
     match day {
         Some(day) if own && organ.level == 0 && signed.level == 0 => {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_fonts::{Collection, Face, MISSING, Role, is_printed};
 use nianbao_model::Document;
-use nianbao_model::chars::is_unseen;
+use nianbao_model::chars::{is_unseen, on_the_line};
 use nianbao_model::document::Block;
 use nianbao_model::plugin::{ExportError, ExportFault};
 
@@ -29,7 +29,8 @@ pub(crate) fn prepare(document: &mut Document, faces: &Collection, mark: bool) -
         if text.chars().any(is_unseen) {
             text.retain(|c| !is_unseen(c));
         }
-        for (at, character) in text.char_indices() {
+        // What is raised or lowered is set with plain digits.
+        for (at, character) in text.char_indices().map(|(at, c)| (at, on_the_line(c))) {
             if !is_printed(character) || !known.insert((role, character)) || faces.has(role, character) {
                 continue;
             }

@@ -2,6 +2,8 @@
 //! of writing, what is Chinese, and the full-width forms. What a text *means* is not told
 //! here; see [`crate::label`] for labels and list markers, [`crate::numeral`] for numbers.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// How far the full-width forms of ASCII (U+FF01 to U+FF5E) lie from ASCII itself.
 const FULL_WIDTH: u32 = 0xfee0;
 
@@ -44,6 +46,155 @@ pub const fn is_ignorable(c: char) -> bool {
 /// Whether a character is a Chinese one (a unified ideograph, with all extensions).
 pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The unified ideograph that a radical (U+2E80 to U+2FD5) or a compatibility ideograph stands
+/// for; any other character as it is. Text copied from a PDF is full of them, and no search
+/// finds it. It is simplified Chinese that was copied: `⾨` stands for 门.
+pub fn unified(c: char) -> char {
+    match c {
+        '\u{2e80}'..='\u{2eff}' => {
+            let at = SUPPLEMENT.binary_search_by_key(&c, |(radical, _)| *radical);
+            at.ok()
+                .and_then(|at| SUPPLEMENT.get(at))
+                .map_or(c, |(_, ideograph)| *ideograph)
+        }
+        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => {
+            let mut folded = std::iter::once(c).nfkc();
+            match (folded.next(), folded.next()) {
+                (Some(one), None) if is_han(one) => TRADITIONAL
+                    .iter()
+                    .find_map(|(other, simplified)| (*other == one && c < '\u{f900}').then_some(*simplified))
+                    .unwrap_or(one),
+                _ => c,
+            }
+        }
+        other => other,
+    }
+}
+
+/// Radicals' traditional forms with the simplified ones.
+const TRADITIONAL: [(char, char); 22] = [
+    ('戶', '户'),
+    ('見', '见'),
+    ('貝', '贝'),
+    ('車', '车'),
+    ('長', '长'),
+    ('門', '门'),
+    ('靑', '青'),
+    ('韋', '韦'),
+    ('頁', '页'),
+    ('風', '风'),
+    ('飛', '飞'),
+    ('馬', '马'),
+    ('魚', '鱼'),
+    ('鳥', '鸟'),
+    ('鹵', '卤'),
+    ('麥', '麦'),
+    ('黃', '黄'),
+    ('黽', '黾'),
+    ('齊', '齐'),
+    ('齒', '齿'),
+    ('龍', '龙'),
+    ('龜', '龟'),
+];
+
+/// Radicals of the supplement and the ideographs they are taken for: those that are also words
+/// (`EquivalentUnifiedIdeograph.txt` of the Unicode Character Database). In order.
+const SUPPLEMENT: [(char, char); 41] = [
+    ('⺁', '厂'),
+    ('⺎', '兀'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺸', '羊'),
+    ('⺼', '月'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻑', '长'),
+    ('⻒', '长'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻪', '黾'),
+    ('⻫', '齐'),
+    ('⻬', '齐'),
+    ('⻭', '齿'),
+    ('⻮', '齿'),
+    ('⻯', '龙'),
+    ('⻰', '龙'),
+    ('⻳', '龟'),
+];
+
+/// A sign that few typefaces have, in characters that they do have: a unit drawn as one
+/// character (`㎡` is `m²`), a number in a circle from eleven on (`⑪` is `(11)`). `None` for a
+/// character that is written as it is.
+pub fn spelled(c: char) -> Option<String> {
+    let folded = || std::iter::once(c).nfkc();
+    Some(match c {
+        // Digits in units are powers.
+        '\u{3380}'..='\u{33df}' => folded()
+            .map(|c| superscript(c).unwrap_or(c))
+            .map(|c| if c == '\u{2215}' { '/' } else { c })
+            .collect(),
+        '\u{246a}'..='\u{2473}'
+        | '\u{24b6}'..='\u{24ea}'
+        | '\u{3251}'..='\u{325f}'
+        | '\u{3280}'..='\u{32b0}'
+        | '\u{32b1}'..='\u{32bf}' => {
+            format!("({})", folded().collect::<String>())
+        }
+        '\u{2776}'..='\u{2793}' => format!("({})", (u32::from(c) - 0x2776) % 10 + 1),
+        '\u{24eb}'..='\u{24f4}' => format!("({})", u32::from(c) - 0x24eb + 11),
+        '\u{3220}'..='\u{3229}' => return None,
+        '\u{322a}'..='\u{3243}' | '\u{32c0}'..='\u{32cf}' | '\u{3358}'..='\u{337f}' | '\u{33e0}'..='\u{33ff}' => {
+            folded().collect()
+        }
+        _ => return None,
+    })
+}
+
+/// A digit as a power.
+fn superscript(c: char) -> Option<char> {
+    ('0'..='9')
+        .zip(SUPERSCRIPTS)
+        .find_map(|(digit, raised)| (digit == c).then_some(raised))
+}
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// The digit that a raised (`²`) or lowered one (`₂`) is set with, where a typeface has no
+/// glyph of its own for it; any other character as it is.
+pub fn on_the_line(c: char) -> char {
+    match SUPERSCRIPTS.iter().position(|raised| *raised == c) {
+        Some(digit) => u32::try_from(digit)
+            .ok()
+            .and_then(|digit| char::from_digit(digit, 10))
+            .unwrap_or(c),
+        None => match c {
+            '\u{2080}'..='\u{2089}' => char::from_digit(u32::from(c) - 0x2080, 10).unwrap_or(c),
+            other => other,
+        },
+    }
 }
 
 /// A full-width form of ASCII (`６`, `：`) as ASCII; any other character as it is.
@@ -102,6 +253,27 @@ mod tests {
         }
         assert_eq!(['６', '：', '字', 'a', ' '].map(half_width), ['6', ':', '字', 'a', ' ']);
         assert_eq!(['7', '７', '七'].map(digit), [Some(7), Some(7), None]);
+    }
+
+    #[test]
+    fn radicals_are_the_words_they_look_like() {
+        let read: String = "⼀⾃然⼈⻚⻓⺠⾦⾨⼾".chars().map(unified).collect();
+        assert_eq!(read, "一自然人页长民金门户");
+        assert!(SUPPLEMENT.is_sorted_by_key(|(radical, _)| *radical));
+        for c in (0..=0x10ffff).filter_map(char::from_u32) {
+            let one = unified(c);
+            assert!(one == c || is_han(one), "{c}");
+        }
+    }
+
+    #[test]
+    fn signs_that_typefaces_lack_are_spelled() {
+        let text: String = "㎡㎥㎏㎞㎎㏄㎧⑪⑳㉟❷➉⓫㊀㋀①⑴Ⅷ℃"
+            .chars()
+            .map(|c| spelled(c).unwrap_or_else(|| c.to_string()))
+            .collect();
+        assert_eq!(text, "m²m³kgkmmgccm/s(11)(20)(35)(2)(10)(11)(一)1月①⑴Ⅷ℃");
+        assert_eq!(['²', '³', '₂', '⁰', 'm'].map(on_the_line), ['2', '3', '2', '0', 'm']);
     }
 
     #[test]

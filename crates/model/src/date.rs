@@ -1,7 +1,12 @@
-//! Calendar dates as offices write them (`2021年1月20日`, `2021-01-20`).
+//! Calendar dates as offices write them (`2021年1月20日`, `2021-01-20`, `二〇二一年一月二十日`).
 
 use time::{Date, Month};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::numeral;
+
+/// The years a report can be on, or name.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
 
 /// Reads one date: year, month and day in this order, separated by any non-digits.
 /// `None` if the text holds anything else than exactly one valid date.
@@ -9,6 +14,51 @@ pub fn parse_date(text: &str) -> Option<Date> {
     match parse_dates(text)?.as_slice() {
         [date] => Some(*date),
         _ => None,
+    }
+}
+
+/// The one year that a text is, in any digits: `2024`, `2024年度`, `二〇二四年`, or a date's.
+/// `None` if the text names none, or more than one.
+pub fn parse_year(text: &str) -> Option<i32> {
+    if let Some(date) = parse_date(text) {
+        return Some(date.year());
+    }
+    let numbers = numbers(text)?;
+    let [year] = numbers.as_slice() else { return None };
+    i32::try_from(*year).ok().filter(|year| YEARS.contains(year))
+}
+
+/// The years that a text names: four digits and 年, in any digits, or those of a period
+/// without 年 (`2024-01-01至2024-12-31`).
+pub fn years(text: &str) -> Vec<i32> {
+    let written = named_years(text).into_iter().map(|(_, year)| year);
+    let period = parse_period(text).into_iter();
+    let period = period.flat_map(|(first, last)| [first.year(), last.year()]);
+    written.chain(period).filter(|year| YEARS.contains(year)).collect()
+}
+
+/// The years that stand before 年 in a text, with where their digits begin in bytes.
+pub fn named_years(text: &str) -> Vec<(usize, i32)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let number = |window: &[(usize, char)]| {
+        let mut digits = window.iter().map(|(_, c)| year_digit(*c));
+        digits.try_fold(0, |number, digit| Some(number * 10 + digit?))
+    };
+    let named = chars.windows(5).filter(|window| window[4].1 == '年');
+    named
+        .filter_map(|window| Some((window[0].0, number(&window[..4])?)))
+        .filter(|(_, year)| YEARS.contains(year))
+        .collect()
+}
+
+/// The value of a digit of a year.
+fn year_digit(c: char) -> Option<i32> {
+    match c {
+        '○' | '零' => Some(0),
+        _ => match "〇一二三四五六七八九".chars().position(|own| own == c) {
+            Some(value) => i32::try_from(value).ok(),
+            None => crate::chars::digit(c).and_then(|digit| i32::try_from(digit).ok()),
+        },
     }
 }
 
@@ -52,14 +102,31 @@ fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     Date::from_calendar_date(i32::try_from(year).ok()?, month, u8::try_from(day).ok()?).ok()
 }
 
-/// The runs of digits in a text, full-width ones too; `None` if one is absurdly long.
+/// The runs of digits in a text, full-width ones too, and Chinese ones before 年, 月 or 日
+/// (元月 is the first month); `None` if one is no number, or absurdly long.
 fn numbers(text: &str) -> Option<Vec<u32>> {
-    let folded: String = text.nfkc().collect();
-    folded
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|run| !run.is_empty())
-        .map(|run| run.parse().ok())
-        .collect()
+    let folded = text.nfkc().collect::<String>().replace("元月", "1月");
+    let mut numbers = Vec::new();
+    let mut rest = folded.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || numeral::belongs(c)) {
+        let run = &rest[start..];
+        let is_ascii = run.starts_with(|c: char| c.is_ascii_digit());
+        let ends = |c: char| {
+            if is_ascii {
+                !c.is_ascii_digit()
+            } else {
+                !numeral::belongs(c)
+            }
+        };
+        let (run, after) = run.split_at(run.find(ends).unwrap_or(run.len()));
+        if is_ascii {
+            numbers.push(run.parse().ok()?);
+        } else if run.len() == folded.trim().len() || after.starts_with(['年', '月', '日', '号']) {
+            numbers.push(numeral::parse(run)?.try_into().ok()?);
+        }
+        rest = after;
+    }
+    Some(numbers)
 }
 
 #[cfg(test)]
@@ -76,6 +143,10 @@ mod tests {
             "2021/1/20",
             " 2021.1.20 ",
             "2021年1月20日",
+            "2021年1月20日（星期三）",
+            "二〇二一年一月二十日",
+            "二○二一年元月二十日",
+            "２０２１年１月２０日",
         ] {
             assert_eq!(parse_date(text), expected, "{text}");
         }
@@ -88,6 +159,37 @@ mod tests {
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_is_read_in_any_digits() {
+        for text in [
+            "2023",
+            "2023年度",
+            "二〇二三年",
+            "二○二三",
+            "２０２３年",
+            "2023年12月31日",
+            "2023-12-31",
+        ] {
+            assert_eq!(parse_year(text), Some(2023), "{text}");
+        }
+        for text in ["", "今年", "2022年和2023年", "23", "20231", "二三年"] {
+            assert_eq!(parse_year(text), None, "{text}");
+        }
+        let first = |text: &str| years(text).first().copied();
+        let read = [
+            "某局2023年政府信息公开年报",
+            "某局２０２３年度年报",
+            "某局二〇二三年年报",
+            "某局二○二三年年报",
+            "2023-01-01至2023-12-31",
+            "某局年报",
+            "一九年",
+        ]
+        .map(first);
+        let of_2023 = Some(2023);
+        assert_eq!(read, [of_2023, of_2023, of_2023, of_2023, of_2023, None, None]);
     }
 
     #[test]

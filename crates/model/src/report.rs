@@ -8,9 +8,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use time::Date;
 
-use crate::chars::digit;
 use crate::date;
 use crate::figure::{Fault, Figure};
+use crate::label;
 use crate::locus::Locus;
 use crate::source::Remark;
 
@@ -39,6 +39,58 @@ pub struct Report {
     pub omitted: Vec<Omitted>,
     /// Titles and notes beside the tables, such as `填报单位：某海关`.
     pub around: Vec<Sourced<String>>,
+    /// Titles over the text that are not the report's own.
+    pub titles: Vec<Sourced<String>>,
+    /// Small tables among the paragraphs.
+    pub inserts: Vec<Insert>,
+    /// Cells beside what was read that were not read themselves.
+    pub unread: Vec<Unread>,
+}
+
+/// A small table among the paragraphs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Insert {
+    /// The index of the paragraph of the narrative that follows it.
+    pub before: usize,
+    /// How many columns it has.
+    pub columns: usize,
+    /// Its rows, each with its filled cells.
+    pub rows: Vec<Vec<InsertCell>>,
+}
+
+/// A cell of a small table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InsertCell {
+    /// Its column, from zero.
+    pub column: usize,
+    /// How many rows and columns it takes.
+    pub span: (usize, usize),
+    /// What stands in it.
+    pub text: Paragraph,
+}
+
+/// Cells of one kind, in one column, that were not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Why.
+    pub why: WhyUnread,
+    /// The cells, with what stands in them.
+    pub cells: Vec<Sourced<String>>,
+}
+
+/// Why cells were not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyUnread {
+    /// The head of their column says that it is no part of the report (备注, 意见).
+    Column(String),
+    /// They stand beside a paragraph that is complete without them.
+    BesideText,
+    /// They stand beside an item of this name, or under it, and are no part of its value.
+    BesideItem(String),
+    /// They stand alone, and name no item.
+    NoItem,
+    /// They stand on the sheet of indicators, outside the columns of name, value and unit.
+    BesideIndicators,
 }
 
 /// Something that was read although it is hidden.
@@ -89,6 +141,10 @@ pub enum Omission {
     BesideTable,
     /// A sheet in which nothing of the report was found.
     UnreadSheet,
+    /// Another text of the office's, by its sheet's name that of another year or a pattern.
+    OtherText,
+    /// A line over the text that is a title and not the report's.
+    OtherTitle,
 }
 
 /// A cell of 基本信息, 正文 or 业务数据 whose content is not there.
@@ -117,6 +173,9 @@ impl Report {
             hidden: Vec::new(),
             omitted: Vec::new(),
             around: Vec::new(),
+            titles: Vec::new(),
+            inserts: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
@@ -128,6 +187,13 @@ impl Report {
     /// All figures; within a table by key.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.tables.iter().flat_map(|table| table.figures.values())
+    }
+
+    /// Everything that placeholders can stand in: the narrative, then the cells of the small
+    /// tables in it.
+    pub fn texts(&self) -> impl Iterator<Item = &Paragraph> {
+        let cells = self.inserts.iter().flat_map(|insert| insert.rows.iter().flatten());
+        self.narrative.iter().chain(cells.map(|cell| &cell.text))
     }
 
     /// The reading of the table with this key.
@@ -209,6 +275,19 @@ impl Field {
         (Self::Signed, "成文日期", &["成文时间", "落款日期"]),
     ];
 
+    /// The item of this name, in any wording and with or without a colon.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::labelled(&label::normalize(name))
+    }
+
+    /// The same, of a name that is already normalised by [`label::normalize`].
+    pub fn labelled(name: &str) -> Option<Self> {
+        let name = name.trim_end_matches(':');
+        let mut all = Self::ALL.iter();
+        let found = all.find(|(_, official, aliases)| name == *official || aliases.contains(&name));
+        found.map(|(field, ..)| *field)
+    }
+
     /// Its official name.
     pub fn name(self) -> &'static str {
         Self::ALL
@@ -225,6 +304,8 @@ pub struct Metadata {
     pub fields: BTreeMap<Field, Sourced<String>>,
     /// The office's own items, in the sheet's order; usable as placeholders.
     pub others: Vec<(String, Sourced<String>)>,
+    /// Items whose name is there and whose value was left blank.
+    pub blank: Vec<Field>,
     /// What the office allows (允许), as typed: a rule, perhaps a place, a reason.
     pub allowances: Vec<Sourced<String>>,
     /// Items that are given twice: name, first and second place.
@@ -252,13 +333,7 @@ impl Metadata {
 
     /// The report year, where 年度 holds one.
     pub fn year(&self) -> Option<i32> {
-        let digits: String = self
-            .get(Field::Year)?
-            .chars()
-            .filter_map(digit)
-            .map(|d| char::from(b'0' + d as u8))
-            .collect();
-        digits.parse().ok().filter(|year| (1949..=2200).contains(year))
+        date::parse_year(self.get(Field::Year)?)
     }
 
     /// The day of publication.
@@ -324,6 +399,13 @@ pub enum PlaceholderFault {
         name: String,
         /// Where the figure stands, if anywhere.
         locus: Option<Locus>,
+    },
+    /// It divides by zero.
+    DividedByZero,
+    /// It was filled in, with more decimals than anyone wants to print.
+    LongFraction {
+        /// What was filled in.
+        printed: String,
     },
     /// The expression cannot be understood or computed.
     Expression {

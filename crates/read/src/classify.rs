@@ -74,11 +74,11 @@ impl<'a> Sheets<'a> {
                 sorted.metadata.push(rest);
             } else if narrative::NAMES.contains(&name.as_str()) {
                 sorted.narrative.push(rest);
-            } else if metadata::looks_like(&rest, has_table) && !narrative::looks_like(&rest, form) {
+            } else if metadata::looks_like(&rest, has_table) && !narrative::looks_like(&rest, form, has_table) {
                 sorted.metadata.push(rest);
             } else if !has_table && indicators::looks_like(&rest) {
                 sorted.indicators.push(rest);
-            } else if narrative::looks_like(&rest, form) {
+            } else if !EXPLANATIONS.contains(&name.as_str()) && narrative::looks_like(&rest, form, has_table) {
                 if metadata::looks_like(&rest, has_table) {
                     let (items, text) = metadata::split(rest, form);
                     sorted.metadata.push(items);

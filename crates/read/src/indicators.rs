@@ -1,8 +1,10 @@
 //! The sheet 业务数据: the office's own indicators (指标, 数值, 单位), one per row.
 
+use std::collections::BTreeMap;
+
 use nianbao_model::figure::bounded;
 use nianbao_model::locus::CellRef;
-use nianbao_model::report::{Indicator, IndicatorValue};
+use nianbao_model::report::{Indicator, IndicatorValue, Sourced, Unread, WhyUnread};
 use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
@@ -22,8 +24,9 @@ pub(crate) fn looks_like(area: &Area<'_>) -> bool {
 }
 
 /// Reads the indicators; without a header row the first three columns are taken.
-pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Vec<Indicator> {
+pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Vec<Unread>) {
     let mut indicators = Vec::new();
+    let mut unread = Vec::new();
     for area in areas {
         let header = Header::find(area, year).unwrap_or(Header {
             first_row: 0,
@@ -47,8 +50,44 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Vec<Indicator> {
                 locus: area.locus(value_at),
             });
         }
+        unread.extend(beside(area, &header));
     }
-    indicators
+    (indicators, unread)
+}
+
+/// What stands under the header and belongs to no indicator: other columns by their heads, and
+/// rows without a name.
+fn beside(area: &Area<'_>, header: &Header) -> Vec<Unread> {
+    let mut columns: BTreeMap<u32, Vec<Sourced<String>>> = BTreeMap::new();
+    let has_name = |row: u32| {
+        area.get(CellRef::new(row, header.name))
+            .is_some_and(|cell| cell.text().is_some())
+    };
+    for (at, cell) in area
+        .cells()
+        .filter(|(at, cell)| at.row >= header.first_row && !cell.is_blank())
+    {
+        let is_read = [header.name, header.value, header.unit].contains(&at.column) && has_name(at.row);
+        if !is_read && !is_number_of_row(area, header, at) {
+            let value = cell.value.display().trim().to_owned();
+            let locus = area.locus(at);
+            columns.entry(at.column).or_default().push(Sourced { value, locus });
+        }
+    }
+    let told = columns.into_iter().map(|(column, cells)| Unread {
+        why: match header.head(area, column) {
+            Some(head) if ![header.name, header.value, header.unit].contains(&column) => WhyUnread::Column(head),
+            _ => WhyUnread::BesideIndicators,
+        },
+        cells,
+    });
+    told.collect()
+}
+
+/// Whether a cell counts the rows: a number left of the names.
+fn is_number_of_row(area: &Area<'_>, header: &Header, at: CellRef) -> bool {
+    let cell = area.get(at);
+    at.column < header.name && cell.is_some_and(|cell| cell.value.display().trim().parse::<u16>().is_ok())
 }
 
 /// The unit beside a value; a value shown as a percentage brings its own.
@@ -87,6 +126,13 @@ struct Header {
 }
 
 impl Header {
+    /// What stands over a column.
+    fn head(&self, area: &Area<'_>, column: u32) -> Option<String> {
+        let row = self.first_row.checked_sub(1)?;
+        let head = area.get(CellRef::new(row, column))?.value.display().trim().to_owned();
+        (!head.is_empty()).then_some(head)
+    }
+
     fn find(area: &Area<'_>, year: Option<i32>) -> Option<Self> {
         let column = |row: u32, names: &[&str]| {
             area.row(row)

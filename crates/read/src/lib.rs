@@ -11,14 +11,18 @@ pub mod figure;
 mod formula;
 mod frame;
 mod furniture;
+mod headings;
 mod indicators;
 mod locate;
 mod metadata;
 mod narrative;
 mod number;
 mod placeholder;
+mod seen;
 mod tables;
 mod text;
+mod texts;
+mod title;
 mod wording;
 
 use std::sync::Arc;
@@ -26,9 +30,10 @@ use std::sync::Arc;
 use classify::Sheets;
 use nianbao_model::figure::Fault;
 use nianbao_model::form::Form;
-use nianbao_model::report::{BrokenCell, Duplicate, Report};
+use nianbao_model::report::{BrokenCell, Report};
 use nianbao_model::source::{CellValue, Source};
 use tables::Survey;
+use texts::Texts;
 
 /// The files of one report, with their formulas computed: what a report is read from.
 #[derive(Debug, Clone)]
@@ -39,6 +44,7 @@ impl Sources {
     /// two say the same.
     pub fn new(mut sources: Vec<Source>) -> Self {
         for source in &mut sources {
+            seen::settle(source);
             formula::settle(source);
             frame::strip(source);
         }
@@ -80,7 +86,8 @@ impl<'a> Fit<'a> {
     /// least missing and unread; between equals the one for the report's year, and of those
     /// the one most recently prescribed. `None` if there are no forms.
     pub fn best(input: &'a Sources, forms: &'a [Arc<Form>]) -> Option<Self> {
-        let year = metadata::year(input.sources().iter().flat_map(|source| &source.sheets));
+        let sheets = input.sources().iter().flat_map(|source| &source.sheets);
+        let year = metadata::year(sheets).or_else(|| title::year(input.sources()));
         let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
         let mut forms: Vec<&Arc<Form>> = forms.iter().collect();
         forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
@@ -121,8 +128,10 @@ impl<'a> Fit<'a> {
         let mut report = Report::new(&form.id);
         report.files = sources.iter().map(|source| source.file.clone()).collect();
         report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
-        report.metadata = metadata::read(&sheets.metadata);
-        report.indicators = indicators::read(&sheets.indicators, report.metadata.year());
+        (report.metadata, report.unread) = metadata::read(&sheets.metadata);
+        let (indicators, beside) = indicators::read(&sheets.indicators, report.metadata.year());
+        report.indicators = indicators;
+        report.unread.extend(beside);
         report.broken_cells = broken_cells(&sheets);
         report.around = sheets.around();
         for (reading, notes) in tables.into_iter().map(Survey::read) {
@@ -137,26 +146,26 @@ impl<'a> Fit<'a> {
         report.hidden.dedup();
         report.omitted.extend(sheets.unread(&report));
 
-        let mut narrative = narrative::read(&sheets.narrative, &mut report);
+        let mut texts = Texts::default();
+        for area in &sheets.narrative {
+            let text = narrative::read(area, form, &mut report);
+            texts.add(text, &mut report, form);
+        }
         for source in sources {
             if text::is_beside_tables(source, form) {
                 report.around.extend(text::notes(source));
-                continue;
-            }
-            let first = narrative.first().map(|paragraph| paragraph.locus.clone());
-            let lines = text::read(source, form, &mut report);
-            // Two texts for one report: the second is named, not appended.
-            match (first, lines.first()) {
-                (Some(first), Some(second)) => report.metadata.duplicates.push(Duplicate {
-                    label: String::from("正文"),
-                    first,
-                    second: second.locus.clone(),
-                }),
-                _ => narrative.extend(lines),
+            } else if !source.lines.is_empty() {
+                let text = text::read(source, form, &mut report);
+                texts.add(text, &mut report, form);
             }
         }
-        placeholder::fill(&mut narrative, &report, form);
+        let (mut narrative, mut inserts) = texts.finish(&mut report, form);
+        title::complete(&mut report.metadata);
+        let cells = inserts.iter_mut().flat_map(|insert| insert.rows.iter_mut().flatten());
+        let filled = narrative.iter_mut().chain(cells.map(|cell| &mut cell.text));
+        placeholder::fill(filled.collect(), &report, form);
         report.narrative = narrative;
+        report.inserts = inserts;
         report
     }
 }

@@ -1,11 +1,13 @@
 //! The sheet 基本信息: items and their values side by side.
 
-use std::collections::BTreeSet;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::form::Form;
 use nianbao_model::label;
 use nianbao_model::locus::CellRef;
-use nianbao_model::report::{Conflict, Duplicate, Field, Metadata, Sourced};
+use nianbao_model::report::{Conflict, Duplicate, Field, Metadata, Sourced, Unread, WhyUnread};
 use nianbao_model::source::{Cell, CellValue, Sheet};
 
 use crate::area::Area;
@@ -17,11 +19,14 @@ pub(crate) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
 /// The item that allows a finding; there may be several.
 const ALLOWANCES: [&str; 3] = ["允许", "允许的规则", "豁免"];
 
-/// Whether a sheet of another name holds the basic data: the organ's name and two
-/// more known items; beside a table, where such notes are common, the year too.
+/// Whether a sheet of another name holds the basic data: the organ's name and two more known
+/// items, or the year and nothing else; beside a table, where such notes are common, the year
+/// and one more.
 pub(crate) fn looks_like(area: &Area<'_>, beside_table: bool) -> bool {
     let known: Vec<_> = area.cells().filter_map(|(_, cell)| field_of(cell)).collect();
-    known.contains(&Field::Organ) && known.len() >= 3 && (!beside_table || known.contains(&Field::Year))
+    let has_year = known.contains(&Field::Year);
+    let is_small = !beside_table && has_year && area.cells().count() <= 4 * known.len();
+    known.contains(&Field::Organ) && (is_small || known.len() >= 3 && (!beside_table || has_year))
 }
 
 /// Parts a sheet that holds both: the items, down to the last known one before the
@@ -44,42 +49,198 @@ pub(crate) fn year<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Option<i32> {
         let is_basic = NAMES.contains(&label::normalize(&sheet.name).as_str()) || looks_like(&area, false);
         is_basic.then_some(area)
     });
-    read(&areas.collect::<Vec<_>>()).year()
+    let (metadata, _) = read(&areas.collect::<Vec<_>>());
+    metadata.year()
 }
 
-/// Reads the basic data from these sheets.
-pub(crate) fn read(areas: &[Area<'_>]) -> Metadata {
+/// Reads the basic data from these sheets, and tells what of them was not read.
+pub(crate) fn read(areas: &[Area<'_>]) -> (Metadata, Vec<Unread>) {
     let mut metadata = Metadata::default();
+    let mut unread = Vec::new();
     for area in areas {
         let rows: BTreeSet<u32> = area.cells().map(|(at, _)| at.row).collect();
+        let mut reader = Reader {
+            area,
+            remarks: BTreeMap::new(),
+            above: None,
+            metadata: &mut metadata,
+            beside: BTreeMap::new(),
+        };
         for row in rows {
-            read_row(area, row, &mut metadata);
+            reader.row(row);
         }
+        let told = reader.beside.into_values().map(|(why, cells)| Unread { why, cells });
+        unread.extend(told);
     }
-    metadata
+    (metadata, unread)
 }
 
-/// Reads the items of one row: the first text is an item, whatever it is called; further
-/// right only what is known by name, for what stands there may be a remark.
-fn read_row(area: &Area<'_>, row: u32, metadata: &mut Metadata) {
-    let mut next = 0;
-    for (nth, (at, name)) in area
-        .row(row)
-        .filter_map(|(at, cell)| Some((at, cell.text()?)))
-        .enumerate()
-    {
-        if at.column < next || (nth > 0 && field(name).is_none()) {
-            continue;
-        }
-        if ALLOWANCES.contains(&label::normalize(name.trim_end_matches([':', '\u{ff1a}'])).as_str()) {
-            metadata.allowances.extend(allowance(area, at));
+/// A cell with what it shows.
+struct Shown<'a> {
+    at: CellRef,
+    cell: &'a Cell,
+    text: String,
+}
+
+/// The item read last: what goes on below it is found by it.
+struct Above {
+    name: String,
+    row: u32,
+    /// Its name's column and its value's.
+    columns: (u32, u32),
+}
+
+/// Reads the rows of one sheet.
+struct Reader<'a, 'm> {
+    area: &'a Area<'a>,
+    /// Columns that explain the items, with their heads.
+    remarks: BTreeMap<u32, String>,
+    above: Option<Above>,
+    metadata: &'m mut Metadata,
+    /// What was not read: by column, or by item.
+    beside: BTreeMap<String, (WhyUnread, Vec<Sourced<String>>)>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads the items of one row: the first text is an item, whatever it is called; further
+    /// right only what is known by name.
+    fn row(&mut self, row: u32) {
+        let cells = self.cells(row);
+        if self.is_header(&cells) || self.goes_on(&cells) {
             return;
         }
-        // A value that is an item's name itself: the item beside it was left blank.
-        if let Some((value_at, value)) = value_beside(area, at).filter(|(_, value)| field(&value.value).is_none()) {
-            insert(metadata, name, value);
-            next = value_at.column + 1;
+        // Numbers before the first item count the rows.
+        let Some(start) = cells.iter().position(|shown| shown.cell.text().is_some()) else {
+            self.tell(WhyUnread::NoItem, &cells);
+            return;
+        };
+        let cells = &cells[start..];
+        let names: Vec<usize> = (0..cells.len())
+            .filter(|nth| *nth == 0 || field(&cells[*nth].text).is_some())
+            .collect();
+        for (nth, name) in names.iter().enumerate() {
+            let end = names.get(nth + 1).copied().unwrap_or(cells.len());
+            if ALLOWANCES.contains(&label::normalize(cells[*name].text.trim_end_matches([':', '\u{ff1a}'])).as_str()) {
+                self.metadata.allowances.extend(allowance(self.area, cells[*name].at));
+                return;
+            }
+            self.item(&cells[*name], &cells[name + 1..end], row);
         }
+    }
+
+    /// The filled cells of a row, without columns that explain.
+    fn cells(&mut self, row: u32) -> Vec<Shown<'a>> {
+        let filled = self
+            .area
+            .row(row)
+            .filter(|(_, cell)| !cell.is_blank() && !matches!(cell.value, CellValue::Error(_)));
+        let shown = filled.map(|(at, cell)| Shown {
+            at,
+            cell,
+            text: cell.value.display().trim().to_owned(),
+        });
+        let (remarks, own): (Vec<_>, Vec<_>) = shown.partition(|shown| self.remarks.contains_key(&shown.at.column));
+        for remark in remarks {
+            let head = self.remarks.get(&remark.at.column).cloned().unwrap_or_default();
+            self.tell(WhyUnread::Column(head), &[remark]);
+        }
+        own
+    }
+
+    /// Whether a row says what the columns hold: 项目, 内容, perhaps 说明.
+    fn is_header(&mut self, cells: &[Shown<'_>]) -> bool {
+        const ITEM: [&str; 5] = ["项目", "名称", "事项", "项目名称", "信息项"];
+        const VALUE: [&str; 6] = ["内容", "填写内容", "值", "填写", "填报内容", "信息"];
+        let labels: Vec<&str> = cells.iter().filter_map(|shown| shown.cell.label()).collect();
+        let Some(value) = labels.iter().position(|label| VALUE.contains(label)) else {
+            return false;
+        };
+        let is_header = labels.len() == cells.len() && labels[..value].iter().any(|label| ITEM.contains(label));
+        if is_header {
+            let explains = cells
+                .iter()
+                .skip(value + 1)
+                .filter(|shown| field(&shown.text).is_none());
+            self.remarks = explains.map(|shown| (shown.at.column, shown.text.clone())).collect();
+        }
+        is_header
+    }
+
+    /// Whether a row goes on with the value above it: nothing stands under the item's name.
+    fn goes_on(&mut self, cells: &[Shown<'_>]) -> bool {
+        let (Some(above), Some(first)) = (&self.above, cells.first()) else {
+            return false;
+        };
+        let (item, value) = above.columns;
+        let is_below = first.at.row == above.row + 1 && first.at.column > item && first.at.column <= value;
+        if !is_below || cells.iter().any(|shown| field(&shown.text).is_some()) {
+            return false;
+        }
+        let name = above.name.clone();
+        self.above = Some(Above {
+            row: first.at.row,
+            name: name.clone(),
+            columns: (item, value),
+        });
+        let known = field(&name);
+        let earlier = known.and_then(|field| self.metadata.fields.get_mut(&field));
+        let mut used = 0;
+        if let Some(earlier) = earlier {
+            let mut pieces = vec![earlier.value.as_str()];
+            pieces.extend(cells.iter().map(|shown| shown.text.as_str()));
+            let (joined, count) = value::of(known, &pieces);
+            (earlier.value, used) = (joined, count - 1);
+        }
+        self.tell(WhyUnread::BesideItem(name), &cells[used..]);
+        true
+    }
+
+    /// Takes an item over with its value, which may lie over several cells.
+    fn item(&mut self, name: &Shown<'_>, values: &[Shown<'_>], row: u32) {
+        let Some(first) = values.first() else {
+            self.nameless(name, row);
+            return;
+        };
+        let pieces: Vec<&str> = values.iter().map(|shown| shown.text.as_str()).collect();
+        let (value, used) = value::of(field(&name.text), &pieces);
+        let locus = self.area.locus(first.at);
+        insert(self.metadata, &name.text, Sourced { value, locus });
+        self.above = Some(Above {
+            name: name.text.clone(),
+            row,
+            columns: (name.at.column, first.at.column),
+        });
+        self.tell(WhyUnread::BesideItem(name.text.clone()), &values[used..]);
+    }
+
+    /// A text with nothing beside it: an item that was left blank, the sheet's own title in its
+    /// first row, or something else.
+    fn nameless(&mut self, name: &Shown<'_>, row: u32) {
+        const TITLE: usize = 20;
+        let is_first = self.area.cells().next().is_some_and(|(at, _)| at.row == row);
+        let is_title = is_first && name.text.chars().count() <= TITLE;
+        match field(&name.text) {
+            Some(field) => self.metadata.blank.push(field),
+            None if is_title => {}
+            None => {
+                let locus = self.area.locus(name.at);
+                let value = name.text.clone();
+                self.note(WhyUnread::NoItem, Sourced { value, locus });
+            }
+        }
+    }
+
+    fn tell(&mut self, why: WhyUnread, cells: &[Shown<'_>]) {
+        for shown in cells {
+            let locus = self.area.locus(shown.at);
+            let value = shown.text.clone();
+            self.note(why.clone(), Sourced { value, locus });
+        }
+    }
+
+    fn note(&mut self, why: WhyUnread, cell: Sourced<String>) {
+        let key = format!("{why:?}");
+        self.beside.entry(key).or_insert((why, Vec::new())).1.push(cell);
     }
 }
 
@@ -130,29 +291,10 @@ fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
 
 /// The field an item's name stands for.
 fn field(name: &str) -> Option<Field> {
-    field_called(&label::normalize(name))
+    Field::named(name)
 }
 
 /// The field whose name a cell holds.
 fn field_of(cell: &Cell) -> Option<Field> {
-    field_called(cell.label()?)
-}
-
-/// The field of this name, normalised.
-fn field_called(label: &str) -> Option<Field> {
-    let name = label.trim_end_matches(':');
-    let mut fields = Field::ALL.iter();
-    let found = fields.find(|(_, official, aliases)| name == *official || aliases.contains(&name));
-    found.map(|(field, ..)| *field)
-}
-
-/// The first filled cell to the right of an item, as text.
-fn value_beside(area: &Area<'_>, item: CellRef) -> Option<(CellRef, Sourced<String>)> {
-    let right = area.region(item).last.column + 1;
-    let (at, cell) = area
-        .row_from(item.row, right)
-        .find(|(_, cell)| !cell.is_blank() && !matches!(cell.value, CellValue::Error(_)))?;
-    let value = cell.value.display().trim().to_owned();
-    let locus = area.locus(at);
-    (!value.is_empty()).then_some((at, Sourced { value, locus }))
+    Field::labelled(cell.label()?)
 }

@@ -1,74 +1,172 @@
-//! The sheet 正文: one heading or paragraph per row.
+//! The sheet 正文: headings and paragraphs, one to a row. A sentence that lies over several
+//! cells is one sentence, rows of labels and numbers are a small table, and what stands in a
+//! column beside the text is no part of it.
+
+mod columns;
+mod insert;
 
 use nianbao_model::chars::is_zero_width;
 use nianbao_model::form::Form;
 use nianbao_model::label::{self, HEADING_MAX, heading_level};
-use nianbao_model::locus::Locus;
-use nianbao_model::report::{Field, Metadata, Omission, Omitted, Paragraph, Report, Sourced};
+use nianbao_model::locus::{CellRef, Locus};
+use nianbao_model::report::{Insert, Omission, Omitted, Paragraph, Report};
 use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
+pub(crate) use columns::is_remark;
+use columns::{Beside, Columns};
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
 
 /// A text of more characters than this is a paragraph, in whatever sheet it stands.
 const LONG: usize = 80;
+/// A sheet without tables that has as many headings of parts holds the text, however short.
+const HEADINGS: usize = 3;
 
-/// Whether a sheet of another name holds the narrative: a part's heading stands in
-/// it as a cell, with its number, and so does a long text.
-pub(crate) fn looks_like(area: &Area<'_>, form: &Form) -> bool {
+/// A filled cell and where it stands.
+type Filled<'a> = (CellRef, &'a Cell);
+
+/// A text as it was read: its paragraphs, and the small tables among them.
+#[derive(Debug, Default)]
+pub(crate) struct Narrative {
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) inserts: Vec<(Locus, Insert)>,
+}
+
+/// Whether a sheet of another name holds the narrative: a part's heading stands in it as a
+/// cell, with its number, and so does a long text; or, where there is no table, several
+/// headings and a sentence.
+pub(crate) fn looks_like(area: &Area<'_>, form: &Form, has_table: bool) -> bool {
     let is_long = |cell: &Cell| cell.text().is_some_and(|text| text.chars().count() > LONG);
-    area.cells().any(|(_, cell)| is_long(cell)) && area.cells().any(|(_, cell)| is_part_heading(cell, form))
+    let is_sentence = |cell: &Cell| cell.text().is_some_and(|text| text.ends_with('。'));
+    let headings = area
+        .cells()
+        .filter(|(_, cell)| is_part_heading(cell, form))
+        .take(HEADINGS)
+        .count();
+    let has = |wanted: &dyn Fn(&Cell) -> bool| area.cells().any(|(_, cell)| wanted(cell));
+    (headings > 0 && has(&is_long)) || (headings == HEADINGS && !has_table && has(&is_sentence))
 }
 
 /// Whether a cell holds the heading of one of the form's parts, with its number.
 pub(crate) fn is_part_heading(cell: &Cell, form: &Form) -> bool {
-    let is_of_a_part = |label: &str| form.parts.iter().any(|part| part.heading.matches(label));
-    cell.text().is_some_and(|text| heading_level(text) == 1) && cell.label().is_some_and(is_of_a_part)
+    cell.text()
+        .is_some_and(|text| heading_level(text) == 1 && form.part_headed(text).is_some())
 }
 
-/// Reads headings and paragraphs; a line that repeats the title is the title.
-pub(crate) fn read(areas: &[Area<'_>], report: &mut Report) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
-    for area in areas {
-        for (at, cell) in area.cells() {
-            let numbering =
-                matches!(cell.value, CellValue::Number(_)) && area.row(at.row).any(|(_, cell)| cell.text().is_some());
-            if numbering || matches!(cell.value, CellValue::Error(_)) {
-                continue;
-            }
-            let content = cell.value.display();
-            for line in content.lines().map(clean).filter(|line| !line.is_empty()) {
-                if is_form_note(&line) {
-                    omit(report, Omission::FormNote, &line, area.locus(at));
-                } else {
-                    add(
-                        &mut paragraphs,
-                        heading_level(&line),
-                        line,
-                        area.locus(at),
-                        &mut report.metadata,
-                    );
-                }
-            }
+/// Reads the headings and paragraphs of one sheet.
+pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrative {
+    let mut rows = rows(area);
+    let columns = Columns::of(&mut rows, form);
+    let mut read = Narrative::default();
+    let mut beside = Beside::default();
+    let mut rest = rows.as_slice();
+    while let Some((row, after)) = rest.split_first() {
+        let length = insert::length(rest, &columns, form);
+        if length > 0 {
+            let (taken, after) = rest.split_at(length);
+            let cells: Vec<_> = taken.iter().map(|row| columns.own(row, &mut beside)).collect();
+            read.inserts.push(insert::of(area, &cells));
+            rest = after;
+            continue;
+        }
+        let cells = columns.text(row, &mut beside);
+        for (text, at) in pieces(&cells, &mut beside) {
+            add_lines(&text, area.locus(at), &mut read.paragraphs, report);
+        }
+        rest = after;
+    }
+    report.unread.extend(beside.told(area));
+    read
+}
+
+/// The filled cells, row by row. What shows an error is told elsewhere.
+fn rows<'a>(area: &Area<'a>) -> Vec<Vec<Filled<'a>>> {
+    let mut rows: Vec<Vec<Filled<'a>>> = Vec::new();
+    for (at, cell) in area.cells() {
+        if cell.is_blank() || matches!(cell.value, CellValue::Error(_)) {
+            continue;
+        }
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|(first, _)| first.row == at.row) => row.push((at, cell)),
+            _ => rows.push(vec![(at, cell)]),
         }
     }
-    paragraphs
+    rows
 }
 
-/// Adds a line, unless it is the title or the heading over a column of text.
-pub(crate) fn add(paragraphs: &mut Vec<Paragraph>, level: u8, text: String, locus: Locus, metadata: &mut Metadata) {
-    let paragraph = Paragraph {
+/// The cells of a row as texts: what goes on in the next cell is one text with it.
+fn pieces(cells: &[Filled<'_>], beside: &mut Beside) -> Vec<(String, CellRef)> {
+    let mut pieces: Vec<(String, CellRef)> = Vec::new();
+    let mut before_is_number = false;
+    for (nth, (at, cell)) in cells.iter().enumerate() {
+        let text = shown(cell);
+        let is_note = pieces.first().is_some_and(|(first, _)| is_form_note(first));
+        let is_led_to = before_is_number || leads_on(&cells[nth..]);
+        before_is_number = insert::is_number(&text);
+        match pieces.last_mut() {
+            Some((before, _)) if is_note || is_mark(before) => join(before, &text),
+            Some((before, _)) if !columns::is_complete(before) => {
+                if is_led_to && !columns::is_remark(&text) {
+                    join(before, &text);
+                } else {
+                    beside.add(None, *at, text);
+                }
+            }
+            _ => pieces.push((text, *at)),
+        }
+    }
+    pieces
+}
+
+/// Whether cells go on with a text that is not complete: with a number, or to its end.
+fn leads_on(cells: &[Filled<'_>]) -> bool {
+    let has_number = cells.iter().any(|(_, cell)| insert::is_number(&shown(cell)));
+    has_number
+        || cells
+            .last()
+            .is_some_and(|(_, last)| columns::ends_sentence(&shown(last)))
+}
+
+/// Whether a text is the mark of a heading and nothing else: `（一）` beside its words.
+fn is_mark(text: &str) -> bool {
+    label::marker(text).is_some_and(|marker| marker.len == text.len())
+}
+
+/// Puts a text behind another; Western words and numbers are kept apart.
+fn join(before: &mut String, text: &str) {
+    let is_western = |c: char| c.is_ascii_alphanumeric();
+    if before.ends_with(is_western) && text.starts_with(is_western) {
+        before.push(' ');
+    }
+    before.push_str(text);
+}
+
+/// What a cell shows, without the white space around it.
+fn shown(cell: &Cell) -> String {
+    clean(&cell.value.display())
+}
+
+/// Adds the lines of one text.
+fn add_lines(text: &str, locus: Locus, paragraphs: &mut Vec<Paragraph>, report: &mut Report) {
+    for line in text.lines().map(clean).filter(|line| !line.is_empty()) {
+        if is_form_note(&line) {
+            omit(report, Omission::FormNote, &line, locus.clone());
+        } else {
+            paragraphs.push(paragraph(heading_level(&line), line, locus.clone()));
+        }
+    }
+}
+
+/// A line as a heading or paragraph, nothing filled in.
+pub(crate) fn paragraph(level: u8, text: String, locus: Locus) -> Paragraph {
+    Paragraph {
         level,
         text,
         template: None,
         locus,
         faults: Vec::new(),
-    };
-    let first = paragraphs.is_empty();
-    if !(first && (is_column_title(&paragraph.text) || take_title(&paragraph, metadata))) {
-        paragraphs.push(paragraph);
     }
 }
 
@@ -115,30 +213,4 @@ pub(crate) fn is_form_note(line: &str) -> bool {
 pub(crate) fn clean(line: &str) -> String {
     line.trim_matches(|c: char| c.is_whitespace() || is_zero_width(c))
         .to_owned()
-}
-
-fn is_column_title(line: &str) -> bool {
-    ["正文", "内容", "段落", "报告正文"].contains(&label::normalize(line).as_str())
-}
-
-/// Whether this first line is the title; it then becomes the title if there is none.
-pub(crate) fn take_title(line: &Paragraph, metadata: &mut Metadata) -> bool {
-    if let Some(title) = metadata.get(Field::Title) {
-        return label::normalize(title) == label::normalize(&line.text);
-    }
-    let is_title = line.level == 0
-        && line.text.chars().count() <= HEADING_MAX
-        && ["年报", "年度报告", "工作报告"]
-            .iter()
-            .any(|ending| line.text.ends_with(ending));
-    if is_title {
-        metadata.fields.insert(
-            Field::Title,
-            Sourced {
-                value: line.text.clone(),
-                locus: line.locus.clone(),
-            },
-        );
-    }
-    is_title
 }

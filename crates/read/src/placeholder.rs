@@ -11,6 +11,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use nianbao_model::chars::half_width;
 use nianbao_model::form::Form;
 use nianbao_model::label;
 use nianbao_model::locus::Locus;
@@ -22,9 +23,9 @@ use nianbao_model::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, 
 const FUEL: u64 = 20_000;
 
 /// Fills in the placeholders of the narrative from the report's figures.
-pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
-    for paragraph in narrative.iter_mut() {
-        paragraph.text = fold_braces(&paragraph.text);
+pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, form: &Form) {
+    for paragraph in &mut narrative {
+        paragraph.text = folded(&paragraph.text);
     }
     if !narrative.iter().any(|paragraph| has_placeholder(&paragraph.text)) {
         return;
@@ -48,7 +49,10 @@ pub(crate) fn fill(narrative: &mut [Paragraph], report: &Report, form: &Form) {
     {
         let template = paragraph.text.clone();
         match names.render(&environment, &template) {
-            Ok(text) => paragraph.text = text,
+            Ok(text) => {
+                paragraph.faults = long_fractions(&template, &text);
+                paragraph.text = text;
+            }
             Err(faults) => paragraph.faults = faults,
         }
         paragraph.template = Some(template);
@@ -59,9 +63,34 @@ fn has_placeholder(text: &str) -> bool {
     text.contains(['{', '}'])
 }
 
-/// Full-width braces, as a Chinese keyboard gives them, are braces.
-fn fold_braces(text: &str) -> String {
-    text.replace('\u{ff5b}', "{").replace('\u{ff5d}', "}")
+/// Full-width braces and operators, as a Chinese keyboard gives them, are braces and
+/// operators; what stands outside of braces stays.
+fn folded(text: &str) -> String {
+    let braced = text.replace('\u{ff5b}', "{").replace('\u{ff5d}', "}");
+    let mut folded = String::with_capacity(braced.len());
+    let mut rest = braced.as_str();
+    while let Some((before, inside)) = rest.split_once("{{") {
+        let (expression, after) = inside.split_at(inside.find("}}").unwrap_or(inside.len()));
+        folded.push_str(before);
+        folded.push_str("{{");
+        folded.extend(expression.chars().map(operator));
+        rest = after;
+    }
+    folded + rest
+}
+
+/// An operator, bracket or digit as an expression has it; letters stay, for names have them.
+fn operator(c: char) -> char {
+    match c {
+        '×' => '*',
+        '÷' => '/',
+        '−' | '–' => '-',
+        '\u{3000}' | '\u{a0}' => ' ',
+        c => match half_width(c) {
+            half if half.is_ascii_alphabetic() => c,
+            half => half,
+        },
+    }
 }
 
 /// Everything a placeholder can name.
@@ -140,7 +169,10 @@ impl Names {
     fn render(&self, environment: &Environment<'_>, text: &str) -> Result<String, Vec<PlaceholderFault>> {
         let broken = |error: Error| {
             let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-            vec![PlaceholderFault::Expression { reason }]
+            vec![match divides_by_zero(&reason) {
+                true => PlaceholderFault::DividedByZero,
+                false => PlaceholderFault::Expression { reason },
+            }]
         };
         let template = environment.template_from_str(text).map_err(broken)?;
         let mut used: Vec<String> = template.undeclared_variables(true).into_iter().collect();
@@ -234,9 +266,37 @@ fn number_value(number: Decimal) -> Value {
 /// A number with the fifteen digits that are its own, without binary noise.
 fn decimal(value: &Value) -> Result<Decimal, Error> {
     let number = f64::try_from(value.clone())?;
-    Decimal::from_scientific(&format!("{number:.14e}"))
-        .map_err(|_| Error::new(ErrorKind::InvalidOperation, "the result is no finite number"))
+    Decimal::from_scientific(&format!("{number:.14e}")).map_err(|_| Error::new(ErrorKind::InvalidOperation, NOT_FINITE))
 }
+
+/// What a division by zero gives.
+const NOT_FINITE: &str = "the result is no finite number";
+
+/// Whether this is why the template engine gave up: `/` gives no number, `//` and `%` fail.
+fn divides_by_zero(reason: &str) -> bool {
+    reason == NOT_FINITE || reason.contains("by zero") || reason.contains("unable to calculate")
+}
+
+/// The numbers with more decimals than anyone prints that came in with the figures.
+fn long_fractions(template: &str, filled: &str) -> Vec<PlaceholderFault> {
+    let long = |text: &str| -> Vec<String> {
+        let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+        let long = numbers.filter(|number| {
+            number
+                .split_once('.')
+                .is_some_and(|(_, decimals)| decimals.len() > DECIMALS)
+        });
+        long.map(str::to_owned).collect()
+    };
+    let typed = long(template);
+    let computed = long(filled).into_iter().filter(|number| !typed.contains(number));
+    computed
+        .map(|printed| PlaceholderFault::LongFraction { printed })
+        .collect()
+}
+
+/// How many decimals are printed without a word.
+const DECIMALS: usize = 4;
 
 /// A computed number as people write it: `46`, not `46.0`.
 fn number_text(value: &Value) -> Result<String, Error> {
@@ -296,7 +356,7 @@ mod tests {
             locus: locus(),
             faults: vec![],
         };
-        fill(std::slice::from_mut(&mut paragraph), &report, &forms[0]);
+        fill(vec![&mut paragraph], &report, &forms[0]);
         paragraph
     }
 

@@ -2,8 +2,10 @@
 //! web page or a complete old report brings along, the path over the page and the text
 //! of the tables, is left out and noted.
 
-use crate::narrative::{add, clean, is_form_note, omit};
-use crate::number;
+use std::collections::BTreeSet;
+
+use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
+use crate::{headings, number};
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
@@ -26,49 +28,32 @@ const FOOTERS: [&str; 8] = [
 const ATTACHMENTS: [&str; 6] = [".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls"];
 
 /// Reads the text of one file; the title and what is left out go into `report`.
-pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
-    let part_of = |text: &str| {
-        let normalized = label::normalize(text);
-        form.parts.iter().find(|part| part.heading.matches(&normalized))
-    };
-    // The document's own level of the parts' headings, where it has levels.
-    let part_level = source
-        .lines
-        .iter()
-        .filter_map(|line| match line.role {
-            LineRole::Heading(level) => part_of(&line.text).map(|_| level),
-            _ => None,
-        })
-        .min();
-    let table_texts = TableTexts::of(form);
-    let (mut in_table, mut in_footer) = (false, false);
-    for line in &source.lines {
+pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrative {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let part_level = part_level(source, form);
+    let furniture = Furniture::of(source, form);
+    let table_text = table_text(source, form);
+    for (at, line) in source.lines.iter().enumerate() {
         let mut text = clean(&line.text);
-        if text.is_empty() {
+        let omitted = if text.is_empty() {
+            continue;
+        } else if is_form_note(&text) {
+            Some(Omission::FormNote)
+        } else if line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
+            Some(Omission::PageFurniture)
+        } else {
+            table_text.contains(&at).then_some(Omission::TableText)
+        };
+        if let Some(reason) = omitted {
+            omit(report, reason, &text, line.locus.clone());
             continue;
         }
-        if is_form_note(&text) {
-            omit(report, Omission::FormNote, &text, line.locus.clone());
-            continue;
-        }
-        if line.role == LineRole::Furniture {
-            omit(report, Omission::PageFurniture, &text, line.locus.clone());
-            continue;
-        }
-        in_footer = in_footer || (!paragraphs.is_empty() && FOOTERS.iter().any(|footer| text.starts_with(footer)));
-        if in_footer || is_path(&text) && paragraphs.is_empty() || is_attachment(&text) {
-            omit(report, Omission::PageFurniture, &text, line.locus.clone());
-            continue;
-        }
-        let marked = label::marker(&text).map(|marker| marker.level);
         let level = match line.role {
             LineRole::Plain => heading_level(&text),
-            LineRole::Item => 0,
-            LineRole::Title | LineRole::Furniture => 0,
-            LineRole::Heading(own) => match (marked, part_of(&text)) {
-                (Some(level), _) => level,
-                (None, Some(part)) => {
+            LineRole::Item | LineRole::Title | LineRole::Furniture => 0,
+            LineRole::Heading(own) => match (label::marker(&text), form.part_headed(&text)) {
+                (Some(marker), _) => marker.level,
+                (None, Some((_, part))) => {
                     // A heading numbered by nobody gets the official wording.
                     text.clone_from(&part.heading.text);
                     1
@@ -84,32 +69,105 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Vec<Par
             report.metadata.fields.insert(Field::Title, title);
             continue;
         }
-        let part = (level == 1 || part_of(&text).is_some())
-            .then(|| part_of(&text))
-            .flatten();
-        match part {
+        paragraphs.push(paragraph(level, text, line.locus.clone()));
+    }
+    Narrative {
+        paragraphs,
+        inserts: Vec::new(),
+    }
+}
+
+/// The document's own level of the parts' headings, where it has levels.
+fn part_level(source: &Source, form: &Form) -> Option<u8> {
+    let levels = source.lines.iter().filter_map(|line| match line.role {
+        LineRole::Heading(level) => form.part_headed(&line.text).map(|_| level),
+        _ => None,
+    });
+    levels.min()
+}
+
+/// The lines that are the text of a part's table: a run of them, for a word that stands in a
+/// table may also be all that an office has to say.
+fn table_text(source: &Source, form: &Form) -> BTreeSet<usize> {
+    const RUN: usize = 3;
+    let texts = TableTexts::of(form);
+    let (mut found, mut run) = (BTreeSet::new(), Vec::new());
+    let mut in_table = false;
+    for (at, line) in source.lines.iter().enumerate() {
+        let text = clean(&line.text);
+        if text.is_empty() || line.role == LineRole::Furniture {
+            continue;
+        }
+        let opened = headings::opened(&text, form);
+        let ends = opened.is_none() && heading_level(&text) == 1 && !texts.has(&text);
+        if in_table && opened.is_none() && !ends && texts.has(&text) {
+            run.push(at);
+            continue;
+        }
+        if run.len() >= RUN {
+            found.extend(run.iter().copied());
+        }
+        run.clear();
+        match opened {
             Some(part) => in_table = part.table.is_some(),
-            None if in_table && table_texts.has(&text) => {
-                omit(report, Omission::TableText, &text, line.locus.clone());
-                continue;
-            }
             // Another heading of the first level ends the part.
-            None if level == 1 => in_table = false,
+            None if ends => in_table = false,
             None => {}
         }
-        add(&mut paragraphs, level, text, line.locus.clone(), &mut report.metadata);
     }
-    paragraphs
+    if run.len() >= RUN {
+        found.extend(run);
+    }
+    found
+}
+
+/// What a copied web page shows around its text.
+struct Furniture {
+    /// The line from which on everything is the page's.
+    footer: Option<usize>,
+}
+
+impl Furniture {
+    fn of(source: &Source, form: &Form) -> Self {
+        // What a sentence or the heading of a part follows is no footer.
+        let is_text = |text: &str| text.ends_with('。') || headings::opened(text, form).is_some();
+        let is_own = |line: &Line| line.role != LineRole::Furniture && is_text(&clean(&line.text));
+        let last = source.lines.iter().rposition(is_own);
+        let begin = last.map_or(0, |last| last + 1);
+        let rest = source.lines.iter().enumerate().skip(begin);
+        let footer = rest
+            .map(|(at, line)| (at, clean(&line.text)))
+            .find(|(_, text)| is_footer(text));
+        Self {
+            footer: footer.map(|(at, _)| at),
+        }
+    }
+
+    /// Whether a line is not the text's.
+    fn has(&self, at: usize, text: &str, is_first: bool) -> bool {
+        let in_footer = !is_first && self.footer.is_some_and(|footer| at >= footer);
+        in_footer || (is_first && is_path(text)) || is_attachment(text) || is_footer_line(text)
+    }
+}
+
+/// A line by which the end of a web page's text is known.
+fn is_footer(text: &str) -> bool {
+    FOOTERS.iter().any(|footer| text.starts_with(footer))
+}
+
+/// The same, so worded that it is nothing else wherever it stands.
+fn is_footer_line(text: &str) -> bool {
+    let after = FOOTERS.iter().find_map(|footer| text.strip_prefix(footer));
+    let is_sentence = text.contains('。') || text.chars().count() > label::HEADING_MAX;
+    after.is_some_and(|after| {
+        !is_sentence && (after.is_empty() || after.starts_with([':', '\u{ff1a}', ' ', '\u{3000}', '©']))
+    })
 }
 
 /// Whether a file's text is only what stands around its tables: it has tables, and no
 /// heading of a part.
 pub(crate) fn is_beside_tables(source: &Source, form: &Form) -> bool {
-    let heading = |text: &str| {
-        let normalized = label::normalize(text);
-        form.parts.iter().any(|part| part.heading.matches(&normalized))
-    };
-    let is_heading = |line: &Line| line.role != LineRole::Furniture && heading(&line.text);
+    let is_heading = |line: &Line| line.role != LineRole::Furniture && headings::opened(&line.text, form).is_some();
     !source.sheets.is_empty() && !source.lines.iter().any(is_heading)
 }
 
@@ -172,6 +230,7 @@ impl TableTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::title;
     use nianbao_model::form::builtin;
     use nianbao_model::locus::{Locus, Passage};
 
@@ -187,7 +246,8 @@ mod tests {
         }
         let form = &builtin().unwrap()[1];
         let mut report = Report::new("gov-2021");
-        let read = read(&source, form, &mut report);
+        let mut read = read(&source, form, &mut report).paragraphs;
+        title::take(&mut read, &mut report);
         (read.into_iter().map(|line| (line.level, line.text)).collect(), report)
     }
 

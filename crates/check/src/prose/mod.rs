@@ -40,7 +40,7 @@ pub(crate) use ratio::{Average, Number, Operand, Quotient, Ratio};
 pub(crate) use text::{Passage, Span};
 
 use nianbao_model::report::Field;
-use nianbao_model::{Form, Report, label};
+use nianbao_model::{Form, Report};
 
 use lexicon::Lexicon;
 use reader::Reader;
@@ -69,10 +69,8 @@ impl Prose {
         let (mut part, mut heading) = (None, String::new());
         for (index, paragraph) in report.narrative.iter().enumerate() {
             if paragraph.level > 0 {
-                let normalized = label::normalize(&paragraph.text);
                 if paragraph.level == 1 {
-                    let own = form.parts.iter().find(|part| part.heading.matches(&normalized));
-                    part = own.map(|part| part.key.clone());
+                    part = form.part_headed(&paragraph.text).map(|(_, part)| part.key.clone());
                     heading.clear();
                 } else {
                     heading.clone_from(&paragraph.text);

@@ -104,22 +104,31 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
     let mut rest = squeezed(&list);
     let mut missing = Vec::new();
     for heading in headings {
-        let normalized = label::normalize(&heading.text);
-        let part = subject.form.parts.iter().find(|part| part.heading.matches(&normalized));
-        let wordings = part.map_or_else(|| vec![normalized.clone()], |part| part.heading.wordings().to_vec());
-        let found = wordings
-            .iter()
-            .map(|wording| squeezed(wording))
-            .find(|wording| rest.contains(wording.as_str()));
-        match found {
-            Some(wording) => rest = rest.replacen(&wording, "|", 1),
-            None => missing.push(label::normalize(&heading.text)),
+        let part = subject.form.part_headed(&heading.text).map(|(_, part)| part);
+        let own = label::normalize(&heading.text);
+        let official = part.map(|part| part.heading.wordings()).unwrap_or_default();
+        let wordings: Vec<String> = std::iter::once(&own)
+            .chain(official)
+            .map(|wording| squeezed(wording).replace(CLAUSE, ""))
+            .collect();
+        match wordings.iter().find(|wording| rest.contains(wording.as_str())) {
+            Some(wording) => rest = rest.replacen(wording, "|", 1),
+            None => missing.push((own, wordings)),
         }
     }
-    let rest = PARTS.as_ref()?.replace_all(&rest, "|").into_owned();
-    let extra = rest
-        .split('|')
-        .any(|piece| leftover(piece).chars().count() >= LEFT_OVER);
+    let mut rest = PARTS.as_ref()?.replace_all(&rest, "|").into_owned();
+    // One in other words.
+    missing.retain(|(_, wordings)| {
+        let short = rest
+            .split(['|', CLAUSE])
+            .find(|piece| wordings.iter().any(|wording| is_short_for(piece, wording)));
+        let short = short.map(str::to_owned);
+        rest = short
+            .as_ref()
+            .map_or_else(|| rest.clone(), |short| rest.replacen(short, "|", 1));
+        short.is_none()
+    });
+    let extra = announced_items(&rest).any(|piece| leftover(piece).chars().count() >= LEFT_OVER);
     let all = Decimal::from(headings.len());
     let wrong_count = counted.is_some_and(|counted| counted != all);
     if missing.is_empty() && !extra && !wrong_count {
@@ -138,8 +147,8 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
         },
     );
     let lacking = |zh: bool| match missing.first() {
-        Some(first) if zh => format!("，如没有提到“{first}”"),
-        Some(first) => format!("; for one, “{first}” is not announced"),
+        Some((first, _)) if zh => format!("，如没有提到“{first}”"),
+        Some((first, _)) => format!("; for one, “{first}” is not announced"),
         None => String::new(),
     };
     let message = Text::new(
@@ -177,14 +186,37 @@ fn number(text: &str) -> Option<Decimal> {
     text.parse().ok().or_else(|| numeral::parse(text))
 }
 
-/// A text without its numbers, marks and joining words.
+/// What stands for the end of a clause in a squeezed text.
+const CLAUSE: char = '/';
+
+/// A text without its numbers, marks and joining words; clauses stay apart.
 fn squeezed(text: &str) -> String {
     let text = NUMBER
         .as_ref()
         .map_or_else(|| text.to_owned(), |number| number.replace_all(text, "").into_owned());
-    text.chars()
-        .filter(|c| c.is_alphanumeric() && !matches!(c, '和' | '及' | '与' | '的' | '等' | '以' | '因'))
-        .collect()
+    let text = text.replace("或者", "");
+    let kept = |c: char| match c {
+        '，' | ',' | '；' | ';' | '。' => Some(CLAUSE),
+        '和' | '及' | '与' | '的' | '等' | '以' | '因' => None,
+        c => c.is_alphanumeric().then_some(c),
+    };
+    text.chars().filter_map(kept).collect()
+}
+
+/// Whether a piece is a wording in other words: three of four of its characters are there.
+fn is_short_for(piece: &str, wording: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let length = piece.chars().count();
+    let shared = piece.chars().filter(|c| wording.contains(*c)).count();
+    length >= SHORTEST && shared * 4 >= length * 3
+}
+
+/// The pieces between the parts that were found, up to the end of the clause with the last of
+/// them: behind it the sentence goes on with something else.
+fn announced_items(rest: &str) -> impl Iterator<Item = &str> {
+    let (list, tail) = rest.rsplit_once('|').unwrap_or((rest, ""));
+    let tail = tail.split(CLAUSE).next().unwrap_or_default();
+    list.split(['|', CLAUSE]).chain(std::iter::once(tail))
 }
 
 /// What of a piece between the parts is neither a part nor a way of leading over to one.

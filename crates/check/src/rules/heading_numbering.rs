@@ -60,9 +60,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         };
         let index = usize::from(level) - 1;
-        // The form's own parts have rules of their own.
-        let normalized = label::normalize(&paragraph.text);
-        if subject.form.parts.iter().any(|part| part.heading.matches(&normalized)) {
+        // The form's own parts have rules of their own; a section worded like one is none.
+        if level == 1 && subject.form.part_headed(&paragraph.text).is_some() {
             last = [Some((number, paragraph)), None, None, None];
             continue;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::chars::{on_the_line, spelled};
 use nianbao_model::report::Field;
 use nianbao_model::{Locus, Report, Text, inventory};
 
@@ -48,7 +49,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let mut lacks: BTreeMap<char, (Lack, Vec<Location>)> = BTreeMap::new();
     for (part, text, locus) in printed(subject.report) {
-        for character in text.chars() {
+        // Spelled as it will be printed; what is raised or lowered is set with plain digits.
+        let spelled = text
+            .chars()
+            .flat_map(|c| spelled(c).unwrap_or_else(|| c.to_string()).chars().collect::<Vec<_>>());
+        for character in spelled.map(on_the_line) {
             if let Some(lack) = faces.lack(part, character) {
                 let places = &mut lacks.entry(character).or_insert((lack, Vec::new())).1;
                 let place: Location = locus.clone().into();
@@ -100,6 +105,8 @@ fn printed(report: &Report) -> impl Iterator<Item = (Printed, &str, &Locus)> {
             &paragraph.locus,
         )
     });
+    let cells = report.inserts.iter().flat_map(|insert| insert.rows.iter().flatten());
+    let cells = cells.map(|cell| (Printed::Table, cell.text.text.as_str(), &cell.text.locus));
     let figures = report
         .figures()
         .map(|figure| (Printed::Table, figure.printed.as_str(), &figure.locus));
@@ -107,5 +114,6 @@ fn printed(report: &Report) -> impl Iterator<Item = (Printed, &str, &Locus)> {
         .into_iter()
         .chain(text)
         .chain(figures)
+        .chain(cells)
         .chain(signed.into_iter().flatten())
 }

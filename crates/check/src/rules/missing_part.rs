@@ -2,7 +2,7 @@
 
 use nianbao_model::form::Part;
 use nianbao_model::report::Paragraph;
-use nianbao_model::{Locus, Text, inventory, label};
+use nianbao_model::{Decimal, Locus, Text, inventory, label, numeral};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::NARRATIVE;
@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .iter()
         .filter(|paragraph| paragraph.level == 1)
         .collect();
-    let is = |part: &Part, heading: &Paragraph| part.heading.matches(&label::normalize(&heading.text));
+    let is = |part: &Part, heading: &Paragraph| part.is_headed(&heading.text);
     let parts = &subject.form.parts;
     let strange: Vec<&Paragraph> = headings
         .iter()
@@ -66,11 +66,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     missing
         .filter_map(|part| match meant(part, &strange) {
             Some(heading) => Some(subject.finding(&RULE, vec![heading.locus.clone().into()], misworded(part, heading))),
-            // The heading of a part that is a table is set even where the text leaves it out.
-            None if part.table.is_some() => None,
             None => {
                 if let Some(line) = no_heading(part, &subject.report.narrative) {
                     return Some(subject.finding(&RULE, vec![line.locus.clone().into()], misworded(part, line)));
+                }
+                // The heading of a part that is a table is set even where the text leaves it out.
+                if part.table.is_some() {
+                    return None;
                 }
                 let first = subject.report.narrative.first();
                 let place = first.map(|first| {
@@ -100,15 +102,33 @@ fn meant<'a>(part: &Part, strange: &[&'a Paragraph]) -> Option<&'a Paragraph> {
     strange.iter().find(same).copied()
 }
 
-/// The line that is this part's heading and was not taken for one, for want of its
-/// number or for a colon at its end.
+/// The line that may be this part's heading and was not taken for one: its words with another
+/// number or none, or with marks around them. A section of that name is not the part's heading,
+/// unless it has the part's number.
 fn no_heading<'a>(part: &Part, narrative: &'a [Paragraph]) -> Option<&'a Paragraph> {
-    narrative.iter().filter(|line| line.level == 0).find(|line| {
-        let words = line
-            .text
-            .trim_end_matches([':', '\u{ff1a}', '。', '\u{ff0c}', '\u{ff1b}']);
-        part.heading.matches(&label::normalize(words))
+    const MARKS: usize = 8;
+    let own = label::marker(&part.heading.text).map(|marker| number(&part.heading.text[..marker.len]));
+    let mut lines = narrative
+        .iter()
+        .filter(|line| line.level != 1 && !line.text.contains(['。', '，', '；']));
+    lines.find(|line| {
+        let text = line.text.trim_end_matches([':', '\u{ff1a}']);
+        if let Some(marker) = label::marker(text) {
+            let is_own = own.as_ref() == Some(&number(&text[..marker.len]));
+            return is_own && part.is_headed(&text[marker.len..]);
+        }
+        let body = label::normalize(text);
+        let is_in = |wording: &String| {
+            body.contains(wording.as_str()) && body.chars().count() <= wording.chars().count() + MARKS
+        };
+        part.is_headed(text) || part.heading.wordings().iter().any(is_in)
     })
+}
+
+/// The number in a mark, however it is written.
+fn number(mark: &str) -> Option<Decimal> {
+    let digits = mark.trim_matches(|c: char| !c.is_alphanumeric());
+    digits.parse().ok().or_else(|| numeral::parse(digits))
 }
 
 fn misworded(part: &Part, heading: &Paragraph) -> Text {
@@ -136,20 +156,15 @@ mod tests {
     use crate::{Sample, Subject, check};
 
     #[test]
-    fn a_heading_with_a_colon_or_without_its_number_is_pointed_at() {
-        for typed in ["六、其他需要报告的事项：", "其他需要报告的事项"] {
-            let mut sample = Sample::office();
-            let report = sample.instead("六、其他需要报告的事项", typed).read();
-            let findings = check(&Subject::new(&report, &sample.form), &[]);
-            let places: Vec<_> = findings
-                .iter()
-                .map(|finding| (finding.rule.id, finding.locations[0].locus.to_string()))
-                .collect();
-            assert_eq!(
-                places,
-                [("missing-part", "年报.xlsx › 正文 › A9".to_owned())],
-                "{typed}"
-            );
-        }
+    fn of_two_lines_worded_like_a_part_the_first_is_pointed_at() {
+        let mut sample = Sample::office();
+        let twice = "其他需要报告的事项\n其他需要报告的事项";
+        let report = sample.instead("六、其他需要报告的事项", twice).read();
+        let findings = check(&Subject::new(&report, &sample.form), &[]);
+        let places: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.rule.id, finding.locations[0].locus.to_string()))
+            .collect();
+        assert_eq!(places, [("missing-part", "年报.xlsx › 正文 › A9".to_owned())]);
     }
 }

@@ -1,6 +1,6 @@
 //! `omitted-content`: what was left out on purpose is named.
 
-use nianbao_model::report::{Omission, Omitted};
+use nianbao_model::report::{Field, Omission, Omitted, Unread, WhyUnread};
 use nianbao_model::{Decimal, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -50,8 +50,78 @@ inventory::submit! { Entry(&RULE) }
 const QUOTED: usize = 20;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let told = subject.report.omitted.iter().map(|omitted| finding(subject, omitted));
-    told.collect()
+    let omitted = subject.report.omitted.iter().map(|omitted| finding(subject, omitted));
+    let unread = subject.report.unread.iter().map(|unread| unread_cells(subject, unread));
+    omitted.chain(unread).collect()
+}
+
+/// How many characters of all the cells together are quoted.
+const QUOTED_CELLS: usize = 300;
+
+/// Cells that were not read, with what stands in each.
+fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
+    let Unread { why, cells } = unread;
+    let quoted: Vec<String> = cells
+        .iter()
+        .map(|cell| {
+            let place = cell.locus.cell.map(|cell| cell.to_string()).unwrap_or_default();
+            format!("{place}“{}”", cell.value)
+        })
+        .collect();
+    let joined = quoted.join("、");
+    let mut quoted: String = joined.chars().take(QUOTED_CELLS).collect();
+    if quoted.len() < joined.len() {
+        quoted.push('…');
+    }
+    let (severity, message) = match why {
+        WhyUnread::Column(head) => (
+            Severity::Note,
+            Text::new(
+                format!("“{head}”这一列不是年报的内容，没有读取：{quoted}"),
+                format!("the column “{head}” is no part of the report and was not read: {quoted}"),
+            ),
+        ),
+        WhyUnread::BesideText => (
+            Severity::Warning,
+            Text::new(
+                format!("正文旁边另有文字，没有写进年报：{quoted}。是正文的，请写进左边的段落；是批注的，请删去"),
+                format!(
+                    "something stands beside the text and was left out: {quoted}; write it into the paragraph, or delete it"
+                ),
+            ),
+        ),
+        WhyUnread::BesideItem(name) => (
+            if Field::named(name).is_some() {
+                Severity::Warning
+            } else {
+                Severity::Note
+            },
+            Text::new(
+                format!("“{name}”只读取了一格，旁边的没有读取：{quoted}。是同一项的，请写在一格里"),
+                format!(
+                    "one cell was read for “{name}”; those beside it were not: {quoted}; write what belongs together into one cell"
+                ),
+            ),
+        ),
+        WhyUnread::NoItem => (
+            Severity::Note,
+            Text::new(
+                format!("这里不是“项目—内容”，没有读取：{quoted}"),
+                format!("this is no item with a value, and was not read: {quoted}"),
+            ),
+        ),
+        WhyUnread::BesideIndicators => (
+            Severity::Warning,
+            Text::new(
+                format!("不在指标、数值、单位各列，没有读取：{quoted}"),
+                format!("this stands outside the columns of name, value and unit, and was not read: {quoted}"),
+            ),
+        ),
+    };
+    let places = cells.iter().map(|cell| cell.locus.clone().into()).collect();
+    let finding = subject.finding(&RULE, places, message);
+    let kind = format!("{why:?}");
+    Finding { severity, ..finding }.with_case([kind.as_str(), &quoted])
 }
 
 fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
@@ -105,6 +175,20 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 ),
             ),
         ),
+        Omission::OtherText => (
+            "other text",
+            Text::new(
+                format!("工作表“{text}”从名称看不是本年的正文，{count} 段没有读取"),
+                format!("by its name the sheet “{text}” is not this year's text; its {count} paragraphs were not read"),
+            ),
+        ),
+        Omission::OtherTitle => (
+            "other title",
+            Text::new(
+                format!("正文上面的标题“{text}”与年报的标题不同，没有印出。请改成一致"),
+                format!("the title over the text, “{text}”, is not the report's and was left out: make them agree"),
+            ),
+        ),
         Omission::UnreadSheet => (
             "unread sheet",
             Text::new(
@@ -114,5 +198,9 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
         ),
     };
     let finding = subject.finding(&RULE, vec![locus.clone().into()], message);
-    finding.with_case([what, text, &count.to_string()])
+    let severity = match reason {
+        Omission::OtherTitle => Severity::Warning,
+        _ => finding.severity,
+    };
+    Finding { severity, ..finding }.with_case([what, text, &count.to_string()])
 }

@@ -1,6 +1,6 @@
 //! `part-order`: the parts stand in the form's order.
 
-use nianbao_model::{Text, inventory, label};
+use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::NARRATIVE;
@@ -45,12 +45,11 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let parts = &subject.form.parts;
     let headings = subject.report.narrative.iter().filter(|paragraph| paragraph.level == 1);
     let found: Vec<_> = headings
         .filter_map(|paragraph| {
-            let heading = label::normalize(&paragraph.text);
-            Some((parts.iter().position(|part| part.heading.matches(&heading))?, paragraph))
+            let (at, _) = subject.form.part_headed(&paragraph.text)?;
+            Some((at, paragraph))
         })
         .collect();
     found

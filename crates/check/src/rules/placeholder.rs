@@ -59,7 +59,7 @@ fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
     // and another rule says so once.
     let told = |fault: &PlaceholderFault| matches!(fault, PlaceholderFault::NoValue { name, locus: None } if keys.contains(name));
     let mut findings = Vec::new();
-    for paragraph in &subject.report.narrative {
+    for paragraph in subject.report.texts() {
         for fault in paragraph.faults.iter().filter(|fault| !told(fault)) {
             let mut locations = vec![paragraph.locus.clone().into()];
             if let PlaceholderFault::NoValue {
@@ -73,7 +73,12 @@ fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
                 });
             }
             let finding = subject.finding(&RULE, locations, message(fault));
-            findings.push(finding.with_case(case(fault)));
+            // What was filled in and only looks odd keeps nobody from publishing.
+            let severity = match fault {
+                PlaceholderFault::LongFraction { .. } => Severity::Warning,
+                _ => finding.severity,
+            };
+            findings.push(Finding { severity, ..finding }.with_case(case(fault)));
         }
     }
     findings
@@ -103,6 +108,8 @@ fn case(fault: &PlaceholderFault) -> [&str; 2] {
         PlaceholderFault::Unknown { name, .. } => ["unknown", name],
         PlaceholderFault::Group { name, .. } => ["group", name],
         PlaceholderFault::NoValue { name, .. } => ["no value", name],
+        PlaceholderFault::DividedByZero => ["division by zero", ""],
+        PlaceholderFault::LongFraction { printed } => ["long fraction", printed],
         PlaceholderFault::Expression { reason } => ["expression", reason],
     }
 }
@@ -127,6 +134,16 @@ fn message(fault: &PlaceholderFault) -> Text {
         PlaceholderFault::NoValue { name, .. } => Text::new(
             format!("占位符“{name}”所指的数据没有填写或无法读取"),
             format!("the figure “{name}” is blank or cannot be read"),
+        ),
+        PlaceholderFault::DividedByZero => Text::new(
+            "占位符里的除数是 0，算不出来。请核对除以的那一项，或者改写这一句",
+            "this placeholder divides by zero: check what it divides by, or write the sentence without it",
+        ),
+        PlaceholderFault::LongFraction { printed } => Text::new(
+            format!("占位符算出来是 {printed}，小数位太多。请写明保留几位，如“{{{{ (甲 / 乙) | round(2) }}}}”"),
+            format!(
+                "this placeholder gives {printed}, with more decimals than are read: round it, as in “{{{{ (a / b) | round(2) }}}}”"
+            ),
         ),
         PlaceholderFault::Expression { reason } => Text::new(
             "占位符写法有误，无法计算。正确的写法如“{{ applications.new_received.total }}”",

@@ -1,7 +1,6 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
-use nianbao_model::chars;
-use nianbao_model::date::parse_period;
+use nianbao_model::date::years;
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Text, inventory};
 
@@ -58,7 +57,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .into_iter()
         .filter_map(|(name, given)| Some((name, given?)))
         .chain(around.map(|note| ("表格标题", note)));
+    let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
     places
+        .chain(titles)
         .filter(|(_, given)| {
             let years = years(&given.value);
             !years.is_empty() && !years.contains(&year)
@@ -83,57 +84,4 @@ fn message(name: &str, text: &str, year: i32) -> Text {
         format!("{name}“{text}”写的不是 {year} 年，而年度填的是 {year}。请确认没有拿错往年的文件，并改成一致"),
         format!("the {name} “{text}” is not on {year}, the year given: check that this is not another year's file"),
     )
-}
-
-/// The years a text names: four digits and 年 (full-width and Chinese ones too,
-/// 二〇二四年), or those of a period without 年 (2024-01-01至2024-12-31).
-fn years(text: &str) -> Vec<i32> {
-    let chars: Vec<char> = text.chars().collect();
-    let number = |window: &[char]| {
-        let mut digits = window.iter().map(|c| digit(*c));
-        digits.try_fold(0, |number, digit| Some(number * 10 + digit?))
-    };
-    let written = chars
-        .windows(5)
-        .filter(|window| window[4] == '年')
-        .filter_map(|window| number(&window[..4]));
-    let period = parse_period(text).into_iter();
-    let period = period.flat_map(|(first, last)| [first.year(), last.year()]);
-    written
-        .chain(period)
-        .filter(|year| (1949..=2200).contains(year))
-        .collect()
-}
-
-/// The value of a digit of a year.
-fn digit(c: char) -> Option<i32> {
-    let value = match c {
-        '○' | '零' => 0,
-        _ => match "〇一二三四五六七八九".chars().position(|own| own == c) {
-            Some(value) => u32::try_from(value).ok()?,
-            None => chars::digit(c)?,
-        },
-    };
-    i32::try_from(value).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::years;
-
-    #[test]
-    fn a_year_is_read_in_any_digits_and_in_a_period() {
-        let read = [
-            "某局2023年政府信息公开年报",
-            "某局２０２３年度年报",
-            "某局二〇二三年年报",
-            "某局二○二三年年报",
-            "2023-01-01至2023-12-31",
-            "某局年报",
-            "一九年",
-        ]
-        .map(|text| years(text).first().copied());
-        let of_2023 = Some(2023);
-        assert_eq!(read, [of_2023, of_2023, of_2023, of_2023, of_2023, None, None]);
-    }
 }

@@ -53,6 +53,42 @@ pub struct Part {
     pub table: Option<String>,
 }
 
+impl Part {
+    /// Whether a text is this part's heading, with or without a number: in the form's words,
+    /// or in those of the regulation and others that differ from them in small words alone.
+    pub fn is_headed(&self, text: &str) -> bool {
+        if text.chars().nth(label::HEADING_MAX).is_some() {
+            return false;
+        }
+        let normalized = label::normalize(text);
+        if self.heading.matches(&normalized) {
+            return true;
+        }
+        let core = heading_core(&normalized);
+        let mut own = self.heading.wordings().iter();
+        !core.is_empty() && own.any(|wording| heading_core(wording) == core)
+    }
+}
+
+/// A heading, normalised, without the words that it can do without.
+fn heading_core(normalized: &str) -> String {
+    let body = normalized.trim_end_matches(['.', ':']);
+    // Whose the information is and what work is meant goes without saying.
+    const OWNERS: [&str; 6] = ["行政机关", "本行政机关", "本机关", "本单位", "本级", "本年度"];
+    let body = OWNERS.iter().find_map(|owner| body.strip_prefix(owner)).unwrap_or(body);
+    let body = ["政府信息公开工作中", "政府信息公开工作", "信息公开工作", "工作中"]
+        .iter()
+        .find_map(|work| body.strip_prefix(work))
+        .unwrap_or(body);
+    let body = body.strip_suffix("情况").unwrap_or(body);
+    body.replace("或者", "")
+        .replace("以及", "")
+        .replace("主要问题", "问题")
+        .chars()
+        .filter(|c| !matches!(c, '的' | '和' | '及' | '与' | '或' | ','))
+        .collect()
+}
+
 /// One statutory table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -195,6 +231,11 @@ impl Form {
     /// The table with this key.
     pub fn table(&self, key: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.key == key)
+    }
+
+    /// The part whose heading a text is, with or without a number; and its place in the order.
+    pub fn part_headed(&self, text: &str) -> Option<(usize, &Part)> {
+        self.parts.iter().enumerate().find(|(_, part)| part.is_headed(text))
     }
 
     /// The key of every figure, in the form's order.

@@ -1,0 +1,231 @@
+//! The title over the text, on one line or several: told from paragraphs, and what it says of
+//! the organ and the year. Whether it agrees with the rest is for the rules to judge.
+
+use nianbao_model::date::named_years;
+use nianbao_model::label::{self, HEADING_MAX};
+use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
+use nianbao_model::source::Source;
+
+use crate::narrative::omit;
+
+/// Over how many lines a title may go.
+const LINES: usize = 4;
+/// How many characters a title may have.
+const LONGEST: usize = 60;
+
+/// Takes the title's lines off the beginning of a text. The first becomes the report's title
+/// if it has none; one that says something else is noted.
+pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
+    let mut is_titled = false;
+    loop {
+        if let Some((lines, title)) = at_start(narrative, &report.metadata) {
+            note(title, report);
+            narrative.drain(..lines);
+            is_titled = true;
+        } else if is_titled
+            && narrative
+                .first()
+                .is_some_and(|line| is_organ(&line.text, &report.metadata))
+        {
+            // The organ's name under the title, as on a cover.
+            narrative.remove(0);
+        } else {
+            return;
+        }
+    }
+}
+
+/// How many lines at the start are a title, and what they say together.
+fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, Sourced<String>)> {
+    let short = narrative.iter().take(LINES).take_while(|line| {
+        line.level == 0 && line.text.chars().count() <= HEADING_MAX && !line.text.contains(['。', '；', '：', ':'])
+    });
+    let texts: Vec<&str> = short.map(|line| line.text.as_str()).collect();
+    let joined = |lines: usize| texts.get(..lines).unwrap_or_default().concat();
+    let known = metadata.get(Field::Title).map(label::normalize);
+    let is_known = |lines: &usize| {
+        known
+            .as_ref()
+            .is_some_and(|title| label::normalize(&joined(*lines)) == *title)
+    };
+    let lines = (1..=texts.len())
+        .find(is_known)
+        .or_else(|| (1..=texts.len()).find(|lines| is_title(&joined(*lines))))?;
+    let locus = narrative.get(lines - 1)?.locus.clone();
+    Some((
+        lines,
+        Sourced {
+            value: joined(lines),
+            locus,
+        },
+    ))
+}
+
+/// Takes a title over, or notes that it is not the report's.
+fn note(title: Sourced<String>, report: &mut Report) {
+    let Some(known) = report.metadata.get(Field::Title) else {
+        report.metadata.fields.insert(Field::Title, title);
+        return;
+    };
+    let (known, typed) = (label::normalize(known), label::normalize(&title.value));
+    // The title without the organ that stands above it, or with a shorter name of it.
+    if known.ends_with(&typed) || typed.ends_with(&known) {
+        return;
+    }
+    omit(report, Omission::OtherTitle, &title.value, title.locus.clone());
+    report.titles.push(title);
+}
+
+/// Whether a text is the title of such a report: it ends in what it is and is no sentence.
+pub(crate) fn is_title(text: &str) -> bool {
+    let text = text.trim_end_matches(['》', ')', '\u{ff09}']);
+    let is_named = ["年报", "年度报告", "工作报告"]
+        .iter()
+        .any(|ending| text.ends_with(ending));
+    let is_titled = text.ends_with("报告") && text.contains("信息公开") && !named_years(text).is_empty();
+    (is_named || is_titled) && text.chars().count() <= LONGEST && !text.contains(['。', '，', ',', '、'])
+}
+
+/// Whether a line is the organ's name, given or as the title has it.
+fn is_organ(text: &str, metadata: &Metadata) -> bool {
+    let title = metadata.get(Field::Title).and_then(|title| said(title).0);
+    let organs = metadata.get(Field::Organ).map(str::to_owned).into_iter().chain(title);
+    let text = label::normalize(text);
+    organs.map(|organ| label::normalize(&organ)).any(|organ| organ == text)
+}
+
+/// Fills in the organ and the year from the title, where nothing else was said of them.
+pub(crate) fn complete(metadata: &mut Metadata) {
+    let Some(title) = metadata.fields.get(&Field::Title).cloned() else {
+        return;
+    };
+    let (organ, year) = said(&title.value);
+    let said = [(Field::Organ, organ), (Field::Year, year.map(|year| year.to_string()))];
+    for (field, value) in said {
+        if let Some(value) = value.filter(|_| !metadata.blank.contains(&field)) {
+            let locus = title.locus.clone();
+            metadata.fields.entry(field).or_insert(Sourced { value, locus });
+        }
+    }
+}
+
+/// The year of the first title in these files: known before the form is.
+pub(crate) fn year(sources: &[Source]) -> Option<i32> {
+    let mut titles = sources.iter().flat_map(|source| {
+        let cells = source.sheets.iter().flat_map(|sheet| sheet.cells.values().take(LINES));
+        let cells = cells.filter_map(|cell| cell.text());
+        cells.chain(source.lines.iter().take(LINES).map(|line| line.text.as_str()))
+    });
+    titles.find_map(|text| is_title(text).then(|| said(text).1)?)
+}
+
+/// The organ and the year that a title names: `某局2024年政府信息公开工作年度报告`,
+/// `2024年某局政府信息公开年报`.
+fn said(title: &str) -> (Option<String>, Option<i32>) {
+    let Some((start, year)) = named_years(title).first().copied() else {
+        return (None, None);
+    };
+    let (before, after) = title.split_at(start);
+    let before = clean(before);
+    let organ = if before.is_empty() {
+        let after = after.split_once('年').map_or("", |(_, after)| after);
+        let after = after.strip_prefix('度').unwrap_or(after);
+        let end = ["政府信息公开", "政务公开", "信息公开"]
+            .iter()
+            .find_map(|subject| after.find(subject));
+        clean(after.get(..end.unwrap_or(0)).unwrap_or_default())
+    } else {
+        before
+    };
+    let is_name = (2..=HEADING_MAX).contains(&organ.chars().count()) && !organ.contains("信息公开");
+    (is_name.then(|| organ.to_owned()), Some(year))
+}
+
+/// A name in a title without the words and marks around it.
+fn clean(name: &str) -> &str {
+    let name = name.trim().trim_start_matches('《');
+    let name = name.strip_prefix("关于").unwrap_or(name);
+    let name = name.strip_suffix("关于").unwrap_or(name);
+    name.trim().trim_end_matches('的')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_model::Locus;
+
+    fn taken(title: Option<&str>, lines: &[&str]) -> (Vec<String>, Report) {
+        let locus = Locus::file(&"a.txt".into());
+        let mut report = Report::new("gov-2021");
+        if let Some(title) = title {
+            let title = Sourced {
+                value: title.to_owned(),
+                locus: locus.clone(),
+            };
+            report.metadata.fields.insert(Field::Title, title);
+        }
+        let mut narrative: Vec<_> = lines
+            .iter()
+            .map(|text| Paragraph {
+                level: label::heading_level(text),
+                text: (*text).to_owned(),
+                template: None,
+                locus: locus.clone(),
+                faults: vec![],
+            })
+            .collect();
+        take(&mut narrative, &mut report);
+        complete(&mut report.metadata);
+        (narrative.into_iter().map(|line| line.text).collect(), report)
+    }
+
+    #[test]
+    fn a_title_over_lines_is_one_title_and_names_organ_and_year() {
+        for lines in [
+            &["某县教育局2024年政府信息公开工作年度报告", "正文。"][..],
+            &["某县教育局", "2024年政府信息公开工作年度报告", "正文。"],
+            &["某县教育局", "2024年政府信息公开工作", "年度报告", "正文。"],
+            &["某县教育局2024年政府信息公开工作年度报告", "某县教育局", "正文。"],
+            &[
+                "某县教育局",
+                "2024年政府信息公开工作年度报告",
+                "某县教育局2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+        ] {
+            let (rest, report) = taken(None, lines);
+            assert_eq!(rest, ["正文。"], "{lines:?}");
+            let metadata = &report.metadata;
+            assert_eq!(
+                (metadata.get(Field::Organ), metadata.year()),
+                (Some("某县教育局"), Some(2024))
+            );
+            assert!(report.titles.is_empty());
+        }
+        assert_eq!(
+            said("某海关2020年政府信息公开工作年度报告").0.as_deref(),
+            Some("某海关")
+        );
+        let organs = [
+            "某县人民政府关于2024年政府信息公开工作的年度报告",
+            "关于某县人民政府2024年度政府信息公开工作年度报告",
+            "2024年某县人民政府政府信息公开工作年度报告",
+            "《某县人民政府二〇二四年政府信息公开年报》",
+        ]
+        .map(|title| said(title));
+        for (organ, year) in organs {
+            assert_eq!((organ.as_deref(), year), (Some("某县人民政府"), Some(2024)));
+        }
+    }
+
+    #[test]
+    fn another_title_is_noted_and_a_paragraph_is_none() {
+        let own = "某县教育局2024年政府信息公开工作年度报告";
+        let (rest, report) = taken(Some(own), &["某县教育局2023年政府信息公开工作年度报告", "正文。"]);
+        assert_eq!((rest.len(), report.titles.len()), (1, 1));
+        let (rest, _) = taken(Some(own), &["某县教育局", "公开工作扎实推进。"]);
+        assert_eq!(rest.len(), 2);
+        let (rest, report) = taken(Some(own), &["2024年政府信息公开工作年度报告", "一、总体情况"]);
+        assert_eq!((rest.len(), report.titles.len()), (1, 0));
+    }
+}
