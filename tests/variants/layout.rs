@@ -276,7 +276,7 @@ pub(super) const VARIANTS: &[Variant] = &[
                 };
             }
         }),
-        Same(&[]),
+        Same(&["omitted-content"]),
     ),
     (
         "版式",

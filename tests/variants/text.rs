@@ -70,4 +70,138 @@ pub(super) const VARIANTS: &[Variant] = &[
         Write(|folder| narrative(folder, "正文.docx", nianbao_testing::files::docx)),
         Same(&[]),
     ),
+    (
+        "正文",
+        "一句话分在几格里，数在中间",
+        Change(|book| {
+            let text = book.shown(NARRATIVE, "A14");
+            let (head, tail) = text.split_once("{{ 新媒体发布期数 }}").unwrap();
+            let tail = format!("{{{{ 新媒体发布期数 }}}}{tail}");
+            book.set(NARRATIVE, "A14", head).set(NARRATIVE, "C14", tail.as_str());
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "段落之间有一张小表",
+        Change(|book| {
+            book.insert_rows(NARRATIVE, 8, 3);
+            for (row, cells) in [(8, ["渠道", "条数"]), (9, ["网站", "120"]), (10, ["微信", "60"])] {
+                for (column, text) in ["A", "B"].into_iter().zip(cells) {
+                    book.set(NARRATIVE, &format!("{column}{row}"), text);
+                }
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "左边一列是序号",
+        Change(|book| {
+            let cells = std::mem::take(&mut book.sheet(NARRATIVE).cells);
+            for (nth, cell) in (1..).zip(cells.into_values()) {
+                book.set(NARRATIVE, &format!("A{nth}"), nth);
+                book.set(NARRATIVE, &format!("B{nth}"), cell.value.display().as_str());
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "段落旁边有批注",
+        Change(|book| {
+            book.set(NARRATIVE, "B5", "主任：这段再压一压")
+                .set(NARRATIVE, "C9", "已改");
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "正文",
+        "正文旁边有“备注”列",
+        Change(|book| {
+            book.insert_rows(NARRATIVE, 1, 1);
+            book.set(NARRATIVE, "A1", "正文").set(NARRATIVE, "B1", "备注");
+            book.set(NARRATIVE, "B10", "数字由业务科提供");
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "正文",
+        "部分的标题写作“二，”“第三部分：”“〔四〕”，或不写序号",
+        Change(|book| {
+            for (cell, mark) in [("A39", "二，"), ("A41", "第三部分："), ("A43", "〔四〕"), ("A58", "")] {
+                let heading = book.shown(NARRATIVE, cell);
+                let (_, words) = heading.split_once('、').unwrap();
+                book.set(NARRATIVE, cell, format!("{mark}{words}").as_str());
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "上面有标题，分作两行",
+        Change(|book| {
+            book.insert_rows(NARRATIVE, 1, 2);
+            let (organ, rest) = TITLE.split_once("2020").unwrap();
+            book.set(NARRATIVE, "A1", organ);
+            book.set(NARRATIVE, "A2", format!("2020{rest}").as_str());
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "从 PDF 复制来的部首字（⼀、⻅、⾨）",
+        Change(|book| {
+            for (cell, from, to) in [("A4", "一", "⼀"), ("A8", "门", "⾨"), ("A12", "用", "⽤")] {
+                let text = book.shown(NARRATIVE, cell).replace(from, to);
+                book.set(NARRATIVE, cell, text.as_str());
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "另有一张“去年正文”",
+        Change(|book| {
+            book.copy(NARRATIVE, "去年正文");
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "正文",
+        "两份正文",
+        Change(|book| {
+            book.copy(NARRATIVE, "草稿");
+        }),
+        Refused(&["duplicate-row"], "草稿 › A1"),
+    ),
+    (
+        "正文",
+        "上面是往年的标题",
+        Change(|book| {
+            book.insert_rows(NARRATIVE, 1, 1);
+            book.set(NARRATIVE, "A1", TITLE.replace("2020", "2019").as_str());
+        }),
+        Refused(&["report-year"], "正文 › A1"),
+    ),
+    (
+        "基本信息",
+        "年度、日期用汉字",
+        Change(|book| {
+            let year = book.find(METADATA, "年度").replace('A', "B");
+            book.set(METADATA, &year, "二〇二〇年度");
+        }),
+        Same(&[]),
+    ),
+    (
+        "基本信息",
+        "一项的内容分在几格里",
+        Change(|book| {
+            let period = book.find(METADATA, "统计期限");
+            let [first, middle, last] = ["B", "C", "D"].map(|column| period.replace('A', column));
+            book.set(METADATA, &first, "2020年1月1日").set(METADATA, &middle, "至");
+            book.set(METADATA, &last, "2020年12月31日");
+        }),
+        Same(&[]),
+    ),
 ];

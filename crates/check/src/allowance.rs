@@ -54,10 +54,22 @@ impl Allowance {
     }
 
     fn covers(&self, finding: &Finding) -> bool {
+        self.spots().iter().any(|spot| self.covers_at(spot.as_ref(), finding))
+    }
+
+    /// The places it is for; one that is everywhere if it names none.
+    fn spots(&self) -> Vec<Option<Spot>> {
+        match &self.place {
+            Some(place) => spots(place).into_iter().map(Some).collect(),
+            None => vec![None],
+        }
+    }
+
+    fn covers_at(&self, spot: Option<&Spot>, finding: &Finding) -> bool {
         self.rule == finding.rule.id
-            && self.place.as_ref().is_none_or(|place| {
+            && spot.is_none_or(|spot| {
                 let first = finding.locations.first();
-                first.is_some_and(|location| is_at(place, &location.locus))
+                first.is_some_and(|location| spot.has(&location.locus))
             })
     }
 }
@@ -67,20 +79,66 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | ':' | '\u{ff1a}' | ';' | '\u{ff1b}' | '\u{3001}')
 }
 
-/// The place a text begins with, if it begins with one, and what follows: a cell with or without
-/// its sheet, whose name may have spaces in it, or a line or paragraph. Whatever looks like a
-/// place is one, for taken for a reason it would allow the rule's findings everywhere.
+/// The places a text begins with, if it begins with one, and what follows: cells with or without
+/// their sheet, whose name may have spaces in it, one after the other or from one to another, or
+/// lines or paragraphs. Whatever looks like a place is one, for taken for a reason it would allow
+/// the rule's findings everywhere.
 fn place_before(text: &str) -> Option<(String, &str)> {
     // As long as the text in characters.
     let half: Vec<char> = text.chars().map(half_width).collect();
-    let length = passage(&half).or_else(|| cell_of_sheet(&half)).or_else(|| {
-        let length = cell(&half)?;
-        let is_whole = half.get(length).is_none_or(|next| !next.is_alphanumeric());
-        is_whole.then_some(length)
-    })?;
+    let mut length = spot_before(&half)?;
+    while let Some(more) = half.get(length..).and_then(another) {
+        length += more;
+    }
     let place = half.get(..length)?.iter().collect();
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     Some((place, text.get(end..)?))
+}
+
+/// How long the place is that a text begins with.
+fn spot_before(text: &[char]) -> Option<usize> {
+    passage(text)
+        .or_else(|| cell_of_sheet(text))
+        .or_else(|| cell_beside_sheet(text))
+        .or_else(|| whole_cell(text))
+}
+
+/// How long a mark and the next place are, where a list of places goes on with them.
+fn another(text: &[char]) -> Option<usize> {
+    let gap = text
+        .iter()
+        .take_while(|c| is_gap(**c) || is_to(**c) || matches!(c, '和' | '及'))
+        .count();
+    (gap > 0).then_some(gap + spot_before(text.get(gap..)?)?)
+}
+
+/// What stands between the first and the last of several cells.
+fn is_to(c: char) -> bool {
+    matches!(c, ':' | '-' | '~' | '至' | '到' | '—' | '–')
+}
+
+/// How long a cell is that ends where a word does.
+fn whole_cell(text: &[char]) -> Option<usize> {
+    let length = cell(text)?;
+    let is_whole = text.get(length).is_none_or(|next| !next.is_ascii_alphanumeric());
+    // `C7因为` is a cell and a reason; `A4纸` is paper.
+    let is_paper = text.get(length) == Some(&'纸');
+    (is_whole && !is_paper).then_some(length)
+}
+
+/// How long `表四 J5` is: a sheet's name and a cell with white space between.
+fn cell_beside_sheet(text: &[char]) -> Option<usize> {
+    const NAME: usize = 24;
+    const BEGIN: [&str; 6] = ["表", "附表", "正文", "基本信息", "业务数据", "Sheet"];
+    let begins = BEGIN
+        .iter()
+        .any(|begin| text.starts_with(&begin.chars().collect::<Vec<_>>()));
+    let gap = |at: &usize| text.get(at - 1).is_some_and(|c| c.is_whitespace());
+    let ends = (1..text.len().min(NAME)).filter(gap);
+    let mut cells = ends.filter_map(|at| Some(at + whole_cell(text.get(at..)?)?));
+    let found = cells.next().filter(|_| begins)?;
+    let name = text.get(..found)?;
+    (!name.iter().any(|c| matches!(c, '。' | ',' | '、' | ':' | ';'))).then_some(found)
 }
 
 /// How long `第12行` or `第 3 段` is, where the text begins with one.
@@ -129,20 +187,100 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// Whether a place as typed is this one.
-fn is_at(place: &str, locus: &Locus) -> bool {
-    let place: String = place.chars().map(half_width).collect();
-    let (sheet, at) = match place.rsplit_once('!') {
-        Some((sheet, at)) => (Some(sheet), at),
-        None => (None, place.as_str()),
-    };
-    let at = bare(at);
-    let is_there = match (locus.cell, locus.passage) {
-        (Some(cell), _) => address(&at) == Some(cell),
-        (None, Some(passage)) => at == passage.to_string(),
-        (None, None) => false,
-    };
-    is_there && sheet.is_none_or(|sheet| locus.sheet.as_deref().is_some_and(|own| is_sheet(sheet, own)))
+/// One place that is named, or all from one to another.
+struct Spot {
+    sheet: Option<String>,
+    first: String,
+    last: Option<String>,
+}
+
+impl Spot {
+    /// Whether this is the place, or among the places.
+    fn has(&self, locus: &Locus) -> bool {
+        let is_there = match (locus.cell, locus.passage) {
+            (Some(cell), _) => self.has_cell(cell),
+            (None, Some(passage)) => self.first == passage.to_string(),
+            (None, None) => false,
+        };
+        let own = locus.sheet.as_deref();
+        is_there
+            && self
+                .sheet
+                .as_deref()
+                .is_none_or(|sheet| own.is_some_and(|own| is_sheet(sheet, own)))
+    }
+
+    fn has_cell(&self, cell: CellRef) -> bool {
+        let Some(first) = address(&self.first) else {
+            return false;
+        };
+        let last = self.last.as_deref().and_then(address).unwrap_or(first);
+        let within = |one: u32, other: u32, at: u32| (one.min(other)..=one.max(other)).contains(&at);
+        within(first.row, last.row, cell.row) && within(first.column, last.column, cell.column)
+    }
+}
+
+impl std::fmt::Display for Spot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sheet = self.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
+        let last = self.last.as_ref().map(|last| format!(":{last}")).unwrap_or_default();
+        write!(f, "{sheet}{}{last}", self.first)
+    }
+}
+
+/// The places in a list; a sheet that is named counts for those behind it.
+fn spots(place: &str) -> Vec<Spot> {
+    let text: Vec<char> = place.chars().map(half_width).collect();
+    let (mut spots, mut rest): (Vec<Spot>, &[char]) = (Vec::new(), &text);
+    let mut goes_to = false;
+    while !rest.is_empty() {
+        let Some(length) = spot_before(rest) else { break };
+        let (spot, after) = rest.split_at(length);
+        let (sheet, at) = parted(spot);
+        match spots.last_mut() {
+            Some(before) if goes_to && before.last.is_none() => before.last = Some(at),
+            before => {
+                let sheet = sheet.or_else(|| before.and_then(|before| before.sheet.clone()));
+                spots.push(Spot {
+                    sheet,
+                    first: at,
+                    last: None,
+                });
+            }
+        }
+        let gap = after
+            .iter()
+            .take_while(|c| is_gap(**c) || is_to(**c) || matches!(c, '和' | '及'))
+            .count();
+        let (between, next) = after.split_at(gap);
+        goes_to = between.iter().any(|c| is_to(*c));
+        rest = next;
+    }
+    if spots.is_empty() {
+        // Named on the command line, and no place as one is written: it is nowhere.
+        let (sheet, first) = parted(&text);
+        spots.push(Spot {
+            sheet,
+            first,
+            last: None,
+        });
+    }
+    spots
+}
+
+/// A place as its sheet and what is named there.
+fn parted(spot: &[char]) -> (Option<String>, String) {
+    let text: String = spot.iter().collect();
+    match text.rsplit_once('!') {
+        Some((sheet, at)) => (Some(sheet.trim().to_owned()), bare(at)),
+        None => match text
+            .rsplit_once(char::is_whitespace)
+            .filter(|(_, at)| address(at).is_some())
+        {
+            Some((sheet, at)) => (Some(sheet.trim().to_owned()), bare(at)),
+            None => (None, bare(&text)),
+        },
+    }
 }
 
 /// Whether a sheet as typed is the one of this name: with or without quotation marks and spaces,
@@ -176,16 +314,22 @@ pub(crate) fn apply(findings: &mut [Finding], allowances: &[Allowance]) {
     }
 }
 
-/// The workbook's allowances that allow nothing, though their rule has looked.
+/// What allows nothing, though its rule has looked: the allowance, and the place where nothing was
+/// found, if it names one.
 pub(crate) fn idle<'a>(
     findings: &'a [Finding],
     allowances: &'a [Allowance],
     has_looked: impl Fn(&str) -> bool + 'a,
-) -> impl Iterator<Item = (&'a Allowance, &'a Locus)> {
-    allowances.iter().filter_map(move |allowance| {
-        let locus = allowance.locus.as_ref()?;
-        let is_idle = has_looked(&allowance.rule) && !findings.iter().any(|finding| allowance.covers(finding));
-        is_idle.then_some((allowance, locus))
+) -> impl Iterator<Item = (&'a Allowance, Option<String>)> {
+    let looked = allowances.iter().filter(move |allowance| has_looked(&allowance.rule));
+    looked.flat_map(move |allowance| {
+        let is_idle = move |spot: &Option<Spot>| {
+            !findings
+                .iter()
+                .any(|finding| allowance.covers_at(spot.as_ref(), finding))
+        };
+        let idle = allowance.spots().into_iter().filter(is_idle);
+        idle.map(move |spot| (allowance, spot.map(|spot| spot.to_string())))
     })
 }
 
@@ -227,8 +371,16 @@ mod tests {
         ] {
             assert_eq!(typed(text), read(all, Some(place), "因为"), "{text}");
         }
-        // One place and no other, whatever more is named.
-        assert_eq!(typed("blank-cell C7、C8 因为"), read(all, Some("C7"), "C8 因为"));
+        for (text, place) in [
+            ("blank-cell C7、C8 因为", "C7、C8"),
+            ("blank-cell C7:C9 因为", "C7:C9"),
+            ("blank-cell 表二!B11，B12；因为", "表二!B11,B12"),
+            ("blank-cell 表四 J5 因为", "表四 J5"),
+            ("blank-cell 表三 依申请公开 J5至J7 因为", "表三 依申请公开 J5至J7"),
+            ("blank-cell C7 C8 和 C9 因为", "C7 C8 和 C9"),
+        ] {
+            assert_eq!(typed(text), read(all, Some(place), "因为"), "{text}");
+        }
         for reason in ["A4纸打印", "属实。A!", "第三方不进行登记", "已核实！"] {
             assert_eq!(typed(&format!("blank-cell {reason}")), read(all, None, reason));
         }
@@ -245,6 +397,7 @@ mod tests {
 
     #[test]
     fn a_place_is_a_cell_with_or_without_its_sheet() {
+        let is_at = |place: &str, locus: &Locus| spots(place).iter().any(|spot| spot.has(locus));
         let locus = Locus::cell(&"a.xlsx".into(), &"正文".into(), CellRef::new(11, 0));
         for (place, at) in [
             ("A12", true),
@@ -255,6 +408,14 @@ mod tests {
             ("正 文！$Ａ$12", true),
             ("'正文'!A12", true),
             ("!A12", false),
+            ("A10、A12", true),
+            ("A10:B13", true),
+            ("正文!A1、A12", true),
+            ("表三!A1、A12", false),
+            ("正文 A12", true),
+            ("表三 A12", false),
+            ("B10:C13", false),
+            ("A10-A13", true),
         ] {
             assert_eq!(is_at(place, &locus), at, "{place}");
         }

@@ -56,7 +56,7 @@ pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
         rule.is_some_and(|rule| (rule.family != Family::Years || subject.previous.is_some()) && id != "missing-glyph")
     };
     let idle: Vec<Finding> = allowance::idle(&findings, &allowances, has_looked)
-        .map(|(allowance, locus)| idle_allowance(subject, allowance, locus))
+        .map(|(allowance, place)| idle_allowance(subject, allowance, place.as_deref()))
         .collect();
     findings.extend(idle);
     allowance::apply(&mut findings, &allowances);

@@ -11,7 +11,7 @@ use nianbao_model::report::{Conflict, Duplicate, Field, Metadata, Sourced, Unrea
 use nianbao_model::source::{Cell, CellValue, Sheet};
 
 use crate::area::Area;
-use crate::narrative::is_part_heading;
+use crate::narrative::{is_form_note, is_part_heading};
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
         };
         let cells = &cells[start..];
         let names: Vec<usize> = (0..cells.len())
-            .filter(|nth| *nth == 0 || field(&cells[*nth].text).is_some())
+            .filter(|nth| *nth == 0 || field(&cells[*nth].text).is_some() || is_form_note(&cells[*nth].text))
             .collect();
         for (nth, name) in names.iter().enumerate() {
             let end = names.get(nth + 1).copied().unwrap_or(cells.len());

@@ -1,6 +1,6 @@
 //! `allowed-rule`: what the workbook allows is an existing rule, and a reason is given.
 
-use nianbao_model::{Locus, Text, inventory, label};
+use nianbao_model::{Text, inventory, label};
 
 use crate::allowance::{self, Allowance};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words, rules};
@@ -75,21 +75,28 @@ fn unknown(given: &str, nearest: Option<&str>) -> Text {
     )
 }
 
-/// A finding for what the workbook allows and nothing was found of. It is looked for when all
-/// else has been found, and so does not come from `check`.
-pub(crate) fn idle(subject: &Subject<'_>, allowance: &Allowance, locus: &Locus) -> Finding {
-    let Allowance { rule, place, .. } = allowance;
+/// A finding for what is allowed and nothing was found of, there or at all. It is looked for when
+/// all else has been found, and so does not come from `check`.
+pub(crate) fn idle(subject: &Subject<'_>, allowance: &Allowance, place: Option<&str>) -> Finding {
+    let Allowance { rule, locus, .. } = allowance;
+    let (zh, en) = match locus {
+        Some(_) => ("“允许”", "this line"),
+        None => ("--allow ", "--allow"),
+    };
     let message = match place {
         Some(place) => Text::new(
-            format!("“允许”{rule} {place}：这一处没有这样的问题，这一条没有起作用"),
-            format!("{rule} is allowed at {place}, where nothing of it was found: this line does nothing"),
+            format!("{zh}{rule} {place}：这一处没有这样的问题，没有起作用"),
+            format!("{rule} is allowed at {place}, where nothing of it was found: {en} does nothing there"),
         ),
         None => Text::new(
-            format!("“允许”{rule}：没有这样的问题，这一条没有起作用"),
-            format!("{rule} is allowed, and nothing of it was found: this line does nothing"),
+            format!("{zh}{rule}：没有这样的问题，没有起作用"),
+            format!("{rule} is allowed, and nothing of it was found: {en} does nothing"),
         ),
     };
-    let finding = subject.finding(&RULE, vec![locus.clone().into()], message);
+    let places = locus
+        .clone()
+        .map_or_else(|| subject.whole(), |locus| vec![locus.into()]);
+    let finding = subject.finding(&RULE, places, message);
     let severity = Severity::Note;
-    Finding { severity, ..finding }.with_case([rule.as_str(), place.as_deref().unwrap_or_default()])
+    Finding { severity, ..finding }.with_case([rule.as_str(), place.unwrap_or_default()])
 }

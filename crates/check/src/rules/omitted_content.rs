@@ -77,14 +77,14 @@ fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
         WhyUnread::Column(head) => (
             Severity::Note,
             Text::new(
-                format!("“{head}”这一列不是年报的内容，没有读取：{quoted}"),
+                format!("“{head}”这一列没有作为年报的内容读取：{quoted}"),
                 format!("the column “{head}” is no part of the report and was not read: {quoted}"),
             ),
         ),
         WhyUnread::BesideText => (
             Severity::Warning,
             Text::new(
-                format!("正文旁边另有文字，没有写进年报：{quoted}。是正文的，请写进左边的段落；是批注的，请删去"),
+                format!("正文旁边另有文字，没有写进年报：{quoted}。是正文的，请写进那一段的格子里；是批注的，请删去"),
                 format!(
                     "something stands beside the text and was left out: {quoted}; write it into the paragraph, or delete it"
                 ),
