@@ -137,7 +137,7 @@ pub(super) const VARIANTS: &[Variant] = &[
                 };
             }
         }),
-        Same(&[]),
+        Same(&["omitted-content"]),
     ),
     (
         "表外",

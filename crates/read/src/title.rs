@@ -38,7 +38,9 @@ pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
 /// How many lines at the start are a title, and what they say together.
 fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, Sourced<String>)> {
     let short = narrative.iter().take(LINES).take_while(|line| {
-        line.level == 0 && line.text.chars().count() <= HEADING_MAX && !line.text.contains(['。', '；', '：', ':'])
+        label::marker(&line.text).is_none()
+            && line.text.chars().count() <= HEADING_MAX
+            && !line.text.contains(['。', '；', '：', ':'])
     });
     let texts: Vec<&str> = short.map(|line| line.text.as_str()).collect();
     let joined = |lines: usize| texts.get(..lines).unwrap_or_default().concat();
