@@ -96,7 +96,8 @@ impl Columns {
         let is_text = |at: &CellRef, cell: &Cell| {
             let text = shown(cell);
             let is_alone = !has_main && self.beside.contains(&at.column);
-            !remarks.contains(&at.column) && !(is_alone && !is_paragraph(&text) && heading_level(&text) == 0)
+            let is_own = is_paragraph(&text) || heading_level(&text) > 0;
+            !remarks.contains(&at.column) && (!is_alone || is_own)
         };
         let (text, other): (Vec<_>, Vec<_>) = own.into_iter().partition(|(at, cell)| is_text(at, cell));
         for (at, cell) in other {
@@ -247,7 +248,10 @@ pub(crate) fn is_remark(text: &str) -> bool {
 
 /// What stands beside the text, column by column.
 #[derive(Default)]
-pub(super) struct Beside(BTreeMap<(u32, Option<String>), Vec<(CellRef, String)>>);
+pub(super) struct Beside(BTreeMap<Column, Vec<(CellRef, String)>>);
+
+/// A column, with its head if that says what it holds.
+type Column = (u32, Option<String>);
 
 impl Beside {
     /// Notes a cell, with its column's head if that says what it is.
