@@ -4,7 +4,7 @@
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
-use nianbao_model::source::Source;
+use nianbao_model::source::{LineRole, Source};
 
 use crate::narrative::omit;
 
@@ -116,7 +116,8 @@ pub(crate) fn year(sources: &[Source]) -> Option<i32> {
     let mut titles = sources.iter().flat_map(|source| {
         let cells = source.sheets.iter().flat_map(|sheet| sheet.cells.values().take(LINES));
         let cells = cells.filter_map(|cell| cell.text());
-        cells.chain(source.lines.iter().take(LINES).map(|line| line.text.as_str()))
+        let lines = source.lines.iter().filter(|line| line.role != LineRole::Furniture);
+        cells.chain(lines.take(LINES).map(|line| line.text.as_str()))
     });
     titles.find_map(|text| is_title(text).then(|| said(text).1)?)
 }
