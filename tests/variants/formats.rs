@@ -285,4 +285,25 @@ pub(super) const VARIANTS: &[Variant] = &[
         }),
         Same(&["unsupported-content"]),
     ),
+    (
+        "正文",
+        ".fodt，段落里有划去的字",
+        Write(|folder| {
+            narrative(folder, "正文.fodt", |lines| {
+                let struck = "<text:span text:style-name='T1'>旧1</text:span>";
+                let text: String = lines
+                    .iter()
+                    .map(|line| format!("<text:p>{struck}{line}</text:p>"))
+                    .collect();
+                format!(
+                    "<?xml version='1.0'?><office:document office:mimetype='application/vnd.oasis.opendocument.text'>\
+                     <office:automatic-styles><style:style style:name='T1' style:family='text'><style:text-properties \
+                     style:text-line-through-style='solid'/></style:style></office:automatic-styles>\
+                     <office:body><office:text>{text}</office:text></office:body></office:document>"
+                )
+                .into_bytes()
+            })
+        }),
+        Same(&["unsupported-content"]),
+    ),
 ];

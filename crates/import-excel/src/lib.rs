@@ -14,6 +14,7 @@ mod biff12;
 mod bytes;
 mod compound;
 mod errors;
+mod flat;
 mod limits;
 mod number_format;
 mod ods;
@@ -64,9 +65,9 @@ impl Importer for ExcelImporter {
 
     fn describe(&self) -> Intake {
         Intake {
-            label_zh: "Excel 工作簿（.xlsx、.xlsm、.xlsb、.xls）、WPS 表格（.et）、OpenDocument 表格（.ods）",
-            label_en: "Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), WPS spreadsheets (.et), OpenDocument spreadsheets (.ods)",
-            endings: &["xlsx", "xlsm", "xlsb", "xls", "et", "ods"],
+            label_zh: "Excel 工作簿（.xlsx、.xlsm、.xlsb、.xls）、WPS 表格（.et）、OpenDocument 表格（.ods、.fods）",
+            label_en: "Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), WPS spreadsheets (.et), OpenDocument spreadsheets (.ods, .fods)",
+            endings: &["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods"],
             part: Part::Whole,
             packed: Some(Packed {
                 name_zh: "工作簿",
@@ -79,7 +80,9 @@ impl Importer for ExcelImporter {
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
         // Any compound file: of one that is no workbook the message says what to do.
-        bytes.starts_with(compound::MAGIC) || (bytes.starts_with(ZIP_MAGIC) && preflight::main_part(bytes).is_some())
+        bytes.starts_with(compound::MAGIC)
+            || flat::is(bytes)
+            || (bytes.starts_with(ZIP_MAGIC) && preflight::main_part(bytes).is_some())
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
@@ -97,6 +100,10 @@ impl Importer for ExcelImporter {
 fn import(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
     if bytes.starts_with(compound::MAGIC) {
         return compound_file(file, bytes);
+    }
+    if flat::is(bytes) {
+        let packed = flat::packed(bytes).ok_or_else(|| damaged(Locus::file(file), "XML"))?;
+        return import(file, &packed);
     }
     let main_part = preflight::main_part(bytes).unwrap_or(preflight::WORKBOOK);
     let archive = preflight::check(file, bytes, main_part)?;

@@ -8,7 +8,7 @@ use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
 use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
 
-use crate::join::{is_blank, tidy};
+use crate::join::{Flow, is_blank, numbered, tidy};
 use crate::pasted::{self, Pasted};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
 
@@ -57,6 +57,19 @@ impl Collector {
         }
         let locus = Locus::passage(&self.source.file, at);
         self.source.lines.push(Line { text, role, locus });
+    }
+
+    /// Adds a paragraph of a document with the number of its list: a line, or several where
+    /// breaks in it end a paragraph. A title keeps its breaks to itself.
+    pub(crate) fn paragraph(&mut self, role: LineRole, number: &str, text: Flow, at: Passage) {
+        if role == LineRole::Title {
+            return self.line(role, text.finish(), at);
+        }
+        let (mut number, mut role) = (number, role);
+        for (_, text) in text.paragraphs() {
+            self.line(role, numbered(number, &text), at);
+            (number, role) = ("", LineRole::Plain);
+        }
     }
 
     /// Takes note that the file is beyond a limit of its format.

@@ -1,4 +1,4 @@
-//! Reads running text: Word documents, Markdown and plain text.
+//! Reads running text: Word documents, OpenDocument texts, Markdown and plain text.
 //!
 //! What is in a file becomes lines of text with what the format itself says of them, tables
 //! become sheets of text, and whatever is not taken over becomes a remark. Which line belongs
@@ -11,12 +11,17 @@ mod docx;
 
 mod join;
 mod markdown;
+mod numerals;
+mod odt;
+mod package;
 mod pasted;
 mod recognize;
 mod text;
+mod xml;
 
 pub use docx::DocxImporter;
 pub use markdown::MarkdownImporter;
+pub use odt::OdtImporter;
 pub use text::TextImporter;
 
 #[cfg(test)]

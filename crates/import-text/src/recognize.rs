@@ -17,7 +17,7 @@ pub(crate) enum TextFormat {
 /// The kind of running text these bytes are, or `None` if they are something else.
 pub(crate) fn format(bytes: &[u8]) -> Option<TextFormat> {
     let text = nianbao_plain_text::decode(bytes)?;
-    if is_markup(&text) || nianbao_plain_text::delimiter(&text).is_some() {
+    if text.starts_with("{\\rtf") || is_markup(&text) || nianbao_plain_text::delimiter(&text).is_some() {
         return None;
     }
     Some(if is_markdown(&text) {

@@ -20,6 +20,9 @@ pub struct TextImporter;
 
 inventory::submit! { Plugin::importer(&TextImporter) }
 
+/// How a document in Rich Text Format begins, which is text too, and nobody's to read.
+const RTF: &[u8] = b"{\\rtf";
+
 impl Importer for TextImporter {
     fn id(&self) -> &'static str {
         "text"
@@ -37,10 +40,21 @@ impl Importer for TextImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        recognize::format(bytes) == Some(TextFormat::Text) || nianbao_plain_text::is_unreadable_text(bytes)
+        // One that cannot be read is taken too, to say what to do about it.
+        bytes.starts_with(RTF)
+            || recognize::format(bytes) == Some(TextFormat::Text)
+            || nianbao_plain_text::is_unreadable_text(bytes)
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
+        if bytes.starts_with(RTF) {
+            return Err(ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(file),
+                "这是 RTF 文档，无法读取。请在 Word 或 WPS 中打开，另存为 .docx 后再试",
+                "this is an RTF document, which cannot be read: open it in Word or WPS, save it as .docx and retry",
+            ));
+        }
         let text = decode(file, bytes, MAX_TEXT_FILE)?;
         // Nothing in it tells that it is Markdown, but its ending does.
         if is_named(file, "md") && text.len() <= MAX_MARKDOWN {
@@ -162,6 +176,7 @@ mod tests {
                 .zh
         };
         assert!(refused(b"a\0b").contains("UTF-8"));
+        assert!(refused(b"{\\rtf1\\ansi").contains("另存为 .docx"));
         assert!(refused(&vec![b'a'; MAX_TEXT_FILE + 1]).contains("4MB"));
     }
 }

@@ -23,6 +23,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &nianbao_import_table::HtmlImporter,
     &nianbao_import_text::DocxImporter,
     &nianbao_import_text::MarkdownImporter,
+    &nianbao_import_text::OdtImporter,
     &nianbao_import_text::TextImporter,
 ];
 

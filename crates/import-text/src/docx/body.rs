@@ -18,9 +18,9 @@ use super::properties;
 use super::styles::{Styles, outline_role};
 use super::symbols;
 use super::table::{Cell, Row, TableBuilder, append};
-use super::xml::{Element, Fault, Node, Xml};
 use crate::collect::Collector;
 use crate::join::{Flow, join, numbered, tidy};
+use crate::xml::{Element, Fault, Node, Xml};
 
 /// What the document's text refers to.
 #[derive(Debug, Default)]
@@ -267,23 +267,11 @@ impl Body {
         let content = match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
             Some(Frame::Cell(cell)) => &mut cell.text,
             Some(Frame::TextBox(content)) => content,
-            _ => return self.lines(role, &number, paragraph.text, at),
+            _ => return self.out.paragraph(role, &number, paragraph.text, at),
         };
         let text = paragraph.text.finish();
         if !text.is_empty() {
             append(content, &numbered(&number, &text));
-        }
-    }
-
-    /// Takes over a paragraph between tables. A title keeps its breaks to itself.
-    fn lines(&mut self, role: LineRole, number: &str, text: Flow, at: Passage) {
-        if role == LineRole::Title {
-            return self.out.line(role, text.finish(), at);
-        }
-        let (mut number, mut role) = (number, role);
-        for (_, text) in text.paragraphs() {
-            self.out.line(role, numbered(number, &text), at);
-            (number, role) = ("", LineRole::Plain);
         }
     }
 

@@ -3,8 +3,8 @@
 
 use nianbao_model::source::RemarkKind;
 
-use super::xml::Element;
 use crate::join::tidy;
+use crate::xml::Element;
 
 /// A drawing, picture or embedded object under construction.
 #[derive(Debug, Default)]

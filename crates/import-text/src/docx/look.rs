@@ -7,7 +7,7 @@ use nianbao_model::chars;
 use nianbao_model::source::RemarkKind;
 
 use super::frame::Visibility;
-use super::xml::Element;
+use crate::xml::Element;
 
 /// So much higher than the line, in half points, a text is a raised one.
 const RAISED: i32 = 6;

@@ -15,26 +15,30 @@ mod limits;
 mod look;
 mod notes;
 mod numbering;
-mod numerals;
-mod package;
 mod properties;
 mod styles;
 mod symbols;
 mod table;
-mod xml;
 
 use std::sync::Arc;
 
-use nianbao_model::plugin::{ImportError, Importer, Intake, Packed, Part, Plugin};
-use nianbao_model::{Source, inventory};
+use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, Part, Plugin};
+use nianbao_model::{Locus, Source, inventory};
 
 use self::body::References;
 use self::notes::Notes;
 use self::numbering::Numbering;
-use self::package::{DOCUMENT, Package};
 use self::styles::Styles;
-use self::xml::Fault;
 use crate::collect::Collector;
+use crate::package::{self, Package};
+use crate::xml::Fault;
+
+// OpenDocument texts are held to the same limits.
+pub(crate) use self::limits::{MAX_DEPTH, MAX_NAME, MAX_PARAGRAPHS, MAX_STYLE_CHAIN, MAX_WORD_COLUMNS};
+pub(crate) use self::table::append;
+
+/// The part every Word document has.
+const DOCUMENT: &str = "word/document.xml";
 
 /// The importer of Word documents.
 #[derive(Debug, Clone, Copy)]
@@ -63,12 +67,19 @@ impl Importer for DocxImporter {
     }
 
     fn recognizes(&self, bytes: &[u8]) -> bool {
-        package::is_word(bytes)
+        package::has(bytes, DOCUMENT)
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
         let mut package = Package::open(file, bytes)?;
-        let document = package.document()?;
+        let document = package.part(DOCUMENT)?.ok_or_else(|| {
+            ImportError::new(
+                ImportFault::Unsupported,
+                Locus::file(file),
+                "不是 Word 文档：缺少 word/document.xml。请在 Word 或 WPS 中另存为 .docx 后再试",
+                "not a Word document: word/document.xml is missing; save it as .docx in Word or WPS and retry",
+            )
+        })?;
         let references = References {
             styles: part(&mut package, "word/styles.xml", Styles::read)?,
             numbering: part(&mut package, "word/numbering.xml", Numbering::read)?,

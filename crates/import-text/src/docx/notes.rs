@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::{Fault, Node, Xml};
 use crate::join::Flow;
+use crate::xml::{Fault, Node, Xml};
 
 /// The texts of one part, by id.
 #[derive(Debug, Default)]

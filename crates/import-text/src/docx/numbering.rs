@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::limits::MAX_LEVEL_TEXT;
-use super::numerals;
 use super::styles::Styles;
-use super::xml::{Element, Fault, Node, Xml};
+use crate::numerals;
+use crate::xml::{Element, Fault, Node, Xml};
 
 /// Levels in a list.
 const LEVELS: usize = 9;

@@ -3,7 +3,7 @@
 use super::frame::{Frame, last_paragraph};
 use super::styles::Styles;
 use super::table::Merge;
-use super::xml::Element;
+use crate::xml::Element;
 
 /// Takes a property for the element it belongs to. The last frame is that of the
 /// properties.

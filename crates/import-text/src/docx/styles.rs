@@ -7,7 +7,7 @@ use nianbao_model::source::LineRole;
 
 use super::limits::MAX_STYLE_CHAIN;
 use super::look::Look;
-use super::xml::{Element, Fault, Node, Xml};
+use crate::xml::{Element, Fault, Node, Xml};
 
 /// Where in a list a paragraph or a style stands, as far as it says so itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use nianbao_model::{CellRange, CellRef};
 
 use super::limits::MAX_WORD_COLUMNS;
-use super::xml::Fault;
 use crate::collect::Grid;
+use crate::xml::Fault;
 
 /// How a cell is merged with one before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The ZIP a Word document is, and the parts in it. Sizes are counted while a part is
+//! The ZIP a document is, and the parts in it. Sizes are counted while a part is
 //! unpacked, never believed; parts that are not needed are not unpacked at all.
 
 use std::fmt::Display;
@@ -9,25 +9,43 @@ use nianbao_model::Locus;
 use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use zip::ZipArchive;
 
-use super::limits::{MAX_DEPTH, MAX_WORD_COLUMNS};
-use super::xml::Fault;
 use crate::collect::beyond;
+use crate::docx::{MAX_DEPTH, MAX_WORD_COLUMNS};
+use crate::xml::Fault;
 use nianbao_model::limits::{LARGE_PART, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 
-/// The part every Word document has.
-pub(crate) const DOCUMENT: &str = "word/document.xml";
 /// How a ZIP archive begins.
 const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+/// Bytes of a part that are looked at to tell what an archive is.
+const HEAD: u64 = 128;
 
-/// Whether the bytes are a Word document: by the archive's directory, or, where that
-/// is cut off, by a name in the archive.
-pub(crate) fn is_word(bytes: &[u8]) -> bool {
-    let name = DOCUMENT.as_bytes();
+/// Whether an archive has a part of this name: by its directory, or, where that is cut
+/// off, by a name in it.
+pub(crate) fn has(bytes: &[u8], part: &str) -> bool {
+    let name = part.as_bytes();
     bytes.starts_with(ZIP_MAGIC)
         && match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(archive) => archive.index_for_name(DOCUMENT).is_some(),
+            Ok(archive) => archive.index_for_name(part).is_some(),
             Err(_) => bytes.windows(name.len()).any(|window| window == name),
         }
+}
+
+/// Whether an archive has a part of this name that begins so; one that is cut off
+/// need only have both somewhere.
+pub(crate) fn holds(bytes: &[u8], part: &str, start: &str) -> bool {
+    if !bytes.starts_with(ZIP_MAGIC) {
+        return false;
+    }
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        let head = &bytes[..bytes.len().min(HEAD as usize * 8)];
+        return head.windows(start.len()).any(|window| window == start.as_bytes());
+    };
+    let mut head = Vec::new();
+    let read = archive
+        .by_name(part)
+        .ok()
+        .and_then(|part| part.take(HEAD).read_to_end(&mut head).ok());
+    read.is_some() && head.starts_with(start.as_bytes())
 }
 
 /// An opened document.
@@ -54,18 +72,6 @@ impl<'a> Package<'a> {
             file,
             archive,
             unpacked: 0,
-        })
-    }
-
-    /// The text of the main part.
-    pub(crate) fn document(&mut self) -> Result<String, ImportError> {
-        self.part(DOCUMENT)?.ok_or_else(|| {
-            ImportError::new(
-                ImportFault::Unsupported,
-                Locus::file(self.file),
-                "不是 Word 文档：缺少 word/document.xml。请在 Word 或 WPS 中另存为 .docx 后再试",
-                "not a Word document: word/document.xml is missing; save it as .docx in Word or WPS and retry",
-            )
         })
     }
 
@@ -98,10 +104,17 @@ impl<'a> Package<'a> {
 
     /// What is wrong with a part, in words for the user.
     pub(crate) fn fault(&self, part: &str, fault: &Fault) -> ImportError {
-        match fault {
-            Fault::Broken(detail) => damaged(self.file, &format_args!("{part}: {detail}")),
-            Fault::TooDeep => beyond(self.file, "内容的嵌套层数", "nesting depth", MAX_DEPTH),
-            Fault::TooWide => beyond(self.file, "表格的列数", "number of table columns", MAX_WORD_COLUMNS),
+        fault.told(self.file, part)
+    }
+}
+
+impl Fault {
+    /// What is wrong with a part, in words for the user.
+    pub(crate) fn told(&self, file: &Arc<str>, part: &str) -> ImportError {
+        match self {
+            Self::Broken(detail) => damaged(file, &format_args!("{part}: {detail}")),
+            Self::TooDeep => beyond(file, "内容的嵌套层数", "nesting depth", MAX_DEPTH),
+            Self::TooWide => beyond(file, "表格的列数", "number of table columns", MAX_WORD_COLUMNS),
         }
     }
 }
@@ -118,9 +131,7 @@ fn damaged(file: &Arc<str>, detail: &dyn Display) -> ImportError {
     ImportError::new(
         ImportFault::Damaged,
         Locus::file(file),
-        format!("Word 文档已损坏或不完整，无法读取（{detail}）。请在 Word 或 WPS 中打开并重新保存后再试"),
-        format!(
-            "the Word document is damaged or incomplete ({detail}): open it in Word or WPS, save it again and retry"
-        ),
+        format!("文档已损坏或不完整，无法读取（{detail}）。请在 Word 或 WPS 中打开并重新保存后再试"),
+        format!("the document is damaged or incomplete ({detail}): open it in Word or WPS, save it again and retry"),
     )
 }
