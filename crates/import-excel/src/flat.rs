@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::preflight::CONTENT;
+use crate::preflight::{CONTENT, MEDIA_TYPE, OPEN_DOCUMENT_SPREADSHEET};
 
 /// What such a file says it is.
 const KIND: &str = "mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"";
@@ -25,6 +25,8 @@ pub(crate) fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Stored: nothing is unpacked from it that was not there.
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    archive.start_file(MEDIA_TYPE, options).ok()?;
+    archive.write_all(OPEN_DOCUMENT_SPREADSHEET).ok()?;
     archive.start_file(CONTENT, options).ok()?;
     archive.write_all(bytes).ok()?;
     Some(archive.finish().ok()?.into_inner())

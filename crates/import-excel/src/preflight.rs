@@ -25,9 +25,9 @@ pub(crate) const BINARY_WORKBOOK: &str = "xl/workbook.bin";
 /// The part every `.ods` workbook has.
 pub(crate) const CONTENT: &str = "content.xml";
 /// The part that says what an OpenDocument file is.
-const MEDIA_TYPE: &str = "mimetype";
+pub(crate) const MEDIA_TYPE: &str = "mimetype";
 /// What it says of a workbook, or begins with for a template of one.
-const OPEN_DOCUMENT_SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+pub(crate) const OPEN_DOCUMENT_SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// Where in an archive the first part's name and content stand.
 const FIRST_PART: usize = 256;
 

@@ -60,6 +60,18 @@ pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The lines of such a file of which it cannot be told whether they end their paragraph; they
+/// are read as if they did not.
+pub(crate) fn doubtful(lines: &[&str]) -> Vec<usize> {
+    if is_wrapped_by_blanks(lines) {
+        return Vec::new();
+    }
+    let page = Page::of(lines);
+    let pairs = lines.windows(2).enumerate();
+    let doubtful = pairs.filter(|(_, pair)| page.is_doubtful(pair[0], pair[1]) && !begins_item(pair[0], pair[1]));
+    doubtful.map(|(at, _)| at).collect()
+}
+
 /// Whether a placeholder is open at the end of a line; it stands on one line.
 fn in_placeholder(line: &str) -> bool {
     line.rfind("{{") > line.rfind("}}")
@@ -108,13 +120,24 @@ impl Page {
     /// Whether a program has broken the text between these lines: nothing more had room on the
     /// first, and its sentence goes on.
     fn runs_on(&self, above: &str, below: &str) -> bool {
-        let goes_on = (self.wrapped || self.indents) && self.is_full(above, below, 0);
+        let goes_on =
+            self.wrapped && self.is_full(above, below, 0) || self.indents && self.is_full(above, below, SLACK);
         in_placeholder(above) && !is_blank_line(below) || self.leaves_open(above, below) || goes_on
     }
 
     fn leaves_open(&self, above: &str, below: &str) -> bool {
-        let has_pause = above.contains(['\u{ff0c}', '、', '。', '\u{ff1b}', ',']);
-        has_pause && !has_full_stop(above) && self.is_full(above, below, SLACK)
+        let is_title = ["报告", "年报"]
+            .iter()
+            .any(|end| above.trim_end_matches(is_blank).ends_with(end));
+        let is_sentence = [above, below].iter().any(|line| line.contains(PAUSES));
+        let is_heading = label::heading_level(above.trim_matches(is_blank)) > 0;
+        is_sentence && !is_title && !is_heading && !has_full_stop(above) && self.is_full(above, below, SLACK)
+    }
+
+    /// Whether it cannot be told if the first of these lines ends its paragraph: it is full, and ends
+    /// with a full stop.
+    fn is_doubtful(&self, above: &str, below: &str) -> bool {
+        self.wrapped && !self.indents && has_full_stop(above) && self.is_full(above, below, 0)
     }
 
     /// Whether what the line below begins with had no room above.
@@ -126,6 +149,9 @@ impl Page {
         is_prose && !below.starts_with(is_blank) && PAGE.contains(&columns(above)) && self.columns.is_some_and(room)
     }
 }
+
+/// What stands within a sentence, or ends one.
+const PAUSES: [char; 5] = ['\u{ff0c}', '、', '。', '\u{ff1b}', ','];
 
 /// So many open lines make a text a wrapped one.
 const OPEN: usize = 3;
@@ -156,11 +182,21 @@ fn begins_item(above: &str, below: &str) -> bool {
         .trim_end_matches(is_blank)
         .ends_with(['\u{ff0c}', '、', ',', '\u{ff08}', '(']);
     let below = below.trim_start_matches(is_blank);
-    !open && (label::marker(below).is_some() || below.starts_with(|c| ('①'..='⑳').contains(&c)))
+    !open && (label::marker(below).is_some() || is_labelled(below) || below.starts_with(|c| ('①'..='⑳').contains(&c)))
 }
 
 /// What can stand behind the end of a sentence.
 const CLOSING: [char; 5] = ['”', '"', '\u{ff09}', ')', '’'];
+
+/// Whether a line begins as `电话：` does.
+fn is_labelled(line: &str) -> bool {
+    let label = line.split(['\u{ff1a}', ':']).next().unwrap_or_default();
+    let length = label.chars().count();
+    label.len() < line.len() && (2..=LABEL).contains(&length) && label.chars().all(is_wide)
+}
+
+/// So many characters a label has at most.
+const LABEL: usize = 6;
 
 fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches(is_blank).trim_end_matches(CLOSING);

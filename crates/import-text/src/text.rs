@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part, Plugin};
-use nianbao_model::source::LineRole;
+use nianbao_model::source::{LineRole, RemarkKind};
 use nianbao_model::{Locus, Passage, Source, inventory};
 
 use crate::breaks;
@@ -70,12 +70,17 @@ impl Importer for TextImporter {
             return collector.finish();
         }
         let lines: Vec<&str> = text.lines().collect();
+        let doubtful = breaks::doubtful(&lines);
         for group in breaks::unwrapped(&lines) {
             let number = group.start + 1;
             match lines[group] {
                 [alone] => line(number, alone.to_owned()),
                 ref lines => line(number, join(lines.iter().copied())),
             }
+        }
+        for at in doubtful {
+            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            collector.remark(RemarkKind::Break, tidy(lines[at]), Passage::Line(number));
         }
         collector.finish()
     }

@@ -100,6 +100,8 @@ pub enum RemarkKind {
     Table,
     /// Another number than a cell shows, stored beside it.
     Stored,
+    /// The end of a line that may end a paragraph or not.
+    Break,
     /// A mark that can be read in two ways, and is printed as it was typed or left out.
     Mark,
 }
@@ -119,6 +121,7 @@ impl RemarkKind {
             Self::Control => Text::new("按钮等控件", "a button or another control"),
             Self::Table => Text::new("粘贴的表格", "a pasted table"),
             Self::Stored => Text::new("与所示不同的数", "another number than is shown"),
+            Self::Break => Text::new("看不出是不是分段的换行", "a line's end that may end a paragraph"),
             Self::Mark => Text::new("看不出用意的标记", "a mark of unclear meaning"),
         }
     }

@@ -4,7 +4,7 @@
 /// Excel's own first line, `sep=;`, that says what delimits: the delimiter, and the text below it.
 pub fn declared(text: &str) -> Option<(char, &str)> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let first = first.trim_end().trim_matches('"');
+    let first = first.trim_end_matches('\r').trim_matches('"');
     let (name, mut delimiter) = (first.get(..4)?, first.get(4..)?.chars());
     let declared = delimiter.next()?;
     (name.eq_ignore_ascii_case("sep=") && delimiter.next().is_none()).then_some((declared, rest))
@@ -131,6 +131,7 @@ mod tests {
     fn the_first_line_may_say_what_delimits() {
         assert_eq!(declared("sep=,\n一"), Some((',', "一")));
         assert_eq!(declared("\"SEP=;\"\n"), Some((';', "")));
+        assert_eq!(declared("sep=\t\n"), Some(('\t', "")));
         for text in ["sep=", "sep=ab\n", "seq=,", "一"] {
             assert_eq!(declared(text), None, "{text}");
         }

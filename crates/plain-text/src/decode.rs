@@ -33,7 +33,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
         None => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
             Err(_) if bytes.split(|byte| *byte == b'\n').any(is_chinese_utf8) => in_two_encodings(bytes)?,
-            Err(_) if is_damaged_utf8(bytes) => return None,
+            Err(_) if is_damaged_utf8(bytes) || has_chinese_utf8(bytes) => return None,
             Err(_) => strictly(national_encoding(bytes), bytes)?,
         },
     };
@@ -84,7 +84,7 @@ fn is_chinese_utf8(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_ok_and(|text| text.chars().any(is_chinese))
 }
 
-/// Whether some Chinese characters in UTF-8 stand together in a line.
+/// Whether some Chinese characters in UTF-8 stand together in a text.
 fn has_chinese_utf8(line: &[u8]) -> bool {
     let chunks = line
         .utf8_chunks()
@@ -93,7 +93,7 @@ fn has_chinese_utf8(line: &[u8]) -> bool {
 }
 
 /// GB18030 hardly ever gives so many characters of UTF-8 together.
-const TOGETHER: usize = 3;
+const TOGETHER: usize = 4;
 
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}')
@@ -178,6 +178,7 @@ mod tests {
         let line = [&gbk[..gbk.len() - 1], TEXT.as_bytes()].concat();
         let file = ["年报\n".as_bytes(), &line].concat();
         assert_eq!(decode(&file), None);
+        assert_eq!(decode(&[&gbk, "某局公开。".as_bytes(), &gbk].concat()), None);
         assert!(is_unreadable_text(&file) && !is_unreadable_text(TEXT.as_bytes()));
         assert!(!is_unreadable_text(b"\x89PNG\r\n\x1a\n\0\0"));
     }

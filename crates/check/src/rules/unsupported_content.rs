@@ -67,6 +67,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     what.en
                 ),
             ),
+            RemarkKind::Break => Text::new(
+                format!("这里有{}{zh}：这一行排满了，又以句号结尾，与下一行读作一段。要分段的，请在中间空一行", what.zh),
+                format!(
+                    "there is {}{en} here: the line is full and ends a sentence; the next was read as part of its paragraph: leave a blank line between if it is not",
+                    what.en
+                ),
+            ),
             RemarkKind::Mark => Text::new(
                 format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
                 format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),

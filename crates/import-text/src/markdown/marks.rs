@@ -93,6 +93,7 @@ impl Protected {
                     self.doubtful.push((base + open, shown));
                     Some(TYPED[0].0)
                 }
+                "*" if sides.is_apart() => Some(LOOK),
                 _ => None,
             };
             if let Some(stand_in) = stand_in {
@@ -215,6 +216,11 @@ impl Sides {
         factors(self.before, self.first) || factors(self.last, self.after)
     }
 
+    /// Whether no word stands before the first mark.
+    fn is_apart(&self) -> bool {
+        !self.before.is_some_and(char::is_alphanumeric)
+    }
+
     /// Whether a Western word or a number stands between, as in the name of a file.
     fn is_name(&self) -> bool {
         let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -275,6 +281,7 @@ mod tests {
             ("**水价公开。**每季度", "水价公开。每季度"),
             ("共**“两张”**单、__目录__按季", "共“两张”单、目录按季"),
             ("共**5**件", "共5件"),
+            ("*注：*数据", "注：数据"),
             ("旧~~5。~~新", "旧\u{2}5。\u{2}新"),
         ];
         for (text, expected) in lines {
@@ -288,7 +295,7 @@ mod tests {
             "3*5*2米、2**3**4、(1)*5*(2)",
             "a_b_c、文件__2024__终稿",
             "**未完，\n`**码**`、\\**甲**、{{ a**b**c }}",
-            "* 项\n*强调*、***都是***",
+            "* 项\n共5*件（*含电子）、***都是***",
             "```\n**码**\n```\n",
             "甲 ** 乙 ** 丙",
         ] {

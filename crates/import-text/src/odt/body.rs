@@ -324,11 +324,7 @@ impl Body {
                 (Some((kind, text)), _) => self.remark(kind, text),
                 (None, _) => {}
             },
-            Some(Frame::Aside(kind, flow)) => {
-                if !flow.is_blank() {
-                    self.remark(kind, flow.finish());
-                }
-            }
+            Some(Frame::Aside(kind, flow)) if !flow.is_blank() => self.remark(kind, flow.finish()),
             _ => {}
         }
     }
