@@ -35,18 +35,19 @@ pub(crate) struct Narrative {
 }
 
 /// Whether a sheet of another name holds the narrative: a part's heading stands in it as a
-/// cell, with its number, and so does a long text; or, where there is no table, several
-/// headings and a sentence.
+/// cell, with its number, and so does a long text; or several headings and a sentence, where
+/// a table's title does not count as one.
 pub(crate) fn looks_like(area: &Area<'_>, form: &Form, has_table: bool) -> bool {
     let is_long = |cell: &Cell| cell.text().is_some_and(|text| text.chars().count() > LONG);
     let is_sentence = |cell: &Cell| cell.text().is_some_and(|text| text.ends_with('。'));
-    let headings = area
-        .cells()
-        .filter(|(_, cell)| is_part_heading(cell, form))
-        .take(HEADINGS)
-        .count();
+    let heads = |cell: &Cell| match cell.text().and_then(|text| form.part_headed(text)) {
+        Some((_, part)) => !has_table || part.table.is_none(),
+        None => false,
+    };
+    let headings = || area.cells().filter(|(_, cell)| is_part_heading(cell, form));
     let has = |wanted: &dyn Fn(&Cell) -> bool| area.cells().any(|(_, cell)| wanted(cell));
-    (headings > 0 && has(&is_long)) || (headings == HEADINGS && !has_table && has(&is_sentence))
+    let several = || headings().filter(|(_, cell)| heads(cell)).nth(HEADINGS - 1).is_some();
+    (headings().next().is_some() && has(&is_long)) || (several() && has(&is_sentence))
 }
 
 /// Whether a cell holds the heading of one of the form's parts, with its number.
