@@ -30,7 +30,7 @@ pub(crate) fn looks_like(area: &Area<'_>, beside_table: bool) -> bool {
 }
 
 /// Parts a sheet that holds both: the items, down to the last known one before the
-/// first heading of a part, and the text.
+/// first heading of a part and the pairs right below it, and the text.
 pub(crate) fn split<'a>(area: Area<'a>, form: &Form) -> (Area<'a>, Area<'a>) {
     let heading = area
         .cells()
@@ -38,7 +38,20 @@ pub(crate) fn split<'a>(area: Area<'a>, form: &Form) -> (Area<'a>, Area<'a>) {
         .map_or(u32::MAX, |(at, _)| at.row);
     let items = area.cells().filter(|(_, cell)| field_of(cell).is_some());
     let last = items.map(|(at, _)| at.row).filter(|row| *row < heading).max();
-    area.split_at(last.map_or(0, |last| last + 1))
+    let end = last.map_or(0, |last| {
+        let is_pair = |row: &u32| *row < heading && is_pair(area.row(*row));
+        (last + 1..).find(|row| !is_pair(row)).unwrap_or(last)
+    });
+    area.split_at(end)
+}
+
+/// The longest name of an item, in characters.
+const LONGEST_NAME: usize = 12;
+
+/// Whether a row is an item of whatever name, with its value.
+fn is_pair<'a>(mut cells: impl Iterator<Item = (CellRef, &'a Cell)>) -> bool {
+    let name = cells.next().and_then(|(_, cell)| cell.text());
+    name.is_some_and(|name| name.chars().count() <= LONGEST_NAME) && cells.next().is_some()
 }
 
 /// The report's year, by the sheets that hold basic data whatever else they hold: known
