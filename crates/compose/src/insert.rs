@@ -6,8 +6,7 @@ use nianbao_model::report::{Insert, InsertCell};
 
 /// The table that an insert is printed as. Where nothing stands, an empty cell does.
 pub(crate) fn table(insert: &Insert) -> Table {
-    let first = insert.rows.first();
-    let has_header = insert.rows.len() > 1 && first.is_some_and(|row| !row.iter().any(is_number));
+    let header_rows = header_rows(insert);
     let mut taken = vec![vec![false; insert.columns]; insert.rows.len()];
     let rows = insert.rows.iter().enumerate().map(|(y, row)| {
         let cells = (0..insert.columns).filter_map(|x| {
@@ -23,7 +22,7 @@ pub(crate) fn table(insert: &Insert) -> Table {
                 column: x,
                 row_span: height,
                 column_span: width,
-                scope: (has_header && y == 0).then_some(Scope::Col),
+                scope: (y < header_rows).then_some(Scope::Col),
                 align: Align::Center,
                 text: content.map(|cell| cell.text.text.clone()).unwrap_or_default(),
             })
@@ -34,8 +33,21 @@ pub(crate) fn table(insert: &Insert) -> Table {
         summary: String::from("正文中的表格"),
         columns: insert.columns,
         rows: rows.collect(),
-        header_rows: usize::from(has_header),
+        header_rows,
         header_columns: 0,
+    }
+}
+
+/// How many rows from the top are a header: the first, with those that its cells reach over, if
+/// no number stands in them and there are rows below.
+fn header_rows(insert: &Insert) -> usize {
+    let first = insert.rows.first().into_iter().flatten();
+    let height = first.map(|cell| cell.span.0).max().unwrap_or(0);
+    let has_number = insert.rows.iter().take(height).flatten().any(is_number);
+    if has_number || height >= insert.rows.len() {
+        0
+    } else {
+        height
     }
 }
 
@@ -97,6 +109,6 @@ mod tests {
             [vec!["领域", "条数"], vec!["本年", "上年"], vec!["招生", ""]]
         );
         assert!(table.validate().is_ok());
-        assert_eq!(table.header_rows, 1);
+        assert_eq!(table.header_rows, 2);
     }
 }

@@ -71,14 +71,26 @@ pub fn printed(date: Date) -> String {
 /// Reads a period of two dates, first and last day (`2020年1月1日至2020年12月31日`).
 /// The second may leave out its year. `None` if the text is no such period.
 pub fn parse_period(text: &str) -> Option<(Date, Date)> {
-    let dates = parse_dates(text).or_else(|| {
-        let [year, m1, d1, m2, d2] = numbers(text)?.try_into().ok()?;
-        Some(vec![date(year, m1, d1)?, date(year, m2, d2)?])
+    let dates = parse_dates(text).or_else(|| match numbers(text)?.as_slice() {
+        [year, m1, d1, m2, d2] => Some(vec![date(*year, *m1, *d1)?, date(*year, *m2, *d2)?]),
+        [year, m1, m2] if text.contains('月') && !text.contains('日') => Some(months(*year, *m1, *year, *m2)?.into()),
+        [y1, m1, y2, m2] if text.contains('月') => Some(months(*y1, *m1, *y2, *m2)?.into()),
+        _ => None,
     })?;
     match dates.as_slice() {
         [first, last] if first <= last => Some((*first, *last)),
         _ => None,
     }
+}
+
+/// From a month's first day to another's last.
+fn months(y1: u32, m1: u32, y2: u32, m2: u32) -> Option<[Date; 2]> {
+    let (first, last) = (date(y1, m1, 1)?, date(y2, m2, 1)?);
+    Some([
+        first,
+        last.replace_day(time::util::days_in_month(last.month(), last.year()))
+            .ok()?,
+    ])
 }
 
 /// The number of days in a calendar year.
@@ -199,6 +211,9 @@ mod tests {
             "2020年1月1日至2020年12月31日",
             "2020年1月1日至12月31日",
             "2020.1.1-2020.12.31",
+            "2020年1月至12月",
+            "2020年1—12月",
+            "二〇二〇年一月至二〇二〇年十二月",
         ] {
             assert_eq!(parse_period(text), Some(year), "{text}");
         }

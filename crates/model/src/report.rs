@@ -89,6 +89,16 @@ pub enum WhyUnread {
     BesideItem(String),
     /// They stand alone, and name no item.
     NoItem,
+    /// They are a table among the paragraphs of a document, which is none of the form's.
+    Table,
+    /// They are the value of an item whose name is nearly a known one's, and that no
+    /// placeholder names.
+    MisnamedItem {
+        /// The name as typed.
+        name: String,
+        /// The known one.
+        meant: String,
+    },
     /// They stand on the sheet of indicators, outside the columns of name, value and unit.
     BesideIndicators,
 }

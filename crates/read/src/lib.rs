@@ -30,7 +30,8 @@ use std::sync::Arc;
 use classify::Sheets;
 use nianbao_model::figure::Fault;
 use nianbao_model::form::Form;
-use nianbao_model::report::{BrokenCell, Report};
+use nianbao_model::label;
+use nianbao_model::report::{BrokenCell, Field, Omitted, Report, Sourced, Unread, WhyUnread};
 use nianbao_model::source::{CellValue, Source};
 use tables::Survey;
 use texts::Texts;
@@ -144,7 +145,12 @@ impl<'a> Fit<'a> {
             .hidden
             .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
         report.hidden.dedup();
-        report.omitted.extend(sheets.unread(&report));
+        for omitted in sheets.unread(&report) {
+            match table_in_text(sources, &omitted) {
+                Some(table) => report.unread.push(table),
+                None => report.omitted.push(omitted),
+            }
+        }
 
         let mut texts = Texts::default();
         for area in &sheets.narrative {
@@ -166,6 +172,8 @@ impl<'a> Fit<'a> {
         placeholder::fill(filled.collect(), &report, form);
         report.narrative = narrative;
         report.inserts = inserts;
+        let misnamed = misnamed_items(&report);
+        report.unread.extend(misnamed);
         report
     }
 }
@@ -173,6 +181,46 @@ impl<'a> Fit<'a> {
 /// Reads a report from the files of one office, on this form.
 pub fn read(input: &Sources, form: &Arc<Form>) -> Report {
     Fit::new(input, form).report()
+}
+
+/// A table with numbers that stands among the paragraphs of a document and was not read. Where
+/// between them it stands is not known here.
+fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
+    let source = sources.iter().find(|source| source.file == omitted.locus.file)?;
+    let name = omitted.locus.sheet.as_deref();
+    let mut sheets = source.sheets.iter().filter(|_| !source.lines.is_empty());
+    let sheet = sheets.find(|sheet| Some(&*sheet.name) == name)?;
+    let cells = sheet.cells.iter().filter(|(_, cell)| !cell.is_blank());
+    let cells: Vec<Sourced<String>> = cells
+        .map(|(at, cell)| Sourced {
+            value: cell.value.display().trim().to_owned(),
+            locus: sheet.locus(*at),
+        })
+        .collect();
+    let has_number = cells.iter().any(|cell| narrative::is_number(&cell.value));
+    has_number.then_some(Unread {
+        why: WhyUnread::Table,
+        cells,
+    })
+}
+
+/// Items that no placeholder names and whose names are nearly those of known ones.
+fn misnamed_items(report: &Report) -> Vec<Unread> {
+    let templates: Vec<&str> = report.texts().filter_map(|text| text.template.as_deref()).collect();
+    let is_used = |name: &str| templates.iter().any(|template| template.contains(name));
+    let known = || Field::ALL.into_iter().map(|(_, name, _)| name);
+    let others = report.metadata.others.iter().filter(|(name, _)| !is_used(name));
+    let near = others.filter_map(|(name, value)| {
+        let meant = label::nearest(name, known())?.to_owned();
+        Some(Unread {
+            why: WhyUnread::MisnamedItem {
+                name: name.clone(),
+                meant,
+            },
+            cells: vec![value.clone()],
+        })
+    });
+    near.collect()
 }
 
 /// The cells outside the tables whose content is not there.

@@ -15,6 +15,7 @@ use nianbao_model::source::{Cell, CellValue};
 use crate::area::Area;
 pub(crate) use columns::is_remark;
 use columns::{Beside, Columns};
+pub(crate) use insert::is_number;
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];

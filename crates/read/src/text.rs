@@ -150,9 +150,12 @@ impl Furniture {
     }
 }
 
-/// A line by which the end of a web page's text is known.
+/// A line by which the end of a web page's text is known. Who owns and keeps the page is named
+/// behind a mark; without one it is the subject of a sentence.
 fn is_footer(text: &str) -> bool {
-    FOOTERS.iter().any(|footer| text.starts_with(footer))
+    const SUBJECTS: [&str; 3] = ["主办单位", "版权所有", "关于我们"];
+    let is_other = |footer: &str| !SUBJECTS.contains(&footer) && text.starts_with(footer);
+    is_footer_line(text) || FOOTERS.iter().any(|footer| is_other(footer))
 }
 
 /// The same, so worded that it is nothing else wherever it stands.

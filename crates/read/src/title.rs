@@ -215,7 +215,7 @@ mod tests {
             "2024年某县人民政府政府信息公开工作年度报告",
             "《某县人民政府二〇二四年政府信息公开年报》",
         ]
-        .map(|title| said(title));
+        .map(said);
         for (organ, year) in organs {
             assert_eq!((organ.as_deref(), year), (Some("某县人民政府"), Some(2024)));
         }

@@ -1,6 +1,7 @@
 //! `missing-metadata`: organ, year and title are known, and the dates can be read.
 
-use nianbao_model::report::Field;
+use nianbao_model::date::parse_year;
+use nianbao_model::report::{Field, Metadata};
 use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -53,6 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|field| subject.finding(&RULE, subject.whole(), missing(subject, field)));
     let readable = [
         (Field::Year, metadata.year().is_some(), "2024"),
+        (Field::Period, has_period(metadata), "2024年1月1日至2024年12月31日"),
         (Field::Published, metadata.published().is_some(), "2025年1月20日"),
         (Field::Signed, metadata.signed().is_some(), "2025年1月20日"),
     ];
@@ -69,6 +71,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Some(subject.finding(&RULE, vec![given.locus.clone().into()], message))
         });
     missing.chain(unreadable).collect()
+}
+
+/// Whether the period can be read, or is a year, or has no number that could be wrong.
+fn has_period(metadata: &Metadata) -> bool {
+    let typed = metadata.get(Field::Period).unwrap_or_default();
+    metadata.period().is_some() || parse_year(typed).is_some() || !typed.contains(char::is_numeric)
 }
 
 fn missing(subject: &Subject<'_>, field: Field) -> Text {

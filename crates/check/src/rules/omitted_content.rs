@@ -110,6 +110,24 @@ fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
                 format!("this is no item with a value, and was not read: {quoted}"),
             ),
         ),
+        WhyUnread::Table => (
+            Severity::Warning,
+            Text::new(
+                format!(
+                    "正文中有一张表格，不是表式的表，没有写进年报：{quoted}。需要的内容请写成段落，或者放进工作簿的“正文”表"
+                ),
+                format!(
+                    "a table in the text is none of the form's and was left out: {quoted}; write what is needed as paragraphs, or put it on the sheet 正文"
+                ),
+            ),
+        ),
+        WhyUnread::MisnamedItem { name, meant } => (
+            Severity::Warning,
+            Text::new(
+                format!("没有“{name}”这个项目，没有用到：{quoted}。是不是“{meant}”？"),
+                format!("there is no item “{name}”, and {quoted} is not used: did you mean “{meant}”?"),
+            ),
+        ),
         WhyUnread::BesideIndicators => (
             Severity::Warning,
             Text::new(

@@ -38,7 +38,7 @@ fn has_neighbouring_numbers(cells: &[Filled<'_>]) -> bool {
 }
 
 /// Whether a text is a number, perhaps a share.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let is_part = |c: char| c.is_numeric() || ".,%‰-+\u{ff0c}\u{ff0e}\u{ff05}".contains(c);
     text.contains(char::is_numeric) && text.chars().all(is_part)
 }
