@@ -126,12 +126,13 @@ impl Page {
     }
 
     fn leaves_open(&self, above: &str, below: &str) -> bool {
-        let is_title = ["报告", "年报"]
-            .iter()
-            .any(|end| above.trim_end_matches(is_blank).ends_with(end));
         let is_sentence = [above, below].iter().any(|line| line.contains(PAUSES));
         let is_heading = label::heading_level(above.trim_matches(is_blank)) > 0;
-        is_sentence && !is_title && !is_heading && !has_full_stop(above) && self.is_full(above, below, SLACK)
+        is_sentence
+            && !is_title(above.trim_end_matches(is_blank))
+            && !is_heading
+            && !has_full_stop(above)
+            && self.is_full(above, below, SLACK)
     }
 
     /// Whether it cannot be told if the first of these lines ends its paragraph: it is full, and ends
@@ -153,6 +154,11 @@ impl Page {
 /// What stands within a sentence, or ends one.
 const PAUSES: [char; 5] = ['\u{ff0c}', '、', '。', '\u{ff1b}', ','];
 
+/// Whether a line may be the title of a report.
+fn is_title(line: &str) -> bool {
+    !line.contains(PAUSES) && ["报告", "年报"].iter().any(|end| line.ends_with(end))
+}
+
 /// So many open lines make a text a wrapped one.
 const OPEN: usize = 3;
 
@@ -169,6 +175,9 @@ fn has_full_stop(line: &str) -> bool {
 /// Whether a break by hand between these lines ends the paragraph.
 fn ends_paragraph(above: &str, below: &str) -> bool {
     let (above, below) = (above.trim_matches(is_blank), below.trim_matches(is_blank));
+    if is_title(above) || is_row(above) || is_row(below) {
+        return true;
+    }
     let is_heading = label::heading_level(above) > 0;
     // A heading that is broken itself goes on with a few words.
     let goes_on = !ends_sentence(below) && (WORD + 1..=HEADING_MAX / 2).contains(&below.chars().count());

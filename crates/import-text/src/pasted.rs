@@ -1,4 +1,4 @@
-//! Tables pasted into a text: lines whose cells are parted by tabs or bars. One whose cells
+//! Tables pasted into a text: lines whose cells are parted by tabs, bars or several spaces. One whose cells
 //! stand under each other becomes a grid; of another it cannot be told which cell belongs to
 //! which column, since merged cells leave no trace, and it is named where it begins.
 
@@ -13,6 +13,8 @@ use crate::join::tidy;
 
 /// Bars as people type them.
 const BARS: [char; 4] = ['|', '\u{ff5c}', '│', '┃'];
+/// Spaces that part cells where neither tabs nor bars do.
+const GAPS: &str = "  ";
 /// So many lines of one cell can stand between two rows of a table: the headings of its parts.
 const BETWEEN: usize = 2;
 /// A table has at least so many rows with a figure, or so many figures in one.
@@ -68,10 +70,14 @@ fn row(line: &Line) -> Option<Vec<&str>> {
     } else if text.trim().contains('\t') {
         text.split('\t').collect()
     } else {
-        return None;
+        let cells: Vec<&str> = text.split(GAPS).filter(|cell| !cell.trim().is_empty()).collect();
+        if cells.len() < 2 {
+            return None;
+        }
+        cells
     };
     // `电话：` and a number beside it is a line of the text.
-    let is_item = cells.len() <= 2 && cells.first()?.trim().ends_with(['：', ':']);
+    let is_item = cells.len() <= 2 && cells.first()?.contains(['：', ':']);
     let is_sentence = cells.iter().any(|cell| cell.trim().ends_with('。'));
     (!is_item && !is_sentence).then_some(cells)
 }
@@ -202,6 +208,13 @@ mod tests {
             panic!("no table");
         };
         assert_eq!((range.clone(), first.as_str(), *rows), (0..3, "合计 自然人 企业", 3));
+    }
+
+    #[test]
+    fn spaces_part_cells_too() {
+        let lines = lines("项目  数量   金额\n甲  1  2\n乙  3   4\n电话：1  传真：2");
+        let found = find(&lines);
+        assert!(matches!(&found[..], [(range, Pasted::Grid(_))] if *range == (0..3)));
     }
 
     #[test]

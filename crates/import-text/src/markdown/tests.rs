@@ -153,6 +153,13 @@ fn what_a_clerk_has_typed_is_not_eaten() {
 }
 
 #[test]
+fn a_title_and_the_rows_of_a_pasted_table_are_lines_of_their_own() {
+    let text = "# 甲\n\n某局2024年年度报告\n本报告由某局编写。\n项目|数量\n甲|5\n乙|6\n";
+    assert_eq!(texts(text), ["甲", "某局2024年年度报告", "本报告由某局编写。"]);
+    assert_eq!(import(text).sheets.len(), 1);
+}
+
+#[test]
 fn manual_indents_are_paragraphs() {
     let text = "\u{3000}\u{3000}第一段，\n第一段续。\n\u{3000}\u{3000}第二段。  \n\u{3000}\u{3000}第三段。\n";
     assert_eq!(texts(text), ["第一段，第一段续。", "第二段。", "第三段。"]);
