@@ -50,7 +50,7 @@ fn a_blank_total_is_no_way_around_the_sum() {
 #[test]
 fn errors_outside_the_tables_are_found_too() {
     let found = errors(|book| {
-        book.set(NARRATIVE, "A24", Computed("CONCATENATE(业务数据!B10)", ""))
+        book.set(NARRATIVE, "A24", Computed("VLOOKUP(1,业务数据!A1:B10,2)", ""))
             .set(METADATA, "B10", Computed("X1", "#REF!"));
     });
     assert_eq!(found, ["cell-error 基本信息!B10", "stale-formula 正文!A24"]);

@@ -78,7 +78,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         "差错",
         "公式算不了，又没有保存结果",
         Change(|book| {
-            book.set(DISCLOSURE, "B4", Computed("ROUND(C4,0)", ""));
+            book.set(DISCLOSURE, "B4", Computed("VLOOKUP(1,C4:D9,2)", ""));
         }),
         Refused(&["stale-formula"], "B4"),
     ),

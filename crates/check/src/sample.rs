@@ -58,6 +58,8 @@ pub enum Typed {
     Text(String),
     /// A formula with the result saved in the file, `None` if none is.
     Formula(String, Option<Decimal>),
+    /// A number, and what its format shows.
+    Shown(Decimal, String),
     /// An error value such as `#REF!`.
     Error(String),
     /// Nothing.
@@ -84,6 +86,7 @@ impl Typed {
             Self::Formula(formula, result) => {
                 Cell::computed(result.map_or(CellValue::Empty, CellValue::Number), formula)
             }
+            Self::Shown(number, shown) => Cell::typed(CellValue::Number(number)).shown_as(shown),
             Self::Error(error) => Cell::typed(CellValue::Error(error)),
             Self::Nothing => return None,
         })

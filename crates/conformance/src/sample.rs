@@ -340,6 +340,7 @@ fn report_of(document: &Document, form: &Form) -> Report {
         value: IndicatorValue::Text((*text).to_owned()),
         unit: Some((*text).to_owned()),
         locus: locus.clone(),
+        stored: None,
     });
     let fields = [
         (Field::Organ, document.metadata.author.as_str()),

@@ -189,6 +189,7 @@ mod tests {
                 reading: Reading::Plain,
                 formula: None,
                 stale: None,
+                stored: None,
             };
             assert_eq!(figure_value(&figure), expected, "{:?} {:?}", figure.kind, figure.value);
         }

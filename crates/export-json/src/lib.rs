@@ -125,6 +125,7 @@ mod tests {
             value,
             unit: unit.map(str::to_owned),
             locus: locus(),
+            stored: None,
         };
         let report = Report {
             files: vec![Arc::from("a.xlsx")],

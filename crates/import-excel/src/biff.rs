@@ -3,20 +3,27 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use nianbao_model::CellRef;
 
+use crate::biff_asides::Asides;
 use crate::bytes::{u16_at, u32_at, utf16};
 use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
-use crate::{number_format, sst};
+use crate::sst::{self, Outline};
+use crate::style::{Face, Piece, Style};
+use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_SHEETS, MAX_TEXT};
+use nianbao_number_format::Calendar;
 
 const FORMULA: u16 = 0x0006;
 const END_OF_FILE: u16 = 0x000a;
 const EXTERN_SHEET: u16 = 0x0017;
+const DATE_MODE: u16 = 0x0022;
 const FILE_PASS: u16 = 0x002f;
+const FONT: u16 = 0x0031;
 const CONTINUE: u16 = 0x003c;
 const COLUMN_INFO: u16 = 0x007d;
 const BOUND_SHEET: u16 = 0x0085;
@@ -26,6 +33,7 @@ const CELL_STYLE: u16 = 0x00e0;
 const SHARED_STRINGS: u16 = 0x00fc;
 const SHARED_STRING: u16 = 0x00fd;
 const SUPPORTING_BOOK: u16 = 0x01ae;
+const CALCULATED_BY: u16 = 0x01c1;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
@@ -41,7 +49,9 @@ const BIFF8: u16 = 0x0600;
 
 /// What was found.
 #[derive(Debug, Default)]
-pub(crate) struct Book {
+pub(crate) struct Found {
+    /// From which day the workbook counts.
+    pub(crate) calendar: Calendar,
     /// What calamine does not tell of each sheet, in the workbook's order.
     pub(crate) sheets: Vec<Extras>,
     /// What calamine is not to see of the stream: how large the sheets are said to be,
@@ -56,6 +66,8 @@ pub(crate) enum Refusal {
     Password,
     /// A record is not as it should be.
     Damaged(&'static str),
+    /// A sheet has a cell twice.
+    Twice(String, CellRef),
     /// More than the limits allow: what, in both languages, and the limit.
     Beyond(&'static str, &'static str, u64),
 }
@@ -66,6 +78,9 @@ struct Record<'a> {
     data: &'a [u8],
     at: usize,
 }
+
+/// The result of a formula that is an empty text.
+const EMPTY_TEXT: [u8; 8] = [3, 0, 0, 0, 0, 0, 0xff, 0xff];
 
 /// The records of `stream` from `at` on.
 fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Result<Record<'_>, Refusal>> {
@@ -94,8 +109,14 @@ struct Globals {
     biff8: bool,
     /// Where the sheets begin, and their names.
     sheets: Vec<(usize, String)>,
-    percent: Vec<bool>,
-    string_lengths: Vec<u32>,
+    calendar: Calendar,
+    /// Whether a program that calculates has written the file.
+    calculated: bool,
+    fonts: Vec<Face>,
+    styles: Vec<Rc<Style>>,
+    strings: Vec<Outline>,
+    /// How the pieces of each shared string look.
+    pieces: Vec<Option<Rc<[Piece]>>>,
     /// The sheets that formulas name, by the number they use.
     named: Vec<Option<String>>,
 }
@@ -104,15 +125,18 @@ struct Globals {
 ///
 /// # Errors
 /// Why it is not to be read.
-pub(crate) fn look_over(stream: &[u8]) -> Result<Book, Refusal> {
+pub(crate) fn look_over(stream: &[u8]) -> Result<Found, Refusal> {
     let globals = globals(stream)?;
     if globals.sheets.len() > MAX_SHEETS {
         return Err(Refusal::Beyond("工作表数", "number of sheets", MAX_SHEETS as u64));
     }
-    let mut book = Book::default();
+    let mut book = Found {
+        calendar: globals.calendar,
+        ..Found::default()
+    };
     let mut begins = BTreeSet::new();
     let (mut area, mut text, mut walked) = (0, 0, 0);
-    for (at, _) in &globals.sheets {
+    for (at, name) in &globals.sheets {
         let mut sheet = Sheet::new(&globals);
         // Sheets that share their records would be read again for each.
         if !begins.insert(*at) {
@@ -145,6 +169,9 @@ pub(crate) fn look_over(stream: &[u8]) -> Result<Book, Refusal> {
                 MAX_TEXT as u64,
             ));
         }
+        if let Some(at) = sheet.twice {
+            return Err(Refusal::Twice(name.clone(), at));
+        }
         book.sheets.push(sheet.extras);
     }
     Ok(book)
@@ -152,8 +179,8 @@ pub(crate) fn look_over(stream: &[u8]) -> Result<Book, Refusal> {
 
 fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
     let mut globals = Globals::default();
-    let mut percent_formats: BTreeSet<u32> = number_format::BUILT_IN.into();
-    let mut formats = Vec::new();
+    let mut formats = Formats::default();
+    let mut styles = Vec::new();
     let mut own_books = Vec::new();
     let mut extern_sheets = Vec::new();
     let mut strings: Vec<&[u8]> = Vec::new();
@@ -174,12 +201,15 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
                 let id = u32::from(u16_at(data, 0).ok_or_else(damaged("Format"))?);
                 let length = u16_at(data, 2).map_or(0, usize::from);
                 let code = data.get(4..).and_then(|text| characters(text, length));
-                percent_formats.remove(&id);
-                if code.is_some_and(|code| number_format::is_percent(&code)) {
-                    percent_formats.insert(id);
-                }
+                formats.add(id, &code.unwrap_or_default());
             }
-            CELL_STYLE => formats.push(u32::from(u16_at(data, 2).ok_or_else(damaged("XF"))?)),
+            FONT => globals.fonts.push(font(data).ok_or_else(damaged("Font"))?),
+            DATE_MODE if u16_at(data, 0) == Some(1) => globals.calendar = Calendar::From1904,
+            CALCULATED_BY => globals.calculated = true,
+            CELL_STYLE => {
+                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?));
+                styles.push(style().ok_or_else(damaged("XF"))?);
+            }
             SUPPORTING_BOOK => own_books.push(u16_at(data, 2) == Some(0x0401)),
             EXTERN_SHEET if globals.biff8 => extern_sheets.extend(data.get(2..).unwrap_or_default().chunks_exact(6)),
             SHARED_STRINGS | CONTINUE if in_strings => strings.push(data),
@@ -187,8 +217,21 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
             _ => {}
         }
     }
-    globals.percent = formats.iter().map(|format| percent_formats.contains(format)).collect();
-    globals.string_lengths = sst::lengths(&strings).ok_or(Refusal::Damaged("SST"))?;
+    globals.styles = styles
+        .into_iter()
+        .map(|(font, format)| {
+            Rc::new(Style {
+                format: formats.get(format.into()),
+                face: globals.face(font),
+            })
+        })
+        .collect();
+    globals.strings = sst::outlines(&strings).ok_or(Refusal::Damaged("SST"))?;
+    globals.pieces = globals
+        .strings
+        .iter()
+        .map(|string| globals.pieces_of(&string.runs))
+        .collect();
     globals.named = extern_sheets
         .into_iter()
         .map(|entry| {
@@ -201,8 +244,35 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
     Ok(globals)
 }
 
+impl Globals {
+    /// How a font looks. The fifth in the file has the number five: there is no four.
+    fn face(&self, font: u16) -> Face {
+        let at = usize::from(font) - usize::from(font > 4);
+        self.fonts.get(at).copied().unwrap_or_default()
+    }
+
+    /// How the pieces of a text look; none where nothing is struck out or raised.
+    fn pieces_of(&self, runs: &[(u16, u16)]) -> Option<Rc<[Piece]>> {
+        let pieces: Vec<Piece> = runs
+            .iter()
+            .map(|(start, font)| (usize::from(*start), Some(self.face(*font))))
+            .collect();
+        pieces
+            .iter()
+            .any(|(_, face)| *face != Some(Face::default()))
+            .then(|| pieces.into())
+    }
+}
+
+fn font(data: &[u8]) -> Option<Face> {
+    Some(Face {
+        struck: u16_at(data, 2)? & 0x8 != 0,
+        raised: u16_at(data, 8)? != 0,
+    })
+}
+
 /// Characters behind a byte that says how wide they are.
-fn characters(data: &[u8], length: usize) -> Option<String> {
+pub(crate) fn characters(data: &[u8], length: usize) -> Option<String> {
     let (flags, text) = data.split_first()?;
     Some(match flags & 1 {
         0 => text.get(..length)?.iter().copied().map(char::from).collect(),
@@ -221,6 +291,10 @@ struct Sheet<'a> {
     corners: Option<(CellRef, CellRef)>,
     /// Bytes of text calamine will copy.
     text: u64,
+    /// The cells so far, and the first that is there twice.
+    seen: BTreeSet<CellRef>,
+    twice: Option<CellRef>,
+    asides: Asides,
 }
 
 impl<'a> Sheet<'a> {
@@ -232,6 +306,9 @@ impl<'a> Sheet<'a> {
             nested: 0,
             corners: None,
             text: 0,
+            seen: BTreeSet::new(),
+            twice: None,
+            asides: Asides::default(),
         }
     }
 
@@ -240,11 +317,15 @@ impl<'a> Sheet<'a> {
         match record.kind {
             BEGINNING if self.begun => self.nested += 1,
             BEGINNING => self.begun = true,
-            END_OF_FILE if self.nested == 0 => return Ok(true),
+            END_OF_FILE if self.nested == 0 => {
+                self.extras.asides = std::mem::take(&mut self.asides).finish();
+                return Ok(true);
+            }
             END_OF_FILE => self.nested -= 1,
             _ if self.nested > 0 => {}
             kind => {
                 self.content(kind, record.data).ok_or(Refusal::Damaged("cell"))?;
+                self.asides.take(kind, record.data);
             }
         }
         Ok(false)
@@ -263,16 +344,25 @@ impl<'a> Sheet<'a> {
                     let at = CellRef::new(first.row, column);
                     self.reach(at);
                     self.style(at, u16_at(entry, 0)?);
+                    if at != first && !self.seen.insert(at) {
+                        self.twice.get_or_insert(at);
+                    }
                 }
             }
             SHARED_STRING => {
-                self.cell(data)?;
-                let length = self.globals.string_lengths.get(u32_at(data, 6)? as usize);
+                let at = self.cell(data)?;
+                self.style(at, u16_at(data, 4)?);
+                let index = u32_at(data, 6)? as usize;
+                let length = self.globals.strings.get(index).map_or(0, |string| string.length);
                 // Up to three bytes a character.
-                self.text += u64::from(length.copied().unwrap_or(0)) * 3;
+                self.text += u64::from(length) * 3;
+                if let Some(Some(pieces)) = self.globals.pieces.get(index) {
+                    self.extras.pieces.insert(at, Rc::clone(pieces));
+                }
             }
             LABEL | RICH_STRING => {
-                self.cell(data)?;
+                let at = self.cell(data)?;
+                self.style(at, u16_at(data, 4)?);
                 text_length(data.get(6..)?)?;
             }
             STRING => text_length(data)?,
@@ -298,6 +388,10 @@ impl<'a> Sheet<'a> {
             && let Some(formula) = ptg::decode(tokens, Layout::Biff8(&self.globals.named))
         {
             self.extras.formulas.insert(at, formula);
+            // Writers that do not calculate save every result as an empty text.
+            if !self.globals.calculated && data.get(6..14) == Some(&EMPTY_TEXT) {
+                self.extras.due.insert(at);
+            }
         }
         Some(())
     }
@@ -305,6 +399,9 @@ impl<'a> Sheet<'a> {
     fn cell(&mut self, data: &[u8]) -> Option<CellRef> {
         let at = CellRef::new(u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
         self.reach(at);
+        if !self.seen.insert(at) {
+            self.twice.get_or_insert(at);
+        }
         Some(at)
     }
 
@@ -315,8 +412,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn style(&mut self, at: CellRef, style: u16) {
-        if self.globals.percent.get(usize::from(style)) == Some(&true) {
-            self.extras.percent.insert(at);
+        if let Some(style) = self
+            .globals
+            .styles
+            .get(usize::from(style))
+            .filter(|style| !style.is_plain())
+        {
+            self.extras.styles.insert(at, Rc::clone(style));
         }
     }
 

@@ -1,30 +1,50 @@
 //! Inspects the records of an `.xlsb` workbook (MS-XLSB): for what calamine does not pass on
 //! about a sheet, and for which part belongs to which sheet.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef};
 
 use crate::bytes::{error_text, u16_at, u32_at, utf16};
-use crate::number_format;
 use crate::ptg::{self, Layout};
-use crate::sheet::Extras;
+use crate::sheet::{Aside, Book, Extras};
+use crate::sst;
+use crate::style::{Face, Piece, Style};
+use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
+use nianbao_number_format::Calendar;
 
 const ROW: u16 = 0x00;
 const CELL_ERROR: u16 = 0x03;
+const CELL_STRING: u16 = 0x07;
 const FORMULA_STRING: u16 = 0x08;
 const FORMULA_NUMBER: u16 = 0x09;
 const FORMULA_BOOLEAN: u16 = 0x0a;
 const FORMULA_ERROR: u16 = 0x0b;
+const SHARED_STRING: u16 = 0x13;
 const NAME: u16 = 0x27;
+const FONT: u16 = 0x2b;
 const NUMBER_FORMAT: u16 = 0x2c;
 const CELL_STYLE: u16 = 0x2f;
 const COLUMN_INFO: u16 = 0x3c;
+const WORKBOOK_PROPERTIES: u16 = 0x99;
 const SHEET: u16 = 0x9c;
+const CALCULATION: u16 = 0x9d;
 const MERGE: u16 = 0xb0;
 const BEGIN_CELL_STYLES: u16 = 0x269;
 const END_CELL_STYLES: u16 = 0x26a;
+const COMMENT: u16 = 0x27b;
+const COMMENT_TEXT: u16 = 0x27d;
+
+/// What the cells of all sheets refer to.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// The cell styles.
+    pub(crate) styles: Vec<Rc<Style>>,
+    /// How the pieces of the shared strings look.
+    pub(crate) strings: Vec<Option<Rc<[Piece]>>>,
+}
 
 /// The relationship of a sheet that has none.
 const NO_RELATIONSHIP: u32 = u32::MAX;
@@ -73,22 +93,21 @@ fn record(part: &[u8]) -> Option<Record<'_>> {
     })
 }
 
-/// Walks through a sheet; `percent` says of each cell style whether it shows
-/// percentages.
+/// Walks through a sheet.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(crate) fn look_over(part: &[u8], percent: &[bool]) -> Result<Extras, String> {
+pub(crate) fn look_over(part: &[u8], shared: &Shared) -> Result<Extras, String> {
     let mut extras = Extras::default();
     let mut row = 0;
     for record in records(part) {
         let Record { kind, data, .. } = record?;
-        take(&mut extras, &mut row, percent, kind, data).ok_or_else(|| format!("record {kind:#x}"))?;
+        take(&mut extras, &mut row, shared, kind, data).ok_or_else(|| format!("record {kind:#x}"))?;
     }
     Ok(extras)
 }
 
-fn take(extras: &mut Extras, row: &mut u32, percent: &[bool], kind: u16, data: &[u8]) -> Option<()> {
+fn take(extras: &mut Extras, row: &mut u32, shared: &Shared, kind: u16, data: &[u8]) -> Option<()> {
     match kind {
         ROW => {
             *row = u32_at(data, 0).filter(|row| *row < MAX_ROWS)?;
@@ -100,8 +119,13 @@ fn take(extras: &mut Extras, row: &mut u32, percent: &[bool], kind: u16, data: &
         CELL_ERROR..=FORMULA_ERROR | 0x01 | 0x02 => {
             let at = CellRef::new(*row, u32_at(data, 0).filter(|column| *column < MAX_COLUMNS)?);
             let style = u32_at(data, 4)? & 0x00ff_ffff;
-            if percent.get(style as usize) == Some(&true) {
-                extras.percent.insert(at);
+            if let Some(style) = shared.styles.get(style as usize).filter(|style| !style.is_plain()) {
+                extras.styles.insert(at, Rc::clone(style));
+            }
+            if kind == CELL_STRING
+                && let Some(Some(pieces)) = shared.strings.get(u32_at(data, 8)? as usize)
+            {
+                extras.pieces.insert(at, Rc::clone(pieces));
             }
             // calamine passes over errors that formulas give.
             if kind == FORMULA_ERROR {
@@ -144,35 +168,101 @@ fn tokens(kind: u16, data: &[u8]) -> Option<&[u8]> {
     data.get(at + 4..(at + 4).checked_add(length)?)
 }
 
-/// Which cell styles of `styles.bin` show percentages.
+/// The cell styles of `styles.bin`, and its fonts.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(crate) fn percent_styles(part: &[u8]) -> Result<Vec<bool>, String> {
-    let mut formats: BTreeSet<u32> = number_format::BUILT_IN.into();
+pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String> {
+    let mut formats = Formats::default();
+    let mut faces: Vec<Face> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cell_styles = false;
     for record in records(part) {
         let Record { kind, data, .. } = record?;
         match kind {
             NUMBER_FORMAT => {
-                if let (Some(id), Some(code)) = (u16_at(data, 0), data.get(2..).and_then(wide)) {
-                    formats.remove(&id.into());
-                    if number_format::is_percent(&code.0) {
-                        formats.insert(id.into());
-                    }
+                if let (Some(id), Some((code, _))) = (u16_at(data, 0), data.get(2..).and_then(wide)) {
+                    formats.add(id.into(), &code);
                 }
+            }
+            FONT => {
+                let flags = u16_at(data, 2).ok_or("BrtFont")?;
+                let script = u16_at(data, 6).ok_or("BrtFont")?;
+                faces.push(Face {
+                    struck: flags & 0x8 != 0,
+                    raised: script != 0,
+                });
             }
             BEGIN_CELL_STYLES => in_cell_styles = true,
             END_CELL_STYLES => in_cell_styles = false,
             CELL_STYLE if in_cell_styles => {
                 let format = u16_at(data, 2).ok_or("BrtXF")?;
-                styles.push(formats.contains(&format.into()));
+                let font = u16_at(data, 4).map_or(0, usize::from);
+                styles.push(Rc::new(Style {
+                    format: formats.get(format.into()),
+                    face: faces.get(font).copied().unwrap_or_default(),
+                }));
             }
             _ => {}
         }
     }
-    Ok(styles)
+    Ok((styles, faces))
+}
+
+/// Of each shared string, how its pieces look; none where nothing is struck out or raised.
+///
+/// # Errors
+/// What is wrong with the part.
+pub(crate) fn pieces_of_strings(part: &[u8], faces: &[Face]) -> Result<Vec<Option<Rc<[Piece]>>>, String> {
+    let strings = records(part).filter_map(|record| match record {
+        Ok(Record { kind, data, .. }) => (kind == SHARED_STRING).then(|| Ok(pieces(data, faces))),
+        Err(cause) => Some(Err(cause)),
+    });
+    strings.collect()
+}
+
+fn pieces(data: &[u8], faces: &[Face]) -> Option<Rc<[Piece]>> {
+    if data.first()? & 1 == 0 {
+        return None;
+    }
+    let (_, length) = wide(&data[1..])?;
+    let runs = data.get(1 + length + 4..)?;
+    let many = (u32_at(data, 1 + length)? as usize).checked_mul(4)?;
+    let face = |font: u16| faces.get(usize::from(font)).copied().unwrap_or_default();
+    let pieces: Vec<Piece> = sst::runs_of(runs.get(..many)?)
+        .into_iter()
+        .map(|(start, font)| (usize::from(start), Some(face(font))))
+        .collect();
+    pieces
+        .iter()
+        .any(|(_, face)| *face != Some(Face::default()))
+        .then(|| pieces.into())
+}
+
+/// The comments of a part of them.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn comments(part: &[u8]) -> Result<Vec<Aside>, String> {
+    let mut found = Vec::new();
+    let mut at = None;
+    for record in records(part) {
+        let Record { kind, data, .. } = record?;
+        match kind {
+            COMMENT => {
+                at = u32_at(data, 4)
+                    .zip(u32_at(data, 12))
+                    .map(|(row, column)| CellRef::new(row, column))
+            }
+            COMMENT_TEXT => found.push(Aside {
+                kind: RemarkKind::Comment,
+                at,
+                text: data.get(1..).and_then(wide).map(|(text, _)| text).unwrap_or_default(),
+            }),
+            _ => {}
+        }
+    }
+    Ok(found)
 }
 
 /// A sheet as `workbook.bin` lists it.
@@ -184,30 +274,50 @@ pub(crate) struct Listed {
     pub(crate) relationship: String,
 }
 
-/// The sheets of `workbook.bin` that calamine sees, and the part without its names:
-/// we have no use for them, and calamine decodes their formulas by calling itself as
-/// deep as the file says.
+/// What `workbook.bin` says.
+#[derive(Debug, Default)]
+pub(crate) struct Main {
+    /// The sheets that calamine sees.
+    pub(crate) sheets: Vec<Listed>,
+    /// The part without its names: we have no use for them, and calamine decodes their formulas
+    /// by calling itself as deep as the file says.
+    pub(crate) without_names: Vec<u8>,
+    /// How the workbook is to be read.
+    pub(crate) book: Book,
+}
+
+/// Reads `workbook.bin`.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(crate) fn sheets(part: &[u8]) -> Result<(Vec<Listed>, Vec<u8>), String> {
-    let mut sheets = Vec::new();
-    let mut without_names = Vec::with_capacity(part.len());
+pub(crate) fn main(part: &[u8]) -> Result<Main, String> {
+    let mut main = Main {
+        without_names: Vec::with_capacity(part.len()),
+        ..Main::default()
+    };
     for record in records(part) {
         let Record { kind, data, whole } = record?;
-        if kind == SHEET && u32_at(data, 8) != Some(NO_RELATIONSHIP) {
-            let listed = || {
-                let (relationship, length) = wide(data.get(8..)?)?;
-                let (name, _) = wide(data.get(8 + length..)?)?;
-                Some(Listed { name, relationship })
-            };
-            sheets.push(listed().ok_or("BrtBundleSh")?);
+        match kind {
+            SHEET if u32_at(data, 8) != Some(NO_RELATIONSHIP) => {
+                let listed = || {
+                    let (relationship, length) = wide(data.get(8..)?)?;
+                    let (name, _) = wide(data.get(8 + length..)?)?;
+                    Some(Listed { name, relationship })
+                };
+                main.sheets.push(listed().ok_or("BrtBundleSh")?);
+            }
+            WORKBOOK_PROPERTIES if u32_at(data, 0).is_some_and(|flags| flags & 1 != 0) => {
+                main.book.calendar = Calendar::From1904;
+            }
+            // The flag fFullCalcOnLoad.
+            CALCULATION => main.book.due = u16_at(data, 24).is_some_and(|flags| flags & 1 != 0),
+            _ => {}
         }
         if kind != NAME {
-            without_names.extend_from_slice(whole);
+            main.without_names.extend_from_slice(whole);
         }
     }
-    Ok((sheets, without_names))
+    Ok(main)
 }
 
 /// A text behind the number of its characters, and how many bytes both take.

@@ -21,6 +21,16 @@ pub(crate) fn damaged(locus: Locus, cause: impl Display) -> ImportError {
     )
 }
 
+/// A cell that is in the file twice, with different content.
+pub(crate) fn twice(locus: Locus) -> ImportError {
+    ImportError::new(
+        ImportFault::Damaged,
+        locus,
+        "这个单元格在文件里存了两次，内容不同，分不清哪一个是对的。请在 Excel 或 WPS 中打开核对，重新保存后再试",
+        "the file holds this cell twice with different content: open it in Excel or WPS, check it and save it again",
+    )
+}
+
 /// More than the limits allow.
 pub(crate) fn beyond(locus: Locus, zh: &str, en: &str, limit: impl Into<Amount>) -> ImportError {
     let limit = limit.into();

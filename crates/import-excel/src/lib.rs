@@ -1,5 +1,5 @@
 //! Reads workbooks: Excel (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`), WPS (`.et`) and OpenDocument
-//! (`.ods`); Excel's through calamine.
+//! (`.ods`); the binary ones through calamine.
 //!
 //! A workbook is turned into sheets of cells, as they are; what they mean is for
 //! `nianbao-read` to find out. Every file is untrusted: it passes `preflight` or `biff` before
@@ -9,23 +9,30 @@
 //! Not recognised: rows of `.xls` that are hidden by the default row height, percentages of
 //! `.xls` before Excel 97, formulas beyond what `ptg` decodes.
 
+mod asides;
 mod biff;
 mod biff12;
+mod biff_asides;
 mod bytes;
 mod compound;
 mod errors;
 mod flat;
 mod limits;
-mod number_format;
 mod ods;
+mod ods_aside;
 mod ods_cell;
 mod ods_formula;
+mod ods_styles;
 mod package;
 mod preflight;
 mod ptg;
+mod rich;
+mod shared_formula;
 mod sheet;
 mod spans;
 mod sst;
+mod style;
+mod styles_xml;
 mod worksheet;
 mod xls;
 mod xlsb;

@@ -9,12 +9,12 @@ nianbao_model::limits! {
     pub(crate) const MAX_LEGACY: u64 = 16 << 20;
     /// Bytes of all parts of a workbook up to which they are kept as they were unpacked, and not unpacked again.
     pub(crate) const MAX_KEPT: usize = 4 << 20;
-    /// Shared strings a workbook may announce: calamine reserves memory for them when it opens it.
+    /// Shared strings a workbook may have, or announce.
     pub(crate) const MAX_STRINGS: u64 = 1_000_000;
-    /// Number of a shared formula: calamine reserves memory up to it.
+    /// Number of a shared formula.
     pub(crate) const MAX_SHARED_FORMULAS: u64 = 65_536;
     /// Bytes of a number format's code; Excel stops at 255 characters.
-    pub(crate) const MAX_FORMAT: usize = 1_024;
+    pub(crate) const MAX_FORMAT: usize = nianbao_number_format::LONGEST;
     /// Characters of a formula, as in Excel.
     pub(crate) const MAX_FORMULA: usize = 8_192;
     /// Bytes of a formula's tokens in a binary workbook; longer ones are not decoded. Excel writes 1,800 at most to `.xls`.

@@ -5,31 +5,37 @@
 //! percentages are not passed on. What calamine would be needed for (shared strings, number
 //! formats, dates, shared formulas) OpenDocument spells out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use nianbao_model::plugin::ImportError;
-use nianbao_model::source::{CellValue, Sheet};
+use nianbao_model::source::CellValue;
 use nianbao_model::{CellRange, CellRef, Locus, Source};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::errors::{beyond, damaged, password};
+use crate::ods_aside;
 use crate::ods_cell::{self, Content};
 use crate::ods_formula;
+use crate::ods_styles::Styles;
 use crate::package::Package;
 use crate::preflight::CONTENT;
-use crate::sheet::{Budget, Extras, Filler};
+use crate::sheet::{Aside, Book, Budget, Extras, Filler, Stored};
+use crate::style::Piece;
 use crate::xml;
 use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 
 /// The part that lists all others, and says which are encrypted.
 const MANIFEST: &str = "META-INF/manifest.xml";
+/// The part with the styles that have names.
+const STYLES: &str = "styles.xml";
 /// What an encrypted part's entry contains there.
 const ENCRYPTED: &str = "encryption-data";
 
 /// Elements with tables or text in them that are not the sheet's.
-const ASIDE: [&str; 5] = ["tracked-changes", "dde-links", "shapes", "forms", "content-validations"];
+const ASIDE: [&str; 4] = ["tracked-changes", "dde-links", "forms", "content-validations"];
 
 /// Reads a workbook that passed the preflight.
 ///
@@ -47,30 +53,29 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
         .text(CONTENT)?
         .ok_or_else(|| damaged(Locus::file(file), CONTENT))?;
     let broken = |cause| damaged(Locus::file(file), cause);
+    let mut styles = Styles::default();
+    if let Some(common) = package.text(STYLES)? {
+        styles.add(&common).map_err(broken)?;
+    }
+    styles.add(&text).map_err(broken)?;
     let mut reader = xml::reader(&text);
     let mut budget = Budget::new();
     let mut source = Source::new(file);
-    // Table styles that hide their sheet, and the style we are in.
-    let mut hiding = BTreeSet::new();
-    let mut style = String::new();
     loop {
         match xml::next(&mut reader).map_err(broken)? {
             Event::Start(element) => match element.local_name().as_ref() {
-                "style" => style = xml::attribute(&element, "style:name").unwrap_or_default(),
-                "table-properties" if is(&element, "table:display", "false") => {
-                    hiding.insert(style.clone());
-                }
                 "table" => {
                     if source.sheets.len() == MAX_SHEETS {
                         return Err(beyond(Locus::file(file), "工作表数", "number of sheets", MAX_SHEETS));
                     }
                     let name = xml::attribute(&element, "table:name").unwrap_or_default();
-                    let mut filler = Filler::new(file, &name, Extras::default(), &mut budget);
+                    let mut filler = Filler::new(file, &name, Extras::default(), Book::default(), &mut budget);
                     let style = xml::attribute(&element, "table:style-name").unwrap_or_default();
-                    filler.hide(hiding.contains(&style));
-                    source.sheets.push(OpenSheet::new(filler).read(&mut reader)?);
+                    filler.hide(styles.hides(&style));
+                    let filler = OpenSheet::new(filler, &mut styles).read(&mut reader)?;
+                    filler.finish(&mut source)?;
                 }
-                name if ASIDE.contains(&name) => ods_cell::pass_over(&mut reader).map_err(broken)?,
+                name if ASIDE.contains(&name) => xml::pass_over(&mut reader).map_err(broken)?,
                 _ => {}
             },
             Event::Eof => return Ok(source),
@@ -80,8 +85,11 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
 }
 
 /// A sheet being read.
-struct OpenSheet<'a> {
+struct OpenSheet<'a, 's> {
     filler: Filler<'a>,
+    styles: &'s mut Styles,
+    /// The styles of columns, by the last column of each run.
+    columns: BTreeMap<u32, String>,
     row: u32,
     column: u32,
     /// How many groups of rows, or of columns, we are in; and at how many of them the
@@ -96,10 +104,12 @@ struct Row {
     repeated: u32,
 }
 
-impl<'a> OpenSheet<'a> {
-    fn new(filler: Filler<'a>) -> Self {
+impl<'a, 's> OpenSheet<'a, 's> {
+    fn new(filler: Filler<'a>, styles: &'s mut Styles) -> Self {
         Self {
             filler,
+            styles,
+            columns: BTreeMap::new(),
             row: 0,
             column: 0,
             groups: 0,
@@ -108,7 +118,7 @@ impl<'a> OpenSheet<'a> {
     }
 
     /// Reads up to the end of the table.
-    fn read(mut self, reader: &mut Reader<&[u8]>) -> Result<Sheet, ImportError> {
+    fn read(mut self, reader: &mut Reader<&[u8]>) -> Result<Filler<'a>, ImportError> {
         let locus = self.filler.locus();
         let broken = |cause| damaged(locus.clone(), cause);
         loop {
@@ -127,10 +137,13 @@ impl<'a> OpenSheet<'a> {
                         if self.is_hidden(&element) {
                             self.filler.extras().hidden_columns.push(self.column, last - 1);
                         }
+                        if let Some(style) = xml::attribute(&element, "table:default-cell-style-name") {
+                            self.columns.insert(last - 1, style);
+                        }
                         self.column = last;
                     }
                     "table-row" => {
-                        let row = read_row(reader, &element).map_err(broken)?;
+                        let row = self.read_row(reader, &element).map_err(broken)?;
                         let last = self.row.saturating_add(row.repeated);
                         if self.is_hidden(&element) {
                             self.filler.extras().hidden_rows.push(self.row, last - 1);
@@ -138,7 +151,11 @@ impl<'a> OpenSheet<'a> {
                         self.put(&row)?;
                         self.row = last;
                     }
-                    name if ASIDE.contains(&name) => ods_cell::pass_over(reader).map_err(broken)?,
+                    name if ods_aside::is_one(name) => {
+                        let aside = ods_aside::read(reader, &element).map_err(broken)?;
+                        self.filler.extras().asides.extend(aside);
+                    }
+                    name if ASIDE.contains(&name) => xml::pass_over(reader).map_err(broken)?,
                     _ => {}
                 },
                 Event::End(element) => match element.local_name().as_ref() {
@@ -146,10 +163,45 @@ impl<'a> OpenSheet<'a> {
                         self.collapsed = self.collapsed.filter(|began| *began < self.groups);
                         self.groups = self.groups.saturating_sub(1);
                     }
-                    "table" => return self.filler.finish(),
+                    "table" => return Ok(self.filler),
                     _ => {}
                 },
                 Event::Eof => return Err(broken("table:table".to_owned())),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads up to the end of a row. Cells that are covered by a merged one are passed over.
+    fn read_row(&mut self, reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Result<Row, String> {
+        let mut row = Row {
+            cells: Vec::new(),
+            repeated: repeated(element, "table:number-rows-repeated"),
+        };
+        let mut column = 0u32;
+        let of_row = xml::attribute(element, "table:default-cell-style-name");
+        loop {
+            match xml::next(reader)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    name @ ("table-cell" | "covered-table-cell") => {
+                        let covered = name.starts_with("covered");
+                        let of_column = self.columns.range(column..).next().map(|(_, style)| style.as_str());
+                        let style = of_row.as_deref().or(of_column);
+                        let content = ods_cell::read(reader, &element, self.styles, style)?;
+                        let after = column.saturating_add(repeated(&element, "table:number-columns-repeated"));
+                        let place = CellRange {
+                            first: CellRef::new(0, column),
+                            last: CellRef::new(0, after - 1),
+                        };
+                        if !covered && !content.is_blank() {
+                            row.cells.push((place, content));
+                        }
+                        column = after;
+                    }
+                    _ => xml::pass_over(reader)?,
+                },
+                Event::End(element) if element.local_name().as_ref() == "table-row" => return Ok(row),
+                Event::Eof => return Err("table:table-row".to_owned()),
                 _ => {}
             }
         }
@@ -175,50 +227,30 @@ impl<'a> OpenSheet<'a> {
                 let first = CellRef::new(self.row, place.first.column);
                 self.filler.extras().merges.push(CellRange { first, last });
             }
+            for aside in &content.asides {
+                let at = Some(CellRef::new(self.row, place.first.column));
+                self.filler.extras().asides.push(Aside { at, ..aside.clone() });
+            }
             if content.value == CellValue::Empty && content.formula.is_none() {
                 continue;
             }
+            let style = content.style.as_deref().map(|style| self.styles.cell(style));
+            let pieces: Rc<[Piece]> = content.pieces.as_slice().into();
             for down in 0..row.repeated {
                 for column in place.first.column..=place.last.column {
                     let at = CellRef::new(self.row.saturating_add(down), column);
                     let formula = content.formula.as_deref().and_then(ods_formula::translate);
-                    self.filler.put(at, content.value.clone(), formula)?;
+                    let stored = Stored {
+                        value: content.value.clone(),
+                        formula,
+                        style: style.as_deref(),
+                        pieces: Rc::clone(&pieces),
+                    };
+                    self.filler.put_stored(at, stored)?;
                 }
             }
         }
         Ok(())
-    }
-}
-
-/// Reads up to the end of a row. Cells that are covered by a merged one are passed over.
-fn read_row(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Result<Row, String> {
-    let mut row = Row {
-        cells: Vec::new(),
-        repeated: repeated(element, "table:number-rows-repeated"),
-    };
-    let mut column = 0u32;
-    loop {
-        match xml::next(reader)? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                name @ ("table-cell" | "covered-table-cell") => {
-                    let covered = name.starts_with("covered");
-                    let content = ods_cell::read(reader, &element)?;
-                    let after = column.saturating_add(repeated(&element, "table:number-columns-repeated"));
-                    let place = CellRange {
-                        first: CellRef::new(0, column),
-                        last: CellRef::new(0, after - 1),
-                    };
-                    if !covered && !content.is_blank() {
-                        row.cells.push((place, content));
-                    }
-                    column = after;
-                }
-                _ => ods_cell::pass_over(reader)?,
-            },
-            Event::End(element) if element.local_name().as_ref() == "table-row" => return Ok(row),
-            Event::Eof => return Err("table:table-row".to_owned()),
-            _ => {}
-        }
     }
 }
 

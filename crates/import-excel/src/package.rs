@@ -1,8 +1,6 @@
-//! The parts of a ZIP workbook by their names, and what belongs to what. Names and targets are
-//! resolved exactly as calamine resolves them, so that the part that was inspected is the part
-//! that calamine reads.
+//! The parts of a ZIP workbook by their names, and what belongs to what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
@@ -21,6 +19,8 @@ pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The parts' indices by their names in lower case.
     names: BTreeMap<String, usize>,
+    /// Names that several parts have: which is meant cannot be told.
+    twice: BTreeSet<String>,
     file: Arc<str>,
 }
 
@@ -35,6 +35,13 @@ pub(crate) struct Relationship {
     pub(crate) target: String,
 }
 
+impl Relationship {
+    /// Whether it leads to a part of this kind.
+    pub(crate) fn is_a(&self, kind: &str) -> bool {
+        self.kind.rsplit('/').next() == Some(kind)
+    }
+}
+
 impl<'a> Package<'a> {
     /// Opens an archive that passed the preflight.
     ///
@@ -43,14 +50,17 @@ impl<'a> Package<'a> {
     pub(crate) fn open(file: &Arc<str>, bytes: &'a [u8]) -> Result<Self, ImportError> {
         let broken = |error| damaged(Locus::file(file), error);
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        let mut names = BTreeMap::new();
+        let (mut names, mut twice) = (BTreeMap::new(), BTreeSet::new());
         for (index, name) in archive.file_names().enumerate() {
             let name = name.map_err(broken)?.replace('\\', "/").to_ascii_lowercase();
-            names.insert(name, index);
+            if names.insert(name.clone(), index).is_some() {
+                twice.insert(name);
+            }
         }
         Ok(Self {
             archive,
             names,
+            twice,
             file: Arc::clone(file),
         })
     }
@@ -60,9 +70,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// If it cannot be unpacked.
     pub(crate) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
-        let Some(index) = self.names.get(&path.to_ascii_lowercase()) else {
+        let path = path.to_ascii_lowercase();
+        let Some(index) = self.names.get(&path) else {
             return Ok(None);
         };
+        if self.twice.contains(&path) {
+            return Err(damaged(Locus::file(&self.file), path));
+        }
         let broken = |error: &dyn std::fmt::Display| damaged(Locus::file(&self.file), format_args!("{path}: {error}"));
         let part = self.archive.by_index(*index).map_err(|error| broken(&error))?;
         let mut bytes = Vec::new();
@@ -127,6 +141,32 @@ impl<'a> Package<'a> {
     }
 }
 
+/// The part that holds the relationships of another.
+pub(crate) fn relationships_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}_rels/{name}.rels")
+}
+
+/// The part a relationship of `part` leads to.
+pub(crate) fn resolve(part: &str, target: &str) -> String {
+    let from = match target.strip_prefix('/') {
+        Some(_) => "",
+        None => part.rsplit_once('/').map_or("", |(folder, _)| folder),
+    };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in from.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
 /// The relationships a `.rels` part lists.
 ///
 /// # Errors
@@ -155,6 +195,21 @@ mod tests {
     use nianbao_testing::archive::archive;
 
     use super::*;
+
+    #[test]
+    fn targets_are_found_from_where_they_are_named() {
+        for (part, target, found) in [
+            ("xl/workbook.xml", "styles.xml", "xl/styles.xml"),
+            ("xl/worksheets/sheet1.xml", "../comments1.xml", "xl/comments1.xml"),
+            ("xl/workbook.xml", "/xl/a/b.xml", "xl/a/b.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("a.xml", "../../b.xml", "b.xml"),
+        ] {
+            assert_eq!(resolve(part, target), found);
+        }
+        assert_eq!(relationships_of("xl/workbook.xml"), "xl/_rels/workbook.xml.rels");
+        assert_eq!(relationships_of("workbook.xml"), "_rels/workbook.xml.rels");
+    }
 
     #[test]
     fn a_rebuilt_archive_differs_in_the_replaced_part_only() {

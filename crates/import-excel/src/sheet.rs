@@ -1,23 +1,27 @@
 //! Fills one sheet, within the limits. The reader of every format ends here.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use calamine::{Data, ExcelDateTime};
+use calamine::Data;
 use nianbao_model::plugin::{Amount, ImportError};
-use nianbao_model::source::{Cell, CellValue, Sheet};
-use nianbao_model::{CellRange, CellRef, Decimal, Locus};
+use nianbao_model::source::{Cell, CellValue, Recomputed, Remark, RemarkKind, Sheet};
+use nianbao_model::{CellRange, CellRef, Decimal, Locus, Source, shown};
+use nianbao_number_format::Calendar;
 
 use crate::errors::{beyond, damaged};
-use crate::number_format::Shown;
 use crate::spans::Spans;
-use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_TEXT};
+use crate::style::{self, Face, Piece, Style};
+use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_REMARKS, MAX_ROWS, MAX_TEXT};
 
 /// What a workbook may still have.
 #[derive(Debug)]
 pub(crate) struct Budget {
     cells: usize,
     text: usize,
+    remarks: usize,
 }
 
 impl Budget {
@@ -26,6 +30,7 @@ impl Budget {
         Self {
             cells: MAX_CELLS,
             text: MAX_TEXT,
+            remarks: MAX_REMARKS,
         }
     }
 }
@@ -39,30 +44,75 @@ pub(crate) struct Extras {
     pub(crate) hidden_rows: Spans,
     /// Hidden columns.
     pub(crate) hidden_columns: Spans,
-    /// Cells whose number is shown as a percentage.
-    pub(crate) percent: BTreeSet<CellRef>,
-    /// Cells whose format shows something else beside the number.
-    pub(crate) shown: BTreeMap<CellRef, Shown>,
+    /// How cells look, where that changes what is read in them.
+    pub(crate) styles: BTreeMap<CellRef, Rc<Style>>,
+    /// How the pieces of cells' texts look.
+    pub(crate) pieces: BTreeMap<CellRef, Rc<[Piece]>>,
     /// Error values calamine does not know, or passes over.
     pub(crate) errors: BTreeMap<CellRef, String>,
     /// Formulas calamine does not decode, or decodes wrongly.
     pub(crate) formulas: BTreeMap<CellRef, String>,
+    /// Formulas whose result was never computed.
+    pub(crate) due: BTreeSet<CellRef>,
+    /// Comments, boxes of text and pictures.
+    pub(crate) asides: Vec<Aside>,
+}
+
+/// Something that lies on a sheet and is no cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Aside {
+    pub(crate) kind: RemarkKind,
+    pub(crate) at: Option<CellRef>,
+    pub(crate) text: String,
+}
+
+/// How a workbook is to be read as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Book {
+    /// From which day it counts.
+    pub(crate) calendar: Calendar,
+    /// Whether its formulas are still to be computed.
+    pub(crate) due: bool,
+}
+
+/// A cell as it is stored.
+#[derive(Debug)]
+pub(crate) struct Stored<'a> {
+    pub(crate) value: CellValue,
+    pub(crate) formula: Option<String>,
+    pub(crate) style: Option<&'a Style>,
+    pub(crate) pieces: Rc<[Piece]>,
+}
+
+impl From<CellValue> for Stored<'_> {
+    fn from(value: CellValue) -> Self {
+        Self {
+            value,
+            formula: None,
+            style: None,
+            pieces: Rc::new([]),
+        }
+    }
 }
 
 /// A sheet being filled.
 #[derive(Debug)]
 pub(crate) struct Filler<'a> {
     sheet: Sheet,
+    remarks: Vec<Remark>,
     extras: Extras,
+    book: Book,
     budget: &'a mut Budget,
 }
 
 impl<'a> Filler<'a> {
     /// An empty sheet.
-    pub(crate) fn new(file: &Arc<str>, name: &str, extras: Extras, budget: &'a mut Budget) -> Self {
+    pub(crate) fn new(file: &Arc<str>, name: &str, extras: Extras, book: Book, budget: &'a mut Budget) -> Self {
         Self {
             sheet: Sheet::new(file, name),
+            remarks: Vec::new(),
             extras,
+            book,
             budget,
         }
     }
@@ -82,26 +132,52 @@ impl<'a> Filler<'a> {
         Locus::sheet(&self.sheet.file, &self.sheet.name)
     }
 
-    /// Takes over a cell.
+    /// Takes over a cell of which the extras know how it looks.
     ///
     /// # Errors
     /// If it lies outside any sheet, or one of the limits is reached.
-    pub(crate) fn put(&mut self, at: CellRef, value: CellValue, formula: Option<String>) -> Result<(), ImportError> {
-        let value = match (self.extras.errors.remove(&at), value) {
-            (Some(error), _) => CellValue::Error(error),
-            (None, CellValue::Number(number)) if self.extras.percent.contains(&at) => percent(number),
-            (None, CellValue::Number(number)) => match self.extras.shown.get(&at) {
-                Some(shown) => shown.apply(number),
-                None => CellValue::Number(number),
-            },
-            (None, value) => value,
+    pub(crate) fn put(&mut self, at: CellRef, value: CellValue) -> Result<(), ImportError> {
+        let value = match self.extras.errors.remove(&at) {
+            Some(error) => CellValue::Error(error),
+            None => value,
         };
-        let formula = formula
-            .or_else(|| self.extras.formulas.remove(&at))
-            .filter(|formula| !formula.is_empty());
-        let cell = Cell::new(value, formula);
+        let value = if self.extras.due.remove(&at) {
+            CellValue::Empty
+        } else {
+            value
+        };
+        let style = self.extras.styles.remove(&at);
+        let pieces = self.extras.pieces.remove(&at);
+        let stored = Stored {
+            value,
+            formula: self.extras.formulas.remove(&at),
+            style: style.as_deref(),
+            pieces: pieces.unwrap_or_default(),
+        };
+        self.put_stored(at, stored)
+    }
+
+    /// Takes over a cell as it is stored.
+    ///
+    /// # Errors
+    /// If it lies outside any sheet, or one of the limits is reached.
+    pub(crate) fn put_stored(&mut self, at: CellRef, stored: Stored<'_>) -> Result<(), ImportError> {
+        let plain = Style::default();
+        let style = stored.style.unwrap_or(&plain);
+        let formula = stored.formula.filter(|formula| !formula.is_empty());
+        let cell = match self.legible(at, stored.value, &stored.pieces, style)? {
+            Some(value) => self.cell(value, formula, style),
+            None => return Ok(()),
+        };
         if cell.is_blank() {
-            return Ok(());
+            let hidden = cell.value.display();
+            if !hidden.trim().is_empty() {
+                self.remark(RemarkKind::Hidden, Some(at), hidden)?;
+            }
+            // Formulas may still compute with a number.
+            if !matches!(cell.value, CellValue::Number(_) | CellValue::Percent(_)) {
+                return Ok(());
+            }
         }
         if at.row >= MAX_ROWS || at.column >= MAX_COLUMNS {
             return Err(damaged(
@@ -112,34 +188,120 @@ impl<'a> Filler<'a> {
         let text = match &cell.value {
             CellValue::Text(text) | CellValue::Date(text) | CellValue::Error(text) => text.len(),
             _ => 0,
-        } + cell.formula.as_ref().map_or(0, String::len);
-        if text > MAX_CELL_TEXT {
-            let locus = Locus::cell(&self.sheet.file, &self.sheet.name, at);
-            let limit = Amount::Bytes(MAX_CELL_TEXT as u64);
-            return Err(beyond(locus, "单元格内的文字", "amount of text in the cell", limit));
-        }
+        } + cell.formula.as_ref().map_or(0, String::len)
+            + cell.shown.as_ref().map_or(0, |shown| shown.len());
+        self.count_text(Some(at), text)?;
         self.budget.cells = self
             .budget
             .cells
             .checked_sub(1)
             .ok_or_else(|| beyond(self.locus(), "有内容的单元格数", "number of filled cells", MAX_CELLS))?;
-        self.budget.text = self.budget.text.checked_sub(text).ok_or_else(|| {
-            beyond(
-                self.locus(),
-                "文本总量",
-                "amount of text",
-                Amount::Bytes(MAX_TEXT as u64),
-            )
-        })?;
-        self.sheet.cells.insert(at, cell);
+        match self.sheet.cells.entry(at) {
+            Entry::Vacant(place) => {
+                place.insert(cell);
+            }
+            Entry::Occupied(earlier) if *earlier.get() == cell => {}
+            // Which of the two counts cannot be told: neither is read as a number.
+            Entry::Occupied(mut earlier) => {
+                let second = cell.display().into_owned();
+                let both = format!("{}（另有“{second}”）", earlier.get().display());
+                earlier.insert(Cell::typed(CellValue::Text(both)));
+                self.remark(RemarkKind::Twice, Some(at), second)?;
+            }
+        }
         Ok(())
     }
 
-    /// The sheet, with what was noted about it.
+    /// A value without what is struck out in it; none where that is all of it.
+    fn legible(
+        &mut self,
+        at: CellRef,
+        value: CellValue,
+        pieces: &[Piece],
+        style: &Style,
+    ) -> Result<Option<CellValue>, ImportError> {
+        match value {
+            CellValue::Text(text) if style.face != Face::default() || !pieces.is_empty() => {
+                let reading = style::read(&text, pieces, style.face);
+                if let Some(struck) = reading.struck {
+                    self.remark(RemarkKind::Struck, Some(at), struck)?;
+                }
+                if let Some(mark) = reading.mark {
+                    self.remark(RemarkKind::NoteMark, Some(at), mark)?;
+                }
+                let gone = reading.text.trim().is_empty() && !text.trim().is_empty();
+                Ok((!gone).then_some(CellValue::Text(reading.text)))
+            }
+            value if style.face.struck && value != CellValue::Empty => {
+                let shown = self.cell(value, None, style).display().into_owned();
+                self.remark(RemarkKind::Struck, Some(at), shown)?;
+                Ok(None)
+            }
+            value => Ok(Some(value)),
+        }
+    }
+
+    /// A cell as its number format shows it.
+    fn cell(&self, value: CellValue, formula: Option<String>, style: &Style) -> Cell {
+        let mut cell = shown::cell(value, style.format.as_deref(), self.book.calendar);
+        if formula.is_some() {
+            // Its result may be computed later, and shows by the same format.
+            cell.format.clone_from(&style.format);
+            if self.book.due {
+                cell.recomputed = Recomputed::Due;
+            }
+        }
+        cell.formula = formula;
+        cell
+    }
+
+    /// Notes something that is not taken over.
+    fn remark(&mut self, kind: RemarkKind, at: Option<CellRef>, text: String) -> Result<(), ImportError> {
+        self.count_text(at, text.len())?;
+        let left = self.budget.remarks.checked_sub(1);
+        self.budget.remarks = left.ok_or_else(|| {
+            beyond(
+                self.locus(),
+                "批注等的个数",
+                "number of comments and the like",
+                MAX_REMARKS,
+            )
+        })?;
+        let locus = match at {
+            Some(at) => Locus::cell(&self.sheet.file, &self.sheet.name, at),
+            None => self.locus(),
+        };
+        self.remarks.push(Remark {
+            kind,
+            text: Some(text).filter(|text| !text.trim().is_empty()),
+            locus,
+        });
+        Ok(())
+    }
+
+    fn count_text(&mut self, at: Option<CellRef>, text: usize) -> Result<(), ImportError> {
+        if text > MAX_CELL_TEXT {
+            let locus = match at {
+                Some(at) => Locus::cell(&self.sheet.file, &self.sheet.name, at),
+                None => self.locus(),
+            };
+            let limit = Amount::Bytes(MAX_CELL_TEXT as u64);
+            return Err(beyond(locus, "单元格内的文字", "amount of text in the cell", limit));
+        }
+        let limit = Amount::Bytes(MAX_TEXT as u64);
+        self.budget.text = self
+            .budget
+            .text
+            .checked_sub(text)
+            .ok_or_else(|| beyond(self.locus(), "文本总量", "amount of text", limit))?;
+        Ok(())
+    }
+
+    /// Hands the sheet over, with what was noted about it.
     ///
     /// # Errors
     /// If one of the limits is reached.
-    pub(crate) fn finish(mut self) -> Result<Sheet, ImportError> {
+    pub(crate) fn finish(mut self, source: &mut Source) -> Result<(), ImportError> {
         if self.extras.merges.len() > MAX_MERGES {
             return Err(beyond(
                 self.locus(),
@@ -148,9 +310,14 @@ impl<'a> Filler<'a> {
                 MAX_MERGES,
             ));
         }
-        for (at, _) in self.extras.errors.clone() {
-            self.put(at, CellValue::Empty, None)?;
+        let unread = self.extras.errors.keys().chain(self.extras.formulas.keys()).copied();
+        for at in unread.collect::<BTreeSet<_>>() {
+            self.put(at, CellValue::Empty)?;
         }
+        for aside in std::mem::take(&mut self.extras.asides) {
+            self.remark(aside.kind, aside.at, aside.text)?;
+        }
+        source.remarks.append(&mut self.remarks);
         let mut sheet = self.sheet;
         sheet.merges = self.extras.merges;
         // A binary workbook can hold regions that end before they begin.
@@ -161,7 +328,8 @@ impl<'a> Filler<'a> {
         let columns = sheet.cells.keys().map(|at| at.column).collect();
         sheet.hidden_rows = self.extras.hidden_rows.among(&rows);
         sheet.hidden_columns = self.extras.hidden_columns.among(&columns);
-        Ok(sheet)
+        source.sheets.push(sheet);
+        Ok(())
     }
 }
 
@@ -173,7 +341,7 @@ pub(crate) fn value(data: Data) -> CellValue {
         Data::Float(number) => decimal(number),
         Data::String(text) => CellValue::Text(text),
         Data::Bool(value) => CellValue::Boolean(value),
-        Data::DateTime(date) => CellValue::Date(date_text(&date)),
+        Data::DateTime(date) => decimal(date.as_f64()),
         Data::DateTimeIso(text) | Data::DurationIso(text) => CellValue::Date(text),
         Data::Error(error) => CellValue::Error(error.to_string()),
     }
@@ -185,24 +353,5 @@ pub(crate) fn decimal(number: f64) -> CellValue {
     match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(exact) => CellValue::Number(exact.normalize()),
         Err(_) => CellValue::Text(number.to_string()),
-    }
-}
-
-/// The number a percentage shows: `96.5` for a stored `0.965`.
-pub(crate) fn percent(stored: Decimal) -> CellValue {
-    match stored.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(shown) => CellValue::Percent(shown.normalize()),
-        None => CellValue::Number(stored),
-    }
-}
-
-/// A date as documents write it, with the time only where it has one.
-fn date_text(date: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let day = format!("{year}年{month}月{day}日");
-    if (hour, minute, second) == (0, 0, 0) {
-        day
-    } else {
-        format!("{day} {hour:02}:{minute:02}:{second:02}")
     }
 }

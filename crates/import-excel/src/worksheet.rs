@@ -1,184 +1,243 @@
-//! Inspects a worksheet's XML before calamine reads it: for what calamine does not pass on
-//! (hidden rows and columns, number formats, error values of newer programs), and for
-//! references and numbers that calamine would multiply without a check.
+//! Reads the cells of a worksheet of `.xlsx` (ECMA-376-1, 18.3) in one pass, as they are stored.
+//! What they show is for [`Filler`] to find out.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::rc::Rc;
 
+use nianbao_model::plugin::ImportError;
+use nianbao_model::source::CellValue;
 use nianbao_model::{CellRange, CellRef};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::errors::damaged;
 use crate::limits::MAX_SHARED_FORMULAS;
-use crate::number_format::{self, Shown};
-use crate::sheet::Extras;
+use crate::rich::{self, Rich};
+use crate::shared_formula;
+use crate::sheet::{Filler, Stored, decimal};
+use crate::style::Style;
 use crate::xml;
 use nianbao_model::limits::MAX_ROWS;
 
-/// The error values calamine knows; any other would cost the whole sheet.
-const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
-/// What stands in for another error value while calamine reads.
-const STAND_IN: &str = "#N/A";
-
-/// What was found.
+/// What the cells of all worksheets refer to.
 #[derive(Debug, Default)]
-pub(crate) struct Worksheet {
-    /// What calamine does not tell.
-    pub(crate) extras: Extras,
-    /// Where in the text the error values stand that calamine does not know.
-    unknown: Vec<Range<usize>>,
+pub(crate) struct Shared {
+    pub(crate) strings: Vec<Rich>,
+    pub(crate) styles: Vec<Rc<Style>>,
 }
 
-impl Worksheet {
-    /// The same worksheet for calamine, where it could not read it as it is.
-    pub(crate) fn readable(&self, text: &str) -> Option<String> {
-        if self.unknown.is_empty() {
-            return None;
-        }
-        let mut readable = String::with_capacity(text.len());
-        let mut copied = 0;
-        for place in &self.unknown {
-            readable.push_str(&text[copied..place.start]);
-            readable.push_str(STAND_IN);
-            copied = place.end;
-        }
-        readable.push_str(&text[copied..]);
-        Some(readable)
-    }
-}
-
-/// Walks through a worksheet; `styles` says of each cell style what it shows.
+/// Reads a worksheet.
 ///
 /// # Errors
-/// What is wrong with it.
-pub(crate) fn look_over(text: &str, styles: &[Shown]) -> Result<Worksheet, String> {
+/// What is wrong with it, or which limit it is beyond.
+pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Result<(), ImportError> {
+    let locus = filler.locus();
+    let broken = |cause: String| damaged(locus.clone(), cause);
     let mut reader = xml::reader(text);
-    let mut found = Worksheet::default();
     let mut next = CellRef::new(0, 0);
-    // The cell we are in if it holds an error, and whether its value comes next.
-    let mut error: Option<CellRef> = None;
-    let mut in_value = false;
+    let mut formulas = BTreeMap::new();
     loop {
-        let start = reader.buffer_position() as usize;
-        match xml::next(&mut reader)? {
+        match xml::next(&mut reader).map_err(broken)? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "row" => {
                     if let Some(number) = xml::raw(&element, "r") {
-                        next.row = row(&number).ok_or_else(|| format!("row r=\"{number}\""))?;
+                        next.row = row(&number).ok_or_else(|| broken(format!("row r=\"{number}\"")))?;
                     }
                     if xml::is_true(&element, "hidden") {
-                        found.extras.hidden_rows.push(next.row, next.row);
-                    }
-                }
-                "col" if xml::is_true(&element, "hidden") => {
-                    let column = |name| xml::raw(&element, name)?.parse::<u32>().ok()?.checked_sub(1);
-                    if let (Some(first), Some(last)) = (column("min"), column("max")) {
-                        found.extras.hidden_columns.push(first, last);
+                        filler.extras().hidden_rows.push(next.row, next.row);
                     }
                 }
                 "c" => {
-                    let mut at = next;
-                    if let Some(reference) = xml::raw(&element, "r") {
-                        at = reference.parse().map_err(|_| format!("c r=\"{reference}\""))?;
-                    }
-                    next.column = at.column + 1;
-                    match style(&element).and_then(|style| styles.get(style)) {
-                        None | Some(Shown::Plain) => {}
-                        Some(Shown::Percent) => {
-                            found.extras.percent.insert(at);
-                        }
-                        Some(shown) => {
-                            found.extras.shown.insert(at, shown.clone());
-                        }
-                    }
-                    error = xml::raw(&element, "t").is_some_and(|kind| kind == "e").then_some(at);
+                    let cell = Cell::read(&mut reader, &element, next).map_err(broken)?;
+                    next.column = cell.at.column + 1;
+                    let at = cell.at;
+                    let stored = cell.stored(shared, &mut formulas).map_err(broken)?;
+                    filler.put_stored(at, stored)?;
                 }
-                "v" => in_value = true,
-                "f" => check_formula(&element)?,
-                "mergeCell" => {
-                    if let Some(reference) = xml::raw(&element, "ref") {
-                        let merge = reference
-                            .parse()
-                            .map_err(|_| format!("mergeCell ref=\"{reference}\""))?;
-                        found.extras.merges.push(merge);
-                    }
-                }
-                "dimension" => {
-                    if let Some(reference) = xml::raw(&element, "ref") {
-                        reference
-                            .parse::<CellRange>()
-                            .map_err(|_| format!("dimension ref=\"{reference}\""))?;
-                    }
-                }
-                _ => {}
+                _ => about(&element, filler).map_err(broken)?,
             },
-            Event::Text(value) if in_value => {
-                in_value = false;
-                let value = value.as_ref();
-                if let Some(at) = error.filter(|_| !KNOWN_ERRORS.contains(&value)) {
-                    found.extras.errors.insert(at, value.trim().to_owned());
-                    found.unknown.push(start..start + value.len());
-                }
-            }
-            Event::End(element) => {
-                in_value = false;
-                match element.local_name().as_ref() {
-                    "row" => next = CellRef::new(next.row + 1, 0),
-                    "c" => error = None,
-                    _ => {}
-                }
-            }
-            Event::Eof => return Ok(found),
+            Event::End(element) if element.local_name().as_ref() == "row" => next = CellRef::new(next.row + 1, 0),
+            Event::Eof => return Ok(()),
             _ => {}
         }
     }
 }
 
-/// What each cell style of `styles.xml` shows.
-///
-/// # Errors
-/// What is wrong with its XML.
-pub(crate) fn shown_styles(text: &str) -> Result<Vec<Shown>, String> {
-    let mut reader = xml::reader(text);
-    let built_in = number_format::BUILT_IN.map(|id| (id.to_string(), Shown::Percent));
-    let mut formats: BTreeMap<String, Shown> = built_in.into();
-    let mut styles = Vec::new();
-    let mut in_cell_styles = false;
-    loop {
-        match xml::next(&mut reader)? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "numFmt" => {
-                    let id = xml::raw(&element, "numFmtId").unwrap_or_default().into_owned();
-                    let code = xml::attribute(&element, "formatCode").unwrap_or_default();
-                    formats.insert(id, Shown::of(&code));
-                }
-                "cellXfs" => in_cell_styles = true,
-                "xf" if in_cell_styles => {
-                    let id = xml::raw(&element, "numFmtId").unwrap_or_default();
-                    styles.push(formats.get(&*id).cloned().unwrap_or(Shown::Plain));
-                }
+/// What the sheet says beside its cells.
+fn about(element: &BytesStart<'_>, filler: &mut Filler<'_>) -> Result<(), String> {
+    match element.local_name().as_ref() {
+        "col" if xml::is_true(element, "hidden") => {
+            let column = |name| xml::raw(element, name)?.parse::<u32>().ok()?.checked_sub(1);
+            if let (Some(first), Some(last)) = (column("min"), column("max")) {
+                filler.extras().hidden_columns.push(first, last);
+            }
+        }
+        "mergeCell" => {
+            if let Some(reference) = xml::raw(element, "ref") {
+                let merge = reference
+                    .parse()
+                    .map_err(|_| format!("mergeCell ref=\"{reference}\""))?;
+                filler.extras().merges.push(merge);
+            }
+        }
+        "dimension" => {
+            if let Some(reference) = xml::raw(element, "ref") {
+                reference
+                    .parse::<CellRange>()
+                    .map_err(|_| format!("dimension ref=\"{reference}\""))?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A formula as the sheet states it.
+#[derive(Debug, Default)]
+struct Formula {
+    text: String,
+    /// The number under which several cells share it.
+    shared: Option<u64>,
+}
+
+/// A cell as the sheet states it.
+#[derive(Debug)]
+struct Cell {
+    at: CellRef,
+    style: Option<usize>,
+    kind: String,
+    value: Option<String>,
+    inline: Option<Rich>,
+    formula: Option<Formula>,
+}
+
+/// The first cell of each shared formula, with the formula.
+type SharedFormulas = BTreeMap<u64, (CellRef, String)>;
+
+impl Cell {
+    /// Reads up to the end of a cell, which stands at `next` if it does not say where.
+    fn read(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>, next: CellRef) -> Result<Self, String> {
+        let at = match xml::raw(element, "r") {
+            Some(reference) => reference.parse().map_err(|_| format!("c r=\"{reference}\""))?,
+            None => next,
+        };
+        let mut cell = Self {
+            at,
+            style: xml::raw(element, "s").and_then(|style| style.trim().parse().ok()),
+            kind: xml::raw(element, "t").unwrap_or_default().into_owned(),
+            value: None,
+            inline: None,
+            formula: None,
+        };
+        loop {
+            match xml::next(reader)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "v" => {
+                        let mut value = String::new();
+                        xml::push_text(reader, &mut value)?;
+                        cell.value = Some(value);
+                    }
+                    "is" => cell.inline = Some(rich::read(reader)?),
+                    "f" => {
+                        let shared = shared_number(&element)?;
+                        let mut text = String::new();
+                        xml::push_text(reader, &mut text)?;
+                        cell.formula = Some(Formula { text, shared });
+                    }
+                    _ => xml::pass_over(reader)?,
+                },
+                Event::End(_) => return Ok(cell),
+                Event::Eof => return Err("c".to_owned()),
                 _ => {}
-            },
-            Event::End(element) if element.local_name().as_ref() == "cellXfs" => in_cell_styles = false,
-            Event::Eof => return Ok(styles),
-            _ => {}
+            }
+        }
+    }
+
+    fn stored<'a>(self, shared: &'a Shared, formulas: &mut SharedFormulas) -> Result<Stored<'a>, String> {
+        let style = self.style.and_then(|style| shared.styles.get(style));
+        let formula = self.formula.and_then(|formula| own(formula, self.at, formulas));
+        let mut stored = Stored {
+            formula,
+            style: style.map(|style| &**style).filter(|style| !style.is_plain()),
+            ..Stored::from(CellValue::Empty)
+        };
+        let wrong = |value: &str| format!("{} t=\"{}\" v=\"{value}\"", self.at, self.kind);
+        let value = self.value.as_deref();
+        // White space round a number comes from programs that write for readers of XML.
+        let trimmed = value.map(str::trim).filter(|value| !value.is_empty());
+        stored.value = match (&*self.kind, trimmed) {
+            ("inlineStr", _) => {
+                let inline = self.inline.unwrap_or_default();
+                stored.pieces = inline.pieces;
+                CellValue::Text(inline.text)
+            }
+            // A result that was never saved is none; an empty one is an empty text.
+            ("str", _) if value.is_none() => CellValue::Empty,
+            ("str", _) => {
+                let mut text = value.unwrap_or_default().to_owned();
+                rich::unescape(&mut text, 0);
+                CellValue::Text(text)
+            }
+            (_, None) => CellValue::Empty,
+            ("s", Some(index)) => {
+                let index: usize = index.parse().map_err(|_| wrong(index))?;
+                let string = shared.strings.get(index).ok_or_else(|| wrong(&index.to_string()))?;
+                stored.pieces = Rc::clone(&string.pieces);
+                CellValue::Text(string.text.clone())
+            }
+            ("b", Some(value)) => CellValue::Boolean(value == "1" || value == "true"),
+            ("e", Some(error)) => CellValue::Error(error.to_owned()),
+            ("d", Some(date)) => CellValue::Date(iso_date(date).unwrap_or_else(|| date.to_owned())),
+            (_, Some(number)) => {
+                let number: f64 = number.parse().map_err(|_| wrong(number))?;
+                decimal(number)
+            }
+        };
+        Ok(stored)
+    }
+}
+
+/// The formula of a cell; where it shares one, moved from the first cell's.
+fn own(formula: Formula, at: CellRef, formulas: &mut SharedFormulas) -> Option<String> {
+    let text = formula.text.trim().to_owned();
+    match formula.shared {
+        None => Some(text).filter(|text| !text.is_empty()),
+        Some(number) if text.is_empty() => {
+            let (from, text) = formulas.get(&number)?;
+            Some(shared_formula::moved(text, *from, at))
+        }
+        Some(number) => {
+            formulas.insert(number, (at, text.clone()));
+            Some(text)
         }
     }
 }
 
-fn style(cell: &BytesStart<'_>) -> Option<usize> {
-    xml::raw(cell, "s")?.parse().ok()
+/// `2021-01-20` or `2021-01-20T08:30:00` as documents write it.
+pub(crate) fn iso_date(stored: &str) -> Option<String> {
+    let (day, time) = stored.split_once('T').unwrap_or((stored, ""));
+    let mut parts = day.split('-').map(|part| part.parse::<u16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let day = format!("{year}年{month}月{day}日");
+    let time = time.split('.').next().unwrap_or_default();
+    Some(match time {
+        "" | "00:00:00" => day,
+        time => format!("{day} {time}"),
+    })
 }
 
-/// A shared formula reserves memory up to its number, and moves by its range.
-fn check_formula(formula: &BytesStart<'_>) -> Result<(), String> {
-    if let Some(number) = xml::raw(formula, "si")
-        && !number.parse().is_ok_and(|number: u64| number <= MAX_SHARED_FORMULAS)
+fn shared_number(formula: &BytesStart<'_>) -> Result<Option<u64>, String> {
+    if let Some(reference) = xml::raw(formula, "ref")
+        && reference.parse::<CellRange>().is_err()
     {
-        return Err(format!("f si=\"{number}\""));
+        return Err(format!("f ref=\"{reference}\""));
     }
-    match xml::raw(formula, "ref") {
-        Some(reference) if reference.parse::<CellRange>().is_err() => Err(format!("f ref=\"{reference}\"")),
-        _ => Ok(()),
+    let Some(number) = xml::raw(formula, "si") else {
+        return Ok(None);
+    };
+    match number.parse() {
+        Ok(number) if number <= MAX_SHARED_FORMULAS => Ok(Some(number)),
+        _ => Err(format!("f si=\"{number}\"")),
     }
 }
 
@@ -191,57 +250,87 @@ fn row(number: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use nianbao_model::Source;
+    use nianbao_model::source::Sheet;
     use proptest::prelude::*;
 
+    use super::*;
+    use crate::sheet::{Book, Budget, Extras};
+
+    fn sheet(text: &str) -> Result<Sheet, ImportError> {
+        let file = "a.xlsx".into();
+        let mut source = Source::new(&file);
+        let mut budget = Budget::new();
+        let mut filler = Filler::new(&file, "表", Extras::default(), Book::default(), &mut budget);
+        super::read(text, &Shared::default(), &mut filler)?;
+        filler.finish(&mut source)?;
+        Ok(source.sheets.remove(0))
+    }
+
     #[test]
-    fn what_calamine_would_multiply_is_refused() {
-        for sheet in [
+    fn what_would_reach_beyond_a_sheet_is_refused() {
+        for text in [
             "<mergeCell ref=\"A1:XFD99999999999\"/>",
             "<dimension ref=\"C3:A1\"/>",
             "<c r=\"AAAAAAAAAAAAAA1\"/>",
             "<row r=\"99999999999\"/>",
             "<c><f t=\"shared\" si=\"99999999999\"/></c>",
             "<c><f t=\"shared\" si=\"0\" ref=\"A9999999999\"/></c>",
+            "<c t=\"s\"><v>0</v></c>",
+            "<c><v>many</v></c>",
+            "<c><v>1</v>",
         ] {
-            assert!(look_over(sheet, &[]).is_err(), "{sheet}");
+            assert!(sheet(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn only_unknown_errors_are_replaced() {
-        let sheet = "<row r=\"3\"><c t=\"e\"><v>#SPILL!</v></c><c t=\"e\"><v>#REF!</v></c>\
-                     <c t=\"str\"><v>#SPILL!</v></c><c r=\"F3\" t=\"e\"><f>B1</f><v>#CALC!</v></c></row>";
-        let found = look_over(sheet, &[]).unwrap();
-        let errors: Vec<_> = found
-            .extras
-            .errors
+    fn values_are_taken_as_they_are_stored() {
+        let sheet = sheet(
+            "<row r=\"3\"><c t=\"e\"><v>#SPILL!</v></c><c t=\"str\"><f>A1</f><v>#SPILL!</v></c><c><v>\n 7 </v></c>\
+             <c r=\"F3\" t=\"inlineStr\"><is><t> 甲 </t></is></c><c t=\"str\"><f>B1</f><v></v></c><c><f>B2</f></c></row>\
+             <row><c><f t=\"shared\" si=\"0\" ref=\"A4:A5\">B4*2</f><v>1</v></c></row>\
+             <row><c><f t=\"shared\" si=\"0\"/><v>2</v></c><c t=\"d\"><v>2021-01-20</v></c><c t=\"b\"><v>1</v></c></row>",
+        )
+        .unwrap();
+        let told: Vec<String> = sheet
+            .cells
             .iter()
-            .map(|(at, text)| (at.to_string(), text.as_str()))
+            .map(|(at, cell)| format!("{at} {:?} {}", cell.value, cell.formula.as_deref().unwrap_or("-")))
             .collect();
-        assert_eq!(errors, [("A3".to_owned(), "#SPILL!"), ("F3".to_owned(), "#CALC!")]);
         assert_eq!(
-            found.readable(sheet).unwrap(),
-            sheet.replacen("#SPILL!", "#N/A", 1).replace("#CALC!", "#N/A")
+            told,
+            [
+                "A3 Error(\"#SPILL!\") -",
+                "B3 Text(\"#SPILL!\") A1",
+                "C3 Number(7) -",
+                "F3 Text(\" 甲 \") -",
+                "G3 Text(\"\") B1",
+                "H3 Empty B2",
+                "A4 Number(1) B4*2",
+                "A5 Number(2) B5*2",
+                "B5 Date(\"2021年1月20日\") -",
+                "C5 Boolean(true) -",
+            ]
         );
-        assert_eq!(look_over("<c t=\"e\"><v>#N/A</v></c>", &[]).unwrap().readable(""), None);
     }
 
     #[test]
-    fn styles_are_counted_among_the_cells_only() {
-        let styles = "<numFmts><numFmt numFmtId=\"176\" formatCode=\"0.0%;&quot;%&quot;\"/>\
-                      <numFmt numFmtId=\"177\" formatCode=\"0&quot;%&quot;\"/></numFmts>\
-                      <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
-                      <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/></cellXfs>";
-        let shown = shown_styles(styles).unwrap();
-        let percent: Vec<bool> = shown.iter().map(|shown| *shown == Shown::Percent).collect();
-        assert_eq!(percent, [false, true, true, false]);
+    fn a_cell_that_is_there_twice_holds_no_number() {
+        let cell = |value: &str| format!("<c r=\"B8\"><v>{value}</v></c>");
+        let shown = |text: &str| {
+            sheet(text).unwrap().cells[&"B8".parse().unwrap()]
+                .display()
+                .into_owned()
+        };
+        assert_eq!(shown(&(cell("7") + &cell("7"))), "7");
+        assert_eq!(shown(&(cell("7") + &cell("9"))), "7（另有“9”）");
     }
 
     proptest! {
         #[test]
-        fn no_worksheet_makes_it_panic(text in "(<(row|c|col|v|f|mergeCell) ?(r|ref|si|min|max|t|hidden)?=?\"?[A-Z0-9:e]{0,12}\"?/?>|[#a-z]{0,4}){0,12}") {
-            let _ = look_over(&text, &[Shown::Percent]);
+        fn no_worksheet_makes_it_panic(text in "(</?(row|c|col|v|f|is|t|r|mergeCell) ?(r|ref|si|min|max|t|hidden)?=?\"?[A-Z0-9:e]{0,12}\"?/?>|[#a-z0-9]{0,4}){0,12}") {
+            let _ = sheet(&text);
         }
     }
 }

@@ -17,9 +17,9 @@ use nianbao_model::{CellRange, CellRef, Locus, Source};
 
 use crate::biff::{self, Refusal};
 use crate::compound::Compound;
-use crate::errors::{beyond, damaged, password};
+use crate::errors::{beyond, damaged, password, twice};
 use crate::limits::MAX_LEGACY;
-use crate::sheet::{Budget, Filler, value};
+use crate::sheet::{Book, Budget, Filler, value};
 
 /// The stream of a workbook: of Excel 97 and later, and of Excel 5.
 pub(crate) const STREAMS: [&str; 2] = ["Workbook", "Book"];
@@ -37,25 +37,30 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8], compound: &Compound<'_>) -> Re
         .iter()
         .find_map(|name| compound.stream(name))
         .ok_or_else(|| damaged(Locus::file(file), STREAMS[0]))?;
-    let book = biff::look_over(&compound.content(&pieces)).map_err(|refusal| match refusal {
+    let found = biff::look_over(&compound.content(&pieces)).map_err(|refusal| match refusal {
         Refusal::Password => password(file),
         Refusal::Damaged(record) => damaged(Locus::file(file), record),
+        Refusal::Twice(sheet, at) => twice(Locus::cell(file, &Arc::from(sheet), at)),
         Refusal::Beyond(zh, en, limit) => beyond(Locus::file(file), zh, en, limit),
     })?;
 
     let mut bytes = bytes.to_vec();
-    blank(&mut bytes, &pieces, &book.blanks);
+    blank(&mut bytes, &pieces, &found.blanks);
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => password(file),
         error => damaged(Locus::file(file), error),
     })?;
+    let book = Book {
+        calendar: found.calendar,
+        due: false,
+    };
     let mut budget = Budget::new();
     let mut source = Source::new(file);
-    for (sheet, extras) in workbook.sheets_metadata().to_vec().into_iter().zip(book.sheets) {
+    for (sheet, extras) in workbook.sheets_metadata().to_vec().into_iter().zip(found.sheets) {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut filler = Filler::new(file, &sheet.name, extras, &mut budget);
+        let mut filler = Filler::new(file, &sheet.name, extras, book, &mut budget);
         filler.hide(sheet.visible != SheetVisible::Visible);
         let locus = filler.locus();
         let broken = |error| damaged(locus.clone(), error);
@@ -71,9 +76,9 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8], compound: &Compound<'_>) -> Re
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let at = CellRef::new(top + row as u32, left + column as u32);
-            filler.put(at, value(data.clone()), None)?;
+            filler.put(at, value(data.clone()))?;
         }
-        source.sheets.push(filler.finish()?);
+        filler.finish(&mut source)?;
     }
     Ok(source)
 }

@@ -3,17 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xlsb};
 use nianbao_model::plugin::ImportError;
 use nianbao_model::{CellRef, Locus, Source};
 
-use crate::biff12;
+use crate::biff12::{self, Shared};
 use crate::errors::{beyond, damaged};
-use crate::package::{Package, relationships};
+use crate::package::{Package, Relationship, relationships, relationships_of, resolve};
 use crate::preflight::BINARY_WORKBOOK;
-use crate::sheet::{Budget, Extras, Filler, value};
+use crate::sheet::{Aside, Book, Budget, Extras, Filler, value};
+use crate::style::Piece;
+use crate::xlsx;
 use nianbao_model::limits::MAX_SHEETS;
 
 /// What ids in [`BINARY_WORKBOOK`] stand for.
@@ -25,7 +28,7 @@ const RELATIONSHIPS: &str = "xl/_rels/workbook.bin.rels";
 /// If it is damaged or beyond the limits.
 pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
     let mut package = Package::open(file, bytes)?;
-    let (mut parts, main) = look_over(file, &mut package)?;
+    let (mut parts, main, book) = look_over(file, &mut package)?;
     let rebuilt = package.rebuilt(&BTreeMap::from([(BINARY_WORKBOOK.to_owned(), main)]))?;
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(rebuilt)).map_err(|error| damaged(Locus::file(file), error))?;
     let mut budget = Budget::new();
@@ -38,7 +41,7 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
         let extras = parts
             .remove(&index)
             .ok_or_else(|| damaged(Locus::file(file), &sheet.name))?;
-        let mut filler = Filler::new(file, &sheet.name, extras, &mut budget);
+        let mut filler = Filler::new(file, &sheet.name, extras, book, &mut budget);
         filler.hide(sheet.visible != SheetVisible::Visible);
         let locus = filler.locus();
         let broken = |error| damaged(locus.clone(), error);
@@ -46,46 +49,72 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
             let data = Data::from(cell.get_value().clone());
-            filler.put(CellRef::new(row, column), value(data), None)?;
+            filler.put(CellRef::new(row, column), value(data))?;
         }
-        source.sheets.push(filler.finish()?);
+        filler.finish(&mut source)?;
     }
     Ok(source)
 }
 
-/// What was found in the sheets, by their order in the workbook, and the main part as
-/// calamine is to read it.
-fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<(BTreeMap<usize, Extras>, Vec<u8>), ImportError> {
+/// What was found in the sheets, by their order in the workbook; the main part as calamine is
+/// to read it; and how the workbook is to be read.
+type Found = (BTreeMap<usize, Extras>, Vec<u8>, Book);
+
+fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, ImportError> {
     let broken = |cause: String| damaged(Locus::file(file), cause);
-    let percent = match package.bytes("xl/styles.bin")? {
-        Some(styles) => biff12::percent_styles(&styles).map_err(broken)?,
-        None => Vec::new(),
-    };
-    let targets: BTreeMap<String, String> = relationships(&package.text(RELATIONSHIPS)?.unwrap_or_default())
-        .map_err(broken)?
-        .into_iter()
-        .map(|one| (one.id, one.target))
-        .collect();
+    let relations = relationships(&package.text(RELATIONSHIPS)?.unwrap_or_default()).map_err(broken)?;
+    let shared = shared(file, package, &relations)?;
     let main = package.bytes(BINARY_WORKBOOK)?.unwrap_or_default();
-    let (sheets, main) = biff12::sheets(&main).map_err(broken)?;
-    if sheets.len() > MAX_SHEETS {
+    let main = biff12::main(&main).map_err(broken)?;
+    if main.sheets.len() > MAX_SHEETS {
         return Err(beyond(Locus::file(file), "工作表数", "number of sheets", MAX_SHEETS));
     }
     let mut found = BTreeMap::new();
     let mut parts = BTreeSet::new();
-    for (index, sheet) in sheets.into_iter().enumerate() {
-        let Some(target) = targets.get(&sheet.relationship) else {
+    for (index, sheet) in main.sheets.into_iter().enumerate() {
+        let Some(relation) = relations.iter().rfind(|one| one.id == sheet.relationship) else {
             continue;
         };
-        let path = format!("xl/{target}");
+        let path = format!("xl/{}", relation.target);
         // Every sheet has a part of its own; one shared by all would be read for each.
         if !parts.insert(path.to_ascii_lowercase()) {
             return Err(broken(path));
         }
         let Some(part) = package.bytes(&path)? else { continue };
-        let extras = biff12::look_over(&part, &percent)
+        let mut extras = biff12::look_over(&part, &shared)
             .map_err(|cause| damaged(Locus::sheet(file, &Arc::from(sheet.name)), cause))?;
+        extras.asides = asides(file, package, &path)?;
         found.insert(index, extras);
     }
-    Ok((found, main))
+    Ok((found, main.without_names, main.book))
+}
+
+/// The styles of cells, and how the pieces of the shared strings look.
+fn shared(file: &Arc<str>, package: &mut Package<'_>, relations: &[Relationship]) -> Result<Shared, ImportError> {
+    let broken = |cause: String| damaged(Locus::file(file), cause);
+    let mut part = |kind: &str| {
+        let named = relations.iter().find(|one| one.is_a(kind));
+        let target = named.map_or(format!("{kind}.bin"), |relation| relation.target.clone());
+        package.bytes(&resolve(BINARY_WORKBOOK, &target))
+    };
+    let styles = part("styles")?.unwrap_or_default();
+    let strings = part("sharedStrings")?.unwrap_or_default();
+    let (styles, faces) = biff12::styles(&styles).map_err(broken)?;
+    let strings: Vec<Option<Rc<[Piece]>>> = biff12::pieces_of_strings(&strings, &faces).map_err(broken)?;
+    Ok(Shared { styles, strings })
+}
+
+/// What lies on a sheet: comments are in a binary part, drawings are as in `.xlsx`.
+fn asides(file: &Arc<str>, package: &mut Package<'_>, sheet: &str) -> Result<Vec<Aside>, ImportError> {
+    let broken = |cause: String| damaged(Locus::file(file), cause);
+    let mut found = xlsx::asides_of(file, package, sheet)?;
+    let relations = package.text(&relationships_of(sheet))?.unwrap_or_default();
+    for relation in relationships(&relations).map_err(broken)? {
+        if relation.is_a("comments")
+            && let Some(part) = package.bytes(&resolve(sheet, &relation.target))?
+        {
+            found.extend(biff12::comments(&part).map_err(broken)?);
+        }
+    }
+    Ok(found)
 }

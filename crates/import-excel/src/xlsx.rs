@@ -1,21 +1,21 @@
-//! Reads `.xlsx` and `.xlsm`: calamine streams the cells, with shared strings, dates and
-//! shared formulas resolved; [`worksheet`] adds what calamine does not pass on.
+//! Reads `.xlsx` and `.xlsm`: which parts a workbook has, by its relationships whatever the parts
+//! are called, and its sheets one by one.
 
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx};
 use nianbao_model::plugin::ImportError;
-use nianbao_model::{CellRef, Locus, Source};
+use nianbao_model::{Locus, Source};
 use quick_xml::events::Event;
 
+use crate::asides;
 use crate::errors::{beyond, damaged};
-use crate::limits::MAX_STRINGS;
-use crate::package::{Package, Relationship, relationships};
-use crate::sheet::{Budget, Extras, Filler, value};
-use crate::{worksheet, xml};
+use crate::package::{Package, Relationship, relationships, relationships_of, resolve};
+use crate::sheet::{Aside, Book, Budget, Extras, Filler};
+use crate::worksheet::{self, Shared};
+use crate::{rich, styles_xml, xml};
 use nianbao_model::limits::MAX_SHEETS;
+use nianbao_number_format::Calendar;
 
 /// Where a package says what its main part is.
 const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
@@ -25,109 +25,92 @@ const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
 /// # Errors
 /// If it is damaged or beyond the limits.
 pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-    let broken = |cause: &dyn std::fmt::Display| damaged(Locus::file(file), cause);
+    let broken = |cause: String| damaged(Locus::file(file), cause);
     let mut package = Package::open(file, bytes)?;
-    let (mut parts, replaced) = look_over(file, &mut package)?;
-    let rebuilt = match replaced.is_empty() {
-        true => None,
-        false => Some(package.rebuilt(&replaced)?),
-    };
-    let mut workbook: Xlsx<_> =
-        Xlsx::new(Cursor::new(rebuilt.as_deref().unwrap_or(bytes))).map_err(|error| broken(&error))?;
+    let main = main_part(&relationships(&text(file, &mut package, PACKAGE_RELATIONSHIPS)?).map_err(broken)?)
+        .ok_or_else(|| broken(PACKAGE_RELATIONSHIPS.to_owned()))?;
+    let relations = relationships(&text(file, &mut package, &relationships_of(&main))?).map_err(broken)?;
+    let shared = shared(file, &mut package, &main, &relations)?;
+    let Workbook { sheets, book } = workbook(&text(file, &mut package, &main)?).map_err(broken)?;
+    if sheets.len() > MAX_SHEETS {
+        return Err(beyond(Locus::file(file), "工作表数", "number of sheets", MAX_SHEETS));
+    }
     let mut budget = Budget::new();
     let mut source = Source::new(file);
-    for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
-        if sheet.typ != SheetType::WorkSheet {
+    let mut parts = BTreeSet::new();
+    for sheet in sheets {
+        let relation = relations.iter().rfind(|one| one.id == sheet.relationship);
+        let relation = relation.ok_or_else(|| broken(sheet.name.clone()))?;
+        // Charts and dialogues have no cells.
+        if !relation.is_a("worksheet") {
             continue;
         }
-        // What was not looked over is not read.
-        let extras = parts.remove(&index).ok_or_else(|| broken(&sheet.name))?;
-        let mut filler = Filler::new(file, &sheet.name, extras, &mut budget);
-        filler.hide(sheet.visible != SheetVisible::Visible);
-        let locus = filler.locus();
-        let broken = |error| damaged(locus.clone(), error);
-        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(broken)?;
-        while let Some(cell) = cells.next_cell_with_formula().map_err(broken)? {
-            let at = CellRef::new(cell.pos.0, cell.pos.1);
-            filler.put(at, value(Data::from(cell.value)), cell.formula)?;
+        let part = resolve(&main, &relation.target);
+        // Every sheet has a part of its own; one shared by all would be read for each.
+        if !parts.insert(part.to_ascii_lowercase()) {
+            return Err(broken(part));
         }
-        source.sheets.push(filler.finish()?);
+        let text = text(file, &mut package, &part)?;
+        let extras = Extras {
+            asides: asides_of(file, &mut package, &part)?,
+            ..Extras::default()
+        };
+        let mut filler = Filler::new(file, &sheet.name, extras, book, &mut budget);
+        filler.hide(sheet.hidden);
+        worksheet::read(&text, &shared, &mut filler)?;
+        filler.finish(&mut source)?;
     }
     Ok(source)
 }
 
-/// What was found in the sheets, by their order in the workbook, and the parts calamine
-/// is to read instead of the file's own.
-type Found = (BTreeMap<usize, Extras>, BTreeMap<String, Vec<u8>>);
-
-fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, ImportError> {
-    let broken = |cause: String| damaged(Locus::file(file), cause);
-    let (folder, main) = main_part(&relationships(&text(file, package, PACKAGE_RELATIONSHIPS)?).map_err(broken)?)
-        .ok_or_else(|| broken(PACKAGE_RELATIONSHIPS.to_owned()))?;
-    if let Some(strings) = package.text(&format!("{folder}sharedStrings.xml"))?
-        && announced_strings(&strings).map_err(broken)? > MAX_STRINGS
-    {
-        return Err(beyond(Locus::file(file), "文本数", "number of texts", MAX_STRINGS));
-    }
-    let styles = match package.text(&format!("{folder}styles.xml"))? {
-        Some(styles) => worksheet::shown_styles(&styles).map_err(broken)?,
-        None => Vec::new(),
+/// The texts and styles that cells refer to.
+fn shared(
+    file: &Arc<str>,
+    package: &mut Package<'_>,
+    main: &str,
+    relations: &[Relationship],
+) -> Result<Shared, ImportError> {
+    let locus = Locus::file(file);
+    let broken = |cause: String| damaged(locus.clone(), cause);
+    // A part that nobody names may still be there under its usual name.
+    let mut part = |kind: &str| {
+        let named = relations.iter().find(|one| one.is_a(kind));
+        let target = named.map_or(format!("{kind}.xml"), |relation| relation.target.clone());
+        package.text(&resolve(main, &target))
     };
-    let targets: BTreeMap<String, String> = relationships(&text(file, package, &format!("{folder}_rels/{main}.rels"))?)
-        .map_err(broken)?
-        .into_iter()
-        .map(|one| (one.id, one.target))
-        .collect();
-    let sheets = sheets(&text(file, package, &format!("{folder}{main}"))?).map_err(broken)?;
-    if sheets.len() > MAX_SHEETS {
-        return Err(beyond(Locus::file(file), "工作表数", "number of sheets", MAX_SHEETS));
-    }
-    let mut found = BTreeMap::new();
-    let mut parts = BTreeMap::new();
-    let mut replaced = BTreeMap::new();
-    for (index, sheet) in sheets.into_iter().enumerate() {
-        let Some(target) = targets.get(&sheet.relationship) else {
-            continue;
-        };
-        let path = match target.strip_prefix('/') {
-            Some(absolute) => absolute.to_owned(),
-            None => format!("{folder}{target}"),
-        };
-        // Every sheet has a part of its own; one shared by all would be read for each.
-        if parts.insert(path.to_ascii_lowercase(), index).is_some() {
-            return Err(broken(path));
-        }
-        let Some(text) = package.text(&path)? else { continue };
-        let looked = worksheet::look_over(&text, &styles)
-            .map_err(|cause| damaged(Locus::sheet(file, &Arc::from(sheet.name)), cause))?;
-        if let Some(readable) = looked.readable(&text) {
-            replaced.insert(path, readable.into_bytes());
-        }
-        found.insert(index, looked.extras);
-    }
-    Ok((found, replaced))
+    Ok(Shared {
+        strings: match part("sharedStrings")? {
+            Some(strings) => rich::shared(&strings, &locus, broken)?,
+            None => Vec::new(),
+        },
+        styles: match part("styles")? {
+            Some(styles) => styles_xml::read(&styles).map_err(broken)?,
+            None => Vec::new(),
+        },
+    })
 }
 
-/// How many shared strings there are by what their part says, for which calamine
-/// reserves memory. What is no number it passes over.
-fn announced_strings(text: &str) -> Result<u64, String> {
-    let mut reader = xml::reader(text);
-    loop {
-        match xml::next(&mut reader)? {
-            Event::Start(element) if element.local_name().as_ref() == "sst" => {
-                let count = xml::raw(&element, "uniqueCount").unwrap_or_default();
-                let digits = count.trim();
-                let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-                return Ok(if is_number {
-                    digits.parse().unwrap_or(u64::MAX)
-                } else {
-                    0
-                });
-            }
-            Event::Eof => return Ok(0),
-            _ => {}
+/// What lies on a sheet beside its cells.
+///
+/// # Errors
+/// If a part of it is damaged.
+pub(crate) fn asides_of(file: &Arc<str>, package: &mut Package<'_>, sheet: &str) -> Result<Vec<Aside>, ImportError> {
+    let broken = |cause: String| damaged(Locus::file(file), cause);
+    let Some(relations) = package.text(&relationships_of(sheet))? else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for relation in relationships(&relations).map_err(broken)? {
+        let read = match relation.kind.rsplit('/').next() {
+            Some("comments") if !relation.target.ends_with(".bin") => asides::comments,
+            Some("drawing") => asides::drawing,
+            _ => continue,
+        };
+        if let Some(part) = package.text(&resolve(sheet, &relation.target))? {
+            found.extend(read(&part).map_err(broken)?);
         }
     }
+    Ok(found)
 }
 
 /// The text of a part that has to be there.
@@ -135,40 +118,48 @@ fn text(file: &Arc<str>, package: &mut Package<'_>, path: &str) -> Result<String
     package.text(path)?.ok_or_else(|| damaged(Locus::file(file), path))
 }
 
-/// The folder and the name of the workbook's main part.
-fn main_part(relationships: &[Relationship]) -> Option<(String, String)> {
-    let main = relationships
-        .iter()
-        .rfind(|one| one.kind.ends_with("/relationships/officeDocument"))?;
-    let (folder, name) = main
-        .target
-        .split_at(main.target.rfind('/').map_or(0, |slash| slash + 1));
-    let folder = folder.strip_prefix('/').unwrap_or(folder);
-    (!name.is_empty()).then(|| (folder.to_owned(), name.to_owned()))
+/// The workbook's main part.
+fn main_part(relationships: &[Relationship]) -> Option<String> {
+    let main = relationships.iter().rfind(|one| one.is_a("officeDocument"))?;
+    Some(resolve("", &main.target)).filter(|part| !part.is_empty())
+}
+
+/// What the main part says.
+#[derive(Debug, Default)]
+struct Workbook {
+    sheets: Vec<Listed>,
+    book: Book,
 }
 
 /// A sheet as the workbook's main part lists it.
+#[derive(Debug)]
 struct Listed {
     name: String,
     relationship: String,
+    hidden: bool,
 }
 
-fn sheets(text: &str) -> Result<Vec<Listed>, String> {
+fn workbook(text: &str) -> Result<Workbook, String> {
     let mut reader = xml::reader(text);
-    let mut sheets = Vec::new();
+    let mut workbook = Workbook::default();
     loop {
         match xml::next(&mut reader)? {
-            Event::Start(element) if element.local_name().as_ref() == "sheet" => {
-                let mut relationship = String::new();
-                for attribute in element.attributes().with_checks(false).flatten() {
-                    if attribute.key.local_name().as_ref() == "id" {
-                        relationship = attribute.value.into_owned();
-                    }
+            Event::Start(element) => match element.local_name().as_ref() {
+                "sheet" => {
+                    let mut attributes = element.attributes();
+                    let mut attributes = attributes.with_checks(false).flatten();
+                    let id = attributes.find(|attribute| attribute.key.local_name().as_ref() == "id");
+                    workbook.sheets.push(Listed {
+                        name: xml::attribute(&element, "name").unwrap_or_default(),
+                        relationship: id.map(|id| id.value.into_owned()).unwrap_or_default(),
+                        hidden: xml::raw(&element, "state").is_some_and(|state| state != "visible"),
+                    });
                 }
-                let name = xml::attribute(&element, "name").unwrap_or_default();
-                sheets.push(Listed { name, relationship });
-            }
-            Event::Eof => return Ok(sheets),
+                "workbookPr" if xml::is_true(&element, "date1904") => workbook.book.calendar = Calendar::From1904,
+                "calcPr" => workbook.book.due = xml::is_true(&element, "fullCalcOnLoad"),
+                _ => {}
+            },
+            Event::Eof => return Ok(workbook),
             _ => {}
         }
     }

@@ -1,5 +1,5 @@
-//! Helpers for walking XML with quick-xml, read as calamine reads it: names without their
-//! prefix, `<a/>` as `<a></a>`, the first of several equal attributes.
+//! Helpers for walking XML with quick-xml: names without their prefix, `<a/>` as `<a></a>`, the
+//! first of several equal attributes.
 
 use std::borrow::Cow;
 
@@ -38,11 +38,48 @@ pub(crate) fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
     raw(element, name).is_some_and(|value| value == "1" || value == "true")
 }
 
+/// Passes over an element whose start has been read.
+pub(crate) fn pass_over(reader: &mut Reader<&[u8]>) -> Result<(), String> {
+    let mut open = 1usize;
+    while open > 0 {
+        match next(reader)? {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Eof => return Err("EOF".to_owned()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Adds the text of an element whose start has been read, up to its end.
+pub(crate) fn push_text(reader: &mut Reader<&[u8]>, text: &mut String) -> Result<(), String> {
+    let mut open = 1usize;
+    while open > 0 {
+        match next(reader)? {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Text(piece) => text.push_str(piece.as_ref()),
+            Event::CData(piece) => text.push_str(piece.as_ref()),
+            Event::GeneralRef(reference) => push_reference(text, &reference)?,
+            Event::Eof => return Err("EOF".to_owned()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Adds what `&amp;` or `&#20013;` stands for.
-pub(crate) fn push_reference(text: &mut String, reference: &BytesRef<'_>) {
+///
+/// # Errors
+/// If it is not known: a file could define others, and office programs do not.
+pub(crate) fn push_reference(text: &mut String, reference: &BytesRef<'_>) -> Result<(), String> {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         text.push(character);
-    } else if let Some(known) = resolve_predefined_entity(&reference.xml10_content()) {
-        text.push_str(known);
+        return Ok(());
     }
+    let name = reference.xml10_content();
+    let known = resolve_predefined_entity(&name).ok_or_else(|| format!("&{name};"))?;
+    text.push_str(known);
+    Ok(())
 }

@@ -41,6 +41,8 @@ pub struct Figure {
     pub formula: Option<String>,
     /// The number the formula gives now, where that is not what the file has.
     pub stale: Option<Decimal>,
+    /// The number the cell holds, where its format shows another.
+    pub stored: Option<Decimal>,
 }
 
 /// How a figure's number was arrived at.
@@ -56,6 +58,10 @@ pub enum Reading {
     Split,
     /// It was computed from a formula for which the file has no result.
     Computed,
+    /// The cell's number format shows it with fewer decimals than it has.
+    Rounded,
+    /// The cell's number format shows another number than the cell holds, or its unit.
+    Shown,
 }
 
 impl Figure {
@@ -98,6 +104,8 @@ pub enum Fault {
     FormulaWithoutValue,
     /// A bare amount beside a note that names another unit than the form's.
     Unit,
+    /// A number format shows something that cannot be brought together with the number.
+    Shown,
     /// A cell merged over several figures: whose number it is cannot be told.
     Merged,
     /// Several cells may hold it, or one that seems to be another year's: see

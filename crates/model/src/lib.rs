@@ -29,7 +29,9 @@ pub mod names;
 pub mod numeral;
 pub mod plugin;
 pub mod report;
+pub mod runs;
 mod settings;
+pub mod shown;
 pub mod source;
 
 pub use document::Document;

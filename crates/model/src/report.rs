@@ -435,6 +435,8 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// Where the value stands.
     pub locus: Locus,
+    /// The number its cell holds, where the cell's format shows another.
+    pub stored: Option<Decimal>,
 }
 
 /// What an indicator holds.

@@ -2,9 +2,11 @@
 //! Nothing has a meaning yet: finding the tables and the parts of the report in them is the
 //! work of `nianbao-read`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use nianbao_number_format::Format;
 use rust_decimal::Decimal;
 
 use crate::lang::Text;
@@ -94,6 +96,10 @@ pub enum RemarkKind {
     Hidden,
     /// Text that is struck out.
     Struck,
+    /// A raised mark on a number, which points to a note.
+    NoteMark,
+    /// What a cell holds beside its content: the file has the cell twice.
+    Twice,
     /// A button or another control of a form, with its words.
     Control,
     /// A table pasted into a text, or a row of one, whose cells do not stand under each other.
@@ -118,6 +124,8 @@ impl RemarkKind {
             Self::Deleted => Text::new("修订中删除的文字", "text deleted by tracked changes"),
             Self::Hidden => Text::new("隐藏的文字", "hidden text"),
             Self::Struck => Text::new("划去的文字", "struck-out text"),
+            Self::NoteMark => Text::new("数字上的注号", "a note's mark on a number"),
+            Self::Twice => Text::new("同一格的另一份内容", "a second content of this cell"),
             Self::Control => Text::new("按钮等控件", "a button or another control"),
             Self::Table => Text::new("粘贴的表格", "a pasted table"),
             Self::Stored => Text::new("与所示不同的数", "another number than is shown"),
@@ -194,11 +202,17 @@ impl Sheet {
 /// A filled cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// What the cell shows.
+    /// What the cell holds.
     pub value: CellValue,
+    /// What a person sees in the cell, where its number format makes something else of the
+    /// value: another number, a unit, leading zeros, fewer decimals, nothing at all.
+    pub shown: Option<Box<str>>,
+    /// The format by which the result of the formula is shown.
+    pub format: Option<Arc<Format>>,
     /// The formula behind the value, in Excel's notation without the equals sign.
     pub formula: Option<String>,
-    /// What computing the formula again gave. Importers leave it at [`Recomputed::Not`].
+    /// What computing the formula again gave. Importers say only
+    /// whether that is still to be done.
     pub recomputed: Recomputed,
     label: Memo,
 }
@@ -217,9 +231,12 @@ impl PartialEq for Memo {
 /// What computing a formula again gave.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Recomputed {
-    /// It was not computed: there is none, or it is more than a sum.
+    /// It was not computed: there is none, or it is more than we compute.
     #[default]
     Not,
+    /// It is still to be computed: the program that wrote the file has not, and asks the next
+    /// one to. Importers set it; what the file has for a result is not to be trusted.
+    Due,
     /// The saved result.
     Agrees,
     /// Another number than the saved one, which still is the cell's value.
@@ -233,6 +250,8 @@ impl Cell {
     pub fn new(value: CellValue, formula: Option<String>) -> Self {
         Self {
             value,
+            shown: None,
+            format: None,
             formula,
             recomputed: Recomputed::Not,
             label: Memo::default(),
@@ -249,7 +268,23 @@ impl Cell {
         Self::new(value, Some(formula.into()))
     }
 
-    /// The cell's text, trimmed, where it holds any.
+    /// The cell as its number format shows it.
+    #[must_use]
+    pub fn shown_as(mut self, shown: impl Into<Box<str>>) -> Self {
+        self.shown = Some(shown.into());
+        self
+    }
+
+    /// What a person sees in the cell.
+    pub fn display(&self) -> Cow<'_, str> {
+        match (&self.shown, &self.value) {
+            (Some(shown), _) => Cow::Borrowed(shown),
+            (None, CellValue::Text(text) | CellValue::Date(text) | CellValue::Error(text)) => Cow::Borrowed(text),
+            (None, value) => Cow::Owned(value.display()),
+        }
+    }
+
+    /// The cell's text, trimmed, where it holds any; without what a format adds to it.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             CellValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -275,22 +310,25 @@ impl Cell {
 
     /// Whether the cell shows nothing (and has no formula that should show something).
     pub fn is_blank(&self) -> bool {
-        match &self.value {
-            CellValue::Empty => self.formula.is_none(),
-            CellValue::Text(text) => text.trim().is_empty() && self.formula.is_none(),
+        match (&self.value, &self.shown) {
+            (CellValue::Empty, _) => self.formula.is_none(),
+            (CellValue::Text(text), None) => text.trim().is_empty() && self.formula.is_none(),
+            // A zero is often hidden, and is a zero all the same.
+            (CellValue::Number(number), Some(shown)) => shown.trim().is_empty() && !number.is_zero(),
+            (_, Some(shown)) => shown.trim().is_empty(),
             _ => false,
         }
     }
 }
 
-/// What a cell shows.
+/// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
     /// Nothing: a formula whose result was never computed, or a formatted blank.
     Empty,
     /// A number, exact to the fifteen significant digits Excel keeps.
     Number(Decimal),
-    /// A number shown as a percentage, as shown: `96.5` for 96.5 %.
+    /// A number shown as a percentage, in percent and exact: `96.5` for 96.5 %.
     Percent(Decimal),
     /// Text as typed.
     Text(String),
@@ -303,7 +341,7 @@ pub enum CellValue {
 }
 
 impl CellValue {
-    /// What the cell shows, as text.
+    /// The value as text.
     pub fn display(&self) -> String {
         match self {
             Self::Empty => String::new(),

@@ -178,6 +178,7 @@ mod tests {
                 reading: Reading::Plain,
                 formula: None,
                 stale: None,
+                stored: None,
             };
             (key, figure)
         };

@@ -1,12 +1,14 @@
 //! A figure from its cell: what was typed, what is printed, and the number behind it.
 
-use nianbao_model::chars::half_width;
+use nianbao_model::Decimal;
+use nianbao_model::chars::{half_width, is_unseen};
 use nianbao_model::figure::{Fault, Figure, Kind, Reading, Value, bounded};
 use nianbao_model::form::Leaf;
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::source::{Cell, CellValue, Recomputed, Sheet};
 
 use crate::number::{self, Parsed};
+use crate::shown::{self, Seen};
 
 /// The figure of a column in this row and column of a sheet, through merged regions.
 pub(crate) fn at(sheet: &Sheet, key: String, column: &Leaf, row: u32, at: u32) -> Figure {
@@ -16,7 +18,7 @@ pub(crate) fn at(sheet: &Sheet, key: String, column: &Leaf, row: u32, at: u32) -
 
 /// Reads the figure a cell holds; a cell that is not there is blank.
 pub fn read(key: String, kind: &Kind, cell: Option<&Cell>, locus: Locus) -> Figure {
-    let typed = cell.map(|cell| cell.value.display()).unwrap_or_default();
+    let typed = cell.map(|cell| cell.display().into_owned()).unwrap_or_default();
     let mut figure = Figure {
         printed: printed(&typed),
         key,
@@ -27,38 +29,84 @@ pub fn read(key: String, kind: &Kind, cell: Option<&Cell>, locus: Locus) -> Figu
         reading: Reading::Plain,
         formula: cell.and_then(|cell| cell.formula.clone()),
         stale: None,
+        stored: None,
     };
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         return figure;
     };
     figure.value = match &cell.value {
-        CellValue::Number(number) => match bounded(*number) {
-            Some(number) => Value::Number(number.normalize()),
-            None => Value::Unreadable(Fault::TooLarge),
+        CellValue::Number(number) => match (bounded(*number), &cell.shown) {
+            (None, _) => Value::Unreadable(Fault::TooLarge),
+            (Some(number), None) => Value::Number(number.normalize()),
+            (Some(number), Some(shown)) => as_shown(&mut figure, number.normalize(), shown),
         },
-        CellValue::Text(text) if !text.trim().is_empty() => {
-            let parsed = match kind {
-                Kind::Count | Kind::Change => number::parse_count(text),
-                Kind::Amount { unit } => number::parse_amount(text, unit),
-            };
-            match parsed {
-                Some(parsed) => take(&mut figure, parsed),
-                None if number::is_too_large(text) => Value::Unreadable(Fault::TooLarge),
-                None => Value::Unreadable(Fault::Text),
-            }
-        }
-        CellValue::Text(_) | CellValue::Empty => Value::Unreadable(Fault::FormulaWithoutValue),
+        CellValue::Text(_) if !figure.typed.trim().is_empty() => match parse(&figure.typed, kind) {
+            Some(parsed) => take(&mut figure, parsed),
+            None if number::is_too_large(&figure.typed) => Value::Unreadable(Fault::TooLarge),
+            None => Value::Unreadable(Fault::Text),
+        },
+        // A formula may say that there is nothing.
+        CellValue::Text(_) => Value::Blank,
+        CellValue::Empty => Value::Unreadable(Fault::FormulaWithoutValue),
         CellValue::Percent(_) => Value::Unreadable(Fault::Percent),
         CellValue::Boolean(_) => Value::Unreadable(Fault::Boolean),
         CellValue::Date(_) => Value::Unreadable(Fault::Date),
         CellValue::Error(_) => Value::Unreadable(Fault::CellError),
     };
     match cell.recomputed {
-        Recomputed::Instead => figure.reading = Reading::Computed,
+        Recomputed::Instead if figure.reading == Reading::Plain => figure.reading = Reading::Computed,
         Recomputed::Differs(now) => figure.stale = Some(now),
-        Recomputed::Not | Recomputed::Agrees => {}
+        _ => {}
     }
     figure
+}
+
+fn parse(text: &str, kind: &Kind) -> Option<Parsed> {
+    match kind {
+        Kind::Count | Kind::Change => number::parse_count(text),
+        Kind::Amount { unit } => number::parse_amount(text, unit),
+    }
+}
+
+/// Reads a number as its format shows it. A zero that is hidden, or shown by a dash, is one.
+fn as_shown(figure: &mut Figure, stored: Decimal, shown: &str) -> Value {
+    let has_digits = shown.chars().any(|c| c.is_numeric() && c != '0');
+    if stored.is_zero() && !has_digits {
+        figure.printed = String::from("0");
+        return Value::Number(stored);
+    }
+    let parsed = parse(shown, &figure.kind);
+    let seen = shown::compare(stored, shown, parsed.as_ref().map(|parsed| parsed.number));
+    let number = match (seen, parsed) {
+        (Seen::Same, _) => stored,
+        // A fraction of a thing is no rounding.
+        (Seen::Rounded(number), _) if is_noise(stored, number) || matches!(figure.kind, Kind::Amount { .. }) => {
+            if !is_noise(stored, number) {
+                (figure.reading, figure.stored) = (Reading::Rounded, Some(stored));
+            }
+            number
+        }
+        (Seen::Unsigned, _) | (Seen::Other, None) => {
+            figure.stored = Some(stored);
+            return Value::Unreadable(Fault::Shown);
+        }
+        (Seen::Rounded(number), _) | (Seen::Other, Some(Parsed { number, .. })) => {
+            (figure.reading, figure.stored) = (Reading::Shown, Some(stored));
+            number
+        }
+    };
+    // In the form's unit the number says it all; in another its unit is printed.
+    if figure.reading != Reading::Shown || shown.replace(',', "").starts_with(&number.to_string()) {
+        figure.printed = number.to_string();
+    }
+    Value::Number(number)
+}
+
+/// Whether two numbers differ by no more than what computing leaves behind.
+fn is_noise(stored: Decimal, shown: Decimal) -> bool {
+    stored
+        .checked_sub(shown)
+        .is_some_and(|difference| difference.abs() < Decimal::new(1, 6))
 }
 
 /// Takes over a number read from text.
@@ -68,6 +116,10 @@ fn take(figure: &mut Figure, parsed: Parsed) -> Value {
     } else {
         Reading::Text
     };
+    let fraction_of_none = parsed.printed.is_none() && matches!(figure.kind, Kind::Count | Kind::Change);
+    if fraction_of_none && let Some((whole, unit)) = number::without_empty_decimals(&figure.printed) {
+        figure.printed = whole + unit;
+    }
     if let Some(printed) = parsed.printed {
         figure.printed = printed;
     }
@@ -93,7 +145,7 @@ pub(crate) fn split(columns: &[(String, &Kind)], cell: &Cell, locus: &Locus) -> 
 fn printed(typed: &str) -> String {
     typed
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !is_unseen(*c))
         .map(|c| match c {
             '\u{ff10}'..='\u{ff19}' | '\u{ff0b}' | '\u{ff0c}' | '\u{ff0d}' | '\u{ff0e}' | '\u{ff05}' => half_width(c),
             other => other,
@@ -121,6 +173,63 @@ mod tests {
         let figure = typed(CellValue::Text("251000元".into()), &amount);
         assert_eq!(figure.number().map(|n| n.to_string()).as_deref(), Some("25.1"));
         assert_eq!(figure.printed, "251000元");
+
+        let frame = typed(CellValue::Text("35343.0".into()), &Kind::Count);
+        assert_eq!(
+            (frame.number(), frame.printed.as_str()),
+            (Some(Decimal::from(35343)), "35343")
+        );
+        let marked = typed(CellValue::Text("\u{202d}4\u{202c}".into()), &Kind::Count);
+        assert_eq!(
+            (marked.number(), marked.printed.as_str()),
+            (Some(Decimal::from(4)), "4")
+        );
+        assert_eq!(
+            typed(CellValue::Text("\u{202e}21\u{202c}".into()), &Kind::Count).number(),
+            None
+        );
+    }
+
+    #[test]
+    fn what_a_format_shows_is_read_and_printed() {
+        let wan = Kind::Amount { unit: "万元".into() };
+        let read = |kind: &Kind, stored: &str, shown: &str| {
+            let locus = Locus::cell(&"a.xlsx".into(), &"b".into(), CellRef::new(0, 0));
+            let cell = Cell::typed(CellValue::Number(stored.parse().unwrap())).shown_as(shown);
+            let figure = super::read("t.r.c".into(), kind, Some(&cell), locus);
+            let number = figure.number().map(|number| number.to_string());
+            (number.unwrap_or_default(), figure.printed, figure.reading)
+        };
+        for (kind, stored, shown, number, printed, reading) in [
+            (&wan, "60113500", "6011.4", "6011.4", "6011.4", Reading::Shown),
+            (
+                &wan,
+                "60113500",
+                "60,113,500元",
+                "6011.35",
+                "60,113,500元",
+                Reading::Shown,
+            ),
+            (&wan, "1288580", "1,288.58", "1288.58", "1288.58", Reading::Shown),
+            (&wan, "12885800", "1,288.58万元", "1288.58", "1288.58", Reading::Shown),
+            (&wan, "2405.39", "2,405.39万元", "2405.39", "2405.39", Reading::Plain),
+            (&wan, "6011.350123", "6,011.35", "6011.35", "6011.35", Reading::Rounded),
+            (&Kind::Count, "730", "计730件", "730", "730", Reading::Plain),
+            (&Kind::Count, "11.9999999", "12", "12", "12", Reading::Plain),
+            (&Kind::Count, "12.4", "12", "12", "12", Reading::Shown),
+            (&Kind::Count, "0", "-", "0", "0", Reading::Plain),
+            (&Kind::Count, "0", "", "0", "0", Reading::Plain),
+            (&Kind::Count, "12000", "1.2万", "12000", "12000", Reading::Plain),
+        ] {
+            assert_eq!(
+                read(kind, stored, shown),
+                (number.into(), printed.into(), reading),
+                "{shown}"
+            );
+        }
+        for (kind, stored, shown) in [(&wan, "5", "¥5"), (&Kind::Count, "-5", "5"), (&Kind::Count, "5", "5千")] {
+            assert_eq!(read(kind, stored, shown).0, "", "{shown}");
+        }
     }
 
     #[test]

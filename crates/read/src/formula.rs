@@ -1,21 +1,31 @@
-//! Formulas, as far as official tables need them: sums, differences and plain references.
-//! [`settle`] computes the formulas of a file, so that a result that was never saved is filled
-//! in, and a saved one that no longer holds is found.
+//! Formulas, as far as official tables need them: arithmetic, sums, rounding, conditions, texts
+//! joined together, over cells of any sheet. [`settle`] computes the formulas of a file, so that
+//! a result that was never saved is filled in, and a saved one that no longer holds is found.
 //!
-//! It is not a spreadsheet: any other formula keeps the result that the file has.
+//! It is not a spreadsheet: any other formula keeps the result that the file has, unless the file
+//! says itself that its results are still to be computed.
+
+mod functions;
+mod syntax;
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
+use nianbao_model::Decimal;
 use nianbao_model::figure::bounded;
 use nianbao_model::locus::CellRef;
-use nianbao_model::source::{CellValue, Recomputed, Source};
+use nianbao_model::shown;
+use nianbao_model::source::{Cell, CellValue, Recomputed, Source};
+use nianbao_number_format::{Calendar, Format};
 
-/// How deep brackets may be nested, and how long a chain of references may be.
+use functions::{compare, divide, join, number, power, text, truth};
+use syntax::{Expression, Operator};
+
+/// How long a chain of references may be, with the brackets on the way.
 const MAX_DEPTH: usize = 64;
 /// How many cells one file's formulas may visit, together.
 const MAX_VISITS: usize = 1_000_000;
+/// Significant digits of a result, as every spreadsheet keeps them.
+const DIGITS: u32 = 15;
 
 /// Computes what can be computed of a file's formulas.
 pub(crate) fn settle(source: &mut Source) {
@@ -35,110 +45,251 @@ pub(crate) fn settle(source: &mut Source) {
     };
     let results: Vec<_> = formulas
         .into_iter()
-        .map(|place| (place, evaluator.formula(place, 0)))
+        .map(|place| (place, evaluator.formula(place, 0).ok()))
         .collect();
     for ((sheet, at), result) in results {
-        let (Some(cell), Some(result)) = (source.sheets[sheet].cells.get_mut(&at), result) else {
-            continue;
-        };
-        match (&cell.value, result) {
-            (CellValue::Empty, value) => {
-                cell.value = value;
-                cell.recomputed = Recomputed::Instead;
-            }
-            (CellValue::Number(saved), CellValue::Number(now))
-                if bounded(*saved).is_some_and(|saved| close(saved, now)) =>
-            {
-                cell.recomputed = Recomputed::Agrees;
-            }
-            (CellValue::Number(_), CellValue::Number(now)) => cell.recomputed = Recomputed::Differs(now),
-            _ => {}
+        if let Some(cell) = source.sheets[sheet].cells.get_mut(&at) {
+            settle_cell(cell, result);
         }
     }
 }
 
-/// Whether two results are the same to the twelve digits on which all spreadsheets agree.
-fn close(a: Decimal, b: Decimal) -> bool {
-    (a - b).abs() <= (a.abs() + Decimal::ONE) * Decimal::new(1, 12)
+/// Brings a cell together with the result of its formula, where that was computed.
+fn settle_cell(cell: &mut Cell, result: Option<CellValue>) {
+    if matches!(cell.value, CellValue::Error(_)) {
+        // Whoever saved an error is to look at it.
+        cell.recomputed = Recomputed::Not;
+        return;
+    }
+    let due = cell.recomputed == Recomputed::Due || cell.value == CellValue::Empty;
+    let agrees = result.as_ref().map(|result| agree(&cell.value, result));
+    match (result, agrees, due) {
+        (Some(_), Some(true), _) => cell.recomputed = Recomputed::Agrees,
+        (Some(now), _, true) => replace(cell, now, Recomputed::Instead),
+        (None, _, true) => replace(cell, CellValue::Empty, Recomputed::Not),
+        (Some(now), Some(false), false) => {
+            if let (CellValue::Number(_) | CellValue::Percent(_), CellValue::Number(now)) = (&cell.value, now) {
+                cell.recomputed = Recomputed::Differs(now);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Gives a cell another value, which shows by the cell's format.
+fn replace(cell: &mut Cell, value: CellValue, recomputed: Recomputed) {
+    let shown = shown::cell(value, cell.format.as_deref(), Calendar::default());
+    cell.value = shown.value;
+    cell.shown = shown.shown;
+    cell.recomputed = recomputed;
+}
+
+/// Whether a saved result is the computed one: numbers to the twelve digits on which all
+/// spreadsheets agree.
+fn agree(saved: &CellValue, now: &CellValue) -> bool {
+    match (saved, now) {
+        (CellValue::Number(_) | CellValue::Percent(_), CellValue::Number(now)) => {
+            let saved = number(saved).ok().and_then(bounded);
+            saved.is_some_and(|saved| (saved - now).abs() <= (saved.abs() + Decimal::ONE) * Decimal::new(1, 12))
+        }
+        (saved, now) => saved == now,
+    }
 }
 
 /// A sheet's index and a cell in it.
 type Place = (usize, CellRef);
 
+/// Why a formula has no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// It has an error for a result.
+    Error,
+    /// It is beyond what we compute.
+    Unknown,
+}
+
+type Result<T> = std::result::Result<T, Stop>;
+
 struct Evaluator<'a> {
     source: &'a Source,
-    /// Results so far; `None` while a formula is being computed, so that a circle ends.
-    known: HashMap<Place, Option<CellValue>>,
+    /// Results so far; unknown while a formula is being computed, so that a circle ends.
+    known: HashMap<Place, Result<CellValue>>,
     visits: usize,
 }
 
 impl Evaluator<'_> {
-    /// The result of the formula at a place; `None` if it cannot be computed.
-    fn formula(&mut self, place: Place, depth: usize) -> Option<CellValue> {
+    /// The result of the formula at a place.
+    fn formula(&mut self, place: Place, depth: usize) -> Result<CellValue> {
         if let Some(known) = self.known.get(&place) {
             return known.clone();
         }
-        self.known.insert(place, None);
-        let (sheet, at) = place;
-        let formula = self.source.sheets[sheet].cells.get(&at)?.formula.clone()?;
-        let result = self.compute(&formula, sheet, depth);
+        self.known.insert(place, Err(Stop::Unknown));
+        let result = self.compute(place, depth);
         self.known.insert(place, result.clone());
         result
     }
 
-    fn compute(&mut self, formula: &str, sheet: usize, depth: usize) -> Option<CellValue> {
-        let tokens = tokens(formula)?;
-        let mut parser = Parser {
-            evaluator: self,
-            tokens: &tokens,
-            next: 0,
-            sheet,
-            depth,
-        };
-        // A plain reference takes over whatever stands there.
-        if let Some((place, None)) = parser.reference()
-            && parser.next == tokens.len()
-        {
-            let large = |value: &CellValue| matches!(value, CellValue::Number(number) if bounded(*number).is_none());
-            return self.value(place, depth).filter(|value| !large(value));
-        }
-        parser.next = 0;
-        let number = parser.sum()?;
-        let number = bounded(number).filter(|_| parser.next == tokens.len())?;
-        Some(CellValue::Number(number.normalize()))
-    }
-
-    /// What a cell shows; a formula's own result where it can be computed.
-    fn value(&mut self, place: Place, depth: usize) -> Option<CellValue> {
-        self.visits += 1;
-        if self.visits > MAX_VISITS || depth > MAX_DEPTH {
-            return None;
-        }
+    fn compute(&mut self, place: Place, depth: usize) -> Result<CellValue> {
         let (sheet, at) = place;
-        let cell = self.source.sheets[sheet].cells.get(&at);
-        match cell {
-            None => Some(CellValue::Number(Decimal::ZERO)),
+        let cell = self.source.sheets[sheet].cells.get(&at).ok_or(Stop::Unknown)?;
+        let formula = cell.formula.as_deref().ok_or(Stop::Unknown)?;
+        self.visit(formula.len() / 8)?;
+        let expression = syntax::parse(formula).ok_or(Stop::Unknown)?;
+        let result = match self.value(&expression, sheet, depth)? {
+            // A reference to nothing shows a zero.
+            CellValue::Empty => CellValue::Number(Decimal::ZERO),
+            CellValue::Number(number) => CellValue::Number(significant(number)),
+            value => value,
+        };
+        let large = matches!(result, CellValue::Number(number) if bounded(number).is_none());
+        if large { Err(Stop::Unknown) } else { Ok(result) }
+    }
+
+    fn visit(&mut self, many: usize) -> Result<()> {
+        self.visits += many;
+        if self.visits > MAX_VISITS {
+            Err(Stop::Unknown)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What a cell holds; a formula's own result where it can be computed.
+    fn cell(&mut self, place: Place, depth: usize) -> Result<CellValue> {
+        self.visit(1)?;
+        let (sheet, at) = place;
+        match self.source.sheets[sheet].cells.get(&at) {
+            None => Ok(CellValue::Empty),
             Some(cell) if cell.formula.is_some() => {
-                let saved = cell.value.clone();
-                let computed = self.formula(place, depth + 1);
-                computed.or(Some(saved).filter(|saved| *saved != CellValue::Empty))
+                let unsaved = cell.recomputed == Recomputed::Due || cell.value == CellValue::Empty;
+                match self.formula(place, depth + 1) {
+                    Err(Stop::Unknown) if !unsaved => Ok(cell.value.clone()),
+                    result => result,
+                }
             }
-            Some(cell) => Some(cell.value.clone()),
+            Some(cell) => match &cell.value {
+                CellValue::Error(_) => Err(Stop::Error),
+                value => Ok(value.clone()),
+            },
         }
     }
 
-    /// A cell as a term of `+` and `-`: text that is a number counts, as in Excel.
-    fn number(&mut self, place: Place, depth: usize) -> Option<Decimal> {
-        match self.value(place, depth)? {
-            CellValue::Number(number) => Some(number),
-            CellValue::Percent(number) => number.checked_div(Decimal::ONE_HUNDRED),
-            CellValue::Text(text) => text.trim().parse().ok(),
-            _ => None,
+    fn value(&mut self, expression: &Expression, sheet: usize, depth: usize) -> Result<CellValue> {
+        if depth > MAX_DEPTH {
+            return Err(Stop::Unknown);
         }
+        let depth = depth + 1;
+        Ok(match expression {
+            Expression::Number(number) => CellValue::Number(*number),
+            Expression::Text(text) => CellValue::Text(text.clone()),
+            Expression::Boolean(value) => CellValue::Boolean(*value),
+            Expression::Cells(of, cell, None) => {
+                let place = (self.sheet(of.as_deref(), sheet)?, *cell);
+                self.cell(place, depth)?
+            }
+            // A range is no single value.
+            Expression::Cells(..) => return Err(Stop::Unknown),
+            Expression::Negative(inside) => CellValue::Number(-number(&self.value(inside, sheet, depth)?)?),
+            Expression::Percent(inside) => {
+                let inside = number(&self.value(inside, sheet, depth)?)?;
+                CellValue::Number(divide(inside, Decimal::ONE_HUNDRED)?)
+            }
+            Expression::Chain(first, more) => {
+                let mut left = self.value(first, sheet, depth)?;
+                for (operator, right) in more {
+                    let right = self.value(right, sheet, depth)?;
+                    left = operate(*operator, &left, &right)?;
+                }
+                left
+            }
+            Expression::Call(name, arguments) => self.call(name, arguments, sheet, depth)?,
+        })
     }
 
-    /// A range as an argument of `SUM`: text is left out, as in Excel.
-    fn range(&mut self, first: Place, last: CellRef, depth: usize) -> Option<Decimal> {
+    fn sheet(&self, name: Option<&str>, own: usize) -> Result<usize> {
+        let Some(name) = name else { return Ok(own) };
+        let mut sheets = self.source.sheets.iter();
+        sheets.position(|sheet| *sheet.name == *name).ok_or(Stop::Unknown)
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Option<Expression>], sheet: usize, depth: usize) -> Result<CellValue> {
+        let mut value = |argument: &Option<Expression>| match argument {
+            Some(argument) => self.value(argument, sheet, depth),
+            None => Ok(CellValue::Empty),
+        };
+        match (name, arguments) {
+            ("IF", [condition, then, rest @ ..]) if rest.len() <= 1 => {
+                return match (truth(&value(condition)?)?, rest) {
+                    (true, _) => value(then),
+                    (false, [otherwise]) => value(otherwise),
+                    (false, _) => Ok(CellValue::Boolean(false)),
+                };
+            }
+            ("IFERROR", [first, otherwise]) => {
+                return match value(first) {
+                    Err(Stop::Error) => value(otherwise),
+                    result => result,
+                };
+            }
+            ("TEXT", [what, code]) => {
+                let (what, code) = (number(&value(what)?)?, text(&value(code)?)?);
+                let format = Format::new(&code).ok_or(Stop::Unknown)?;
+                let shown = format.number(what, Calendar::default());
+                return Ok(CellValue::Text(shown.unwrap_or_else(|| what.normalize().to_string())));
+            }
+            ("CONCATENATE", arguments) => {
+                let mut joined = CellValue::Text(String::new());
+                for argument in arguments {
+                    joined = join(&joined, &value(argument)?)?;
+                }
+                return Ok(joined);
+            }
+            ("AND" | "OR", [_, ..]) => {
+                let truths: Vec<bool> = arguments.iter().map(|one| truth(&value(one)?)).collect::<Result<_>>()?;
+                let all = name == "AND";
+                return Ok(CellValue::Boolean(
+                    truths
+                        .iter()
+                        .fold(all, |so_far, one| if all { so_far && *one } else { so_far || *one }),
+                ));
+            }
+            ("NOT", [argument]) => return Ok(CellValue::Boolean(!truth(&value(argument)?)?)),
+            ("ISBLANK", [argument]) => return Ok(CellValue::Boolean(value(argument)? == CellValue::Empty)),
+            _ => {}
+        }
+        if functions::of_list(name, &[]).is_some() {
+            let numbers = self.list(arguments, sheet, depth)?;
+            return functions::of_list(name, &numbers)
+                .unwrap_or(Err(Stop::Unknown))
+                .map(CellValue::Number);
+        }
+        let numbers = arguments.iter().map(|argument| number(&value(argument)?));
+        let numbers: Vec<Decimal> = numbers.collect::<Result<_>>()?;
+        functions::of_numbers(name, &numbers)
+            .unwrap_or(Err(Stop::Unknown))
+            .map(CellValue::Number)
+    }
+
+    /// All numbers in the arguments of a function like `SUM`: of cells, text is left out.
+    fn list(&mut self, arguments: &[Option<Expression>], sheet: usize, depth: usize) -> Result<Vec<Decimal>> {
+        let mut numbers = Vec::new();
+        if arguments.is_empty() {
+            return Err(Stop::Unknown);
+        }
+        for argument in arguments {
+            match argument {
+                Some(Expression::Cells(of, first, last)) => {
+                    let sheet = self.sheet(of.as_deref(), sheet)?;
+                    self.range((sheet, *first), last.unwrap_or(*first), depth, &mut numbers)?;
+                }
+                Some(argument) => numbers.push(number(&self.value(argument, sheet, depth)?)?),
+                None => numbers.push(Decimal::ZERO),
+            }
+        }
+        Ok(numbers)
+    }
+
+    fn range(&mut self, first: Place, last: CellRef, depth: usize, numbers: &mut Vec<Decimal>) -> Result<()> {
         let (sheet, from) = first;
         let rows = from.row.min(last.row)..=from.row.max(last.row);
         let columns = from.column.min(last.column)..=from.column.max(last.column);
@@ -149,201 +300,41 @@ impl Evaluator<'_> {
             .map(|(at, _)| *at)
             .filter(|at| columns.contains(&at.column))
             .collect();
-        let mut sum = Decimal::ZERO;
         for at in cells {
-            let term = match self.value((sheet, at), depth)? {
-                CellValue::Number(number) => number,
-                CellValue::Percent(number) => number.checked_div(Decimal::ONE_HUNDRED)?,
-                CellValue::Text(_) | CellValue::Boolean(_) => continue,
-                CellValue::Empty | CellValue::Date(_) | CellValue::Error(_) => return None,
-            };
-            sum = sum.checked_add(term)?;
-        }
-        Some(sum)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Token {
-    Number(Decimal),
-    /// A name, a function or a cell, without `$`.
-    Word(String),
-    /// A sheet's name, with the exclamation mark behind it.
-    Sheet(String),
-    Sign(char),
-}
-
-/// Splits a formula; `None` at anything a sum has not.
-fn tokens(formula: &str) -> Option<Vec<Token>> {
-    let mut found = Vec::new();
-    let mut rest = formula.trim().trim_start_matches('=');
-    while let Some(c) = rest.chars().next() {
-        if c.is_whitespace() {
-            rest = rest.trim_start();
-        } else if matches!(c, '+' | '-' | '(' | ')' | ',' | ':') {
-            found.push(Token::Sign(c));
-            rest = &rest[1..];
-        } else if c == '\'' {
-            let (name, after) = quoted(&rest[1..])?;
-            found.push(Token::Sheet(name));
-            rest = after.strip_prefix('!')?;
-        } else {
-            let end = rest
-                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '$' | '.' | '_')))
-                .unwrap_or(rest.len());
-            let (word, after) = rest.split_at(end);
-            if word.is_empty() {
-                return None;
-            }
-            rest = after;
-            found.push(match (word.parse(), after.strip_prefix('!')) {
-                (_, Some(after)) => {
-                    rest = after;
-                    Token::Sheet(word.to_owned())
-                }
-                (Ok(number), _) => Token::Number(number),
-                _ => Token::Word(word.replace('$', "")),
-            });
-        }
-    }
-    Some(found)
-}
-
-/// A quoted sheet name, in which `''` stands for one quote, and what follows it.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut name = String::new();
-    let mut rest = text;
-    loop {
-        let (head, tail) = rest.split_once('\'')?;
-        name.push_str(head);
-        match tail.strip_prefix('\'') {
-            Some(tail) => {
-                name.push('\'');
-                rest = tail;
-            }
-            None => return Some((name, tail)),
-        }
-    }
-}
-
-struct Parser<'a, 'b, 'c> {
-    evaluator: &'a mut Evaluator<'b>,
-    tokens: &'c [Token],
-    next: usize,
-    /// The sheet the formula stands in.
-    sheet: usize,
-    depth: usize,
-}
-
-impl Parser<'_, '_, '_> {
-    fn sign(&mut self, sign: char) -> bool {
-        let is = self.tokens.get(self.next) == Some(&Token::Sign(sign));
-        self.next += usize::from(is);
-        is
-    }
-
-    /// `term ± term ± …`
-    fn sum(&mut self) -> Option<Decimal> {
-        let mut sum = Decimal::ZERO;
-        let mut negative = self.sign('-');
-        if !negative {
-            self.sign('+');
-        }
-        loop {
-            let term = self.term()?;
-            sum = if negative {
-                sum.checked_sub(term)?
-            } else {
-                sum.checked_add(term)?
-            };
-            negative = self.sign('-');
-            if !negative && !self.sign('+') {
-                return Some(sum);
+            match self.cell((sheet, at), depth)? {
+                CellValue::Text(_) | CellValue::Boolean(_) | CellValue::Empty => {}
+                value => numbers.push(number(&value)?),
             }
         }
+        Ok(())
     }
+}
 
-    fn term(&mut self) -> Option<Decimal> {
-        if let Some(Token::Number(number)) = self.tokens.get(self.next) {
-            self.next += 1;
-            return Some(*number);
-        }
-        if self.sign('(') {
-            return self.inside(Self::sum);
-        }
-        let is_sum = matches!(self.tokens.get(self.next), Some(Token::Word(word)) if word.eq_ignore_ascii_case("SUM"));
-        if is_sum && self.tokens.get(self.next + 1) == Some(&Token::Sign('(')) {
-            self.next += 2;
-            return self.inside(Self::arguments);
-        }
-        match self.reference()? {
-            (place, None) => self.evaluator.number(place, self.depth),
-            // A range is no single number.
-            (_, Some(_)) => None,
-        }
-    }
+/// A number with no more digits than a spreadsheet keeps.
+fn significant(number: Decimal) -> Decimal {
+    number.round_sf(DIGITS).unwrap_or(number).normalize()
+}
 
-    /// What stands in brackets, with the closing one.
-    fn inside(&mut self, content: fn(&mut Self) -> Option<Decimal>) -> Option<Decimal> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return None;
-        }
-        let value = content(self)?;
-        self.depth -= 1;
-        self.sign(')').then_some(value)
-    }
-
-    /// The arguments of `SUM`: ranges, or sums.
-    fn arguments(&mut self) -> Option<Decimal> {
-        let mut sum = Decimal::ZERO;
-        loop {
-            let start = self.next;
-            let argument = match self.reference() {
-                Some((first, last)) if self.ends_argument() => {
-                    let last = last.unwrap_or(first.1);
-                    self.evaluator.range(first, last, self.depth)?
-                }
-                _ => {
-                    self.next = start;
-                    self.sum()?
-                }
-            };
-            sum = sum.checked_add(argument)?;
-            if !self.sign(',') {
-                return Some(sum);
-            }
-        }
-    }
-
-    fn ends_argument(&self) -> bool {
-        matches!(self.tokens.get(self.next), Some(Token::Sign(',' | ')')))
-    }
-
-    /// `J31`, `表三!J31`, `C5:I5`.
-    fn reference(&mut self) -> Option<(Place, Option<CellRef>)> {
-        let mut sheet = self.sheet;
-        if let Some(Token::Sheet(name)) = self.tokens.get(self.next) {
-            sheet = self
-                .evaluator
-                .source
-                .sheets
-                .iter()
-                .position(|sheet| *sheet.name == **name)?;
-            self.next += 1;
-        }
-        let first = self.cell()?;
-        let last = if self.sign(':') { Some(self.cell()?) } else { None };
-        Some(((sheet, first), last))
-    }
-
-    fn cell(&mut self) -> Option<CellRef> {
-        let Some(Token::Word(word)) = self.tokens.get(self.next) else {
-            return None;
-        };
-        let cell = word.parse().ok()?;
-        self.next += 1;
-        Some(cell)
+fn operate(operator: Operator, left: &CellValue, right: &CellValue) -> Result<CellValue> {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let compared = |holds: fn(std::cmp::Ordering) -> bool| Ok(CellValue::Boolean(holds(compare(left, right)?)));
+    let computed = |step: fn(Decimal, Decimal) -> Option<Decimal>| {
+        let result = step(number(left)?, number(right)?).ok_or(Stop::Unknown)?;
+        Ok(CellValue::Number(result))
+    };
+    match operator {
+        Operator::Add => computed(Decimal::checked_add),
+        Operator::Subtract => computed(Decimal::checked_sub),
+        Operator::Multiply => computed(Decimal::checked_mul),
+        Operator::Divide => divide(number(left)?, number(right)?).map(CellValue::Number),
+        Operator::Power => power(number(left)?, number(right)?).map(CellValue::Number),
+        Operator::Join => join(left, right),
+        Operator::Equal => compared(|order| order == Equal),
+        Operator::NotEqual => compared(|order| order != Equal),
+        Operator::Less => compared(|order| order == Less),
+        Operator::LessOrEqual => compared(|order| order != Greater),
+        Operator::Greater => compared(|order| order == Greater),
+        Operator::GreaterOrEqual => compared(|order| order != Less),
     }
 }
 
@@ -391,6 +382,17 @@ mod tests {
             ("SUM(表三!A1:H1)", "28"),
             ("表三!Z99", "0"),
             ("1.5+2", "3.5"),
+            ("ROUND(表三!C1*8+2417.25,1)", "2441.3"),
+            ("ROUND(128858/100,2)", "1288.58"),
+            ("IF(表三!B1>5000,892,0)", "0"),
+            ("IF(AND(表三!B1>1,表三!A1=1),\"是\",\"否\")&表三!G1&\"件\"", "是7件"),
+            ("IFERROR(表三!A1/表三!Z1,0)", "0"),
+            ("-2^2+50%*4", "6"),
+            ("AVERAGE(表三!A1:B1,3)*2", "4"),
+            ("MAX(表三!A1:H1)-MIN(表三!A1:G1)+COUNT(表三!A1:H1)", "13"),
+            ("TEXT(表三!A1/表三!C1,\"0.0%\")", "33.3%"),
+            ("INT(-1.5)+MOD(7,4)+ROUNDUP(1.1,0)+ROUND(149,-2)", "103"),
+            ("_xlfn.CONCATENATE(表三!A1,\"/\",表三!B1)", "1/2"),
         ];
         for (formula, expected) in cases {
             assert_eq!(result(formula).as_deref(), Some(expected), "{formula}");
@@ -403,8 +405,9 @@ mod tests {
             "A2",
             "A3",
             "SUM(A1:A3)",
-            "表三!A1*2",
-            "IF(1,2,3)",
+            "VLOOKUP(1,表三!A1:G1,2)",
+            "表三!A1/0",
+            "2^0.5",
             "SUM(表三!A1",
             "表三!A1:B1",
             "表九!A1",
@@ -412,12 +415,14 @@ mod tests {
             "",
             "SUM()",
             "1+",
-            "ROUND(1.5,0)",
+            "ROUND(1.5)",
         ] {
             assert_eq!(result(formula), None, "{formula}");
         }
         let nested = format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000));
         assert_eq!(result(&nested), None);
+        let long = "1+".repeat(50_000) + "1";
+        assert_eq!(result(&long).as_deref(), Some("50001"));
     }
 
     #[test]
@@ -427,6 +432,37 @@ mod tests {
         assert_eq!(differs.recomputed, Recomputed::Differs(Decimal::from(28)));
         assert_eq!(differs.value, number(27), "what the file shows stays");
         assert_eq!(settled("SUM(表三!A1:G1)", number(28)).recomputed, Recomputed::Agrees);
-        assert_eq!(settled("表三!A1*28", number(27)).recomputed, Recomputed::Not);
+        assert_eq!(
+            settled("VLOOKUP(1,表三!A1:G1,2)", number(27)).recomputed,
+            Recomputed::Not
+        );
+    }
+
+    #[test]
+    fn a_result_that_is_still_to_be_computed_is_not_trusted() {
+        let due = |formula: &str, saved: CellValue| {
+            let mut cell = Cell::computed(saved, formula);
+            cell.recomputed = Recomputed::Due;
+            cell.format = Format::new("#,##0\"元\"").map(std::sync::Arc::new);
+            let mut source = Source::new(&"a.xlsx".into());
+            let mut sheet = Sheet::new(&source.file, "表");
+            sheet.cells.insert(CellRef::new(0, 0), cell);
+            source.sheets.push(sheet);
+            settle(&mut source);
+            source.sheets[0].cells[&CellRef::new(0, 0)].clone()
+        };
+        let zero = CellValue::Number(Decimal::ZERO);
+        let computed = due("100*72033", zero.clone());
+        assert_eq!(
+            (computed.recomputed, computed.display()),
+            (Recomputed::Instead, "7,203,300元".into())
+        );
+        assert_eq!(due("VLOOKUP(1,B1:C9,2)", zero.clone()).value, CellValue::Empty);
+        assert_eq!(due("1-1", zero).recomputed, Recomputed::Agrees);
+        assert_eq!(due("\"新\"&1", CellValue::Text("旧".into())).display(), "新1");
+        assert_eq!(
+            due("IF(Z1=\"\",\"\",Z1)", CellValue::Empty).value,
+            CellValue::Text(String::new())
+        );
     }
 }

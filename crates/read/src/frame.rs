@@ -34,7 +34,7 @@ impl Counts {
             sheet
                 .cells
                 .get(&at)
-                .is_some_and(|cell| cell.value.display() == number.to_string())
+                .is_some_and(|cell| cell.display() == number.to_string())
         };
         let corner = sheet.cells.get(&CellRef::new(0, 0)).is_none_or(|cell| cell.is_blank());
         let from = u32::from(corner);

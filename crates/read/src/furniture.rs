@@ -119,7 +119,7 @@ pub(crate) fn is_counting<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
     let mut last: Option<u32> = None;
     let mut length = 0;
     for cell in cells {
-        let Ok(shown) = cell.value.display().trim().parse::<u32>() else {
+        let Ok(shown) = cell.display().trim().parse::<u32>() else {
             return false;
         };
         let follows = last.map_or(shown <= 1, |last| last.checked_add(1) == Some(shown));

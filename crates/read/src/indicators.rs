@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::Decimal;
 use nianbao_model::figure::bounded;
 use nianbao_model::locus::CellRef;
 use nianbao_model::report::{Indicator, IndicatorValue, Sourced, Unread, WhyUnread};
@@ -9,6 +10,7 @@ use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
 use crate::number;
+use crate::shown::{self, Seen};
 use crate::wording::Says;
 
 /// What the sheet is called.
@@ -41,12 +43,16 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Ve
         for (at, cell) in rows {
             let Some(name) = cell.text() else { continue };
             let value_at = CellRef::new(at.row, header.value);
+            let unit = unit(area, CellRef::new(at.row, header.unit), value_at);
+            let cell = area.get(value_at);
+            let value = cell.map_or(IndicatorValue::Blank, |cell| {
+                value(cell, unit.as_deref().unwrap_or_default())
+            });
             indicators.push(Indicator {
+                stored: cell.and_then(|cell| differs(cell, &value)),
                 name: name.to_owned(),
-                value: area
-                    .get(value_at)
-                    .map_or(IndicatorValue::Blank, |cell| value(&cell.value)),
-                unit: unit(area, CellRef::new(at.row, header.unit), value_at),
+                value,
+                unit,
                 locus: area.locus(value_at),
             });
         }
@@ -69,7 +75,7 @@ fn beside(area: &Area<'_>, header: &Header) -> Vec<Unread> {
     {
         let is_read = [header.name, header.value, header.unit].contains(&at.column) && has_name(at.row);
         if !is_read && !is_number_of_row(area, header, at) {
-            let value = cell.value.display().trim().to_owned();
+            let value = cell.display().trim().to_owned();
             let locus = area.locus(at);
             columns.entry(at.column).or_default().push(Sourced { value, locus });
         }
@@ -87,7 +93,7 @@ fn beside(area: &Area<'_>, header: &Header) -> Vec<Unread> {
 /// Whether a cell counts the rows: a number left of the names.
 fn is_number_of_row(area: &Area<'_>, header: &Header, at: CellRef) -> bool {
     let cell = area.get(at);
-    at.column < header.name && cell.is_some_and(|cell| cell.value.display().trim().parse::<u16>().is_ok())
+    at.column < header.name && cell.is_some_and(|cell| cell.display().trim().parse::<u16>().is_ok())
 }
 
 /// The unit beside a value; a value shown as a percentage brings its own.
@@ -97,22 +103,59 @@ fn unit(area: &Area<'_>, at: CellRef, value_at: CellRef) -> Option<String> {
     typed.or_else(|| percent.then(|| String::from("%")))
 }
 
-fn value(value: &CellValue) -> IndicatorValue {
-    match value {
-        CellValue::Number(number) | CellValue::Percent(number) if bounded(*number).is_some() => {
+/// The value of a cell, in the unit that stands beside it.
+fn value(cell: &Cell, unit: &str) -> IndicatorValue {
+    match (&cell.value, &cell.shown) {
+        (CellValue::Number(number) | CellValue::Percent(number), None) if bounded(*number).is_some() => {
             IndicatorValue::Number(number.normalize())
         }
-        CellValue::Empty | CellValue::Error(_) => IndicatorValue::Blank,
-        CellValue::Text(text) if text.trim().is_empty() => IndicatorValue::Blank,
-        other => {
-            let text = other.display();
-            let digits = text.trim().trim_end_matches(['%', '\u{ff05}']);
-            match number::parse_count(digits) {
-                Some(parsed) if !parsed.zero_mark => IndicatorValue::Number(parsed.number),
-                _ => IndicatorValue::Text(text.trim().to_owned()),
-            }
+        (CellValue::Number(number), Some(shown)) if number.is_zero() && shown.trim().is_empty() => {
+            IndicatorValue::Number(Decimal::ZERO)
         }
+        (CellValue::Empty | CellValue::Error(_), _) => IndicatorValue::Blank,
+        _ => from_text(cell.display().trim(), unit),
     }
+}
+
+/// A value from the text of a cell. A number with leading zeros is a code and not counted with.
+fn from_text(text: &str, unit: &str) -> IndicatorValue {
+    if text.is_empty() {
+        return IndicatorValue::Blank;
+    }
+    let as_text = || IndicatorValue::Text(text.to_owned());
+    let digits = text.trim_end_matches(['%', '\u{ff05}']);
+    let is_code = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_code {
+        return as_text();
+    }
+    match number::with_unit(digits) {
+        Some((number, own)) if !own.is_empty() && !unit.is_empty() => match number::in_unit(number, &own, unit) {
+            Some(number) => IndicatorValue::Number(number.normalize()),
+            // The two units contradict each other, or say nothing of each other.
+            None if number::scale(&own).0 != number::scale(unit).0 => IndicatorValue::Blank,
+            None => as_number(digits).unwrap_or_else(as_text),
+        },
+        _ => as_number(digits).unwrap_or_else(as_text),
+    }
+}
+
+fn as_number(text: &str) -> Option<IndicatorValue> {
+    let parsed = number::parse_count(text).filter(|parsed| !parsed.zero_mark)?;
+    Some(IndicatorValue::Number(parsed.number))
+}
+
+/// The number a cell holds, where its format shows another one that is more than rounded.
+fn differs(cell: &Cell, value: &IndicatorValue) -> Option<Decimal> {
+    let (CellValue::Number(stored) | CellValue::Percent(stored), Some(shown)) = (&cell.value, &cell.shown) else {
+        return None;
+    };
+    let read = match value {
+        IndicatorValue::Number(number) => Some(*number),
+        _ => None,
+    };
+    let is_code = shown.starts_with('0') && read.is_none();
+    let same = matches!(shown::compare(*stored, shown, read), Seen::Same | Seen::Rounded(_));
+    (!same && !is_code && !shown.trim().is_empty()).then_some(*stored)
 }
 
 /// Where the columns are.
@@ -145,7 +188,7 @@ impl Header {
             // Years side by side: the report's own counts.
             let of_year = || {
                 let mut row = area.row(at.row);
-                let own = row.find(|(_, cell)| Says::of(&cell.value.display(), year).is_own_year == Some(true));
+                let own = row.find(|(_, cell)| Says::of(&cell.display(), year).is_own_year == Some(true));
                 own.map(|(at, _)| at.column)
             };
             let value = of_year().or_else(|| column(at.row, &VALUE));
@@ -161,5 +204,53 @@ impl Header {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_in_the_unit_beside_it() {
+        for (text, unit, expected) in [
+            ("1126.5万", "万次", "1126.5"),
+            ("1126.5万次", "次", "11265000"),
+            ("1126.5万", "", "11265000"),
+            ("1.2亿", "万次", "12000"),
+            ("31.50亿元", "亿元", "31.5"),
+            ("3150万元", "亿元", "0.315"),
+            ("12件", "件", "12"),
+            ("36.5%", "%", "36.5"),
+            ("96", "万次", "96"),
+        ] {
+            let IndicatorValue::Number(number) = from_text(text, unit) else {
+                panic!("{text} {unit}");
+            };
+            assert_eq!(number.to_string(), expected, "{text} {unit}");
+        }
+        for (text, unit) in [("0012", "号"), ("31.5亿元", ""), ("合格", ""), ("3公里", "公顷")] {
+            assert_eq!(from_text(text, unit), IndicatorValue::Text(text.to_owned()));
+        }
+        assert_eq!(from_text("1126件", "万次"), IndicatorValue::Blank, "which of the two?");
+    }
+
+    #[test]
+    fn what_is_shown_is_read_and_what_is_stored_is_known() {
+        let read = |stored: &str, shown: &str, unit: &str| {
+            let cell = Cell::typed(CellValue::Number(stored.parse().unwrap())).shown_as(shown);
+            let value = value(&cell, unit);
+            let differs = differs(&cell, &value).is_some();
+            match value {
+                IndicatorValue::Number(number) => (number.to_string(), differs),
+                IndicatorValue::Text(text) => (text, differs),
+                IndicatorValue::Blank => (String::new(), differs),
+            }
+        };
+        assert_eq!(read("3150000000", "31.50亿元", "亿元"), ("31.5".to_owned(), true));
+        assert_eq!(read("25.8027", "25.8", "次"), ("25.8".to_owned(), false));
+        assert_eq!(read("12", "0012", ""), ("0012".to_owned(), false));
+        assert_eq!(read("12", "12个", "个"), ("12".to_owned(), false));
+        assert_eq!(read("3150000000", "3,150.0", "万"), ("3150".to_owned(), true));
     }
 }

@@ -19,6 +19,7 @@ mod narrative;
 mod number;
 mod placeholder;
 mod seen;
+mod shown;
 mod tables;
 mod text;
 mod texts;

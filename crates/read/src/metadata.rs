@@ -150,7 +150,9 @@ impl<'a> Reader<'a, '_> {
         let shown = filled.map(|(at, cell)| Shown {
             at,
             cell,
-            text: cell.value.display().trim().to_owned(),
+            text: cell
+                .text()
+                .map_or_else(|| cell.display().trim().to_owned(), str::to_owned),
         });
         let (remarks, own): (Vec<_>, Vec<_>) = shown.partition(|shown| self.remarks.contains_key(&shown.at.column));
         for remark in remarks {

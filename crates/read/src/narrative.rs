@@ -147,7 +147,7 @@ fn join(before: &mut String, text: &str) {
 
 /// What a cell shows, without the white space around it.
 fn shown(cell: &Cell) -> String {
-    clean(&cell.value.display())
+    clean(&cell.display())
 }
 
 /// Adds the lines of one text.

@@ -2,7 +2,7 @@
 //! Decimals are exact throughout. Nothing is guessed: what is not clearly a number is not read
 //! as one.
 
-use nianbao_model::chars::is_zero_width;
+use nianbao_model::chars::{is_zero_width, turns_direction};
 use nianbao_model::figure::bounded;
 use nianbao_model::limits::MAX_NUMBER;
 use nianbao_model::source::{Cell, CellValue};
@@ -85,10 +85,66 @@ pub(crate) fn parse_count(text: &str) -> Option<Parsed> {
 /// Reads an amount of money into `unit`, one of [`money::UNITS`]; a bare number is
 /// in that unit already. Exact: `251000元` is `25.1` 万元.
 pub(crate) fn parse_amount(text: &str, unit: &str) -> Option<Parsed> {
+    let (text, currency) = without_currency(text);
     parse(text, |number, typed| match typed {
+        // Under a header in 万元, a sign of money leaves open whether it means 元.
+        "" if currency && unit != "元" && !number.is_zero() => None,
         "" => Some(number),
         typed => number.checked_mul(money::yuan(typed)?)?.checked_div(money::yuan(unit)?),
     })
+}
+
+/// A number in digits and what follows it.
+pub(crate) fn with_unit(text: &str) -> Option<(Decimal, String)> {
+    if text.chars().any(|c| is_note_mark(c) || turns_digits(c)) {
+        return None;
+    }
+    split_number(&fold(text)).filter(|(number, _)| bounded(*number).is_some())
+}
+
+/// A number with a unit of its own in another unit of the same things: 3150万元 in 亿元. None
+/// where the two count different things; a unit that only multiplies fits any.
+pub(crate) fn in_unit(number: Decimal, own: &str, other: &str) -> Option<Decimal> {
+    let ((own_scale, own_things), (scale, things)) = (scale(own), scale(other));
+    let fits = own_things == things || (own_things.is_empty() && own_scale > 1) || things.is_empty();
+    fits.then_some(())?;
+    bounded(
+        number
+            .checked_mul(Decimal::from(own_scale))?
+            .checked_div(Decimal::from(scale))?,
+    )
+}
+
+/// By what a unit multiplies, and of what: 万次 is ten thousand 次.
+pub(crate) fn scale(unit: &str) -> (i64, &str) {
+    const SCALES: [(&str, i64); 8] = [
+        ("万亿", 1_000_000_000_000),
+        ("千亿", 100_000_000_000),
+        ("亿", 100_000_000),
+        ("千万", 10_000_000),
+        ("百万", 1_000_000),
+        ("万", 10_000),
+        ("千", 1_000),
+        ("百", 100),
+    ];
+    let unit = unit.trim();
+    let found = SCALES
+        .iter()
+        .find_map(|(name, times)| Some((*times, unit.strip_prefix(name)?)));
+    // 千克 and the like are units of their own.
+    found
+        .filter(|(_, things)| !things.starts_with(['克', '米', '瓦', '伏', '卡', '分', '帕']))
+        .unwrap_or((1, unit))
+}
+
+/// A text without the sign of the yuan before the number, and whether it had one.
+fn without_currency(text: &str) -> (&str, bool) {
+    const SIGNS: [&str; 5] = ["¥", "\u{ffe5}", "CNY", "RMB", "人民币"];
+    let text = text.trim();
+    match SIGNS.iter().find_map(|sign| text.strip_prefix(sign)) {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    }
 }
 
 /// Reads so many counts typed into one cell with white space between them.
@@ -140,8 +196,9 @@ fn split_note(text: &str) -> (&str, &str) {
 }
 
 fn parse_bare(text: &str, valued: impl Fn(Decimal, &str) -> Option<Decimal>) -> Option<Parsed> {
-    // A mark of a note would become a digit of the number: 809² is not 8092.
-    if text.chars().any(is_note_mark) {
+    // A mark of a note would become a digit of the number: 809² is not 8092. What is written
+    // from right to left does not show as it is stored.
+    if text.chars().any(|c| is_note_mark(c) || turns_digits(c)) {
         return None;
     }
     let folded = fold(text);
@@ -177,6 +234,20 @@ fn is_note_mark(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209f}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{32bf}')
 }
 
+/// Marks by which digits show in another order than they are stored.
+fn turns_digits(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
+}
+
+/// `35343.0`, as programs write whole numbers that they keep as fractions, without its decimals;
+/// and what follows the number.
+pub(crate) fn without_empty_decimals(text: &str) -> Option<(String, &str)> {
+    let (whole, rest) = text.split_once('.')?;
+    let unit = rest.trim_start_matches('0');
+    let plain = unit.len() < rest.len() && !unit.starts_with(|c: char| c.is_numeric());
+    plain.then(|| (whole.to_owned(), unit))
+}
+
 /// Whether a text is nothing but dashes of any kind.
 fn is_dashes(text: &str) -> bool {
     !text.is_empty()
@@ -190,7 +261,7 @@ fn is_dashes(text: &str) -> bool {
 fn fold(text: &str) -> String {
     let shown: Vec<char> = text
         .nfkc()
-        .filter(|c| !is_zero_width(*c))
+        .filter(|c| !is_zero_width(*c) && !turns_direction(*c))
         .map(|c| if c == '\u{2212}' { '-' } else { c })
         .collect();
     let mut folded = String::new();
@@ -372,10 +443,19 @@ mod tests {
             ("2万亿元", "200000000"),
             ("0", "0"),
             ("3元", "0.0003"),
+            ("￥3万元", "3"),
+            ("¥ -", "0"),
         ] {
             assert_eq!(amount(typed).as_deref(), Some(in_wan), "{typed}");
         }
         assert_eq!(amount("12美元"), None);
+        assert_eq!(amount("¥12"), None, "元 or 万元?");
+        assert_eq!(
+            parse_amount("¥ 1,234.5", "元")
+                .map(|parsed| parsed.number.to_string())
+                .as_deref(),
+            Some("1234.5")
+        );
         assert_eq!(
             amount("79228162514264337593543950335亿元"),
             None,

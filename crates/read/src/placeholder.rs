@@ -331,6 +331,7 @@ mod tests {
             value,
             unit: None,
             locus: locus(),
+            stored: None,
         };
         let mut metadata = Metadata::default();
         metadata.fields.insert(

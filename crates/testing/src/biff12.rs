@@ -108,6 +108,7 @@ pub fn parts(sheets: &[Listed<'_>], after: &[u8]) -> Parts {
     let targets: String = (1..=sheets.len())
         .map(|number| format!("<Relationship Id=\"rId{number}\" Type=\"t\" Target=\"worksheets/sheet{number}.bin\"/>"))
         .collect();
+    let targets = targets + "<Relationship Id=\"rIdS\" Type=\"t/styles\" Target=\"styles.bin\"/>";
     let parts = Parts::default()
         .with("xl/workbook.bin", main)
         .with("xl/_rels/workbook.bin.rels", relationships(&targets))

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nianbao_model::source::{Cell, CellValue, Sheet};
+use nianbao_model::source::{Cell, CellValue, Recomputed, Sheet};
 use nianbao_model::{CellRange, CellRef};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -238,6 +238,15 @@ impl Book {
                     (Some(formula), _) => worksheet
                         .write_formula(row, column, Formula::new(formula).set_result(shown))
                         .map(|_| ()),
+                    // A format of text alone shows just that.
+                    (None, CellValue::Number(number)) if content.shown.is_some() => worksheet
+                        .write_with_format(
+                            row,
+                            column,
+                            number.to_string().parse::<f64>().unwrap(),
+                            &Format::new().set_num_format(format!("\"{}\"", content.display())),
+                        )
+                        .map(|_| ()),
                     (None, CellValue::Number(number)) => worksheet
                         .write(row, column, number.to_string().parse::<f64>().unwrap())
                         .map(|_| ()),
@@ -262,7 +271,9 @@ impl Book {
             }
         }
         let path = folder.join("report.xlsx");
-        std::fs::write(&path, without_results(&workbook.save_to_buffer().unwrap())).unwrap();
+        let mut cells = self.sheets.iter().flat_map(|sheet| sheet.cells.values());
+        let due = cells.any(|cell| cell.recomputed == Recomputed::Due);
+        std::fs::write(&path, without_results(&workbook.save_to_buffer().unwrap(), due)).unwrap();
         path
     }
 }
@@ -275,12 +286,17 @@ pub fn column_letters(column: u32) -> String {
 /// What stands for the result of a formula that was never computed.
 const NEVER_COMPUTED: &str = "NEVER-COMPUTED";
 
-/// Takes out the results that stand for none; the library always writes one.
-fn without_results(workbook: &[u8]) -> Vec<u8> {
+/// Takes out the results that stand for none, as the library always writes one; and, unless
+/// formulas are still to be computed, what it says of that in every file.
+fn without_results(workbook: &[u8], due: bool) -> Vec<u8> {
     let result = format!("<v>{NEVER_COMPUTED}</v>");
     let mut parts = Parts::of(workbook);
     for (_, bytes) in parts.iter_mut() {
-        *bytes = std::str::from_utf8(bytes).unwrap().replace(&result, "").into_bytes();
+        let text = std::str::from_utf8(bytes).unwrap().replace(&result, "");
+        *bytes = match due {
+            true => text.into_bytes(),
+            false => text.replace(" fullCalcOnLoad=\"1\"", "").into_bytes(),
+        };
     }
     parts.packed()
 }
@@ -313,6 +329,12 @@ pub struct Nothing;
 impl From<CellValue> for Content {
     fn from(value: CellValue) -> Self {
         Self(Some(Cell::typed(value)))
+    }
+}
+
+impl From<Cell> for Content {
+    fn from(cell: Cell) -> Self {
+        Self(Some(cell))
     }
 }
 

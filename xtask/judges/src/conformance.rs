@@ -4,6 +4,7 @@
 //! A judge that is missing is named with the command that installs it; the run then fails.
 
 mod findings;
+mod formats;
 mod glyphs;
 mod judges;
 mod measures;
@@ -63,6 +64,9 @@ pub fn run(options: &Options) -> Outcome {
     });
     tally.ask("LibreOffice: template and consolidation computed anew", &[CALC], || {
         workbooks::template_and_merge()
+    });
+    tally.ask("LibreOffice: number formats", &[CALC], || {
+        formats::judge(options.update)
     });
     tally.ask(
         "findings: SARIF, JSON, web page",

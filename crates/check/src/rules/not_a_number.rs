@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             matches!(
                 figure.value,
                 Value::Unreadable(
-                    Fault::Text | Fault::TooLarge | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged
+                    Fault::Text | Fault::TooLarge | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged | Fault::Shown
                 )
             )
         },
@@ -65,6 +65,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                         "{}, so “{}” can be read in two ways: leave one unit, or write the unit behind the number",
                         units_of(subject, figure).en,
                         figure.typed.trim()
+                    ),
+                );
+            }
+            if figure.value == Value::Unreadable(Fault::Shown) {
+                let (shown, stored) = (figure.typed.trim(), figure.stored.unwrap_or_default());
+                return Text::new(
+                    format!(
+                        "单元格里的数是 {stored}，按格式显示为“{shown}”，分不清要报的是哪个数、什么单位。请把单元格格式改成“常规”，直接填以表中单位计的数"
+                    ),
+                    format!(
+                        "the cell holds {stored}, and its format shows “{shown}”, so the number and its unit cannot be told: set the format to General and type the number in the table's unit"
                     ),
                 );
             }
@@ -100,6 +111,7 @@ fn case(figure: &Figure) -> &'static str {
         Value::Unreadable(Fault::Unit) => "unit",
         Value::Unreadable(Fault::TooLarge) => "too large",
         Value::Unreadable(Fault::Merged) => "merged",
+        Value::Unreadable(Fault::Shown) => "shown",
         _ => "text",
     }
 }

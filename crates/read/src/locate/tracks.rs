@@ -56,9 +56,7 @@ pub(super) fn columns_under(sheet: &Sheet, row: &mut FoundRow<'_>, firsts: &[u32
         let words = from..(*first).min(from.saturating_add(HEADER_DEPTH));
         let says = |at: u32| {
             let cells = words.clone().filter_map(|row| sheet.at(CellRef::new(row, at)));
-            cells.fold(Says::default(), |says, cell| {
-                says.and(Says::of(&cell.value.display(), year))
-            })
+            cells.fold(Says::default(), |says, cell| says.and(Says::of(&cell.display(), year)))
         };
         let own = match column.is_in_order {
             true => column.at..=column.at,

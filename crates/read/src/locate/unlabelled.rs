@@ -181,7 +181,7 @@ fn is_numbering(sheet: &Sheet, row: u32, headers: &[Header<'_>]) -> bool {
         .map(|(_, header)| {
             let column = header.first.column;
             let cell = sheet.cells.get(&CellRef::new(row, column));
-            (column, cell.map(|cell| cell.value.display()))
+            (column, cell.map(|cell| cell.display().into_owned()))
         })
         .collect();
     shown.sort();

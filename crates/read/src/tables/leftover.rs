@@ -271,7 +271,7 @@ fn is_row_of_figures(located: &Located<'_>, row: u32) -> bool {
 fn notes(located: &Located<'_>, words: &[Stray<'_>]) -> Vec<Omitted> {
     let mut notes: Vec<(u32, Omitted)> = Vec::new();
     for (at, cell) in words.iter().take(MAX_LABELS) {
-        let shown = cell.value.display();
+        let shown = cell.display();
         let text_over = |row: u32| located.sheet.text_at(CellRef::new(row, at.column));
         let header = || rows_over(located, at.row).find_map(text_over);
         let is_remark = || header().is_some_and(furniture::is_header_of_remarks);

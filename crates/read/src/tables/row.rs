@@ -64,9 +64,7 @@ pub(super) fn read(table: &Table, found: &FoundRow<'_>, rows: &[FoundRow<'_>], u
 fn place(found: &FoundRow<'_>, at: CellRef) -> Sourced<String> {
     let cell = found.sheet.cells.get(&at);
     Sourced {
-        value: cell
-            .map(|cell| cell.value.display().trim().to_owned())
-            .unwrap_or_default(),
+        value: cell.map(|cell| cell.display().trim().to_owned()).unwrap_or_default(),
         locus: found.sheet.locus(at),
     }
 }

@@ -80,7 +80,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "billion-laughs.ods",
         "ten entities of ten of each other",
-        NOTHING,
+        "损坏",
         || {
             Parts::open_document(format!(
             "{XML}{}<table:table><table:table-row><table:table-cell><text:p>&l9;</text:p></table:table-cell></table:table-row></table:table>",

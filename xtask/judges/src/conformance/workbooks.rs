@@ -128,7 +128,7 @@ fn same(one: &Report, other: &Report, which: impl Fn(&str) -> bool) -> Result<()
 }
 
 /// Has LibreOffice save a workbook in another format, all formulas computed anew.
-fn convert(workbook: &Path, extension: &str, out: &Path) -> Result<PathBuf, String> {
+pub(super) fn convert(workbook: &Path, extension: &str, out: &Path) -> Result<PathBuf, String> {
     let profile = root().join("target/conformance/recalculating");
     let user = profile.join("user");
     let settings = user.join("registrymodifications.xcu");
@@ -153,7 +153,7 @@ fn convert(workbook: &Path, extension: &str, out: &Path) -> Result<PathBuf, Stri
 }
 
 /// A fresh folder for what is made on the way.
-fn folder(name: &str) -> Result<PathBuf, String> {
+pub(super) fn folder(name: &str) -> Result<PathBuf, String> {
     let folder = root().join("target/conformance").join(name);
     make_empty(&folder)?;
     Ok(folder)

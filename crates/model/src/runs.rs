@@ -1,0 +1,113 @@
+//! A text whose pieces look different: some struck out, some raised like the mark of a note.
+//! [`read`] tells what a person takes for the text itself. Importers that know how the pieces of
+//! a cell look hand them over here; where they come from (Excel, Word, a page) makes no
+//! difference.
+
+use crate::chars;
+
+/// A piece of a text that looks the same throughout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// Its characters.
+    pub text: &'a str,
+    /// Whether it is struck out.
+    pub struck: bool,
+    /// Whether it is raised or lowered.
+    pub raised: bool,
+}
+
+/// What was read from the pieces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The text.
+    pub text: String,
+    /// What was struck out, and is not in the text.
+    pub struck: Option<String>,
+    /// The mark of a note on a number, which is not in the text either.
+    pub mark: Option<String>,
+}
+
+/// Reads the pieces of a cell or paragraph. What is struck out is left out. Raised digits on a
+/// number are the mark of a note and left out; in a sentence they stay, as raised digits
+/// (`m²`), which no one takes for a number's.
+pub fn read(runs: &[Run<'_>]) -> Reading {
+    let joined = |wanted: &dyn Fn(&Run<'_>) -> bool| -> String {
+        runs.iter().filter(|run| wanted(run)).map(|run| run.text).collect()
+    };
+    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    let level = joined(&|run| !run.struck && !run.raised);
+    let raised = joined(&|run| !run.struck && run.raised);
+    let on_number = is_number(&level);
+    // What is raised as a whole is raised above nothing.
+    let text = match (on_number, level.trim().is_empty()) {
+        (true, _) => level,
+        (false, true) => joined(&|run| !run.struck),
+        (false, false) => runs.iter().filter(|run| !run.struck).map(shown).collect(),
+    };
+    Reading {
+        text,
+        struck: filled(joined(&|run| run.struck)),
+        mark: filled(raised).filter(|_| on_number),
+    }
+}
+
+fn shown(run: &Run<'_>) -> String {
+    if run.raised {
+        run.text.chars().map(raise).collect()
+    } else {
+        run.text.to_owned()
+    }
+}
+
+/// A raised digit; any other character as it is.
+fn raise(c: char) -> char {
+    match chars::digit(c) {
+        Some(digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize).unwrap_or(c),
+        None => c,
+    }
+}
+
+/// Whether a text is a number, perhaps with a Chinese counting word or unit behind it.
+fn is_number(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['-', '+', '\u{2212}', '\u{ff0d}']);
+    let is_part = |c: char| chars::digit(c).is_some() || matches!(c, '.' | ',' | '\u{ff0c}' | '\u{ff0e}' | ' ' | '%');
+    let unit = text.trim_start_matches(is_part);
+    text.starts_with(|c| chars::digit(c).is_some()) && unit.chars().count() <= 3 && unit.chars().all(chars::is_han)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str) -> Run<'_> {
+        Run {
+            text: text.trim_matches(['~', '^']),
+            struck: text.starts_with('~'),
+            raised: text.starts_with('^'),
+        }
+    }
+
+    #[test]
+    fn struck_text_goes_and_raised_digits_are_no_digits() {
+        for (runs, text, struck, mark) in [
+            (&["上传", "~5", "6", "件"][..], "上传6件", Some("5"), None),
+            (&["72033", "^2"], "72033", None, Some("2")),
+            (&["1,024件", "^[1]"], "1,024件", None, Some("[1]")),
+            (&["~12", "15", "^①"], "15", Some("12"), Some("①")),
+            (&["场地100m", "^2", "。"], "场地100m²。", None, None),
+            (&["资料5", "^2", "份"], "资料5²份", None, None),
+            (&["~全部"], "", Some("全部"), None),
+            (&["~ ", "a"], "a", None, None),
+            (&["^12"], "12", None, None),
+            (&["规章", "^3"], "规章³", None, None),
+        ] {
+            let runs: Vec<Run<'_>> = runs.iter().map(|text| run(text)).collect();
+            let expected = Reading {
+                text: text.to_owned(),
+                struck: struck.map(str::to_owned),
+                mark: mark.map(str::to_owned),
+            };
+            assert_eq!(read(&runs), expected);
+        }
+    }
+}
