@@ -77,3 +77,51 @@ fn is_made_up(text: &str) -> bool {
             .into_iter()
             .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::source::{Cell, CellValue};
+
+    use super::*;
+
+    /// What is left of a sheet with these rows, by cell.
+    fn left(sheets: &[&[&[&str]]]) -> Vec<String> {
+        let mut source = Source::new(&"a.xlsx".into());
+        for rows in sheets {
+            let mut sheet = Sheet::new(&source.file, "b");
+            for (row, cells) in (0..).zip(*rows) {
+                for (column, text) in (0..).zip(*cells).filter(|(_, text)| !text.is_empty()) {
+                    let cell = Cell::typed(CellValue::Text((*text).to_owned()));
+                    sheet.cells.insert(CellRef::new(row, column), cell);
+                }
+            }
+            source.sheets.push(sheet);
+        }
+        strip(&mut source);
+        let cells = source.sheets.iter().flat_map(|sheet| sheet.cells.keys());
+        cells.map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn counts_from_zero_and_made_up_names_go() {
+        let table: &[&[&str]] = &[
+            &["", "0", "1"],
+            &["0", "规章", "3"],
+            &["1", "许可", "4"],
+            &["2", "处罚", "5"],
+        ];
+        assert_eq!(left(&[table]), ["B2", "C2", "B3", "C3", "B4", "C4"]);
+        let narrow: &[&[&str]] = &[&["", "0"], &["0", "甲"]];
+        assert_eq!(left(&[narrow]), ["B1", "A2", "B2"]);
+        assert_eq!(left(&[table, narrow]).last().map(String::as_str), Some("B2"));
+        assert_eq!(left(&[&[&["规章", "Unnamed: 1"], &["0", "7"]]]), ["A1", "A2", "B2"]);
+    }
+
+    #[test]
+    fn figures_stay() {
+        let figures: &[&[&str]] = &[&["规章", "0", "1", "2"], &["许可", "0", "3"]];
+        assert_eq!(left(&[figures]).len(), 7);
+        let numbered: &[&[&str]] = &[&["1", "甲"], &["2", "乙"], &["3", "丙"]];
+        assert_eq!(left(&[numbered]).len(), 6);
+    }
+}

@@ -8,49 +8,60 @@ use nianbao_model::{chars, date, label};
 
 use crate::{number, wording};
 
-/// Words that a cell begins with beside which, or behind which, somebody wrote a name, a day, a
-/// number that is no figure of the report.
-const FORM_ITEMS: [&str; 40] = [
-    "填报",
-    "填表",
-    "制表",
-    "编制",
-    "编报",
-    "上报",
-    "报送",
-    "报出",
-    "经办",
-    "审核",
-    "审批",
-    "复核",
-    "校对",
-    "核对人",
-    "统计人",
-    "录入",
+/// What is done to a form, and who does it or when: 填报人, 审核日期.
+const DONE: [&str; 20] = [
+    "填报", "填表", "制表", "编制", "编报", "上报", "报送", "报出", "经办", "审核", "审批", "复核", "校对", "核对",
+    "统计", "录入", "签发", "批准", "监制", "报告",
+];
+const BY_WHOM_OR_WHEN: [&str; 14] = [
+    "单位负责人",
     "负责人",
-    "单位负责",
+    "单位",
+    "机关",
+    "部门",
+    "科室",
+    "处室",
+    "日期",
+    "时间",
+    "期限",
+    "期间",
+    "人",
+    "员",
+    "期",
+];
+/// Other items of a form's head and foot.
+const ITEMS: [&str; 31] = [
+    "单位负责人",
+    "部门负责人",
+    "负责人",
     "分管领导",
     "主管领导",
-    "领导签",
+    "领导签字",
+    "领导签名",
+    "领导",
     "签字",
     "签名",
     "签章",
     "盖章",
     "公章",
-    "联系",
+    "联系人及电话",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "联系地址",
+    "通讯地址",
     "电话",
     "手机",
     "传真",
     "邮编",
     "邮政编码",
-    "邮箱",
     "电子邮箱",
-    "日期",
-    "时间",
+    "邮箱",
     "发布日期",
-    "地址",
+    "日期",
     "单位名称",
-    "单位:",
+    "机关名称",
+    "单位",
 ];
 /// Words that a note begins with.
 const NOTES: [&str; 8] = ["注", "备注", "说明", "附注", "填表说明", "填报说明", "口径", "*"];
@@ -62,10 +73,24 @@ const UNIT_HEADERS: [&str; 4] = ["单位", "计量单位", "数量单位", "金�
 /// Words of a table's title.
 const TITLES: [&str; 3] = ["政府信息公开", "政务公开", "年度报告"];
 
-/// Whether a text begins with an item of a form's foot or head: `填报人：李明`.
+/// Whether a text is an item of a form's head or foot, with or without what was filled in:
+/// `填报人：李明`. A row of data may begin with the same words (`审核信息`).
 pub(crate) fn is_form_item(text: &str) -> bool {
     let folded = fold(text);
-    FORM_ITEMS.iter().any(|item| folded.starts_with(item))
+    let done = DONE.iter().find_map(|verb| folded.strip_prefix(verb));
+    let by = |rest| {
+        BY_WHOM_OR_WHEN
+            .iter()
+            .find_map(|word| str::strip_prefix(rest, *word))
+            .or(Some(rest))
+    };
+    let named = ITEMS.iter().find_map(|item| folded.strip_prefix(item));
+    let rests = [done.and_then(by), named];
+    let is_gap = text.trim().contains(char::is_whitespace);
+    let ends = |rest: &str| {
+        rest.is_empty() || rest.starts_with([':', '(', '/']) || is_gap && !rest.contains(|c: char| c.is_ascii_digit())
+    };
+    rests.into_iter().flatten().any(ends)
 }
 
 /// Whether a text is a note, a title, a page number or another text that nobody misses.
@@ -92,7 +117,11 @@ pub(crate) fn is_known(text: &str) -> bool {
 pub(crate) fn is_header_of_remarks(header: &str) -> bool {
     let folded = fold(header);
     let known = REMARKS.iter().chain(&COUNTING).chain(&UNIT_HEADERS);
-    known.into_iter().any(|word| folded == *word) || CHECKS.iter().any(|word| folded.contains(word))
+    let is_check = folded.chars().count() <= SHORT && CHECKS.iter().any(|word| folded.contains(word));
+    let is_remark = ["备注", "说明"]
+        .iter()
+        .any(|word| folded.starts_with(word) || folded.ends_with(word));
+    known.into_iter().any(|word| folded == *word) || is_check || is_remark
 }
 
 /// Which cells of a row are an item of a form and its value, a day, or a page number: `电话`,
@@ -140,12 +169,26 @@ pub(crate) fn looks_like_data(cell: &Cell) -> bool {
         CellValue::Text(text) => {
             let text = text.trim();
             let body = label::marker(text).map_or(text, |marker| &text[marker.len..]);
-            let has_digit = body.chars().any(|c| chars::digit(c).is_some());
+            let has_digit = has_number(body);
             let is_short = body.chars().count() <= SHORT && !body.contains(['。', '；', '！']);
             let is_zero_mark = number::parse_count(text).is_some_and(|parsed| parsed.zero_mark);
             (number::is_figure(cell) && !is_zero_mark) || (has_digit && is_short && !is_known(text))
         }
     }
+}
+
+/// Whether a text has a number in it that is no year, month or day.
+fn has_number(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| chars::digit(c).is_some()) {
+        let run = &rest[at..];
+        let end = run.find(|c| chars::digit(c).is_none()).unwrap_or(run.len());
+        rest = &run[end..];
+        if !rest.starts_with(['年', '月', '日']) {
+            return true;
+        }
+    }
+    false
 }
 
 /// A text of more characters is a sentence, in which a number is said and not filled in.
@@ -159,9 +202,10 @@ fn begins_with_note(folded: &str, note: &str) -> bool {
     rest.is_empty() || rest.starts_with(|c: char| !c.is_alphabetic())
 }
 
-/// `表三`, `附表1`, `表2-1`.
+/// `表三`, `附表1`, `表2-1`, `附件2`.
 fn is_table_number(folded: &str) -> bool {
-    let Some(number) = folded.trim_start_matches(['附', '续']).strip_prefix('表') else {
+    let named = folded.trim_start_matches(['附', '续']);
+    let Some(number) = named.strip_prefix('表').or_else(|| folded.strip_prefix("附件")) else {
         return false;
     };
     let number = number.trim_end_matches([':', ')']);
@@ -201,4 +245,79 @@ fn fold(text: &str) -> String {
         .collect::<String>()
         .trim_start_matches(['(', '【', '['])
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::Decimal;
+
+    use super::*;
+
+    fn text(text: &str) -> Cell {
+        Cell::typed(CellValue::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn what_every_form_has_around_it_is_known() {
+        for known in [
+            "填报人：李明",
+            "填报人 李明",
+            "审核人",
+            "填表日期：2025年1月5日",
+            "联系电话",
+            "第5页，共8页",
+            "- 4 -",
+            "2025.1.8",
+            "注：1.撤回的3件不计。",
+            "备注",
+            "附件2",
+            "附表1",
+            "青禾市水务局2024年政府信息公开情况",
+            "单位：件",
+            "（元）",
+        ] {
+            assert!(is_known(known), "{known}");
+        }
+        for unknown in ["审核信息", "上报信息", "联系群众", "注销", "与台账核对过", "行政确认"]
+        {
+            assert!(!is_known(unknown), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn data_is_told_from_words_and_days() {
+        for data in ["三百件", "3", "约300", "12.5万元", "其中9件", "3.撤回2件"] {
+            assert!(looks_like_data(&text(data)), "{data}");
+        }
+        for words in [
+            "无",
+            "—",
+            "1.本表由局法规科统计。",
+            "2023年12月",
+            "附件2",
+            "2025.1.8",
+            "其中：不予许可",
+        ] {
+            assert!(!looks_like_data(&text(words)), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_value_beside_an_item_belongs_to_it_and_no_other() {
+        let number = Cell::typed(CellValue::Number(Decimal::from(5_550_123)));
+        let (phone, name) = (text("电话"), text("行政确认"));
+        let at = |column| CellRef::new(6, column);
+        let cells = [(at(0), &phone), (at(2), &number), (at(3), &name), (at(4), &number)];
+        assert_eq!(in_row(&cells), [at(0), at(2)]);
+    }
+
+    #[test]
+    fn only_what_follows_on_counts() {
+        let counts = |numbers: &[&str]| {
+            let cells: Vec<Cell> = numbers.iter().map(|number| text(number)).collect();
+            is_counting(cells.iter())
+        };
+        assert!(counts(&["0", "1", "2"]) && counts(&["1", "2", "3", "4"]));
+        assert!(!counts(&["1", "2"]) && !counts(&["1", "3", "4"]) && !counts(&["7", "8", "9"]));
+    }
 }

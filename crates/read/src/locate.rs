@@ -19,7 +19,7 @@ use nianbao_model::locus::{CellRange, CellRef, Locus};
 use nianbao_model::report::Duplicate;
 use nianbao_model::source::{Cell, CellValue, Sheet};
 
-use crate::number;
+use crate::{number, wording};
 use groups::agrees;
 use header::{columns_of, header_cells, is_header};
 
@@ -185,7 +185,9 @@ impl<'a> Located<'a> {
         let mut labels = 0;
         for (&cell, content) in &sheet.cells {
             let Some(label) = content.label() else { continue };
-            let mut candidates = block.leaf_rows.iter().filter(|row| row.label.matches(label)).peekable();
+            let bare = wording::without_unit(label);
+            let is_label = |row: &&Leaf| row.label.matches(label) || bare.is_some_and(|bare| row.label.matches(bare));
+            let mut candidates = block.leaf_rows.iter().filter(is_label).peekable();
             if candidates.peek().is_none() {
                 continue;
             }

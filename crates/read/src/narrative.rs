@@ -13,6 +13,7 @@ use nianbao_model::report::{Insert, Omission, Omitted, Paragraph, Report};
 use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
+use crate::wording;
 pub(crate) use columns::is_remark;
 use columns::{Beside, Columns};
 pub(crate) use insert::is_number;
@@ -188,7 +189,8 @@ pub(crate) fn omit(report: &mut Report, reason: Omission, text: &str, locus: Loc
     }
 }
 
-/// Whether a line says who filled a form in, and is no part of the report.
+/// Whether a line says who filled a form in, or in which unit a table is, and is no part of the
+/// report.
 pub(crate) fn is_form_note(line: &str) -> bool {
     const NOTES: [&str; 12] = [
         "填报人",
@@ -204,6 +206,9 @@ pub(crate) fn is_form_note(line: &str) -> bool {
         "填报时间",
         "制表单位",
     ];
+    if wording::is_unit_line(line) {
+        return true;
+    }
     let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let after = NOTES.iter().find_map(|note| compact.strip_prefix(note));
     after.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '\u{ff1a}']))

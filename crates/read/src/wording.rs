@@ -189,6 +189,24 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
     found
 }
 
+/// Whether a line says in which unit a table is, and nothing else: `（单位：件、万元）`.
+pub(crate) fn is_unit_line(line: &str) -> bool {
+    let folded = fold(line);
+    let said = folded.trim_matches(['(', ')']);
+    let begins = ["单位:", "金额单位:", "计量单位:", "货币单位:"];
+    begins.iter().any(|word| said.starts_with(word)) && !units(line).is_empty() && said.chars().count() <= UNIT_LINE_MAX
+}
+
+/// A line of more characters says more than a unit.
+const UNIT_LINE_MAX: usize = 20;
+
+/// A label without the unit that follows it in brackets: `本年收费金额（元）`. The label is normalised.
+pub(crate) fn without_unit(label: &str) -> Option<&str> {
+    let (name, unit) = label.strip_suffix(')')?.rsplit_once('(')?;
+    let is_unit = is_unit_alone(unit) || (unit.starts_with("单位") && !units(unit).is_empty());
+    (is_unit && !name.is_empty()).then_some(name)
+}
+
 /// Whether a character ends a word, and is no part of a number.
 fn is_mark(c: char) -> bool {
     !c.is_alphanumeric() && !matches!(c, '%' | '-' | '+')
@@ -244,20 +262,126 @@ fn years_named(name: &str) -> Vec<i32> {
     let mut rest = name;
     while let Some(at) = rest.find(|c| numeral_digit(c).is_some()) {
         let run = &rest[at..];
-        let end = run.find(|c| numeral_digit(c).is_none()).unwrap_or(run.len());
+        // 表三2024: two ways of writing are two numbers.
+        let is_arabic = run.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = |c: char| numeral_digit(c).is_some() && c.is_ascii_digit() == is_arabic;
+        let end = run.find(|c| !goes_on(c)).unwrap_or(run.len());
         let (digits, after) = run.split_at(end);
         let is_before_year = after.starts_with('年');
-        let is_written = digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = digits
             .chars()
             .take(5)
             .try_fold(0, |year, c| Some(year * 10 + numeral_digit(c)?));
         match (digits.chars().count(), number) {
-            (4, Some(year)) if (1990..=2100).contains(&year) && (is_written || is_before_year) => found.push(year),
-            (2, Some(year)) if is_before_year && is_written => found.push(2000 + year),
+            (4, Some(year)) if (1990..=2100).contains(&year) && (is_arabic || is_before_year) => found.push(year),
+            (2, Some(year)) if is_before_year && is_arabic => found.push(2000 + year),
             _ => {}
         }
         rest = after;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_says_whose_year_it_is_only_if_it_says_nothing_else() {
+        let own = |text: &str| Says::of(text, Some(2024)).is_own_year;
+        for text in [
+            "2024年",
+            "2024",
+            "2024年度数值",
+            "本年",
+            "本年数",
+            "（以上为2024年）",
+            "二〇二四年",
+            "今年",
+        ] {
+            assert_eq!(own(text), Some(true), "{text}");
+        }
+        for text in [
+            "2023年",
+            "2023",
+            "上年",
+            "上年数",
+            "（以上为2023年）",
+            "去年同期",
+            "2023年合计",
+            "上一年度",
+        ] {
+            assert_eq!(own(text), Some(false), "{text}");
+        }
+        for text in [
+            "上年结转",
+            "2023年12月受理的案件计入本年",
+            "本年制发件数",
+            "12",
+            "20241",
+            "年度",
+        ] {
+            assert_eq!(own(text), None, "{text}");
+        }
+        assert_eq!(Says::of("2024年", None).is_own_year, None);
+        assert!(Says::of("两级合计", None).is_total && !Says::of("其中：合计外的", None).is_total);
+    }
+
+    #[test]
+    fn a_unit_is_stated_as_a_word_and_not_in_an_amount() {
+        let first = |text: &str| match units(text).as_slice() {
+            [Unit::Known(unit)] => Some(*unit),
+            _ => None,
+        };
+        for (text, unit) in [
+            ("单位：项、元", "元"),
+            ("（单位:万元）", "万元"),
+            ("元", "元"),
+            ("（千元）", "千元"),
+            ("注：收费金额单位为元", "元"),
+            ("说明：本表收费金额以元为单位，其余以件为单位。", "元"),
+            ("金额单位：人民币元", "元"),
+            ("注：收费金额按万元填报，保留两位小数。", "万元"),
+            ("本年收费金额（单位：百万元）", "百万元"),
+        ] {
+            assert_eq!(first(text), Some(unit), "{text}");
+        }
+        for text in [
+            "填报单位：开元市",
+            "填报单位：元氏县人民政府",
+            "单位：件",
+            "注：收费金额比上年减少1200元，因取消收费项目。",
+            "注：收费金额不含万元以下的项目。",
+            "三万元",
+        ] {
+            assert_eq!(units(text), [], "{text}");
+        }
+        assert_eq!(units("单位：美元"), [Unit::Foreign]);
+        assert_eq!(without_unit("本年收费金额(元)"), Some("本年收费金额"));
+        assert_eq!(without_unit("部分公开(区分处理的,只计这一情形)"), None);
+        assert!(
+            is_unit_line("（单位：件、万元）") && !is_unit_line("单位：万元，本年没有收费，没有减免，也没有退还。")
+        );
+    }
+
+    #[test]
+    fn a_name_names_a_year_wherever_it_stands() {
+        let own = |name: &str| names_own_year(name, Some(2024));
+        for name in [
+            "2024年表三",
+            "表三2024",
+            "二〇二四年表三",
+            "24年表三",
+            "2023-2024",
+            "本年表三",
+        ] {
+            assert_eq!(own(name), Some(true), "{name}");
+        }
+        for name in ["2023年表三", "表三（2023）", "去年表三", "表三（上年）", "二〇二三年"] {
+            assert_eq!(own(name), Some(false), "{name}");
+        }
+        for name in ["表三", "20240105", "Sheet2023456", "上年结转政府信息公开申请数量"] {
+            assert_eq!(own(name), None, "{name}");
+        }
+    }
 }

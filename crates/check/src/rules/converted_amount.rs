@@ -58,10 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let at = named_beside(&stated.locus, &figure.locus);
         let (typed, number) = (figure.typed.trim(), number.normalize());
         let message = Text::new(
-            format!(
-                "“{typed}”按注明的单位{}（{}）换算为 {number}{unit}",
-                stated.value, stated.locus
-            ),
+            format!("“{typed}”按注明的单位{}（{at}）换算为 {number}{unit}", stated.value),
             format!(
                 "“{typed}” was taken for {} as stated at {at}, and converted to {number}{unit}",
                 stated.value

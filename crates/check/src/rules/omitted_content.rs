@@ -180,8 +180,10 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
         Omission::FormNote => (
             "form note",
             Text::new(
-                format!("填报人、审核人一类的说明，从“{quoted}”起 {count} 行没有作为正文"),
-                format!("notes on who filled the form in, {count} lines from “{quoted}” on, were left out"),
+                format!("填报人、审核人、计量单位一类的说明，从“{quoted}”起 {count} 行没有作为正文"),
+                format!(
+                    "notes on who filled the form in, or in which unit it is, {count} lines from “{quoted}” on, were left out"
+                ),
             ),
         ),
         Omission::BesideTable => (

@@ -1,7 +1,7 @@
 //! `table-office`: the office named beside a table is the one whose report it is.
 
 use nianbao_model::report::{Field, Sourced};
-use nianbao_model::{Text, inventory, label};
+use nianbao_model::{Text, chars, inventory, label};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
@@ -104,13 +104,52 @@ fn finding(subject: &Subject<'_>, organ: &Sourced<String>, note: &Sourced<String
     subject.finding(&RULE, places.into(), message).with_case([office])
 }
 
-/// The office that a note names: `填报单位（盖章）：某局  填报日期：……`.
+/// The office that a note names: behind an item (`填报单位（盖章）：某局  填报日期：……`), at the
+/// beginning of a title, or by itself.
 fn office_in(note: &str) -> Option<String> {
-    let half: String = note.chars().map(nianbao_model::chars::half_width).collect();
-    let rest = ITEMS
-        .iter()
-        .find_map(|item| half.split_once(item))
-        .map(|(_, rest)| rest)?;
+    let half: String = note.chars().map(chars::half_width).collect();
+    behind_item(&half)
+        .or_else(|| before_title(&half))
+        .or_else(|| alone(&half))
+}
+
+/// How what follows the office in a title begins.
+const TITLES: [&str; 5] = ["收到和处理", "主动公开", "政府信息公开", "政务公开", "关于"];
+
+/// The office at the beginning of a table's title: `某局2024年主动公开政府信息情况`.
+fn before_title(note: &str) -> Option<String> {
+    let compact = label::normalize(note);
+    let title = TITLES.iter().filter_map(|title| compact.find(title)).min()?;
+    let year = compact.find(|c: char| c.is_ascii_digit() || "〇○".contains(c));
+    let name = compact.get(..year.map_or(title, |year| year.min(title)))?;
+    is_name(name).then(|| name.to_owned())
+}
+
+/// A note that is nothing but a name, as over a seal.
+fn alone(note: &str) -> Option<String> {
+    let compact = label::normalize(note);
+    (is_name(&compact) && compact.chars().count() <= LONGEST).then_some(compact)
+}
+
+/// The longest name of an office that is told from a sentence.
+const LONGEST: usize = 16;
+/// Characters of sentences about offices.
+const OF_SENTENCES: [&str; 10] = ["机关", "单位", "部门", "由", "为", "被", "向", "对", "是", "以"];
+
+fn is_name(text: &str) -> bool {
+    let is_office = ENDINGS.iter().any(|ending| text.ends_with(ending));
+    let is_plain = text.chars().all(chars::is_han) && !OF_SENTENCES.iter().any(|word| text.contains(word));
+    is_office && is_plain && text.chars().count() > SHORTEST
+}
+
+fn behind_item(half: &str) -> Option<String> {
+    let item = ITEMS.iter().find_map(|item| half.split_once(item));
+    let unit = || {
+        half.trim_start()
+            .strip_prefix("单位")
+            .filter(|rest| rest.trim_start().starts_with(':'))
+    };
+    let rest = item.map(|(_, rest)| rest).or_else(unit)?;
     let rest = match rest.split_once(':') {
         Some((before, after)) if before.trim().is_empty() || before.trim().ends_with(')') => after,
         _ => rest,
@@ -158,6 +197,11 @@ mod tests {
             ("编制单位：", None),
             ("填报单位（盖章）：", None),
             ("单位：件、万元", None),
+            ("单位：青禾市林业局", Some("青禾市林业局")),
+            ("青禾市林业局2024年收到和处理政府信息公开申请情况", Some("青禾市林业局")),
+            ("收到和处理政府信息公开申请情况", None),
+            ("青禾市林业局", Some("青禾市林业局")),
+            ("行政复议由市人民政府", None),
         ] {
             assert_eq!(office_in(note).as_deref(), office, "{note}");
         }

@@ -9,6 +9,7 @@ use nianbao_model::locus::{CellRange, CellRef};
 use nianbao_model::source::Sheet;
 
 use super::{Column, spans};
+use crate::wording;
 
 /// How many rows a header may be high: how far above a column's own label its group
 /// labels, and its neighbours' own labels, may stand.
@@ -71,8 +72,11 @@ pub(crate) fn header_cells<'a>(sheet: &'a Sheet, table: &Table) -> Vec<HeaderCel
             continue;
         }
         let Some(label) = content.label() else { continue };
+        let bare = wording::without_unit(label).unwrap_or(label);
         let (region, label) = if labels.contains(label) {
             (sheet.region(cell), Cow::Borrowed(label))
+        } else if labels.contains(bare) {
+            (sheet.region(cell), Cow::Borrowed(bare))
         } else if let Some((region, label)) = joined_below(sheet, cell, label, &labels) {
             (region, Cow::Owned(label))
         } else {
@@ -185,7 +189,10 @@ pub(crate) fn columns_of<'a>(
     let nearest = |columns: std::ops::Range<u32>| {
         let mut nearest: BTreeMap<u32, &HeaderCell<'_>> = BTreeMap::new();
         for cell in above() {
-            let column = cell.region.first.column;
+            let (first, last) = (cell.region.first.column, cell.region.last.column);
+            // A label may reach below the header of its figures, where the two span differently.
+            let is_over_both = first > row.first.column && first < after && last >= after;
+            let column = if is_over_both { after } else { first };
             if columns.contains(&column) {
                 let best = nearest.entry(column).or_insert(cell);
                 if best.region.last.row < cell.region.last.row {
@@ -237,22 +244,22 @@ pub(crate) fn columns_of<'a>(
     }
     let leaves: Vec<_> = found.iter().map(|(leaf, _, cell)| (*leaf, cell.region)).collect();
     Columns {
-        found: columns_at(sheet, row.first.row, &leaves),
+        found: columns_at(sheet, row.first.row, after, &leaves),
         until,
         repeated,
     }
 }
 
-/// The columns with these headers, in this row.
-pub(super) fn columns_at<'a>(sheet: &Sheet, row: u32, leaves: &[(&'a Leaf, CellRange)]) -> Vec<Column<'a>> {
+/// The columns with these headers, in this row; its label ends before column `after`.
+pub(super) fn columns_at<'a>(sheet: &Sheet, row: u32, after: u32, leaves: &[(&'a Leaf, CellRange)]) -> Vec<Column<'a>> {
     let headers: Vec<CellRange> = leaves.iter().map(|(_, header)| *header).collect();
-    let in_order = spans::in_order(sheet, row, &headers);
+    let in_order = spans::in_order(sheet, row, after, &headers);
     let column = |(nth, (leaf, header)): (usize, &(&'a Leaf, CellRange))| {
         let at = in_order.as_ref().and_then(|columns| columns.get(nth));
         Column {
             leaf,
             header: *header,
-            at: at.copied().unwrap_or(header.first.column),
+            at: at.copied().unwrap_or(header.first.column.max(after)),
             is_in_order: at.is_some(),
             tracks: Vec::new(),
             words: 0..0,

@@ -7,8 +7,9 @@ use nianbao_model::source::Sheet;
 
 /// For each of these header cells the sheet column in which its figure stands in this row, where
 /// as many cells as there are headers fill the same width and each lies under its own header,
-/// though perhaps not under its first column: then they are taken in their order.
-pub(super) fn in_order(sheet: &Sheet, row: u32, headers: &[CellRange]) -> Option<Vec<u32>> {
+/// though perhaps not under its first column: then they are taken in their order. The first figure
+/// stands in column `after` or right of it.
+pub(super) fn in_order(sheet: &Sheet, row: u32, after: u32, headers: &[CellRange]) -> Option<Vec<u32>> {
     let mut ordered: Vec<(usize, CellRange)> = headers.iter().copied().enumerate().collect();
     ordered.sort_by_key(|(_, header)| header.first.column);
     let (first, last) = (ordered.first()?.1.first.column, ordered.last()?.1.last.column);
@@ -18,6 +19,7 @@ pub(super) fn in_order(sheet: &Sheet, row: u32, headers: &[CellRange]) -> Option
     if !is_gapless {
         return None;
     }
+    let first = first.max(after);
     let mut found = vec![first; headers.len()];
     let mut column = first;
     for (index, header) in ordered {
@@ -49,7 +51,7 @@ mod tests {
         sheet.merges = merges.iter().map(range).collect();
         let headers: Vec<CellRange> = headers.iter().map(range).collect();
         let below = || headers.iter().map(|header| header.first.column).collect();
-        in_order(&sheet, 1, &headers).unwrap_or_else(below)
+        in_order(&sheet, 1, 0, &headers).unwrap_or_else(below)
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn columns_under(sheet: &Sheet, row: &mut FoundRow<'_>, firsts: &[u32
         };
         let own = match column.is_in_order {
             true => column.at..=column.at,
-            false => header.first.column..=header.last.column.min(header.first.column.saturating_add(MOST)),
+            false => column.at..=header.last.column.min(header.first.column.saturating_add(MOST)),
         };
         column.tracks = own.map(|at| Track { at, says: says(at) }).collect();
         column.words = words.clone();

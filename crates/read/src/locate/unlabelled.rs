@@ -74,7 +74,7 @@ fn row_below<'a>(
                 last: place,
             },
             tracks: Vec::new(),
-            columns: columns_at(sheet, at, headers),
+            columns: columns_at(sheet, at, 0, headers),
             until: u32::MAX,
         };
         tracks::columns_under(sheet, &mut row, &vec![at; headers.len()], context.year);

@@ -90,7 +90,7 @@ fn place(located: &Located<'_>) -> Locus {
     first.unwrap_or_else(|| Locus::sheet(&located.sheet.file, &located.sheet.name))
 }
 
-/// Whether a copy's sheet, or else its title, names this year or another.
+/// Whether a copy's sheet, or else its title, or else its file, names this year or another.
 fn is_own_year(copy: &Copy<'_>, year: Option<i32>) -> Option<bool> {
     let Located { sheet, .. } = &copy.located;
     let titles = || {
@@ -102,5 +102,7 @@ fn is_own_year(copy: &Copy<'_>, year: Option<i32>) -> Option<bool> {
         let mut titles = titles.filter_map(|(_, cell)| cell.text());
         titles.find_map(|title| wording::names_own_year(title, year))
     };
-    wording::names_own_year(&sheet.name, year).or_else(titles)
+    let stem = sheet.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let file = || wording::names_own_year(stem, year);
+    wording::names_own_year(&sheet.name, year).or_else(titles).or_else(file)
 }
