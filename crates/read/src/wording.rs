@@ -154,6 +154,9 @@ const FOREIGN: [&str; 6] = ["美元", "港元", "欧元", "日元", "港币", "�
 /// An amount in a sentence states none.
 pub(crate) fn units(text: &str) -> Vec<Unit> {
     let folded = fold(text);
+    if let Some(unit) = scale_alone(&folded) {
+        return vec![unit];
+    }
     if !folded.contains('元') && !FOREIGN.iter().any(|unit| folded.contains(unit)) {
         return Vec::new();
     }
@@ -187,6 +190,20 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
         }
     }
     found
+}
+
+/// A unit of money of which only the multiple is written: `单位：亿`, `（万）`.
+fn scale_alone(folded: &str) -> Option<Unit> {
+    let alone = folded.trim_matches(['(', ')', ':', ',', '.']);
+    let alone = ["金额单位:", "计量单位:", "单位:"]
+        .iter()
+        .find_map(|word| alone.strip_prefix(word))
+        .unwrap_or(alone);
+    let mut units = money::UNITS
+        .iter()
+        .filter_map(|(unit, _)| Some((*unit, unit.strip_suffix('元')?)));
+    let (unit, _) = units.find(|(_, scale)| !scale.is_empty() && *scale == alone)?;
+    Some(Unit::Known(unit))
 }
 
 /// Whether a line says in which unit a table is, and nothing else: `（单位：件、万元）`.
@@ -343,6 +360,8 @@ mod tests {
             ("金额单位：人民币元", "元"),
             ("注：收费金额按万元填报，保留两位小数。", "万元"),
             ("本年收费金额（单位：百万元）", "百万元"),
+            ("单位：亿", "亿元"),
+            ("（万）", "万元"),
         ] {
             assert_eq!(first(text), Some(unit), "{text}");
         }

@@ -1,5 +1,7 @@
 //! `table-office`: the office named beside a table is the one whose report it is.
 
+use std::collections::BTreeSet;
+
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Text, chars, inventory, label};
 
@@ -83,8 +85,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let own = label::normalize(&organ.value);
     let around = subject.report.around.iter();
     let named = around.filter_map(|note| Some((note, office_in(&note.value)?)));
+    // Beside one table a name is told once, though it may stand there twice.
+    let mut told = BTreeSet::new();
     named
         .filter(|(_, office)| is_another(office, &own))
+        .filter(|(note, office)| told.insert((note.locus.file.clone(), note.locus.sheet.clone(), office.clone())))
         .map(|(note, office)| finding(subject, organ, note, &office))
         .collect()
 }
@@ -156,7 +161,7 @@ fn behind_item(half: &str) -> Option<String> {
     };
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let name = rest
-        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | '。'))
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | '。' | '、'))
         .next()?;
     let name = label::normalize(name);
     (name.chars().count() >= SHORTEST).then_some(name)
