@@ -71,12 +71,13 @@ pub fn printed(date: Date) -> String {
 /// Reads a period of two dates, first and last day (`2020年1月1日至2020年12月31日`).
 /// The second may leave out its year. `None` if the text is no such period.
 pub fn parse_period(text: &str) -> Option<(Date, Date)> {
-    let dates = parse_dates(text).or_else(|| match numbers(text)?.as_slice() {
-        [year, m1, d1, m2, d2] => Some(vec![date(*year, *m1, *d1)?, date(*year, *m2, *d2)?]),
-        [year, m1, m2] if text.contains('月') && !text.contains('日') => Some(months(*year, *m1, *year, *m2)?.into()),
-        [y1, m1, y2, m2] if text.contains('月') => Some(months(*y1, *m1, *y2, *m2)?.into()),
-        _ => None,
-    })?;
+    let is_of_months = text.trim_end().ends_with('月');
+    let dates = match numbers(text)?.as_slice() {
+        [year, m1, m2] if is_of_months => months(*year, *m1, *year, *m2)?.into(),
+        [y1, m1, y2, m2] if is_of_months => months(*y1, *m1, *y2, *m2)?.into(),
+        [year, m1, d1, m2, d2] => vec![date(*year, *m1, *d1)?, date(*year, *m2, *d2)?],
+        _ => parse_dates(text)?,
+    };
     match dates.as_slice() {
         [first, last] if first <= last => Some((*first, *last)),
         _ => None,
