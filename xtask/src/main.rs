@@ -36,6 +36,8 @@ enum Command {
     Profile,
     /// Writes docs/rules.md from the rules.
     Rules,
+    /// Judges true sentences over random reports, and the same with one number made false.
+    Prose(xtask_prose::Options),
     /// Writes the workbooks in examples/ from the sources beside them.
     Examples,
     /// Judges the produced documents with foreign tools: poppler, LibreOffice, Chromium.
@@ -73,6 +75,7 @@ fn run(command: Command) -> Outcome {
         Command::Bench => performance::run(),
         Command::Profile => profile::run(),
         Command::Rules => rules::write(),
+        Command::Prose(options) => xtask_prose::run(&options),
         Command::Examples => examples::write(),
         Command::Conformance(options) => conformance::run(&options),
         Command::Goldens(options) => goldens::run(&options),

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_model::{Decimal, Text, date};
+use nianbao_model::{Decimal, Report, Text, date};
 
-use crate::prose::{Addition, Average, Number, Operand, Quotient, Ratio, Scope, Whole};
 use crate::{Fact, Subject, Value, stated};
+use nianbao_prose::{Addition, Average, Number, Operand, Quotient, Ratio, Scope, Whole};
 
 /// What a computed number should be.
 #[derive(Debug)]
@@ -71,6 +71,20 @@ pub(crate) fn whole(subject: &Subject<'_>, addition: &Addition, corrections: &Co
             value: Value::Number(sum.normalize()).told(true),
             how: Text::same(terms),
         }),
+        Whole::Among(quantity, _, is_complete) => {
+            let fits = if *is_complete {
+                sum == quantity.value
+            } else {
+                sum <= quantity.value
+            };
+            (!fits).then(|| Expected {
+                value: Value::Number(sum.normalize()).told(true),
+                how: Text::new(
+                    format!("{terms}，与总数 {} 不符", quantity.value.normalize()),
+                    format!("{terms}, but the whole is {}", quantity.value.normalize()),
+                ),
+            })
+        }
         Whole::Applications => {
             let figure = |row: &str| subject.report.figure(&format!("applications.{row}.total"))?.number();
             let (new, carried, done) = (figure("new_received")?, figure("carried_in")?, figure("results.total")?);
@@ -108,8 +122,11 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     });
     let written = pairs(subject, ratio, &|operand| value(subject, ratio, operand, None));
     let least = match ratio.quotient {
-        Quotient::Average { .. } => Decimal::ZERO,
-        Quotient::Share { .. } | Quotient::Growth { .. } => tenth(),
+        Quotient::Average { .. }
+        | Quotient::Since {
+            is_percentage: false, ..
+        } => Decimal::ZERO,
+        Quotient::Share { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => tenth(),
     };
     let stated = ratio.quantity.value;
     let tolerance = ratio.quantity.tolerance(least);
@@ -120,8 +137,11 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     let (value, how) = right.into_iter().next()?;
     let rounded = value.round_dp(ratio.quantity.places().max(1)).normalize();
     let expected = match ratio.quotient {
-        Quotient::Average { .. } => Value::Number(rounded),
-        Quotient::Share { .. } | Quotient::Growth { .. } => Value::Percentage(rounded),
+        Quotient::Average { .. }
+        | Quotient::Since {
+            is_percentage: false, ..
+        } => Value::Number(rounded),
+        Quotient::Share { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => Value::Percentage(rounded),
     };
     Some(Expected {
         value: expected.told(rounded.to_string() == short(value)),
@@ -146,6 +166,14 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
             .into_iter()
             .filter_map(|(now, before)| percent((now - before).abs(), before))
             .collect(),
+        Quotient::Since {
+            readings,
+            falls,
+            is_percentage,
+        } => readings
+            .iter()
+            .filter_map(|keys| since(subject, keys, *falls, *is_percentage))
+            .collect(),
         Quotient::Average { by, of } => both(values(of), divisors(subject, *by))
             .into_iter()
             .filter_map(|(number, divisor)| {
@@ -155,6 +183,27 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
             })
             .collect(),
     }
+}
+
+/// How far these figures have risen, or fallen, since last year's report.
+fn since(subject: &Subject<'_>, keys: &[String], falls: bool, is_percentage: bool) -> Option<(Decimal, Text)> {
+    let sum = |report: &Report| {
+        keys.iter()
+            .map(|key| report.figure(key)?.number())
+            .sum::<Option<Decimal>>()
+    };
+    let (now, before) = (sum(subject.report)?, sum(subject.previous?)?);
+    let risen = if falls { before - now } else { now - before };
+    if is_percentage {
+        let share = risen.checked_div(before)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let (from, to) = if falls { (now, before) } else { (before, now) };
+        let terms = format!("({} - {}) ÷ {}", to.normalize(), from.normalize(), before.normalize());
+        let how = format!("{terms} = {}%", share.round_dp(2).normalize());
+        return Some((share, Text::same(how)));
+    }
+    let (from, to) = if falls { (now, before) } else { (before, now) };
+    let how = format!("{} - {} = {}", to.normalize(), from.normalize(), risen.normalize());
+    Some((risen, Text::same(how)))
 }
 
 /// A number as it is written, or as it should be.

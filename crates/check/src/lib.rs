@@ -7,18 +7,18 @@
 //!
 //! * [`Finding`]: what a rule has to say, as data: places, values, quotations;
 //! * `identity`: the arithmetic of all rules about sums;
-//! * `prose`: reads the narrative: sentences, quantities, what they are said of;
+//! * `stated`, `computed`: what the text states (`nianbao-prose` reads it) against the figures;
 //! * `sample`: the invented office every rule is shown on.
 //!
 //! What a finding looks like on a screen or in a file is not known here; that is
 //! `nianbao-findings`.
 
 mod allowance;
+mod aloud;
 mod computed;
 mod finding;
 mod identity;
 mod judged;
-mod prose;
 pub mod punctuation;
 mod quote;
 mod rule;
@@ -29,6 +29,7 @@ mod subject;
 mod value;
 
 pub use allowance::Allowance;
+pub use aloud::read_aloud;
 pub use finding::{Allowed, Finding, Location, Severity, Whose};
 pub use judged::{Count, Judged};
 pub use quote::Quote;

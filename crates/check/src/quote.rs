@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use nianbao_model::Report;
+use nianbao_model::{Decimal, Report};
+use nianbao_prose::{Passage, Quantity, Span};
 
 /// Words of the report's text, with the sentence they stand in.
 ///
@@ -35,6 +36,26 @@ impl Quote {
         }
     }
 
+    /// The sentence around a span of a folded passage, with these spans of it marked.
+    pub(crate) fn of_sentence<'a>(passage: &Passage, span: &Span, marks: impl IntoIterator<Item = &'a Span>) -> Self {
+        let sentence = passage.place(&passage.sentence_span(span));
+        Self {
+            paragraph: passage.paragraph,
+            words: sentence.clone(),
+            sentence,
+            marks: marks.into_iter().map(|mark| passage.place(mark)).collect(),
+            is_told: false,
+        }
+    }
+
+    /// The sentence around a span that a message quotes: the number in it is marked, or
+    /// all that is quoted where no digits show the number.
+    pub(crate) fn of_number(passage: &Passage, said: &Span, number: Option<&Span>) -> Self {
+        let quote = Self::of_sentence(passage, said, [number.unwrap_or(said)]);
+        let is_told = passage.place(said) == quote.sentence;
+        Self { is_told, ..quote }
+    }
+
     /// The same, where the message has the words.
     pub(crate) fn told(self) -> Self {
         Self { is_told: true, ..self }
@@ -47,6 +68,14 @@ impl Quote {
             .and_then(|paragraph| paragraph.text.get(range.clone()))
             .unwrap_or_default()
     }
+}
+
+/// Where the digits of a quantity stand; `None` unless they are this number's, as it is
+/// shown.
+pub(crate) fn digits_of<'a>(passage: &Passage, quantity: Option<&'a Quantity>, number: Decimal) -> Option<&'a Span> {
+    let digits = &quantity?.number;
+    let written = passage.text[digits.clone()].chars().filter(|c| *c != ',');
+    written.eq(number.to_string().chars()).then_some(digits)
 }
 
 /// Where the sentence around these words stands, or the sentences: from mark to mark, and

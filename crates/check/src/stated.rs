@@ -5,8 +5,8 @@ use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
-use crate::prose::{Claim, Measure};
 use crate::{Fact, Subject, Value};
+use nianbao_prose::{Claim, Measure};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]

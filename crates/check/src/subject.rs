@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use nianbao_model::figure::{Fault, Figure};
 use nianbao_model::{Form, Locus, Report, Text};
 
-use crate::prose::Prose;
 use crate::rule::{Authority, Rule};
 use crate::{Finding, Location, Value};
+use nianbao_prose::Prose;
 
 /// The typefaces a report will be printed in.
 pub trait Faces: Sync {

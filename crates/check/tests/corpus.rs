@@ -365,3 +365,47 @@ fn a_rate_is_told_to_follow_from_what_stands_before_it() {
         .unwrap();
     assert_eq!(shown(&share.expected).as_deref(), Some("11.9"), "{found:?}");
 }
+
+/// Shows how passages are read: `NIANBAO_PASSAGE=id cargo test … -- --nocapture shown`.
+#[test]
+fn passages_can_be_shown() {
+    if let Ok(text) = std::env::var("NIANBAO_TEXT") {
+        let mut given = text.splitn(3, '|').map(str::to_owned);
+        let mut next = || given.next().unwrap_or_default();
+        let (base, part, text) = (next(), next(), next());
+        let judged = judge(&Passage {
+            id: String::new(),
+            base,
+            part,
+            heading: None,
+            text,
+            why: String::new(),
+            expect: Vec::new(),
+        });
+        for line in nianbao_prose::Prose::read(&judged.report, &judged.form).explain(&judged.report, &judged.form) {
+            println!("{}", line.zh);
+        }
+        for finding in judged
+            .findings
+            .iter()
+            .filter(|finding| RULES.contains(&finding.rule.id))
+        {
+            println!("!! {} {:?} {}", finding.rule.id, finding.severity, finding.message.zh);
+        }
+    }
+    let Ok(wanted) = std::env::var("NIANBAO_PASSAGE") else {
+        return;
+    };
+    for (file, _) in CORPORA {
+        for passage in passages(file)
+            .iter()
+            .filter(|passage| wanted.split(',').any(|id| id == passage.id))
+        {
+            let judged = judge(passage);
+            println!("== {}", passage.id);
+            for line in nianbao_prose::Prose::read(&judged.report, &judged.form).explain(&judged.report, &judged.form) {
+                println!("{}", line.zh);
+            }
+        }
+    }
+}

@@ -35,7 +35,8 @@ pub(crate) enum Task {
     Check(Check),
     Template(Template),
     Merge(Merge),
-    Explain(Option<String>),
+    /// A rule; a sentence, with the workbook whose figures it is about.
+    Explain([Option<String>; 3]),
     Forms,
     /// Where the typefaces come from; `None` for those in the program.
     Fonts(Option<String>),
@@ -173,7 +174,7 @@ impl Arguments {
                 draft: matches.get_flag("draft"),
                 target: target(matches),
             }),
-            Some(("explain", matches)) => Task::Explain(optional(matches, "rule")),
+            Some(("explain", matches)) => Task::Explain(["rule", "text", "with"].map(|name| optional(matches, name))),
             Some(("forms", _)) => Task::Forms,
             Some(("fonts", matches)) => Task::Fonts(optional(matches, "fonts")),
             other => Task::Exporters(other.is_some_and(|(_, matches)| matches.get_flag("long"))),

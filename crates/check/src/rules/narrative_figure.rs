@@ -2,10 +2,11 @@
 
 use nianbao_model::{Text, inventory};
 
-use crate::prose::Scope;
+use crate::quote::digits_of;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::stated::{self, Sum};
-use crate::{Finding, Location, Severity, Subject, Value};
+use crate::{Finding, Location, Quote, Severity, Subject, Value};
+use nianbao_prose::{Grade, Scope};
 
 static RULE: Rule = Rule {
     id: "narrative-figure",
@@ -64,16 +65,28 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 .chain(sum.figures.iter().map(|figure| Location::figure(figure)))
                 .collect();
             let found = stated::found(claim);
-            let digits = passage.digits_of(claim.quantity.as_ref(), found);
+            let digits = digits_of(passage, claim.quantity.as_ref(), found);
             let message = message(subject, passage.quote(&claim.span), &sums);
-            let finding = subject.finding(&RULE, locations, message);
+            let finding = Finding {
+                severity: severity(claim.grade),
+                ..subject.finding(&RULE, locations, message)
+            };
             let finding = finding
                 .with_found(Value::Number(found).told(digits.is_some()))
                 .with_expected(stated::expected(claim, sum))
-                .with_quotes([passage.quotation_of(&claim.span, digits)]);
+                .with_quotes([Quote::of_number(passage, &claim.span, digits)]);
             Some(finding)
         })
         .collect()
+}
+
+/// How much a contradiction matters: only what is surely read blocks a report.
+fn severity(grade: Grade) -> Severity {
+    match grade {
+        Grade::Sure => Severity::Error,
+        Grade::Doubt => Severity::Warning,
+        Grade::Ask => Severity::Note,
+    }
 }
 
 fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>]) -> Text {

@@ -3,9 +3,9 @@
 use nianbao_model::{Decimal, Text, inventory};
 
 use crate::computed::{self, Expected};
-use crate::prose::{Quantity, Span, Whole};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Finding, Severity, Subject, Value};
+use crate::{Finding, Quote, Severity, Subject, Value};
+use nianbao_prose::{Quantity, Span, Whole};
 
 static RULE: Rule = Rule {
     id: "narrative-share",
@@ -63,6 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let expected = computed::whole(subject, addition, &corrections)?;
         let (span, sum) = match &addition.whole {
             Whole::Stated(quantity, span) => (span, Number::Stated(quantity)),
+            Whole::Among(quantity, ..) => (&addition.span, Number::Stated(quantity)),
             Whole::Applications => (&addition.span, Number::Computed(addition.sum().normalize())),
         };
         finding(subject, addition.paragraph, span, sum, expected)
@@ -104,6 +105,6 @@ fn finding(
     let finding = finding
         .with_found(found.told(true))
         .with_expected(expected.value)
-        .with_quotes([passage.quotation_of(span, digits)]);
+        .with_quotes([Quote::of_number(passage, span, digits)]);
     Some(finding)
 }

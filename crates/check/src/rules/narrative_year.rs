@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use nianbao_model::{Text, inventory};
 use regex::Regex;
 
-use crate::prose::{Claim, Passage, Scope};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Quote, Severity, Subject, Told, Value, stated};
+use nianbao_prose::{Claim, Passage, Scope};
 
 static RULE: Rule = Rule {
     id: "narrative-year",
@@ -75,6 +75,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .collect();
     findings.extend(passages.iter().filter_map(|passage| title(subject, passage, year)));
     findings.extend(figures(subject, year));
+    findings.extend(left_over(subject, year));
     findings
 }
 
@@ -117,7 +118,7 @@ fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding
     );
     let found = Value::Text(quote.to_owned());
     let expected = Value::Text(format!("{year}年1月1日至{year}年12月31日"));
-    let finding = finding(subject, passage, passage.quotation(&span, [&span]), message)?;
+    let finding = finding(subject, passage, Quote::of_sentence(passage, &span, [&span]), message)?;
     Some(
         finding
             .with_found(found.told(true))
@@ -153,12 +154,57 @@ fn title(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding>
         format!("the text calls this the report of {named}; the year is {year}"),
     );
     let found = Value::Text(passage.quote(&span).to_owned());
-    let finding = finding(subject, passage, passage.quotation(&span, [&span]), message)?;
+    let finding = finding(subject, passage, Quote::of_sentence(passage, &span, [&span]), message)?;
     Some(
         finding
             .with_found(found.told(false))
             .with_expected(Value::Year(year).told(true)),
     )
+}
+
+/// Sentences that give last year's figures where this year's should stand: nothing else in the text
+/// gives those, and nothing in the paragraph is of this year or compared with it.
+fn left_over(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
+    let prose = subject.prose();
+    let own = |claim: &&Claim| claim.scope == Scope::Own && claim.quantity.is_some();
+    let told: Vec<&String> = prose
+        .claims
+        .iter()
+        .filter(own)
+        .flat_map(|claim| claim.readings.iter().flatten())
+        .collect();
+    let mut sentences: BTreeMap<(usize, usize), Vec<&Claim>> = BTreeMap::new();
+    for claim in prose.claims.iter().filter(|claim| claim.scope == Scope::Year(year - 1)) {
+        if let Some(passage) = prose.passage(claim.paragraph) {
+            let start = passage.sentence_span(&claim.span).start;
+            sentences.entry((claim.paragraph, start)).or_default().push(claim);
+        }
+    }
+    let findings = sentences.into_iter().filter_map(|((paragraph, start), claims)| {
+        let passage = prose.passage(paragraph)?;
+        let begins = passage.text[start..].starts_with(&format!("{}年", year - 1));
+        let is_told = claims.iter().any(|claim| claim.readings.iter().flatten().any(|key| told.contains(&key)));
+        let compares = [&format!("{year}"), "本年", "今年", "同比", "上年", "比", "较", "全年度", "该年", "报告"];
+        let is_compared = compares.iter().any(|word| passage.text.contains(*word));
+        let contradicted = claims.iter().any(|claim| stated::contradicted(subject, claim).is_some());
+        if !begins || claims.len() < AGREEING || is_told || is_compared || !contradicted {
+            return None;
+        }
+        let named = year - 1;
+        let message = Text::new(
+            format!("这一句写的是 {named} 年，其中的数也不是 {year} 年表格里的。如果是去年的报告里留下的，请换成 {year} 年的；确实要写 {named} 年的，就不用改"),
+            format!("the sentence is on {named}, and its numbers are not those of {year}'s tables: if it is left from last year's report, replace it"),
+        );
+        let span = claims.first()?.span.clone();
+        let quote = Quote::of_sentence(passage, &span, &passage.years(&span, named));
+        let finding = finding(subject, passage, quote, message)?;
+        let finding = finding.with_found(Value::Year(named).told(true)).with_expected(Value::Year(year).told(true));
+        Some(Finding {
+            severity: Severity::Note,
+            ..finding
+        })
+    });
+    findings.collect()
 }
 
 /// How many of a sentence's numbers must be this year's for its year to be the slip.
@@ -198,7 +244,7 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
             format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
             format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
         );
-        let quote = passage.quotation(&claims.first()?.span, &years);
+        let quote = Quote::of_sentence(passage, &claims.first()?.span, &years);
         let finding = finding(subject, passage, quote, message)?;
         Some(
             finding

@@ -2,9 +2,10 @@
 
 use nianbao_model::{Text, inventory};
 
-use crate::prose::{Counted, Measure, Passage, Period};
+use crate::quote::digits_of;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Finding, Severity, Subject, Value};
+use crate::{Finding, Quote, Severity, Subject, Value};
+use nianbao_prose::{Counted, Measure, Passage, Period};
 
 static RULE: Rule = Rule {
     id: "quantity-variants",
@@ -75,7 +76,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let named: Vec<Named<'_>> = own
         .filter_map(|counted| {
             let passage = prose.passage(counted.paragraph)?;
-            let what = passage.what_is_counted(counted.lead.clone());
+            let what = passage.what_is_counted(counted.lead.clone(), subject.report.metadata.year());
             // A part of something, and who knows whether of the same.
             let is_part = passage.sentence_to(&counted.quantity.span).contains("其中");
             (!is_part && what.chars().count() >= NAMED).then_some(Named { what, counted, passage })
@@ -129,10 +130,10 @@ fn finding(subject: &Subject<'_>, first: &Named<'_>, second: &Named<'_>) -> Opti
         format!("“{other}” here, “{one}” in another place: is this the same thing?"),
     );
     let found = second.counted.quantity.value.normalize();
-    let digits = second.passage.digits_of(Some(&second.counted.quantity), found);
+    let digits = digits_of(second.passage, Some(&second.counted.quantity), found);
     let finding = subject.finding(&RULE, places?, message);
     let finding = finding
         .with_found(Value::Number(found).told(digits.is_some()))
-        .with_quotes([second.passage.quotation_of(&said(second), digits)]);
+        .with_quotes([Quote::of_number(second.passage, &said(second), digits)]);
     Some(finding)
 }

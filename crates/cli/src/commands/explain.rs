@@ -1,20 +1,21 @@
-//! `nianbao explain`: what a rule is about, with an example that is run on the spot.
+//! `nianbao explain`: what a rule is about, with an example run on the spot; how a sentence is read.
 
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use nianbao::Lang;
 use nianbao::rules::{self, Family, Rule};
+use nianbao::{Lang, files};
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::Failure;
 use crate::terminal;
 
 /// Runs the command.
-pub(crate) fn run(id: Option<&str>, lang: Lang) -> Result<ExitCode, Failure> {
-    let text = match id {
-        None => list(lang),
-        Some(id) => one(rules::find(id.trim())?, lang),
+pub(crate) fn run(asked: &[Option<String>; 3], lang: Lang) -> Result<ExitCode, Failure> {
+    let text = match asked {
+        [_, Some(text), with] => files::read_aloud(text, with.as_deref())?.get(lang).to_owned(),
+        [None, ..] => list(lang),
+        [Some(id), ..] => one(rules::find(id.trim())?, lang),
     };
     terminal::say(&text);
     Ok(ExitCode::SUCCESS)

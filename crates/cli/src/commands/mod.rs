@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Check(check) => check::run(&check, screen),
         Task::Template(template) => template::run(&template, lang),
         Task::Merge(merge) => merge::run(&merge, screen),
-        Task::Explain(rule) => explain::run(rule.as_deref(), lang),
+        Task::Explain(asked) => explain::run(&asked, lang),
         Task::Fonts(source) => fonts::run(source.as_deref(), lang),
         Task::Forms => list::forms(lang),
         Task::Exporters(long) => Ok(list::exporters(long, lang)),

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::file::ChangeFile;
-use super::resolve::{Context, row};
+use super::resolve::Context;
 use super::{Across, Block, Form, FormError, Label, Node, Table, key};
 
 impl Context<'_> {
@@ -34,12 +34,13 @@ impl Context<'_> {
             return Err(self.unknown(place, address, &known));
         };
         let labelled = table.paths(Across::Rows);
+        let added: Vec<Node> = change.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?;
         let mut done = false;
         for block in &mut table.blocks {
-            done = done || edit(&mut block.rows, path, change);
+            done = done || edit(&mut block.rows, path, change, &added);
         }
         if let (true, Some(block)) = (path.is_empty() && change.append.is_some(), table.blocks.last_mut()) {
-            block.rows.extend(change.rows.iter().map(row));
+            block.rows.extend(added);
             done = true;
         }
         if !done {
@@ -78,18 +79,18 @@ fn row_addresses(table: &Table) -> Vec<String> {
 }
 
 /// Carries out `change` at `path` in a row tree; false if there is no such row.
-fn edit(rows: &mut Vec<Node>, path: &str, change: &ChangeFile) -> bool {
+fn edit(rows: &mut Vec<Node>, path: &str, change: &ChangeFile, added: &[Node]) -> bool {
     let (head, rest) = path.split_once('.').unwrap_or((path, ""));
     let Some(at) = rows.iter().position(|row| row.key.as_deref() == Some(head)) else {
         return false;
     };
     if !rest.is_empty() {
-        return edit(&mut rows[at].children, rest, change);
+        return edit(&mut rows[at].children, rest, change, added);
     }
     if change.remove.is_some() {
         rows.remove(at);
     } else if change.append.is_some() {
-        rows[at].children.extend(change.rows.iter().map(row));
+        rows[at].children.extend(added.iter().cloned());
     } else if let Some(label) = &change.label {
         rows[at].label = Label::new(label.clone(), &change.aliases);
     }

@@ -71,6 +71,8 @@ pub struct TableFile {
     pub key: Spanned<String>,
     /// What it is called in messages.
     pub label: String,
+    /// What it is about, for whoever reads sentences about it.
+    pub role: Option<super::TableRole>,
     /// Its blocks, from top to bottom.
     pub block: Vec<BlockFile>,
     /// What must hold between its figures.
@@ -106,6 +108,12 @@ pub struct ColumnFile {
     /// Other wordings met in the field.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// How texts speak of it beside its label: `[x]` may be left out, `{a|b}` is a or b.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub spoken: Vec<Spanned<String>>,
+    /// What part it plays in its table, for whoever reads sentences about it.
+    pub role: Option<super::Role>,
     /// What it holds (default: `count`).
     #[serde(default)]
     pub r#type: ColumnType,
@@ -143,6 +151,12 @@ pub struct RowFile {
     /// Other wordings met in the field.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// How texts speak of it beside its label: `[x]` may be left out, `{a|b}` is a or b.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub spoken: Vec<Spanned<String>>,
+    /// What part it plays in its table, for whoever reads sentences about it.
+    pub role: Option<super::Role>,
     /// The rows grouped under it.
     #[serde(default)]
     pub rows: Vec<RowFile>,

@@ -10,6 +10,7 @@ mod error;
 pub mod file;
 mod keys;
 mod resolve;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,9 @@ pub use resolve::load;
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::figure::Kind;
 use crate::label;
@@ -96,6 +100,8 @@ pub struct Table {
     pub key: String,
     /// What it is called in messages.
     pub label: String,
+    /// What it is about, where the form says so.
+    pub role: Option<TableRole>,
     /// Its blocks, from top to bottom; each has its own header.
     pub blocks: Vec<Block>,
     /// What must hold between its figures.
@@ -126,6 +132,10 @@ pub struct Node {
     pub label: Label,
     /// The part it adds to the key of what is below it, if any.
     pub key: Option<String>,
+    /// How texts speak of it beside its label: every wording, written out.
+    pub spoken: Vec<String>,
+    /// What part it plays in its table, where the form says so.
+    pub role: Option<Role>,
     /// What is grouped under it; empty for a leaf.
     pub children: Vec<Node>,
     /// What a leaf column holds.
@@ -146,6 +156,45 @@ pub struct Leaf {
     pub group_path: String,
     /// What a column holds; of no meaning for rows.
     pub kind: Kind,
+}
+
+/// What a table is about, for whoever reads sentences about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableRole {
+    /// Applications: rows for what came in and what became of it, columns for who applied.
+    Applications,
+    /// Reviews and lawsuits: one row, a group of columns for each kind with its outcomes.
+    Cases,
+    /// What an office issues, decides and collects: a row for each, columns for what is counted.
+    Items,
+}
+
+/// What part a row or column, or a group of them, plays in its table. What stands in a group
+/// plays the group's part, unless it has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// What came in this year.
+    Received,
+    /// What was carried over from the year before.
+    CarriedIn,
+    /// What is carried over to the next year.
+    CarriedOut,
+    /// What was finished, however it ended.
+    Finished,
+    /// A way in which it ended.
+    Result,
+    /// A way in which it ended that an office may not count as an answer.
+    NoAnswer,
+    /// The sum of the others beside it.
+    Total,
+    /// What is not finished.
+    Pending,
+    /// What a bare number of such items is.
+    Counted,
+    /// Numbers of items on a list: 项.
+    Listed,
 }
 
 /// A label in its official wording, with other wordings met in the field.

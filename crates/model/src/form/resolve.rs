@@ -10,7 +10,7 @@ use super::error::FormError;
 use super::file::{
     AcrossFile, BlockFile, ColumnFile, ColumnType, FormFile, IdentityFile, PartFile, RowFile, TableFile,
 };
-use super::{Across, Block, Form, Identity, Label, Node, Part, Table};
+use super::{Across, Block, Form, Identity, Label, Node, Part, Table, spoken};
 use crate::figure::Kind;
 use crate::label;
 use crate::lang::Text;
@@ -71,15 +71,6 @@ fn part(raw: &PartFile) -> Part {
         key: raw.key.get_ref().clone(),
         heading: Label::new(raw.heading.clone(), &raw.aliases),
         table: raw.table.as_ref().map(|table| table.get_ref().clone()),
-    }
-}
-
-pub(super) fn row(raw: &RowFile) -> Node {
-    Node {
-        label: Label::new(raw.label.get_ref().clone(), &raw.aliases),
-        key: Some(raw.key.get_ref().clone()),
-        children: raw.rows.iter().map(row).collect(),
-        kind: Kind::Count,
     }
 }
 
@@ -164,6 +155,7 @@ impl Context<'_> {
         let mut table = Table {
             key: raw.key.get_ref().clone(),
             label: raw.label.clone(),
+            role: raw.role,
             blocks,
             identities: Vec::new(),
         };
@@ -185,8 +177,35 @@ impl Context<'_> {
             .iter()
             .map(|column| self.column(column))
             .collect::<Result<_, _>>()?;
-        let rows = raw.rows.iter().map(row).collect();
+        let rows = raw.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?;
         Ok(Block::new(raw.caption.clone(), raw.corner.clone(), columns, rows))
+    }
+
+    pub(super) fn row(&self, raw: &RowFile) -> Result<Node, FormError> {
+        Ok(Node {
+            label: Label::new(raw.label.get_ref().clone(), &raw.aliases),
+            key: Some(raw.key.get_ref().clone()),
+            spoken: self.spoken(&raw.spoken)?,
+            role: raw.role,
+            children: raw.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?,
+            kind: Kind::Count,
+        })
+    }
+
+    /// Every wording these stand for.
+    fn spoken(&self, raw: &[Spanned<String>]) -> Result<Vec<String>, FormError> {
+        let mut wordings = Vec::new();
+        for wording in raw {
+            let all = spoken::wordings(wording.get_ref()).ok_or_else(|| {
+                self.at(
+                    wording,
+                    "spoken 里的括号要成对，可省的写在 [ ] 里，任选的写成 {甲|乙}".into(),
+                    "brackets in spoken come in pairs: [x] may be left out, {a|b} is a or b".into(),
+                )
+            })?;
+            wordings.extend(all);
+        }
+        Ok(wordings)
     }
 
     fn column(&self, raw: &ColumnFile) -> Result<Node, FormError> {
@@ -221,6 +240,8 @@ impl Context<'_> {
         Ok(Node {
             label: Label::new(raw.label.get_ref().clone(), &raw.aliases),
             key: raw.key.as_ref().map(|key| key.get_ref().clone()),
+            spoken: self.spoken(&raw.spoken)?,
+            role: raw.role,
             children: raw
                 .columns
                 .iter()

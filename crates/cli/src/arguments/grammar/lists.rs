@@ -16,11 +16,23 @@ pub(super) fn explain(words: Words) -> Command {
             "Explain a rule: what must hold, the authority, what to do, an example",
         ],
         [
-            "示例：\n  nianbao explain            列出全部规则\n  nianbao explain balance",
-            "Examples:\n  nianbao explain            list all rules\n  nianbao explain balance",
+            "示例：\n  nianbao explain            列出全部规则\n  nianbao explain balance\n  nianbao explain --text \"全年收到申请12件\" --with 年报.xlsx",
+            "Examples:\n  nianbao explain            list all rules\n  nianbao explain balance\n  nianbao explain --text \"全年收到申请12件\" --with report.xlsx",
         ],
     );
-    command.arg(rule.help_heading(words.arguments()))
+    let text = words.option(
+        "text",
+        ["句子", "SENTENCE"],
+        "看程序怎样读这句话",
+        "How a sentence is read",
+    );
+    let with = words.option(
+        "with",
+        ["工作簿", "WORKBOOK"],
+        "用它的机关、年度和数",
+        "Whose figures it is about",
+    );
+    command.args([rule.help_heading(words.arguments()), text, with.requires("text")])
 }
 
 pub(super) fn forms(words: Words) -> Command {

@@ -1,0 +1,184 @@
+//! Claims in words about all of something: `全部申请均已办理完毕`, `均维持`. They say that what else the table
+//! has is zero.
+
+use nianbao_model::Decimal;
+use nianbao_model::form::{Role, TableRole};
+
+use crate::claim::{Claim, Found, Grade, Scope};
+use crate::number::{Measure, Quantity};
+use crate::phrase::{Concept, Mention, Phrase};
+use crate::reader::{Page, Reader};
+use crate::state::State;
+use crate::tables::{Axis, Sum};
+use crate::time::Period;
+use crate::topic::Topic;
+use crate::tree::Clause;
+use crate::wording::{Class, Wording};
+
+impl Reader<'_> {
+    /// Takes what a clause says of all applications or cases for a claim that there are no others.
+    pub(crate) fn claim_of_all(
+        &self,
+        page: &Page<'_>,
+        clause: &Clause,
+        said: &Phrase,
+        state: &State,
+        found: &mut Found,
+    ) {
+        let text = page.text(&clause.run);
+        let within_time = Wording::get()
+            .list("contexts", "within_time")
+            .iter()
+            .any(|word| text.contains(word.as_str()));
+        let is_plain =
+            said.residue.is_empty() && said.has(Class::All) && !said.has(Class::Denial) && !said.has(Class::Answered);
+        if !is_plain || within_time || state.period != Period::Own || state.partial || state.divided {
+            return;
+        }
+        let is_apart = clause.numbers.is_empty();
+        let others = self
+            .others_of_cases(said, state)
+            .or_else(|| self.unfinished(said, state, is_apart));
+        let Some(keys) = others
+            .and_then(|others| self.tables().keys(&others))
+            .filter(|keys| !keys.is_empty())
+        else {
+            return;
+        };
+        found.claims.push(Claim {
+            paragraph: page.passage.paragraph,
+            span: page.span(&clause.run),
+            quantity: None,
+            readings: vec![keys],
+            scope: Scope::Own,
+            grade: Grade::Doubt,
+        });
+    }
+
+    /// `办结率100%`: of all, unless it says of those that were due.
+    pub(crate) fn claim_of_rate(
+        &self,
+        page: &Page<'_>,
+        quantity: &Quantity,
+        start: usize,
+        said: &Phrase,
+        state: &State,
+        found: &mut Found,
+    ) {
+        let lead = &page.passage.text[start..quantity.span.start];
+        let of_due = Wording::get()
+            .list("contexts", "within_time")
+            .iter()
+            .any(|word| lead.contains(word.as_str()));
+        let is_all = quantity.measure == Measure::Percent
+            && quantity.value == Decimal::ONE_HUNDRED
+            && said.has(Class::FinishedRate);
+        let is_own = !state.elsewhere && state.period == Period::Own && !state.partial && !state.divided;
+        let about = state.context.is_applications && matches!(state.topic, Topic::Applications(..));
+        let is_bare = said.residue.chars().count() == "办结率".chars().count()
+            && said.mentions.iter().all(Mention::is_applications);
+        if !is_all || of_due || !is_own || !about || !is_bare {
+            return;
+        }
+        let Some(out) = self.total_of(&[Role::CarriedOut]) else {
+            return;
+        };
+        found.claims.push(Claim {
+            paragraph: page.passage.paragraph,
+            span: start..quantity.span.end,
+            quantity: None,
+            readings: vec![out],
+            scope: Scope::Own,
+            grade: Grade::Doubt,
+        });
+    }
+
+    /// What all applications being finished leaves none of.
+    /// Said of the number beside it, it is of those that are new alone: then some were left that cannot be
+    /// of the year before.
+    fn unfinished(&self, said: &Phrase, state: &State, is_apart: bool) -> Option<Sum> {
+        let grid = self.applications()?;
+        let finishes = said.mentions.iter().any(|mention| mention.concept == Concept::Finished);
+        let fits = |mention: &Mention| {
+            mention.is_applications()
+                || matches!(
+                    mention.concept,
+                    Concept::Finished | Concept::Handled | Concept::Received
+                )
+        };
+        let is_of_all = match &state.topic {
+            Topic::Applications(rows, columns) => {
+                let carried = grid.lines_with(&[Role::CarriedIn]);
+                let only_carried = rows.iter().all(|rows| *rows == carried);
+                // `新收3000件，上年结转100件，全部办结`: all of both, if the clause says so.
+                let is_intake = rows
+                    .iter()
+                    .any(|rows| rows.iter().any(|row| grid.line_role(*row) == Some(Role::Received)));
+                let total = |role: Role| self.value(&grid.cells(&grid.lines_with(&[role]), columns));
+                let leaves_new = total(Role::CarriedOut) > total(Role::CarriedIn);
+                let is_intake = is_intake && (is_apart || leaves_new);
+                let only_carried = only_carried && is_apart;
+                *columns == grid.columns_with(&[Role::Total])
+                    && (is_intake || (only_carried && said.names_applications()))
+            }
+            Topic::None => said.names_applications() && state.context.is_applications,
+            _ => false,
+        };
+        (finishes && is_of_all && said.mentions.iter().all(fits)).then(|| {
+            grid.cells(
+                &grid.lines_with(&[Role::CarriedOut]),
+                &grid.columns_with(&[Role::Total]),
+            )
+        })
+    }
+
+    /// What all cases having one outcome leaves none of.
+    fn others_of_cases(&self, said: &Phrase, state: &State) -> Option<Sum> {
+        let grid = self.tables().with(TableRole::Cases)?;
+        let is_outcome = |mention: &&Mention| mention.is_on(grid.id, Axis::Column);
+        let outcomes: Vec<u16> = said
+            .mentions
+            .iter()
+            .filter(is_outcome)
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let concluded = said
+            .mentions
+            .iter()
+            .any(|mention| mention.concept == Concept::Concluded);
+        let named: Vec<u16> = said
+            .mentions
+            .iter()
+            .filter(|mention| mention.is_on(grid.id, Axis::Line))
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let fits = |mention: &Mention| {
+            mention.is_on(grid.id, Axis::Column)
+                || mention.is_on(grid.id, Axis::Line)
+                || matches!(mention.concept, Concept::Concluded | Concept::Cases)
+        };
+        if !state.context.is_review || !said.mentions.iter().all(fits) {
+            return None;
+        }
+        let mut kinds = match (&state.topic, named.is_empty()) {
+            (_, false) => named,
+            (Topic::Cases(_), true) => state.kinds.concat(),
+            _ => return None,
+        };
+        kinds.sort_unstable();
+        kinds.dedup();
+        let pending = grid.columns_with(&[Role::Pending]);
+        let others: Vec<u16> = match (&outcomes[..], concluded) {
+            ([], true) => pending,
+            ([outcome], _) => grid
+                .part_columns()
+                .into_iter()
+                .filter(|column| column != outcome)
+                .collect(),
+            _ => return None,
+        };
+        Some(grid.cells(&kinds, &others))
+    }
+}

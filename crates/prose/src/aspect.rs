@@ -1,0 +1,27 @@
+//! Clauses that say along what the numbers behind them are parts, if that is none of the
+//! tables' own divisions: `从受理机关看`, `按申请方式分`; not `从办理结果看`.
+
+use crate::wording::Wording;
+
+/// Whether a clause is one.
+pub(crate) fn is_aspect(clause: &str) -> bool {
+    let list = |name: &str| Wording::get().list("aspects", name);
+    let rest = list("heads").iter().find_map(|word| clause.strip_prefix(word.as_str()));
+    let along = rest.and_then(|rest| list("tails").iter().find_map(|word| rest.strip_suffix(word.as_str())));
+    along.is_some_and(|along| list("along").iter().any(|word| along.ends_with(word.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_aspect;
+
+    #[test]
+    fn the_tables_own_divisions_are_no_aspects() {
+        for clause in ["从受理机关看", "按申请方式分", "分层级看", "从申请内容来看"] {
+            assert!(is_aspect(clause), "{clause}");
+        }
+        for clause in ["从办理结果看", "从申请人看", "从总体看", "从县政府办公室收到"] {
+            assert!(!is_aspect(clause), "{clause}");
+        }
+    }
+}

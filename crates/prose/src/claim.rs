@@ -1,0 +1,90 @@
+//! What the text was found to state: claims about figures, and all numbers in it.
+
+use crate::number::Quantity;
+use crate::passage::Span;
+use crate::time::Period;
+
+/// A statement about figures.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The paragraph's index in the report's narrative.
+    pub paragraph: usize,
+    /// The words with the number, as a span of the passage.
+    pub span: Span,
+    /// The number; `None` for a zero in words.
+    pub quantity: Option<Quantity>,
+    /// What it may be meant of; true if it fits any. The first is the likeliest.
+    pub readings: Vec<Reading>,
+    /// Which year it is about.
+    pub scope: Scope,
+    /// How sure the reading is.
+    pub grade: Grade,
+}
+
+/// The figures a number is the sum of, by key.
+pub type Reading = Vec<String>;
+
+/// How sure a reading is: what may be said if nothing it may be meant of agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Words of the tables stand with a number, and no more is known.
+    Ask,
+    /// The figure is clear; something around it was not understood, or is not usual.
+    Doubt,
+    /// One figure by its usual name, in the office's own name and year, and every word understood.
+    Sure,
+}
+
+/// Which year a claim is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The report's year.
+    Own,
+    /// Another year, by its number.
+    Year(i32),
+}
+
+/// A number in the text, whatever it counts.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The paragraph's index in the report's narrative.
+    pub paragraph: usize,
+    /// What is said before it, as a span of the passage.
+    pub lead: Span,
+    /// The number.
+    pub quantity: Quantity,
+    /// The time it is of.
+    pub period: Period,
+    /// Whether it is another office's.
+    pub elsewhere: bool,
+    /// Whether it is the size of a rise or fall.
+    pub compares: bool,
+    /// Whether its words are those of the tables.
+    pub is_tabled: bool,
+    /// Why no figure was compared with it, where none was.
+    pub why: Why,
+}
+
+/// How a number was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It was compared with figures.
+    Compared,
+    /// It is said of nothing in the tables.
+    Nothing,
+    /// Something around it was not understood, so it may be a part.
+    Foreign,
+    /// Another office's.
+    Elsewhere,
+    /// Another time's.
+    OtherTime,
+}
+
+/// What was read in a passage.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) counted: Vec<Counted>,
+    /// Whether it counts cases that are not in the tables.
+    pub(crate) strays: bool,
+}

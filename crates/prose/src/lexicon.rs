@@ -1,0 +1,149 @@
+//! The words of one form: those of `schemas/wording.toml` and those its tables are spoken of by. At every
+//! place of a text the longest word is found, by its first character: nothing is compiled, and the
+//! common words are sorted once for all forms.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use nianbao_model::Form;
+
+use crate::passage::Span;
+use crate::tables::{Name, Tables};
+use crate::wording::{Class, Classes, Wording};
+
+/// What a word can mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) classes: Classes,
+    /// What it names in the tables; in different tables perhaps.
+    pub(crate) names: Vec<Name>,
+}
+
+/// Words by their first character, the longest first.
+#[derive(Debug)]
+struct Index<T>(HashMap<char, Vec<(String, T)>>);
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Index<T> {
+    fn of(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut by_first: HashMap<char, Vec<(String, T)>> = HashMap::new();
+        for (word, meaning) in words {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_default().push((word, meaning));
+            }
+        }
+        let mut index = Self(by_first);
+        index
+            .0
+            .values_mut()
+            .for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+        index
+    }
+
+    /// The longest word that a text begins with; `first` is its first character.
+    fn longest(&self, text: &str, first: char) -> Option<&(String, T)> {
+        self.0
+            .get(&first)?
+            .iter()
+            .find(|(word, _)| text.starts_with(word.as_str()))
+    }
+}
+
+/// The words that every form has.
+static COMMON: LazyLock<Index<Classes>> = LazyLock::new(|| {
+    Index::of(
+        Wording::get()
+            .words
+            .iter()
+            .map(|(word, classes)| (word.clone(), *classes)),
+    )
+});
+
+/// The words of a form, and its tables.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    own: Index<Vec<Name>>,
+    pub(crate) tables: Tables,
+}
+
+/// How many forms' words are kept. A run has one or two.
+const KEPT: usize = 4;
+
+impl Lexicon {
+    /// The words of this form, made once for all reports of a run.
+    pub(crate) fn of(form: &Form) -> Arc<Self> {
+        static MADE: Mutex<Vec<(Form, Arc<Lexicon>)>> = Mutex::new(Vec::new());
+        // Only finished ones are put in: what a panic left is still good.
+        let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some((_, known)) = made.iter().find(|(known, _)| known == form) {
+            return Arc::clone(known);
+        }
+        let new = Arc::new(Self::new(Tables::new(form)));
+        if made.len() >= KEPT {
+            made.remove(0);
+        }
+        made.push((form.clone(), Arc::clone(&new)));
+        new
+    }
+
+    fn new(tables: Tables) -> Self {
+        let mut words: HashMap<&str, Vec<Name>> = HashMap::new();
+        for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
+            let names = words.entry(word).or_default();
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        let own = Index::of(words.into_iter().map(|(word, names)| (word.to_owned(), names)));
+        Self { own, tables }
+    }
+
+    /// The words found in a range of a text, from the left, the longest at each place.
+    pub(crate) fn find(&self, text: &str, within: &Span) -> Vec<(Span, Meaning)> {
+        let mut found = Vec::new();
+        let mut at = within.start;
+        while let Some(first) = text[at..within.end].chars().next() {
+            let rest = &text[at..within.end];
+            let (own, common) = (self.own.longest(rest, first), COMMON.longest(rest, first));
+            let len = own
+                .map_or(0, |(word, _)| word.len())
+                .max(common.map_or(0, |(word, _)| word.len()));
+            if len == 0 {
+                at += first.len_utf8();
+                continue;
+            }
+            let mut meaning = Meaning::default();
+            if let Some((_, classes)) = common.filter(|(word, _)| word.len() == len) {
+                meaning.classes = *classes;
+            }
+            if let Some((_, names)) = own.filter(|(word, _)| word.len() == len) {
+                meaning.classes.insert(Class::Known);
+                meaning.names.clone_from(names);
+            }
+            found.push((at..at + len, meaning));
+            at += len;
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_model::form::builtin;
+
+    #[test]
+    fn the_longest_word_is_found_at_every_place() {
+        let forms = builtin().unwrap();
+        let form = forms.iter().find(|form| form.id == "gov-2021").unwrap();
+        let text = "予以公开及无正当理由大量反复申请";
+        let found = Lexicon::of(form).find(text, &(0..text.len()));
+        let words: Vec<&str> = found.iter().map(|(span, _)| &text[span.clone()]).collect();
+        assert_eq!(words, ["予以公开", "及", "无正当理由大量反复申请"]);
+    }
+}

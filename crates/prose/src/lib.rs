@@ -1,0 +1,205 @@
+//! Reads the narrative as far as rules need it: which numbers the text states, and which
+//! figures of the tables each may be meant of.
+//!
+//! **A number is explained before it is accused.** For every number the words about it give all
+//! plausible referents: figures, natural sums of them (with and without what was carried over, parts of
+//! a group, kinds of applicants named together), numbers beside it in the sentence. If one of them equals the
+//! number as it is meant, nothing is said. Else what may be said depends on how sure the reading is
+//! ([`Grade`]): an error only where one figure is named by its usual name, in the office's own name and
+//! year, and every word around is understood.
+//!
+//! ```text
+//! paragraph ─▶ folded text ─▶ tokens ─▶ tree ─────▶ referents ─▶ claims, ratios, additions
+//!              (passage)      (token)   (sentence,  (figures       │
+//!                                │       clauses)    by words)     ▼
+//!           lexicon: schemas/wording.toml,                      rules: does one of the referents
+//!           and `spoken` of the form's tables                   equal the number as it is meant?
+//! ```
+//!
+//! * [`passage`](Passage): full-width and white space folded, what is no prose blanked, the way back;
+//! * `number`, `time`, `organ`: numbers as they are meant, the time and the office they are of;
+//! * `wording`, `lexicon`: words as data, found by one automaton; a word of no class is not understood;
+//! * `token`, `tree`: pieces of text; clauses, brackets and sentences of them;
+//! * `phrase`, `subject`: what a stretch of tokens says; which words a number is said of;
+//! * `tables`, `referents`: the form as grids of lines and columns with their parts; what words can mean;
+//! * `all`, `lists`: claims in words: of all, of none, of each;
+//! * `reader`: from clause to clause, with all it remembers in `state`;
+//! * [`ratio`](Ratio), [`addition`](Addition): shares, growth, averages; parts and their sums.
+//!
+//! A new row needs no code: it is named in the form (`spoken`), and so is the part it plays (`role`).
+//! A word that may stand beside a figure's name is added to its class in `schemas/wording.toml`.
+
+mod addition;
+mod all;
+mod aspect;
+mod claim;
+mod context;
+mod explain;
+mod lexicon;
+mod lists;
+mod number;
+mod organ;
+mod passage;
+mod phrase;
+mod ratio;
+mod reader;
+mod referents;
+mod state;
+mod subject;
+mod tables;
+mod time;
+mod token;
+mod topic;
+mod tree;
+mod wording;
+
+pub use addition::{Addition, Whole};
+pub use claim::{Claim, Counted, Grade, Reading, Scope, Why};
+pub use number::{Measure, Quantity};
+pub use passage::{Passage, Span};
+pub use ratio::{Average, Number, Operand, Quotient, Ratio};
+pub use time::Period;
+
+use nianbao_model::form::TableRole;
+use nianbao_model::report::Field;
+use nianbao_model::{Form, Report};
+
+use lexicon::Lexicon;
+use organ::Organ;
+use reader::{Page, Reader};
+use token::{Kind, Tokenizer};
+
+/// The text as far as it is understood.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// The paragraphs that are text, not headings.
+    pub passages: Vec<Passage>,
+    /// What they state of the tables' figures.
+    pub claims: Vec<Claim>,
+    /// Every number in it, whatever it counts.
+    pub counted: Vec<Counted>,
+    /// The shares, growth rates and averages.
+    pub ratios: Vec<Ratio>,
+    /// The parts with their sum.
+    pub additions: Vec<Addition>,
+}
+
+impl Prose {
+    /// Reads the report's text.
+    pub fn read(report: &Report, form: &Form) -> Self {
+        reader_of(report, form, |reader| Self::read_with(report, reader))
+    }
+
+    fn read_with(report: &Report, reader: &Reader<'_>) -> Self {
+        let mut prose = Self {
+            passages: passages(report, reader.form),
+            ..Self::default()
+        };
+        let (mut part, mut strays) = (None, false);
+        for passage in &prose.passages {
+            strays &= part == Some(&passage.part);
+            part = Some(&passage.part);
+            // Without a digit or numeral nothing is counted, and without a denial nothing denied.
+            let tokens = reader.tokenizer.tokens(&passage.text);
+            let page = Page::new(passage, &tokens);
+            let found = reader.read(&page, strays);
+            strays = found.strays;
+            prose.ratios.extend(ratio::read(&page, &found, reader));
+            prose.additions.extend(addition::read(&page, &found, reader));
+            prose.claims.extend(found.claims);
+            prose.counted.extend(found.counted);
+        }
+        prose
+    }
+
+    /// The key of the table that a text speaks of most.
+    pub fn table_of<'a>(text: &str, form: &'a Form) -> Option<&'a str> {
+        let lexicon = Lexicon::of(form);
+        let words = lexicon.find(text, &(0..text.len()));
+        let mut counts = vec![0; form.tables.len()];
+        for (_, meaning) in words {
+            let about = |class: wording::Class| meaning.classes.has(class);
+            let applications = about(wording::Class::InFull) || about(wording::Class::Finished);
+            let tables = meaning.names.iter().map(|name| usize::from(name.table.0));
+            let own = form
+                .tables
+                .iter()
+                .position(|table| applications && table.role == Some(TableRole::Applications));
+            for table in tables.chain(own) {
+                counts[table] += 1;
+            }
+        }
+        let most = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .max_by_key(|(_, count)| **count);
+        most.map(|(at, _)| form.tables[at].key.as_str())
+    }
+
+    /// The passage that is this paragraph.
+    pub fn passage(&self, paragraph: usize) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.paragraph == paragraph)
+    }
+}
+
+/// Does something with a reader of this report.
+fn reader_of<T>(report: &Report, form: &Form, run: impl FnOnce(&Reader<'_>) -> T) -> T {
+    let lexicon = Lexicon::of(form);
+    let organ = Organ::new(report.metadata.get(Field::Organ).unwrap_or_default());
+    run(&Reader {
+        tokenizer: Tokenizer {
+            lexicon: &lexicon,
+            organ: &organ,
+            year: report.metadata.year(),
+        },
+        form,
+        report,
+    })
+}
+
+/// The paragraphs that are text, each with the part and heading it stands under.
+fn passages(report: &Report, form: &Form) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let (mut part, mut heading) = (None, String::new());
+    for (index, paragraph) in report.narrative.iter().enumerate() {
+        if paragraph.level == 0 {
+            passages.push(Passage::new(index, &paragraph.text, part.clone(), heading.clone()));
+        } else if paragraph.level == 1 {
+            part = form.part_headed(&paragraph.text).map(|(_, part)| part.key.clone());
+            heading.clear();
+        } else {
+            heading.clone_from(&paragraph.text);
+        }
+    }
+    passages
+}
+
+impl Passage {
+    /// The words before a number that say what it counts: without times, and without the
+    /// words of counting.
+    pub fn what_is_counted(&self, lead: Span, year: Option<i32>) -> String {
+        const COUNTING: [&str; 17] = [
+            "累计", "通过", "总共", "一共", "共计", "合计", "达到", "其中", "另外", "此外", "同时", "共", "达", "为",
+            "有", "了", "还",
+        ];
+        let words = without_times(&self.text[lead], year);
+        let words = COUNTING
+            .iter()
+            .fold(words, |words, counting| words.replace(counting, ""));
+        words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+}
+
+/// A text with its times taken out.
+fn without_times(text: &str, year: Option<i32>) -> String {
+    let (lexicon, organ) = (Lexicon::default(), Organ::default());
+    let tokenizer = Tokenizer {
+        lexicon: &lexicon,
+        organ: &organ,
+        year,
+    };
+    let tokens = tokenizer.tokens(text);
+    let kept = tokens.all.iter().filter(|token| !matches!(token.kind, Kind::Time(_)));
+    kept.map(|token| &text[token.span.clone()]).collect()
+}

@@ -1,0 +1,325 @@
+//! Whose number it is: the names an office goes by, told from those of other offices.
+
+use crate::passage::Span;
+use crate::wording::Wording;
+
+/// How sure it is that a name is the office's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Own {
+    /// 县政府 in the report of a county: the whole of it, or its own level alone.
+    Perhaps,
+    /// Nothing else is called so.
+    Surely,
+}
+
+/// The names an office goes by.
+#[derive(Debug, Default)]
+pub(crate) struct Organ {
+    /// The longest first.
+    names: Vec<(String, Own)>,
+    /// The full name, with the usual short endings: what an abbreviation is made of.
+    full: Vec<Vec<char>>,
+}
+
+/// What ends a place's name.
+const UNITS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '镇', '乡', '盟'];
+/// Endings of offices and what they are shortened to.
+const SHORT: [(&str, &[&str]); 8] = [
+    ("管理委员会", &["管委会", "管委"]),
+    ("委员会", &["委"]),
+    ("人民政府办公室", &["政府办公室", "政府办", "府办"]),
+    ("人民政府办公厅", &["政府办公厅", "政府办", "府办"]),
+    ("办公室", &["办"]),
+    ("街道办事处", &["街道办", "街道"]),
+    ("办事处", &["办"]),
+    ("管理局", &["局"]),
+];
+
+impl Organ {
+    pub(crate) fn new(full: &str) -> Self {
+        let full = full.trim();
+        if full.chars().count() < 2 {
+            return Self::default();
+        }
+        let places = places(full);
+        let (place, body) = full.split_at(places.last().copied().unwrap_or(0));
+        let mut names = vec![(full.to_owned(), Own::Surely)];
+        let starts: Vec<usize> = std::iter::once(0).chain(places.iter().copied()).collect();
+        let unit = place.chars().last();
+        let is_government = matches!(body, "人民政府" | "政府" | "");
+        let heads: Vec<&str> = starts
+            .iter()
+            .map(|start| &place[*start..])
+            .filter(|head| !head.is_empty())
+            .collect();
+        let unit_head = unit.map(String::from);
+        for body in bodies(body) {
+            for head in &heads {
+                names.push((format!("{head}{body}"), Own::Surely));
+            }
+            if let Some(unit) = &unit_head {
+                let own = if is_government && matches!(unit.as_str(), "省" | "市" | "县" | "区" | "州") {
+                    Own::Perhaps
+                } else {
+                    Own::Surely
+                };
+                names.push((format!("{unit}{body}"), own));
+            }
+            let is_telling = body.chars().count() > 2 && !matches!(body.as_str(), "办公室" | "人民政府");
+            if is_telling || body.contains("街道") {
+                names.push((body, Own::Surely));
+            }
+        }
+        // 高新区 for 高新技术产业开发区: what a zone is called.
+        for (long, short) in [
+            ("高新技术产业开发区", "高新区"),
+            ("经济技术开发区", "经开区"),
+            ("技术开发区", "开发区"),
+        ] {
+            if let Some(rest) = full.find(long).map(|at| &full[at + long.len()..]) {
+                names.push((short.to_owned(), Own::Surely));
+                names.extend(
+                    self::bodies(rest)
+                        .into_iter()
+                        .map(|body| (format!("{short}{body}"), Own::Surely)),
+                );
+            }
+        }
+        if full.ends_with("街道办事处") {
+            names.extend(["街道办事处", "街道办", "全街道"].map(|name| (name.to_owned(), Own::Surely)));
+        }
+        if is_government {
+            names.extend(
+                heads
+                    .iter()
+                    .filter(|head| head.chars().count() > 1)
+                    .map(|head| ((*head).to_owned(), Own::Surely)),
+            );
+            names.extend(unit.map(|unit| (format!("全{unit}"), Own::Surely)));
+        }
+        // An office of a government answers for it.
+        if body.starts_with("人民政府办公") {
+            for government in ["人民政府", "政府"] {
+                names.extend(heads.iter().map(|head| (format!("{head}{government}"), Own::Perhaps)));
+                names.extend(unit.map(|unit| (format!("{unit}{government}"), Own::Perhaps)));
+            }
+        }
+        if full.contains("海关") {
+            names.push((String::from("关区"), Own::Surely));
+            names.push((String::from("我关"), Own::Surely));
+        }
+        names.sort_by_key(|(name, own)| (std::cmp::Reverse(name.len()), std::cmp::Reverse(*own), name.clone()));
+        names.dedup_by(|second, first| second.0 == first.0);
+        names.retain(|(name, _)| name.chars().count() > 1);
+        let abbreviated = SHORT.iter().filter_map(|(ending, short)| {
+            let head = full.strip_suffix(ending)?;
+            Some(short.iter().map(move |short| format!("{head}{short}")))
+        });
+        let full = std::iter::once(full.to_owned()).chain(abbreviated.flatten());
+        Self {
+            names,
+            full: full.map(|name| name.chars().collect()).collect(),
+        }
+    }
+
+    /// Where a text has the office's own names, from the left and apart.
+    pub(crate) fn find(&self, text: &str) -> Vec<(Span, Own)> {
+        let mut found: Vec<(Span, Own)> = Vec::new();
+        for (name, own) in &self.names {
+            for (at, _) in text.match_indices(name.as_str()) {
+                let span = at..at + name.len();
+                let is_apart = found
+                    .iter()
+                    .all(|(other, _)| span.end <= other.start || other.end <= span.start);
+                if is_apart && begins_here(&text[..at], name) {
+                    found.push((span, *own));
+                }
+            }
+        }
+        found.sort_by_key(|(span, _)| span.start);
+        found
+    }
+
+    /// Whether words that are not understood are the office's name, shortened: 市科委 for 青禾市科学技术委员会.
+    pub(crate) fn is_abbreviated(&self, words: &str) -> bool {
+        let words: Vec<char> = words.chars().collect();
+        let is_long = words.len() > 1;
+        is_long
+            && self
+                .full
+                .iter()
+                .any(|full| full.last() == words.last() && is_made_of(&words, full))
+    }
+}
+
+/// Whether words are made of a name's characters: from a place's end or beginning on, in order.
+fn is_made_of(words: &[char], full: &[char]) -> bool {
+    let Some(first) = words.first() else { return false };
+    let starts = full.iter().enumerate().filter(|(at, c)| {
+        let after_place = at.checked_sub(1).is_none_or(|before| UNITS.contains(&full[before]));
+        *c == first && (after_place || UNITS.contains(c))
+    });
+    starts.map(|(at, _)| at).any(|start| {
+        let mut rest = full[start..].iter();
+        words.iter().all(|c| rest.any(|own| own == c))
+    })
+}
+
+/// Where the places at the start of a name end: 青禾市 and 柳泉镇 of 青禾市柳泉镇人民政府.
+fn places(full: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for (at, c) in full.char_indices() {
+        let end = at + c.len_utf8();
+        let is_place = match c {
+            '区' => !full[end..].starts_with("域"),
+            _ => UNITS.contains(&c),
+        };
+        // 市场 and 县域 are no places, nor is a bare 市 without a name.
+        let names = full[start..at].chars().count() >= 1;
+        let goes_on =
+            full[end..].starts_with(['场', '政', '容', '域', '村', '级', '委']) && !full[end..].starts_with("委员");
+        if is_place && names && !goes_on && at - start <= 48 {
+            ends.push(end);
+            start = end;
+        }
+    }
+    ends
+}
+
+/// An office's name without its place, and its short forms.
+fn bodies(body: &str) -> Vec<String> {
+    let mut all = vec![body.to_owned()];
+    for (ending, short) in SHORT {
+        if let Some(head) = body.strip_suffix(ending) {
+            all.extend(short.iter().map(|short| format!("{head}{short}")));
+        }
+    }
+    if let Some(head) = body.strip_suffix("人民政府") {
+        all.push(format!("{head}政府"));
+    }
+    all.retain(|body| !body.is_empty());
+    all.dedup();
+    all
+}
+
+/// Whether a name begins where it stands, and is not the end of another's: 城东区水务局.
+fn begins_here(before: &str, name: &str) -> bool {
+    let Some(last) = before.chars().next_back() else {
+        return true;
+    };
+    let is_place = UNITS.contains(&last) || matches!(last, '各' | '级' | '属');
+    let starts_with_place = name.chars().next().is_some_and(|c| UNITS.contains(&c));
+    !(is_place || starts_with_place && last == '全')
+}
+
+/// Whether what is not understood names another office, place or level.
+pub(crate) fn is_other(residue: &str) -> bool {
+    let wording = Wording::get();
+    let ends = || {
+        wording
+            .list("organs", "endings")
+            .iter()
+            .any(|ending| residue.ends_with(ending.as_str()))
+    };
+    !residue.is_empty()
+        && (ends()
+            || wording
+                .list("organs", "words")
+                .iter()
+                .any(|word| residue.contains(word.as_str())))
+}
+
+/// Whether a clause begins with another office's name.
+pub(crate) fn begins_with_other(clause: &str, names_itself: bool) -> bool {
+    let wording = Wording::get();
+    let clause = ["因为", "由于", "鉴于", "因"]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word))
+        .unwrap_or(clause);
+    let begins = |list: &str| {
+        wording
+            .list("organs", list)
+            .iter()
+            .any(|word| clause.starts_with(word.as_str()))
+    };
+    if names_itself || begins("generic") || begins("means") {
+        return false;
+    }
+    let head: String = clause
+        .chars()
+        .take_while(|c| !matches!(c, '的' | '、' | '在' | '对' | '按'))
+        .take(16)
+        .collect();
+    let heads = wording.list("organs", "heads").iter();
+    heads
+        .map(|ending| head.find(ending.as_str()))
+        .any(|at| at.is_some_and(|at| at >= 6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(organ: &str, text: &str) -> Vec<(String, Own)> {
+        let found = Organ::new(organ).find(text);
+        found
+            .into_iter()
+            .map(|(span, own)| (text[span].to_owned(), own))
+            .collect()
+    }
+
+    #[test]
+    fn an_office_is_known_by_its_short_names() {
+        for (organ, name) in [
+            ("青禾市柳泉街道办事处", "柳泉街道"),
+            ("青禾市柳泉街道办事处", "街道办"),
+            ("临溪县人民政府", "临溪县"),
+            ("临溪县人民政府", "全县"),
+            ("临溪县柳泉镇人民政府", "柳泉镇政府"),
+            ("临溪县柳泉镇人民政府", "镇政府"),
+            ("临溪县人民政府办公室", "县政府办"),
+            ("青禾市水务局", "市水务局"),
+            ("青禾市水务局", "水务局"),
+            ("青禾高新技术产业开发区管理委员会", "管委会"),
+        ] {
+            assert_eq!(
+                found(organ, &format!("{name}共受理")),
+                [(name.to_owned(), Own::Surely)],
+                "{organ}"
+            );
+        }
+        assert_eq!(
+            found("临溪县人民政府", "县政府受理"),
+            [("县政府".to_owned(), Own::Perhaps)]
+        );
+    }
+
+    #[test]
+    fn abbreviations_are_made_of_the_name() {
+        for (organ, short) in [
+            ("青禾市科学技术委员会", "市科委"),
+            ("青禾市卫生健康委员会", "卫健委"),
+            ("青禾市发展和改革委员会", "市发改委"),
+            ("青禾市人力资源和社会保障局", "人社局"),
+            ("青禾市住房和城乡建设局", "市住建局"),
+            ("青禾市市场监督管理局", "市监局"),
+        ] {
+            assert!(Organ::new(organ).is_abbreviated(short), "{short}");
+        }
+        for (organ, other) in [
+            ("青禾市水务局", "公安局"),
+            ("青禾市水务局", "城东区水务局"),
+            ("临溪县人民政府", "县民政局"),
+        ] {
+            assert!(!Organ::new(organ).is_abbreviated(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn another_office_s_name_is_not_its_own() {
+        assert!(found("青禾市水务局", "城东区水务局收到").is_empty());
+        assert!(found("青禾市水务局", "各区水务局收到").is_empty());
+        assert!(is_other("公安局") && !is_other("取水许可"));
+    }
+}

@@ -1,0 +1,350 @@
+//! Folded text: a paragraph as the reader compares it, with a way back to the original.
+//!
+//! Full-width digits and marks become half-width; white space and invisible characters go, for they stand
+//! anywhere; lines that a program wrapped are joined; what is no prose is blanked out (cited titles
+//! 《…》, document numbers, addresses). Every byte knows the original character it stands for.
+
+use std::ops::Range;
+
+use nianbao_model::chars::{half_width, is_ignorable, is_unseen};
+use nianbao_model::label;
+
+/// A range of bytes in a folded paragraph.
+pub type Span = Range<usize>;
+
+/// A paragraph of text.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Its index in the report's narrative.
+    pub paragraph: usize,
+    /// The key of the part it stands in; `None` before the first.
+    pub part: Option<String>,
+    /// The heading it stands under, below the part's; may be empty.
+    pub heading: String,
+    /// The folded text.
+    pub text: String,
+    /// For every byte of the folded text the bytes of the original character it stands for.
+    origin: Vec<(u32, u32)>,
+    original: String,
+}
+
+/// What stands for a character that is no prose.
+pub(crate) const BLANK: char = '※';
+
+/// From how many characters on a line that does not end a sentence was wrapped.
+const WRAPPED: usize = 12;
+
+impl Passage {
+    pub(crate) fn new(paragraph: usize, original: &str, part: Option<String>, heading: String) -> Self {
+        let chars: Vec<(usize, char)> = original.char_indices().collect();
+        let folded: Vec<char> = chars.iter().map(|(_, c)| fold(*c)).collect();
+        let blank = no_prose(original, &folded);
+        let (mut text, mut origin) = (String::with_capacity(original.len()), Vec::new());
+        for (nth, (at, c)) in chars.iter().enumerate() {
+            let kept = match folded[nth] {
+                _ if blank[nth] => BLANK,
+                '\n' if is_wrap(&folded, nth) => continue,
+                '\n' => '\n',
+                c if is_space(c) && !parts_words(&folded, nth) => continue,
+                c if is_space(c) => ' ',
+                c => c,
+            };
+            text.push(kept);
+            let end = at + c.len_utf8();
+            origin.resize(text.len(), (at_most(*at), at_most(end)));
+        }
+        Self {
+            paragraph,
+            part,
+            heading,
+            text,
+            origin,
+            original: original.to_owned(),
+        }
+    }
+
+    /// Where a span of the folded text stands in the original, without the blanks at its
+    /// ends.
+    pub fn place(&self, span: &Span) -> Span {
+        let end = self.original.len();
+        let start = self.origin.get(span.start).map_or(end, |(start, _)| *start as usize);
+        let last = span.end.checked_sub(1).filter(|last| *last >= span.start);
+        let end = last
+            .and_then(|last| self.origin.get(last))
+            .map_or(start, |(_, end)| *end as usize);
+        let own = &self.original[start..end.max(start)];
+        let start = start + own.len() - own.trim_start().len();
+        start..start + own.trim().len()
+    }
+
+    /// The original characters of a span of the folded text, without the blanks at its ends.
+    pub fn quote(&self, span: &Span) -> &str {
+        &self.original[self.place(span)]
+    }
+
+    /// Where the sentence around a span names this year.
+    pub fn years(&self, span: &Span, year: i32) -> Vec<Span> {
+        let sentence = self.sentence_span(span);
+        let year = year.to_string();
+        let named = self.text[sentence.clone()].match_indices(&year);
+        let starts = named.map(|(at, _)| sentence.start + at);
+        starts
+            .map(|start| start..start + year.len())
+            .filter(|own| self.text[own.end..].starts_with('年'))
+            .collect()
+    }
+
+    /// The sentences, without their final mark. A semicolon ends one too.
+    pub fn sentences(&self) -> Vec<Span> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for (at, c) in self.text.char_indices() {
+            if matches!(c, '。' | '!' | '?' | ';' | '\n') {
+                sentences.push(start..at);
+                start = at + c.len_utf8();
+            }
+        }
+        sentences.push(start..self.text.len());
+        sentences.retain(|span| !span.is_empty());
+        sentences
+    }
+
+    /// The sentence around a span, in the original's characters: from mark to mark,
+    /// semicolons not counting.
+    pub fn sentence_around(&self, span: &Span) -> &str {
+        self.quote(&self.sentence_span(span))
+    }
+
+    /// The sentence up to a span, folded.
+    pub fn sentence_to(&self, span: &Span) -> &str {
+        &self.text[self.sentence_span(span).start..span.start]
+    }
+
+    /// The same as a span.
+    pub fn sentence_span(&self, span: &Span) -> Span {
+        let is_end = |c: char| matches!(c, '。' | '!' | '?' | '\n');
+        let behind = |at: usize| at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let start = self.text[..span.start].rfind(is_end).map_or(0, behind);
+        let end = self.text[span.end..]
+            .find(is_end)
+            .map_or(self.text.len(), |at| behind(span.end + at));
+        start..end
+    }
+
+    /// The piece of the sentence around a span, from semicolon to semicolon.
+    pub(crate) fn piece_span(&self, span: &Span) -> Span {
+        let is_end = |c: char| matches!(c, '。' | '!' | '?' | '\n' | ';');
+        let behind = |at: usize| at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let start = self.text[..span.start].rfind(is_end).map_or(0, behind);
+        let end = self.text[span.end..]
+            .find(is_end)
+            .map_or(self.text.len(), |at| span.end + at);
+        start..end
+    }
+}
+
+/// A place in a text; none is so long that it does not fit.
+fn at_most(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// One character, as the reader compares it.
+fn fold(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
+        '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => '\n',
+        // Half-width and full-width marks are one.
+        '﹪' => '%',
+        '﹐' => ',',
+        '﹔' => ';',
+        other => half_width(other),
+    }
+}
+
+/// Whether nothing is seen of a character.
+fn is_space(c: char) -> bool {
+    c == ' ' || (c != '\n' && (is_unseen(c) || is_ignorable(c)))
+}
+
+/// Whether white space keeps two foreign words or numbers apart.
+fn parts_words(folded: &[char], at: usize) -> bool {
+    let is_seen = |c: &&char| !is_space(**c);
+    let (before, behind) = (
+        folded[..at].iter().rev().find(is_seen),
+        folded[at..].iter().find(is_seen),
+    );
+    let first = at.checked_sub(1).is_none_or(|before| !is_space(folded[before]));
+    let is_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+    folded[at] == ' ' && first && is_word(before) && is_word(behind)
+}
+
+/// Whether a line ends here only because a program wrapped it.
+fn is_wrap(folded: &[char], at: usize) -> bool {
+    let line = folded[..at].iter().rev().take_while(|c| **c != '\n');
+    let behind = folded[at + 1..].iter().find(|c| !is_space(**c));
+    let last = folded[..at].iter().rev().find(|c| !is_space(**c));
+    let ends = last.is_none_or(|c| matches!(c, '。' | '!' | '?' | ';' | ':' | '\n'));
+    let is_list = || {
+        let next: String = folded[at + 1..].iter().filter(|c| !is_space(**c)).take(6).collect();
+        label::marker(&next).is_some()
+    };
+    !ends && behind.is_some_and(|c| *c != '\n') && line.count() >= WRAPPED && !is_list()
+}
+
+/// Which characters are no prose: titles; document numbers; web and mail addresses; telephone
+/// numbers; `“12345”` and other names in quotes that are nothing but digits; the number of an
+/// item.
+fn no_prose(original: &str, folded: &[char]) -> Vec<bool> {
+    let mut blank = vec![false; folded.len()];
+    let marker = label::marker(original).map_or(0, |marker| original[..marker.len].chars().count());
+    blank[..marker].fill(true);
+    let mut at = marker;
+    while at < folded.len() {
+        let rest = &folded[at..];
+        let len = title(rest)
+            .or_else(|| document_number(rest))
+            .or_else(|| address(rest))
+            .or_else(|| digits_quoted(rest))
+            .or_else(|| telephone(rest))
+            .unwrap_or(0);
+        blank[at..at + len].fill(true);
+        at += len.max(1);
+    }
+    blank
+}
+
+fn count(rest: &[char], belongs: impl Fn(char) -> bool) -> usize {
+    rest.iter().take_while(|c| belongs(**c)).count()
+}
+
+fn digits(rest: &[char]) -> usize {
+    count(rest, |c| c.is_ascii_digit())
+}
+
+fn title(rest: &[char]) -> Option<usize> {
+    (rest.first() == Some(&'《')).then(|| rest.iter().position(|c| *c == '》').map(|end| end + 1))?
+}
+
+fn document_number(rest: &[char]) -> Option<usize> {
+    let spaces = |rest: &[char]| count(rest, is_space);
+    let numbered = |rest: &[char]| {
+        let sign = usize::from(rest.first() == Some(&'第'));
+        let number = digits(rest.get(sign..)?);
+        let end = sign + number;
+        (number > 0 && rest.get(end) == Some(&'号')).then_some(end + 1)
+    };
+    let first = *rest.first()?;
+    if first == '第' {
+        return numbered(rest);
+    }
+    let year = &rest[1..];
+    if !matches!(first, '〔' | '[' | '【' | '(')
+        || digits(year) != 4
+        || !matches!(rest.get(5), Some('〕' | ']' | '】' | ')'))
+    {
+        return None;
+    }
+    let gap = spaces(&rest[6..]);
+    Some(6 + gap + numbered(&rest[6 + gap..])?)
+}
+
+fn address(rest: &[char]) -> Option<usize> {
+    let is_part =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '?' | '=' | '&' | '%' | '-' | ':');
+    let len = count(rest, |c| is_part(c) || c == '@');
+    let begins = |word: &str| word.chars().zip(rest).all(|(own, c)| own == *c) && len > word.len();
+    let is_mail = rest[..len].contains(&'@') && rest[0] != '@';
+    (begins("http://") || begins("https://") || begins("www.") || is_mail).then_some(len)
+}
+
+fn digits_quoted(rest: &[char]) -> Option<usize> {
+    let number = matches!(rest.first(), Some('“' | '‘')).then(|| digits(&rest[1..]))?;
+    (number > 0 && matches!(rest.get(number + 1), Some('”' | '’'))).then_some(number + 2)
+}
+
+fn telephone(rest: &[char]) -> Option<usize> {
+    let area = digits(rest);
+    let number = (rest.get(area) == Some(&'-')).then(|| digits(&rest[area + 1..]))?;
+    ((3..=4).contains(&area) && (7..=8).contains(&number)).then_some(area + 1 + number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(text: &str) -> Passage {
+        Passage::new(0, text, None, String::new())
+    }
+
+    #[test]
+    fn what_is_no_prose_is_blanked_and_the_original_is_quoted() {
+        let passage = passage("按照《条例》（国办发〔2019〕60号），收到申请６件。");
+        assert_eq!(passage.text, "按照※※※※(国办发※※※※※※※※※),收到申请6件。");
+        let at = passage.text.find("6件").unwrap();
+        assert_eq!(passage.quote(&(at..at + "6件".len())), "６件");
+        for text in [
+            "请看www.a.gov.cn/x",
+            "信箱a_b@c.cn",
+            "致电0700-8812345",
+            "拨打“12345”",
+            "根据第711号",
+        ] {
+            let blanked = super::tests::passage(text).text;
+            assert!(!blanked.contains(|c: char| c.is_ascii_alphanumeric()), "{blanked}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_no_part_of_a_text() {
+        let text = "2024 年，收到\u{a0}申请\u{200b} 27\u{3000}件，办 结\n２５ 件 ";
+        let passage = passage(text);
+        assert_eq!(passage.text, "2024年,收到申请27件,办结25件");
+        let at = passage.text.find("申请27件").unwrap();
+        assert_eq!(passage.quote(&(at..at + "申请27件".len())), "申请\u{200b} 27\u{3000}件");
+        assert_eq!(super::tests::passage("用 MS Word 12 30").text, "用MS Word 12 30");
+    }
+
+    #[test]
+    fn a_line_that_was_wrapped_goes_on() {
+        assert_eq!(
+            passage("全年共收到政府信息公开申请\n27件").text,
+            "全年共收到政府信息公开申请27件"
+        );
+        for text in [
+            "全年共收到政府信息公开申请。\n27件",
+            "短\n27件",
+            "全年共收到的政府信息公开申请如下\n1.予以公开2件",
+        ] {
+            assert!(passage(text).text.contains('\n'), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_quoted_whole() {
+        let passage = passage("第一句。新收6件；办结5件。第三句。");
+        let sentences: Vec<_> = passage
+            .sentences()
+            .iter()
+            .map(|span| passage.text[span.clone()].to_owned())
+            .collect();
+        assert_eq!(sentences, ["第一句", "新收6件", "办结5件", "第三句"]);
+        let at = passage.text.find("5件").unwrap();
+        assert_eq!(passage.sentence_around(&(at..at + 1)), "新收6件；办结5件。");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_span_has_a_place(text in "\\PC{0,40}", start in 0usize..60, len in 0usize..60) {
+            let passage = passage(&text);
+            let folded = passage.text.clone();
+            let bound = |at: usize| (0..=at.min(folded.len())).rev().find(|at| folded.is_char_boundary(*at)).unwrap_or(0);
+            let span = bound(start)..bound(start + len);
+            let _ = passage.quote(&span);
+        }
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_quantity() {
+        assert!(passage("1.予以公开5件").text.starts_with("※※予以"));
+    }
+}

@@ -1,0 +1,291 @@
+//! What a stretch of tokens says, as far as it is understood.
+
+use crate::organ::Own;
+use crate::passage::{Passage, Span};
+use crate::tables::{Axis, Name, TableId};
+use crate::time::Period;
+use crate::token::{Kind, Token};
+use crate::wording::{Class, Classes};
+
+/// Words that a number can be of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) span: Span,
+    pub(crate) concept: Concept,
+}
+
+/// What such words stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Concept {
+    /// Lines or columns of a table.
+    Name(Name),
+    /// That applications came in.
+    Received,
+    /// That they were handled, with whatever result.
+    Handled,
+    /// That they were finished.
+    Finished,
+    /// That they were answered.
+    Answered,
+    /// That something goes over into another year, which is not named.
+    Carried,
+    /// That a decision is made.
+    Made,
+    /// That cases were decided.
+    Concluded,
+    /// Cases as such: 案件.
+    Cases,
+    /// Applications as such.
+    Applications {
+        /// Whether the words say that they are for public information.
+        in_full: bool,
+    },
+}
+
+impl Mention {
+    pub(crate) fn name(&self) -> Option<&Name> {
+        match &self.concept {
+            Concept::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_on(&self, table: TableId, axis: Axis) -> bool {
+        self.name().is_some_and(|name| name.table == table && name.axis == axis)
+    }
+
+    pub(crate) fn is_applications(&self) -> bool {
+        matches!(self.concept, Concept::Applications { .. })
+    }
+}
+
+/// What a stretch of tokens says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Phrase {
+    /// The words for figures.
+    pub(crate) mentions: Vec<Mention>,
+    /// What is not understood.
+    pub(crate) residue: String,
+    /// The time named, and whether only to compare with it.
+    pub(crate) period: Option<(Period, bool)>,
+    /// What its words do.
+    pub(crate) classes: Classes,
+    /// `…中`: what follows is a part of it.
+    pub(crate) is_whole: bool,
+    /// `各`, `均为` at its end: the number is that of each.
+    pub(crate) each: bool,
+    /// Nothing but words of counting: `共计`.
+    pub(crate) only_counts: bool,
+    /// Whether it names the office itself.
+    pub(crate) own: Option<Own>,
+    /// `因…等原因`: the reasons named are not all there are.
+    pub(crate) has_more_reasons: bool,
+}
+
+impl Phrase {
+    pub(crate) fn of(passage: &Passage, tokens: &[Token]) -> Self {
+        let ends_inside = tokens.last().is_some_and(|last| last.has(Class::Inside));
+        // In `新收申请中不予公开…` what comes before 中 is what the number is a part of.
+        let part = tokens.iter().enumerate().rposition(|(at, token)| {
+            token.has(Class::Inside) && at > 0 && is_mention(&tokens[at - 1]) && at + 1 < tokens.len()
+        });
+        let mut phrase = Self {
+            is_whole: ends_inside,
+            ..Self::default()
+        };
+        let own = &tokens[part.map_or(0, |at| at + 1)..];
+        let (reason, open) = reasons(own);
+        phrase.has_more_reasons = open;
+        for token in &tokens[..part.map_or(0, |at| at + 1)] {
+            if token.has(Class::Level) || token.has(Class::Partial) {
+                phrase.note(token);
+            }
+        }
+        let mut only_counts = true;
+        let mut before: Option<&Token> = None;
+        for (at, token) in own.iter().enumerate() {
+            phrase.note(token);
+            match &token.kind {
+                Kind::Unknown => {
+                    if !reason.contains(&at) {
+                        phrase.residue.push_str(&passage.text[token.span.clone()]);
+                    }
+                    only_counts = false;
+                }
+                Kind::Number(_) => phrase.residue.push('\u{1}'),
+                Kind::Word(meaning) => {
+                    let counts = meaning.classes.has(Class::Counting) && meaning.names.is_empty();
+                    only_counts &= counts;
+                    let is_known = meaning.classes.are_known();
+                    if !is_known && !reason.contains(&at) {
+                        phrase.residue.push_str(&passage.text[token.span.clone()]);
+                    }
+                    if !reason.contains(&at) {
+                        phrase.mentions.extend(mentions(token));
+                    }
+                }
+                Kind::Time(period) => {
+                    let is_compared =
+                        *period != Period::Own && before.is_some_and(|before| before.has(Class::Comparing));
+                    // The time of a cause is not that of what it caused.
+                    if !reason.contains(&at) {
+                        phrase.period = Some((*period, is_compared));
+                    }
+                }
+                Kind::Own(_) => only_counts = false,
+                Kind::Mark(c) => only_counts &= *c == ' ' || *c == '、',
+            }
+            before = Some(token);
+        }
+        phrase.each = own.last().is_some_and(|last| last.has(Class::Each));
+        phrase.only_counts = only_counts;
+        phrase
+    }
+
+    /// Takes over what a token does, wherever it stands.
+    fn note(&mut self, token: &Token) {
+        match &token.kind {
+            Kind::Word(meaning) => {
+                self.classes = self.classes.union(meaning.classes);
+                if meaning.classes.has(Class::Itself) {
+                    self.own = self.own.max(Some(Own::Surely));
+                }
+            }
+            Kind::Own(own) => self.own = self.own.max(Some(*own)),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn has(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    /// `来自…`, `由…提出`: who applied.
+    pub(crate) fn comes_from(&self) -> bool {
+        self.has(Class::From) || (self.has(Class::By) && self.has(Class::Submitting))
+    }
+
+    /// Whether it says that it is about applications.
+    pub(crate) fn names_applications(&self) -> bool {
+        self.mentions.iter().any(Mention::is_applications)
+    }
+
+    /// Whether no figure is named, nor anything said of one.
+    pub(crate) fn names_nothing(&self) -> bool {
+        self.mentions.iter().all(|mention| mention.concept == Concept::Made)
+    }
+
+    /// Whether it says nothing at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names_nothing() && self.residue.is_empty()
+    }
+
+    /// What is said where a sentence goes on behind a bracket: the words before the bracket
+    /// and behind it belong together, and one that adds or takes away makes another thing
+    /// of them: `予以公开(含部分公开)`.
+    pub(crate) fn resuming(mut self, head: &Self, aside: &Self, bracket: &str) -> Self {
+        let begins = |words: &[&str]| words.iter().any(|word| bracket.starts_with(word));
+        let only_names = begins(&["以下简称", "简称", "下同"]);
+        let names_all = head.mentions.is_empty() && head.residue.is_empty();
+        let changes_nothing = if names_all {
+            // What an office takes in is its own.
+            let is_own_time = aside.period.is_none_or(|(period, _)| period == Period::Own);
+            let says_nothing = aside.residue.is_empty() && aside.mentions.is_empty() && is_own_time;
+            begins(&["含", "包括", "包含"]) || (says_nothing && !aside.has(Class::Level))
+        } else {
+            let holds = |part: &Mention| {
+                let part = part.name();
+                part.is_some_and(|part| {
+                    head.mentions
+                        .iter()
+                        .filter_map(Mention::name)
+                        .any(|whole| whole.holds(part))
+                })
+            };
+            // `申请(含网上、信函等渠道)`: whatever way they came.
+            let lists_ways = begins(&["含", "包括", "包含"]) && aside.mentions.is_empty() && aside.has(Class::Etcetera);
+            lists_ways || (aside.residue.is_empty() && aside.mentions.iter().all(holds))
+        };
+        let bracket = if only_names || changes_nothing { "" } else { bracket };
+        self.residue = [bracket, &head.residue, &self.residue].concat();
+        self.mentions = [&head.mentions[..], &self.mentions].concat();
+        self.classes = self.classes.union(head.classes);
+        self.only_counts &= head.only_counts;
+        self.own = self.own.max(head.own);
+        self.period = self.period.or(head.period);
+        self
+    }
+}
+
+/// Whether a token is words that a number can be of.
+fn is_mention(token: &Token) -> bool {
+    !mentions(token).is_empty()
+}
+
+/// What a token can stand for.
+pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
+    let of = |concept: Concept| Mention {
+        span: token.span.clone(),
+        concept,
+    };
+    if token.has(Class::Nothing) {
+        return Vec::new();
+    }
+    if !token.names().is_empty() {
+        return token.names().iter().cloned().map(Concept::Name).map(of).collect();
+    }
+    let concepts = [
+        (Class::Received, Concept::Received),
+        (Class::Handled, Concept::Handled),
+        (Class::Finished, Concept::Finished),
+        (Class::Answered, Concept::Answered),
+        (Class::Carried, Concept::Carried),
+        (Class::Made, Concept::Made),
+        (Class::Concluded, Concept::Concluded),
+        (Class::Cases, Concept::Cases),
+        (Class::InFull, Concept::Applications { in_full: true }),
+        (Class::Applications, Concept::Applications { in_full: false }),
+    ];
+    let found = concepts.into_iter().find(|(class, _)| token.has(*class));
+    found.map(|(_, concept)| of(concept)).into_iter().collect()
+}
+
+/// Which tokens only give a reason: from 因 to 引起 or its like, or to 等原因; and whether it is one of
+/// several.
+fn reasons(tokens: &[Token]) -> (std::ops::Range<usize>, bool) {
+    let Some(start) = tokens.iter().position(|token| token.has(Class::Cause)) else {
+        return (0..0, false);
+    };
+    let more = tokens.iter().rposition(|token| token.has(Class::Etcetera));
+    if let Some(end) = more.filter(|end| *end > start && names_behind(&tokens[*end..])) {
+        return (start + 1..end, true);
+    }
+    // What was brought about by something is another thing than that.
+    let names_line = |token: &Token| token.names().iter().any(|name| name.axis == Axis::Line);
+    let caused = tokens
+        .iter()
+        .enumerate()
+        .position(|(at, token)| at > start && (token.has(Class::Caused) || names_line(token)));
+    let is_of_cases = |end: usize| tokens[end..].iter().any(names_line);
+    match caused.filter(|end| *end > start && is_of_cases(*end)) {
+        Some(end)
+            if tokens[start..end].iter().any(says_applications)
+                && tokens[start..end]
+                    .iter()
+                    .all(|token| !matches!(token.kind, Kind::Unknown)) =>
+        {
+            (start + 1..end, false)
+        }
+        _ => (0..0, false),
+    }
+}
+
+fn says_applications(token: &Token) -> bool {
+    token.has(Class::InFull)
+        || token.has(Class::Applications)
+        || matches!(&token.kind, Kind::Word(meaning) if meaning.classes.has(Class::Answered))
+}
+
+fn names_behind(tokens: &[Token]) -> bool {
+    tokens.iter().skip(1).any(|token| !token.names().is_empty())
+}

@@ -1,0 +1,224 @@
+//! Shares (`占87.9%`), growth rates (`同比上升10.5%`) and averages (`月均28.5件`), with the numbers
+//! they may have been computed from: those beside them in the text, and those of the tables
+//! that the words name. The likeliest comes first; it is the one that a finding names.
+
+mod average;
+mod share;
+
+use nianbao_model::Decimal;
+
+use crate::claim::{Counted, Found, Reading};
+use crate::number::{Measure, Quantity};
+use crate::passage::{Passage, Span};
+use crate::reader::{Page, Reader};
+use crate::time::Period;
+use crate::wording::{Class, Wording};
+
+/// A computed number in the text.
+#[derive(Debug, Clone)]
+pub struct Ratio {
+    /// The paragraph's index in the report's narrative.
+    pub paragraph: usize,
+    /// The words with the number.
+    pub span: Span,
+    /// The number.
+    pub quantity: Quantity,
+    /// How it was computed.
+    pub quotient: Quotient,
+}
+
+/// How a number was computed.
+#[derive(Debug, Clone)]
+pub enum Quotient {
+    /// A part of a whole, in percent.
+    Share {
+        /// What may be the part, likeliest first.
+        parts: Vec<Operand>,
+        /// What may be the whole, likeliest first.
+        wholes: Vec<Operand>,
+    },
+    /// A rise or fall from one year to the next, in percent.
+    Growth {
+        /// This year's number.
+        now: Vec<Operand>,
+        /// Last year's.
+        before: Vec<Operand>,
+    },
+    /// A rise or fall against last year's report.
+    Since {
+        /// What this year's number may be, which last year's report has too.
+        readings: Vec<Reading>,
+        /// Whether it is said to have become less.
+        falls: bool,
+        /// Whether it is given in percent, or as a number.
+        is_percentage: bool,
+    },
+    /// A year's number by days or months.
+    Average {
+        /// By what.
+        by: Average,
+        /// What may have been divided.
+        of: Vec<Operand>,
+    },
+}
+
+/// What a year's number is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Average {
+    /// Calendar or working days.
+    Day,
+    /// Months.
+    Month,
+}
+
+/// A number another one may be computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operand {
+    /// One that stands in the text, or several added up.
+    Stated(Vec<Number>),
+    /// Figures of the tables, added up.
+    Figures(Reading),
+}
+
+/// A number that stands in the text, and where: it may be wrong itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// The number.
+    pub value: Decimal,
+    /// Where it begins in its passage.
+    pub at: usize,
+}
+
+impl Number {
+    pub(crate) fn of(counted: &Counted) -> Self {
+        Self {
+            value: counted.quantity.value,
+            at: counted.quantity.number.start,
+        }
+    }
+}
+
+/// The ratios of a passage.
+pub(crate) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<Ratio> {
+    let passage = page.passage;
+    let mut ratios = Vec::new();
+    for (at, counted) in found.counted.iter().enumerate() {
+        let lead = &passage.text[counted.lead.clone()];
+        let quotient = if counted.quantity.measure == Measure::Percent {
+            if counted.quantity.is_rough_share() {
+                None
+            } else if let Some(of) = lead.rfind('占') {
+                share::read(page, found, reader, at, of)
+            } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
+                growth(passage, found, counted).or_else(|| since(page, found, reader, at))
+            } else {
+                share::in_bracket(page, found, reader, at)
+            }
+        } else {
+            let average = average::read(page, reader, &found.counted[..at], counted);
+            average.or_else(|| since(page, found, reader, at).filter(|_| counted.compares))
+        };
+        ratios.extend(quotient.map(|quotient| Ratio {
+            paragraph: passage.paragraph,
+            span: counted.lead.start..counted.quantity.span.end,
+            quantity: counted.quantity.clone(),
+            quotient,
+        }));
+    }
+    ratios
+}
+
+/// The numbers before this one in its sentence and the one before, nearest first.
+fn window<'a>(passage: &Passage, before: &'a [Counted], counted: &Counted) -> Vec<&'a Counted> {
+    let text = &passage.text[..counted.lead.start];
+    let ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| *c == '。')
+        .map(|(at, _)| at)
+        .collect();
+    let from = ends.len().checked_sub(2).map_or(0, |nth| ends[nth]);
+    let counts = |own: &&Counted| own.quantity.measure != Measure::Percent && !own.compares && own.lead.start >= from;
+    before.iter().rev().filter(counts).collect()
+}
+
+fn stated<'a>(counted: impl IntoIterator<Item = &'a &'a Counted>) -> Vec<Operand> {
+    // An approximate number gives an approximate result.
+    let exact = counted.into_iter().filter(|counted| counted.quantity.is_exact());
+    exact
+        .map(|counted| Operand::Stated(vec![Number::of(counted)]))
+        .collect()
+}
+
+fn figures(readings: Vec<Reading>) -> Vec<Operand> {
+    readings.into_iter().map(Operand::Figures).collect()
+}
+
+/// A rise or fall: judged only where last year's number stands in the same sentence,
+/// before it or behind.
+fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Quotient> {
+    let sentence = passage.piece_span(&counted.quantity.span);
+    let beside: Vec<&Counted> = found
+        .counted
+        .iter()
+        .filter(|own| sentence.contains(&own.quantity.span.start))
+        .filter(|own| own.quantity.measure != Measure::Percent && !own.compares)
+        .collect();
+    let nearest_first = |counts: &dyn Fn(&Counted) -> bool| {
+        let mut found: Vec<&Counted> = beside.iter().copied().filter(|own| counts(own)).collect();
+        // What stands before the rate is likelier than what follows it.
+        let at = counted.quantity.span.start;
+        found.sort_by_key(|own| (own.quantity.span.start > at, own.quantity.span.start.abs_diff(at)));
+        stated(&found)
+    };
+    let now = nearest_first(&|own| own.period == Period::Own);
+    let before = nearest_first(&|own| matches!(own.period, Period::Year(_)));
+    (!now.is_empty() && !before.is_empty()).then_some(Quotient::Growth { now, before })
+}
+
+/// A rise or fall behind a number of the tables, without last year's number: against last year's
+/// report.
+fn since(page: &Page<'_>, found: &Found, reader: &Reader<'_>, at: usize) -> Option<Quotient> {
+    let counted = &found.counted[at];
+    let piece = page.passage.piece_span(&counted.quantity.span);
+    let now = found.counted[..at]
+        .last()
+        .filter(|now| now.quantity.span.start >= piece.start)?;
+    let lead = page.say(page.within(&counted.lead));
+    let of_last_year = page.passage.text[counted.lead.clone()].contains("同比")
+        || lead
+            .period
+            .is_some_and(|(period, _)| Some(period) == reader.last_year());
+    // What is not understood may say of what it is a rise.
+    let is_bare = lead.mentions.is_empty() && is_comparison(&lead.residue);
+    let behind = &page.passage.text[counted.quantity.span.end..];
+    if !of_last_year || !is_bare || behind.starts_with("个百分点") || now.period != Period::Own || now.compares {
+        return None;
+    }
+    let alike = counted.quantity.measure == Measure::Percent || counted.quantity.unit == now.quantity.unit;
+    let claim = found
+        .claims
+        .iter()
+        .find(|claim| claim.quantity.as_ref().is_some_and(|own| own.span == now.quantity.span))?;
+    let readings = reader.agreeing(claim);
+    (alike && !readings.is_empty() && counted.quantity.is_exact()).then(|| Quotient::Since {
+        readings,
+        falls: lead.has(Class::Fall),
+        is_percentage: counted.quantity.measure == Measure::Percent,
+    })
+}
+
+/// Whether words are nothing but that something rises or falls: 同比增长, 较…多.
+fn is_comparison(residue: &str) -> bool {
+    let words = &Wording::get().words;
+    let mut rest = residue;
+    while !rest.is_empty() {
+        let known = words.iter().filter(|(word, classes)| {
+            rest.starts_with(word.as_str()) && (classes.has(Class::Comparison) || classes.has(Class::Comparing))
+        });
+        let Some((word, _)) = known.max_by_key(|(word, _)| word.len()) else {
+            return false;
+        };
+        rest = &rest[word.len()..];
+    }
+    true
+}

@@ -1,0 +1,262 @@
+//! Shares, and the wholes they may be shares of.
+
+use super::{Number, Operand, Quotient, figures, stated, window};
+use nianbao_model::form::{Role, TableRole};
+
+use crate::claim::{Claim, Counted, Found};
+use crate::number::Measure;
+use crate::passage::{Passage, Span};
+use crate::reader::{Page, Reader};
+use crate::tables::Cell;
+use crate::time::Period;
+
+/// Words for how many are added up.
+const SEVERAL: [(&str, usize); 7] = [
+    ("两项", 2),
+    ("两者", 2),
+    ("二者", 2),
+    ("两类", 2),
+    ("三项", 3),
+    ("三者", 3),
+    ("三类", 3),
+];
+
+/// The share a percentage is said to be; `of` is where 占 stands in its lead.
+pub(super) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usize, of: usize) -> Option<Quotient> {
+    let passage = page.passage;
+    let counted = &found.counted[nth];
+    // `分别占42.8%、10.8%`: each of its own part.
+    if passage.text[counted.lead.clone()].contains("分别") {
+        return None;
+    }
+    let window = window(passage, &found.counted[..nth], counted);
+    let at = counted.lead.start + of;
+    let base = at + '占'.len_utf8()..counted.lead.end;
+    let (named, understood) = reader.figures_named(page, page.within(&base))?;
+    let (subject, is_whole_subject) = reader.figures_named(page, page.within(&(counted.lead.start..at)))?;
+    // How many are added up, nobody says.
+    let lead = &passage.text[counted.lead.clone()];
+    let added_up = ["合计", "总共", "共占", "一共"].iter().any(|word| lead.contains(word));
+    let counted_up = SEVERAL.iter().any(|(word, _)| lead.contains(word));
+    if added_up && !counted_up && subject.is_empty() || added_up && subject.len() == 1 && subject[0].len() == 1 {
+        return None;
+    }
+    let mut parts = if is_whole_subject { figures(subject) } else { Vec::new() };
+    let mut part = None;
+    if parts.is_empty() {
+        let before = &passage.text[counted.lead.start..at];
+        // `信函渠道占比33.3%（4件）`: the part is named here, its number may follow.
+        let named_here = !page.residue(counted.lead.start..at).is_empty();
+        if named_here {
+            let parts = vec![Operand::Stated(vec![bracketed(found, counted, &passage.text)?])];
+            let wholes = figures(named);
+            return (understood && !wholes.is_empty()).then_some(Quotient::Share { parts, wholes });
+        }
+        parts = match SEVERAL.iter().find(|(word, _)| before.contains(word)) {
+            Some((_, count)) => sum(&window[..window.len().min(*count)]),
+            None => {
+                part = window.first().copied();
+                stated(part.as_ref())
+            }
+        };
+    }
+    let wholes = if !understood {
+        named_by(page, base, &window)
+    } else if named.is_empty() {
+        if window.len() < 2 && !is_claimed(found, reader, part) {
+            return None;
+        }
+        unnamed(passage, found, reader, counted, part, &window)
+    } else {
+        figures(named)
+    };
+    (!parts.is_empty() && !wholes.is_empty()).then_some(Quotient::Share { parts, wholes })
+}
+
+/// The wholes a share of `全部解读材料` may be of: the numbers before it of things called so.
+/// Others, such as `全国的`, stand nowhere.
+fn named_by(page: &Page<'_>, base: Span, window: &[&Counted]) -> Vec<Operand> {
+    let passage = page.passage;
+    const PLACES: [&str; 6] = ["全国", "全省", "全市", "全县", "全区", "系统"];
+    let said = &passage.text[base.clone()];
+    let name = page.residue(base);
+    let is_called_so = |own: &&&Counted| {
+        let lead = &passage.text[own.lead.clone()];
+        let of_the_place = PLACES.iter().all(|place| !said.contains(place) || lead.contains(place));
+        own.period == Period::Own && of_the_place && page.residue(own.lead.clone()).ends_with(&name)
+    };
+    let mut called_so: Vec<&Counted> = window.iter().filter(is_called_so).copied().collect();
+    called_so.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
+    stated(&called_so)
+}
+
+/// The wholes a share may be of that names none, likeliest first: the total of the table its
+/// part stands in, what the part is said to be among (`其中`), and then the widest number.
+fn unnamed(
+    passage: &Passage,
+    found: &Found,
+    reader: &Reader<'_>,
+    counted: &Counted,
+    part: Option<&Counted>,
+    window: &[&Counted],
+) -> Vec<Operand> {
+    let text = |own: &Counted| &passage.text[own.lead.clone()];
+    let is_of_own_year = part.is_none_or(|part| part.period == Period::Own);
+    // What stands in the same table beside the part cannot be its whole.
+    let mut widest: Vec<&Counted> = window.to_vec();
+    widest.extend(paragraph(found, counted, part));
+    widest.retain(|own| part.is_none_or(|part| own.period == part.period && !are_siblings(found, reader, own, part)));
+    widest.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
+    let among = stated(part.and_then(|part| among(passage, window, part)).as_ref());
+    if !is_of_own_year {
+        return among.into_iter().chain(stated(&widest)).collect();
+    }
+    let total = |roles: &[Role]| reader.total_of(roles).map(Operand::Figures);
+    let tabled = part
+        .and_then(|part| table_total(found, reader, part))
+        .map(Operand::Figures);
+    let (first, second): (Vec<_>, Vec<_>) = match part.is_some_and(|part| text(part).contains("其中")) {
+        true => (among, tabled.into_iter().collect()),
+        false => (tabled.into_iter().collect(), among),
+    };
+    // Totals everyone has in mind.
+    let usual = [
+        &[Role::Received][..],
+        &[Role::Finished],
+        &[Role::Received, Role::CarriedIn],
+    ];
+    let usual = usual.into_iter().filter_map(total);
+    first
+        .into_iter()
+        .chain(second)
+        .chain(stated(&widest))
+        .chain(usual)
+        .collect()
+}
+
+/// The number that a part is said to be among: the last one before 其中 in the same sentence.
+fn among<'a>(passage: &Passage, window: &[&'a Counted], part: &Counted) -> Option<&'a Counted> {
+    let sentence = passage.sentence_span(&part.quantity.span);
+    let before = &passage.text[sentence.start..part.quantity.span.start];
+    let before = &before[before.rfind(';').unwrap_or_default()..];
+    let start = part.quantity.span.start - before.len();
+    let at = start + before.rfind("其中")?;
+    window
+        .iter()
+        .find(|own| own.quantity.span.start < at && own.quantity.span.start >= start)
+        .copied()
+}
+
+/// The numbers of a paragraph before this one that count in the part's unit.
+fn paragraph<'a>(found: &'a Found, counted: &Counted, part: Option<&Counted>) -> Vec<&'a Counted> {
+    let unit = part.map(|part| part.quantity.unit.as_str()).unwrap_or_default();
+    let before = found.counted.iter().filter(|own| {
+        own.quantity.span.end <= counted.lead.start
+            && own.quantity.measure != Measure::Percent
+            && !own.compares
+            && own.quantity.unit == unit
+    });
+    before.collect()
+}
+
+/// Whether a number is claimed of a figure that has a total.
+fn is_claimed(found: &Found, reader: &Reader<'_>, part: Option<&Counted>) -> bool {
+    part.and_then(|part| table_total(found, reader, part)).is_some()
+}
+
+/// The figures a number is claimed of.
+fn claimed(found: &Found, reader: &Reader<'_>, counted: &Counted) -> Option<Vec<Cell>> {
+    let is_its = |claim: &&Claim| {
+        let number = claim.quantity.as_ref().map(|quantity| quantity.number.start);
+        number == Some(counted.quantity.number.start)
+    };
+    reader
+        .tables()
+        .cells_of(found.claims.iter().find(is_its)?.readings.first()?)
+}
+
+/// What in a table a figure is a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartOf {
+    /// A way in which applications ended, of all that ended.
+    Results,
+    /// The new applications of one kind of applicant, of all that are new.
+    Received,
+}
+
+fn part_of(reader: &Reader<'_>, cells: &[Cell]) -> Option<PartOf> {
+    let grid = reader.applications()?;
+    let is_total = |cell: &Cell| grid.columns_with(&[Role::Total]).contains(&cell.column);
+    let in_table = cells
+        .iter()
+        .all(|cell| reader.tables().role(cell.table) == Some(TableRole::Applications));
+    if !in_table {
+        return None;
+    }
+    if cells.iter().all(|cell| grid.is_result(cell.line) && is_total(cell)) {
+        return Some(PartOf::Results);
+    }
+    let is_new = |cell: &Cell| grid.line_role(cell.line) == Some(Role::Received);
+    cells
+        .iter()
+        .all(|cell| is_new(cell) && !is_total(cell))
+        .then_some(PartOf::Received)
+}
+
+/// The total of the table that a number is claimed to stand in: of the results for a result,
+/// of the new applications for a kind of applicant.
+fn table_total(found: &Found, reader: &Reader<'_>, part: &Counted) -> Option<Vec<String>> {
+    match part_of(reader, &claimed(found, reader, part)?)? {
+        PartOf::Results => reader.total_of(&[Role::Finished]),
+        PartOf::Received => reader.total_of(&[Role::Received]),
+    }
+}
+
+/// Whether two numbers are claimed of different results, or different kinds of applicants.
+fn are_siblings(found: &Found, reader: &Reader<'_>, one: &Counted, other: &Counted) -> bool {
+    let (Some(one), Some(other)) = (claimed(found, reader, one), claimed(found, reader, other)) else {
+        return false;
+    };
+    let kind = part_of(reader, &one);
+    kind.is_some() && kind == part_of(reader, &other) && !other.iter().any(|cell| one.contains(cell))
+}
+
+/// The number in the bracket right behind a share.
+fn bracketed(found: &Found, counted: &Counted, text: &str) -> Option<Number> {
+    let behind = counted.quantity.span.end;
+    let own = found.counted.iter().find(|own| own.quantity.span.start > behind)?;
+    (text[behind..own.quantity.span.start].trim() == "(").then(|| Number::of(own))
+}
+
+/// Numbers added up; nothing if one of them is approximate.
+fn sum(counted: &[&Counted]) -> Vec<Operand> {
+    let exact = counted.iter().all(|counted| counted.quantity.is_exact());
+    let numbers = counted.iter().map(|counted| Number::of(counted)).collect();
+    if exact {
+        vec![Operand::Stated(numbers)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// A percentage that stands alone in the bracket right behind a number: its share of what it is
+/// among, or of its table's total.
+pub(super) fn in_bracket(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usize) -> Option<Quotient> {
+    let passage = page.passage;
+    let counted = &found.counted[nth];
+    let part = found.counted[..nth].last()?;
+    let (before, behind) = (
+        &passage.text[part.quantity.span.end..counted.quantity.span.start],
+        &passage.text[counted.quantity.span.end..],
+    );
+    let is_of_own_year = part.period == Period::Own && !part.elsewhere && !part.compares;
+    if before != "(" || !behind.starts_with(')') || !is_of_own_year || part.quantity.measure == Measure::Percent {
+        return None;
+    }
+    let window = window(passage, &found.counted[..nth - 1], part);
+    let wholes = unnamed(passage, found, reader, counted, Some(part), &window);
+    let parts = stated(std::iter::once(&part));
+    is_claimed(found, reader, Some(part))
+        .then_some(Quotient::Share { parts, wholes })
+        .filter(|_| part.quantity.is_exact())
+}

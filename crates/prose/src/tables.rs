@@ -1,0 +1,407 @@
+//! The form's tables as the reader sees them: grids of lines and columns, each with the part it plays.
+//! A table of one row whose columns stand in groups (复议、诉讼) is a grid too: a line for each group.
+
+use std::collections::BTreeMap;
+
+use nianbao_model::figure::Kind;
+use nianbao_model::form::{Form, Node, Role, Table, TableRole, key};
+
+/// A table, by its place in the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TableId(pub(crate) u8);
+
+/// A figure: its table, line and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cell {
+    pub(crate) table: TableId,
+    pub(crate) line: u16,
+    pub(crate) column: u16,
+}
+
+/// The figures a number is the sum of.
+pub(crate) type Sum = Vec<Cell>;
+
+/// A direction in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Axis {
+    Line,
+    Column,
+}
+
+/// Lines or columns of a table that words name: one, or all of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) table: TableId,
+    pub(crate) axis: Axis,
+    /// In order, and each once.
+    pub(crate) members: Vec<u16>,
+}
+
+impl Name {
+    /// Whether it has all of another's members.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        self.is_beside(other) && other.members.iter().all(|member| self.members.contains(member))
+    }
+
+    /// Whether both are of one direction of one table.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.table == other.table && self.axis == other.axis
+    }
+}
+
+/// A line or column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lane {
+    /// Its path in the form.
+    pub(crate) path: String,
+    pub(crate) role: Option<Role>,
+    /// The group it stands in, outermost but one: 不予公开 for 国家秘密.
+    pub(crate) group: usize,
+    pub(crate) is_amount: bool,
+}
+
+/// One table.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    pub(crate) id: TableId,
+    pub(crate) role: Option<TableRole>,
+    pub(crate) lines: Vec<Lane>,
+    pub(crate) columns: Vec<Lane>,
+    /// The form's key of every figure.
+    keys: BTreeMap<(u16, u16), String>,
+    /// The words for lines and columns.
+    pub(crate) spoken: Vec<(String, Name)>,
+}
+
+/// All tables of a form.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    grids: Vec<Grid>,
+}
+
+/// Labels shorter than this are words of many meanings (公开, 其他, 企业): they count only where
+/// the form says that they are spoken.
+const LABEL_LEAST: usize = 3;
+
+impl Tables {
+    pub(crate) fn new(form: &Form) -> Self {
+        let tables = form.tables.iter().take(usize::from(u8::MAX)).enumerate();
+        let grids = tables
+            .map(|(nth, table)| Grid::new(TableId(nth as u8), table))
+            .collect();
+        Self { grids }
+    }
+
+    pub(crate) fn grids(&self) -> &[Grid] {
+        &self.grids
+    }
+
+    pub(crate) fn grid(&self, id: TableId) -> Option<&Grid> {
+        self.grids.get(usize::from(id.0))
+    }
+
+    pub(crate) fn with(&self, role: TableRole) -> Option<&Grid> {
+        self.grids.iter().find(|grid| grid.role == Some(role))
+    }
+
+    /// What a table is about.
+    pub(crate) fn role(&self, id: TableId) -> Option<TableRole> {
+        self.grid(id)?.role
+    }
+
+    /// The keys of these figures; `None` if one of them is not in the form.
+    pub(crate) fn keys(&self, sum: &[Cell]) -> Option<Vec<String>> {
+        let key = |cell: &Cell| self.grid(cell.table)?.keys.get(&(cell.line, cell.column)).cloned();
+        sum.iter().map(key).collect()
+    }
+
+    /// The figures with these keys.
+    pub(crate) fn cells_of(&self, keys: &[String]) -> Option<Sum> {
+        let cell = |key: &String| {
+            let in_grid = |grid: &Grid| {
+                let found = grid.keys.iter().find(|(_, own)| *own == key)?;
+                let (line, column) = *found.0;
+                Some(Cell {
+                    table: grid.id,
+                    line,
+                    column,
+                })
+            };
+            self.grids.iter().find_map(in_grid)
+        };
+        keys.iter().map(cell).collect()
+    }
+
+    pub(crate) fn has(&self, cell: &Cell) -> bool {
+        let grid = self.grid(cell.table);
+        grid.is_some_and(|grid| grid.keys.contains_key(&(cell.line, cell.column)))
+    }
+}
+
+impl Grid {
+    fn new(id: TableId, table: &Table) -> Self {
+        let mut grid = Self {
+            id,
+            role: table.role,
+            lines: Vec::new(),
+            columns: Vec::new(),
+            keys: BTreeMap::new(),
+            spoken: Vec::new(),
+        };
+        for block in &table.blocks {
+            let is_turned = block.rows.is_empty() && table.role == Some(TableRole::Cases);
+            if is_turned {
+                grid.add_turned(&table.key, &block.columns);
+                continue;
+            }
+            let (first, columns) = (grid.lines.len(), grid.add_all(&block.columns, Axis::Column));
+            grid.add_all(&block.rows, Axis::Line);
+            for line in first..grid.lines.len() {
+                for column in &columns {
+                    let path = key(
+                        &table.key,
+                        &grid.lines[line].path,
+                        &grid.columns[usize::from(*column)].path,
+                    );
+                    grid.keys.insert((line as u16, *column), path);
+                }
+            }
+        }
+        grid
+    }
+
+    /// Takes over the nodes of one direction, and gives the leaves' numbers.
+    fn add_all(&mut self, nodes: &[Node], axis: Axis) -> Vec<u16> {
+        let mut all = Vec::new();
+        for node in nodes {
+            all.extend(self.add(node, "", axis, None, None, 0));
+        }
+        all
+    }
+
+    fn add(
+        &mut self,
+        node: &Node,
+        path: &str,
+        axis: Axis,
+        role: Option<Role>,
+        group: Option<usize>,
+        depth: usize,
+    ) -> Vec<u16> {
+        let own = key(path, node.key.as_deref().unwrap_or_default(), "");
+        let role = node.role.or(role);
+        let lanes = self.lanes(axis).len();
+        let group = if depth == 1 || group.is_none() {
+            Some(lanes)
+        } else {
+            group
+        };
+        let members: Vec<u16> = if node.children.is_empty() {
+            vec![self.lane(axis, own.clone(), role, group.unwrap_or(lanes), &node.kind)]
+        } else {
+            let children = node.children.iter();
+            let below = children.map(|child| self.add(child, &own, axis, role, group.filter(|_| depth > 0), depth + 1));
+            below.collect::<Vec<_>>().concat()
+        };
+        // The name of a group is that of its members, but not of their sum.
+        let is_sum = |member: &u16| {
+            let role = self.lanes(axis).get(usize::from(*member)).and_then(|lane| lane.role);
+            matches!(role, Some(Role::Finished | Role::Total))
+        };
+        let named: Vec<u16> = match &members[..] {
+            [_] => members.clone(),
+            _ => members.iter().copied().filter(|member| !is_sum(member)).collect(),
+        };
+        self.speak(node, axis, named);
+        members
+    }
+
+    fn lanes(&self, axis: Axis) -> &[Lane] {
+        match axis {
+            Axis::Line => &self.lines,
+            Axis::Column => &self.columns,
+        }
+    }
+
+    /// The number of a lane; a column of the same path in another block is the same.
+    fn lane(&mut self, axis: Axis, path: String, role: Option<Role>, group: usize, kind: &Kind) -> u16 {
+        let lanes = match axis {
+            Axis::Line => &mut self.lines,
+            Axis::Column => &mut self.columns,
+        };
+        let known = lanes.iter().position(|lane| lane.path == path);
+        let at = known.unwrap_or_else(|| {
+            lanes.push(Lane {
+                path,
+                role,
+                group,
+                is_amount: matches!(kind, Kind::Amount { .. }),
+            });
+            lanes.len() - 1
+        });
+        at as u16
+    }
+
+    /// Remembers how a node is spoken of.
+    fn speak(&mut self, node: &Node, axis: Axis, members: Vec<u16>) {
+        let table = self.id;
+        let name = Name { table, axis, members };
+        let has_role = matches!(node.role, Some(Role::Total | Role::Finished));
+        let labels = node.label.wordings().iter().filter_map(|wording| core(wording));
+        let labels = labels.filter(|label| !has_role && label.chars().count() >= LABEL_LEAST && !label.contains(','));
+        let words = node.spoken.iter().cloned().chain(labels.map(str::to_owned));
+        self.spoken.extend(words.map(|word| (word, name.clone())));
+    }
+
+    /// A row of groups, each with the same columns: a line for each group.
+    fn add_turned(&mut self, table: &str, groups: &[Node]) {
+        for group in groups {
+            let first = self.lines.len();
+            self.add_group(table, group, "");
+            let members: Vec<u16> = (first..self.lines.len()).map(|line| line as u16).collect();
+            if members.len() > 1 || group.key.is_some() {
+                self.speak(group, Axis::Line, members);
+            }
+        }
+    }
+
+    fn add_group(&mut self, table: &str, group: &Node, path: &str) {
+        let own = key(path, group.key.as_deref().unwrap_or_default(), "");
+        let is_line = !group.children.is_empty() && group.children.iter().all(|child| child.children.is_empty());
+        if !is_line {
+            for child in &group.children {
+                let first = self.lines.len();
+                self.add_group(table, child, &own);
+                let members: Vec<u16> = (first..self.lines.len()).map(|line| line as u16).collect();
+                if !members.is_empty() {
+                    self.speak(child, Axis::Line, members);
+                }
+            }
+            return;
+        }
+        let at = self.lines.len();
+        let line = self.lane(Axis::Line, own.clone(), group.role, at, &Kind::Count);
+        for child in &group.children {
+            let name = child.key.clone().unwrap_or_default();
+            let column = self.lane(Axis::Column, name.clone(), child.role, 0, &child.kind);
+            self.keys.insert((line, column), key(table, &own, &name));
+            self.speak(child, Axis::Column, vec![column]);
+        }
+    }
+
+    /// The lines, or columns, that play one of these parts.
+    pub(crate) fn lines_with(&self, roles: &[Role]) -> Vec<u16> {
+        with(&self.lines, roles)
+    }
+
+    pub(crate) fn columns_with(&self, roles: &[Role]) -> Vec<u16> {
+        with(&self.columns, roles)
+    }
+
+    pub(crate) fn has_cell(&self, line: u16, column: u16) -> bool {
+        self.keys.contains_key(&(line, column))
+    }
+
+    /// The columns of parts: all but the sum.
+    pub(crate) fn part_columns(&self) -> Vec<u16> {
+        let all = 0..self.columns.len() as u16;
+        all.filter(|at| self.columns[usize::from(*at)].role != Some(Role::Total))
+            .collect()
+    }
+
+    pub(crate) fn line_role(&self, line: u16) -> Option<Role> {
+        self.lines.get(usize::from(line))?.role
+    }
+
+    /// Whether a line is a way in which applications end.
+    pub(crate) fn is_result(&self, line: u16) -> bool {
+        matches!(self.line_role(line), Some(Role::Result | Role::NoAnswer))
+    }
+
+    /// The results without those in groups that an office may not count as answers: every
+    /// choice of groups to leave out.
+    pub(crate) fn answers(&self) -> Vec<Vec<u16>> {
+        let all = self.lines_with(&[Role::Result, Role::NoAnswer]);
+        let mut groups: Vec<usize> = self
+            .lines_with(&[Role::NoAnswer])
+            .iter()
+            .map(|line| self.lines[usize::from(*line)].group)
+            .collect();
+        groups.dedup();
+        groups.truncate(3);
+        let group = |line: u16| self.lines[usize::from(line)].group;
+        let choices = 1..1_u32 << groups.len();
+        choices
+            .map(|choice| {
+                let left_out = |line: &u16| {
+                    groups
+                        .iter()
+                        .enumerate()
+                        .any(|(nth, own)| choice & (1 << nth) != 0 && *own == group(*line))
+                };
+                all.iter().copied().filter(|line| !left_out(line)).collect()
+            })
+            .collect()
+    }
+
+    /// These lines by these columns.
+    pub(crate) fn cells(&self, lines: &[u16], columns: &[u16]) -> Sum {
+        let table = self.id;
+        let by = |line: u16| {
+            columns.iter().map(move |column| Cell {
+                table,
+                line,
+                column: *column,
+            })
+        };
+        lines.iter().flat_map(|line| by(*line)).collect()
+    }
+}
+
+fn with(lanes: &[Lane], roles: &[Role]) -> Vec<u16> {
+    let playing = lanes
+        .iter()
+        .enumerate()
+        .filter(|(_, lane)| lane.role.is_some_and(|role| roles.contains(&role)));
+    playing.map(|(at, _)| at as u16).collect()
+}
+
+/// A label without what only leads up to it, and without what stands in brackets behind it.
+fn core(wording: &str) -> Option<&str> {
+    let body = wording.split('(').next()?;
+    let leads = ["属于", "要求", "申请人"];
+    Some(leads.iter().find_map(|lead| body.strip_prefix(lead)).unwrap_or(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_model::form::builtin;
+
+    #[test]
+    fn every_figure_of_every_form_is_in_its_grid() {
+        for form in builtin().unwrap() {
+            let tables = Tables::new(&form);
+            let mut keys: Vec<String> = tables
+                .grids
+                .iter()
+                .flat_map(|grid| grid.keys.values().cloned())
+                .collect();
+            let mut own: Vec<String> = form.keys().collect();
+            keys.sort();
+            own.sort();
+            assert_eq!(keys, own, "{}", form.id);
+        }
+    }
+
+    #[test]
+    fn an_answer_may_leave_out_what_was_not_processed_and_what_ended_otherwise() {
+        let forms = builtin().unwrap();
+        let form = forms.iter().find(|form| form.id == "gov-2021").unwrap();
+        let tables = Tables::new(form);
+        let grid = tables.with(TableRole::Applications).unwrap();
+        let all = grid.lines_with(&[Role::Result, Role::NoAnswer]).len();
+        let counts: Vec<usize> = grid.answers().iter().map(Vec::len).collect();
+        assert_eq!(counts, [all - 5, all - 3, all - 8]);
+    }
+}

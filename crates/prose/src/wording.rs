@@ -1,0 +1,276 @@
+//! The words of official prose: `schemas/wording.toml`, read once. What a word does in a sentence is
+//! its class; a word may have several. Lists that are not words of sentences by themselves (units,
+//! endings of offices' names) stand beside them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use nianbao_model::form::spoken::wordings;
+use serde::Deserialize;
+
+const FILE: &str = include_str!("../../../schemas/wording.toml");
+
+/// What a word does in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Received,
+    Handled,
+    Finished,
+    Answered,
+    Carried,
+    Concluded,
+    Made,
+    FinishedRate,
+    InFull,
+    Applications,
+    Cases,
+    Nothing,
+    OwnTime,
+    LastYear,
+    NextYear,
+    PartTime,
+    OtherTime,
+    Comparing,
+    Until,
+    Comparison,
+    ChangedTo,
+    Fall,
+    Respectively,
+    Rest,
+    From,
+    By,
+    Submitting,
+    Itself,
+    Level,
+    Partial,
+    Each,
+    Among,
+    Inside,
+    All,
+    Sum,
+    Share,
+    Per,
+    Denial,
+    Etcetera,
+    Cause,
+    Caused,
+    Managing,
+    Counting,
+    Known,
+}
+
+impl Class {
+    /// The class a word is in by its place in the file.
+    fn of(group: &str, name: &str) -> Option<Self> {
+        Some(match (group, name) {
+            ("verbs", "received") => Self::Received,
+            ("verbs", "handled") => Self::Handled,
+            ("verbs", "finished") => Self::Finished,
+            ("verbs", "answered") => Self::Answered,
+            ("verbs", "carried") => Self::Carried,
+            ("verbs", "made") => Self::Made,
+            ("verbs", "finished_rate") => Self::FinishedRate,
+            ("verbs", "concluded") => Self::Concluded,
+            ("nouns", "applications_in_full") => Self::InFull,
+            ("nouns", "applications") => Self::Applications,
+            ("nouns", "cases") => Self::Cases,
+            ("nouns", "nothing") => Self::Nothing,
+            ("times", "own") => Self::OwnTime,
+            ("times", "last") => Self::LastYear,
+            ("times", "next") => Self::NextYear,
+            ("times", "part") => Self::PartTime,
+            ("times", "other") => Self::OtherTime,
+            ("times", "comparing") => Self::Comparing,
+            ("times", "until") => Self::Until,
+            ("signs", "comparison") => Self::Comparison,
+            ("signs", "changed_to") => Self::ChangedTo,
+            ("signs", "fall") => Self::Fall,
+            ("signs", "respectively") => Self::Respectively,
+            ("signs", "rest") => Self::Rest,
+            ("signs", "from") => Self::From,
+            ("signs", "by") => Self::By,
+            ("signs", "submitting") => Self::Submitting,
+            ("signs", "itself") => Self::Itself,
+            ("signs", "level") => Self::Level,
+            ("signs", "partial") => Self::Partial,
+            ("signs", "each") => Self::Each,
+            ("signs", "among") => Self::Among,
+            ("signs", "inside") => Self::Inside,
+            ("signs", "all") => Self::All,
+            ("signs", "sum") => Self::Sum,
+            ("signs", "share") => Self::Share,
+            ("signs", "per") => Self::Per,
+            ("signs", "denial") => Self::Denial,
+            ("signs", "etcetera") => Self::Etcetera,
+            ("signs", "cause") => Self::Cause,
+            ("signs", "caused") => Self::Caused,
+            ("signs", "managing") => Self::Managing,
+            ("signs", "counting") => Self::Counting,
+            ("known", _) => Self::Known,
+            _ => return None,
+        })
+    }
+}
+
+/// Classes that change what they stand beside: a word of these alone is not understood there.
+const CHANGING: [Class; 10] = [
+    Class::FinishedRate,
+    Class::Comparing,
+    Class::Comparison,
+    Class::ChangedTo,
+    Class::Fall,
+    Class::Denial,
+    Class::Level,
+    Class::Partial,
+    Class::Per,
+    Class::Managing,
+];
+
+/// The classes of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+
+    pub(crate) fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u64;
+    }
+
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a word of these classes may stand beside a figure's name and change nothing.
+    pub(crate) fn are_known(self) -> bool {
+        let changing = CHANGING.iter().fold(0, |all, class| all | 1 << *class as u64);
+        self.0 & !changing != 0
+    }
+}
+
+/// The file as it is written: groups of classes, each a list of words.
+#[derive(Deserialize)]
+struct File(BTreeMap<String, BTreeMap<String, String>>);
+
+/// The words, and the lists that are none.
+#[derive(Debug)]
+pub(crate) struct Wording {
+    /// Every word with its classes.
+    pub(crate) words: BTreeMap<String, Classes>,
+    /// In the order of [`LISTS`].
+    lists: Vec<Vec<String>>,
+}
+
+static WORDING: LazyLock<Wording> = LazyLock::new(|| Wording::load(FILE).unwrap_or_else(Wording::empty));
+
+impl Wording {
+    /// The words that come with the program.
+    pub(crate) fn get() -> &'static Self {
+        &WORDING
+    }
+
+    /// Nothing is understood: a test sees to it that the shipped file is good.
+    fn empty(_: String) -> Self {
+        Self {
+            words: BTreeMap::new(),
+            lists: Vec::new(),
+        }
+    }
+
+    /// Reads a file of words; in words, what is wrong with it.
+    fn load(text: &str) -> Result<Self, String> {
+        let File(groups) = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut words: BTreeMap<String, Classes> = BTreeMap::new();
+        let mut lists: Vec<Vec<String>> = vec![Vec::new(); LISTS.len()];
+        for (group, classes) in groups {
+            for (name, entries) in classes {
+                let mut all = Vec::new();
+                for entry in entries.split_whitespace() {
+                    all.extend(wordings(entry).ok_or_else(|| format!("{group}.{name}: {entry}"))?);
+                }
+                let list = LISTS.iter().position(|own| *own == (group.as_str(), name.as_str()));
+                match (Class::of(&group, &name), list) {
+                    (Some(class), _) => {
+                        for word in all {
+                            words.entry(word).or_default().insert(class);
+                        }
+                    }
+                    (None, Some(list)) => {
+                        // The longest first, for one may begin another.
+                        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+                        lists[list] = all;
+                    }
+                    (None, None) => return Err(format!("{group}.{name}")),
+                }
+            }
+        }
+        match lists.iter().position(Vec::is_empty) {
+            Some(missing) => Err(format!("{:?}", LISTS[missing])),
+            None => Ok(Self { words, lists }),
+        }
+    }
+
+    /// A list, the longest words first.
+    pub(crate) fn list(&self, group: &str, name: &str) -> &[String] {
+        let at = LISTS.iter().position(|own| *own == (group, name));
+        at.and_then(|at| self.lists.get(at)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The lists there are.
+const LISTS: [(&str, &str); 30] = [
+    ("weighed", "above_before"),
+    ("weighed", "nearly_before"),
+    ("weighed", "about_before"),
+    ("weighed", "and_more"),
+    ("weighed", "above"),
+    ("weighed", "about"),
+    ("weighed", "nearly"),
+    ("units", "cases"),
+    ("units", "loose"),
+    ("units", "others"),
+    ("organs", "endings"),
+    ("organs", "words"),
+    ("organs", "heads"),
+    ("organs", "generic"),
+    ("organs", "means"),
+    ("organs", "serving"),
+    ("organs", "belonging"),
+    ("organs", "places"),
+    ("organs", "wholes"),
+    ("aspects", "heads"),
+    ("aspects", "tails"),
+    ("aspects", "along"),
+    ("contexts", "applications"),
+    ("contexts", "results"),
+    ("contexts", "carried"),
+    ("contexts", "reviewed"),
+    ("contexts", "unrelated"),
+    ("contexts", "going_on"),
+    ("contexts", "overlaps"),
+    ("contexts", "within_time"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_words_are_good() {
+        let wording = Wording::load(FILE).unwrap();
+        assert!(wording.words.len() > 500, "{}", wording.words.len());
+    }
+
+    #[test]
+    fn a_bad_file_is_refused() {
+        for bad in [
+            "[verbs]\nreceived = \"收[到\"",
+            "[verbs]\nunheard_of = \"收到\"",
+            "[verbs]\nreceived = 1",
+        ] {
+            assert!(Wording::load(bad).is_err(), "{bad}");
+        }
+    }
+}
