@@ -148,7 +148,8 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
         let said = &text[part.lead.clone()];
         let is_first = parts.is_empty();
         let goes_on = [
-            "其中", "共", "合计", "总计", "比", "同比", "占", "含", "包括", "较", "每", "均", "达到",
+            "其中", "共", "合计", "总计", "比", "同比", "占", "含", "包括", "较", "每", "均", "达到", "通过", "利用",
+            "面向", "涉及",
         ];
         let is_plain = part.quantity.unit == whole.quantity.unit
             && part.quantity.is_counted_out()

@@ -303,7 +303,11 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        let manages_anything = page.all()[clause.run.clone()]
+            .iter()
+            .any(|token| token.has(Class::Managing));
         if said.names_nothing() {
+            state.unclear = !said.residue.is_empty() && !manages_anything;
             return;
         }
         let manages = page.all()[clause.run.clone()]
@@ -318,6 +322,7 @@ impl<'a> Reader<'a> {
             // What is not understood cannot be what the next number is of; and if it is a
             // whole (`涉及征地的申请中`), what follows is a part of something foreign.
             state.pending.clear();
+            state.unclear = !manages_anything;
             if said.is_whole || said.names_applications() {
                 state.topic = Topic::Foreign;
             }
@@ -459,6 +464,7 @@ impl<'a> Reader<'a> {
             state.topic = Topic::Foreign;
         }
         state.pending.clear();
+        state.unclear = false;
     }
 
     /// `行政复议案件143件，其中涉及政府信息公开的18件`: a number without a name, of the kind of cases just
@@ -529,6 +535,15 @@ impl<'a> Reader<'a> {
         }
         let is_of_the_tables = |mention: &Mention| mention.name().is_some();
         if state.divided && said.own.is_none() && !mentions.iter().any(is_of_the_tables) {
+            state.topic = Topic::Foreign;
+            found.counted[counted].why = Why::Foreign;
+            return;
+        }
+        // `公开建议提案办理结果，其中不予公开3件`: of those results.
+        let unclear = std::mem::take(&mut state.unclear)
+            && said.has(Class::Among)
+            && mentions.iter().any(|mention| self.is_row(mention));
+        if unclear && !said.names_applications() {
             state.topic = Topic::Foreign;
             found.counted[counted].why = Why::Foreign;
             return;

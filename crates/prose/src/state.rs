@@ -30,6 +30,8 @@ pub(crate) struct State {
     pub(crate) applicants: Vec<u16>,
     /// The kinds of cases that numbers were given of in this sentence.
     pub(crate) kinds: Vec<Vec<u16>>,
+    /// Whether the clause before names something that is not understood: 其中 is then of that.
+    pub(crate) unclear: bool,
     /// The kinds of cases last spoken of, whether in the tables or not.
     pub(crate) spoken_of: Vec<Mention>,
     /// Whether it gives other offices' numbers beside the office's own.
@@ -66,6 +68,7 @@ impl State {
             listed: Phrase::default(),
             applicants: Vec::new(),
             kinds: Vec::new(),
+            unclear: false,
             spoken_of: Vec::new(),
             has_others: false,
             divided: false,
