@@ -303,16 +303,13 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let manages_anything = page.all()[clause.run.clone()]
+        let manages = page.all()[clause.run.clone()]
             .iter()
             .any(|token| token.has(Class::Managing));
         if said.names_nothing() {
-            state.unclear = !said.residue.is_empty() && !manages_anything;
+            state.unclear = !said.residue.is_empty() && !manages;
             return;
         }
-        let manages = page.all()[clause.run.clone()]
-            .first()
-            .is_some_and(|first| first.has(Class::Managing));
         if manages && !said.is_whole {
             // What an office did about its work is about no number of it.
             state.pending.clear();
@@ -322,7 +319,7 @@ impl<'a> Reader<'a> {
             // What is not understood cannot be what the next number is of; and if it is a
             // whole (`涉及征地的申请中`), what follows is a part of something foreign.
             state.pending.clear();
-            state.unclear = !manages_anything;
+            state.unclear = !manages;
             if said.is_whole || said.names_applications() {
                 state.topic = Topic::Foreign;
             }
