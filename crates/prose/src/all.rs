@@ -4,7 +4,7 @@
 use nianbao_model::Decimal;
 use nianbao_model::form::{Role, TableRole};
 
-use crate::claim::{Claim, Found, Grade, Scope};
+use crate::claim::{Claim, Found, Grade, Scope, Why};
 use crate::number::{Measure, Quantity};
 use crate::phrase::{Concept, Mention, Phrase};
 use crate::reader::{Page, Reader};
@@ -30,8 +30,11 @@ impl Reader<'_> {
             .list("contexts", "within_time")
             .iter()
             .any(|word| text.contains(word.as_str()));
-        let is_plain =
-            said.residue.is_empty() && said.has(Class::All) && !said.has(Class::Denial) && !said.has(Class::Answered);
+        // `行政复议1件，结果维持`: of one case it is of all.
+        let last = found.counted.last().filter(|_| clause.numbers.is_empty());
+        let is_of_one = last.is_some_and(|last| last.quantity.value == Decimal::ONE && last.why == Why::Compared);
+        let is_of_all = said.has(Class::All) || (is_of_one && matches!(state.topic, Topic::Cases(_)));
+        let is_plain = said.residue.is_empty() && is_of_all && !said.has(Class::Denial);
         if !is_plain || within_time || state.period != Period::Own || state.partial || state.divided {
             return;
         }
@@ -103,7 +106,7 @@ impl Reader<'_> {
             mention.is_applications()
                 || matches!(
                     mention.concept,
-                    Concept::Finished | Concept::Handled | Concept::Received
+                    Concept::Finished | Concept::Handled | Concept::Received | Concept::Answered
                 )
         };
         let is_of_all = match &state.topic {
@@ -164,7 +167,8 @@ impl Reader<'_> {
         }
         let mut kinds = match (&state.topic, named.is_empty()) {
             (_, false) => named,
-            (Topic::Cases(_), true) => state.kinds.concat(),
+            (Topic::Cases(_), true) if said.has(Class::All) => state.kinds.concat(),
+            (Topic::Cases(kinds), true) => kinds.clone(),
             _ => return None,
         };
         kinds.sort_unstable();

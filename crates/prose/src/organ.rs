@@ -56,6 +56,11 @@ impl Organ {
         for body in bodies(body) {
             for head in &heads {
                 names.push((format!("{head}{body}"), Own::Surely));
+                // 青禾水务局: the place without its kind.
+                let bare = head.trim_end_matches(UNITS);
+                if bare.chars().count() > 1 && body.chars().count() > 2 && !is_government {
+                    names.push((format!("{bare}{body}"), Own::Surely));
+                }
             }
             if let Some(unit) = &unit_head {
                 let own = if is_government && matches!(unit.as_str(), "省" | "市" | "县" | "区" | "州") {

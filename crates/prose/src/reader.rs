@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         // What stands behind the last number says nothing of one.
         let states = |sentence: &Sentence| {
             let has_number = sentence.clauses.iter().any(|clause| !clause.numbers.is_empty());
-            let denies = |token: &Token| token.has(Class::Denial);
+            let denies = |token: &Token| token.has(Class::Denial) || token.has(Class::All);
             has_number || page.all()[sentence.run.clone()].iter().any(denies)
         };
         all.truncate(all.iter().rposition(states).map_or(0, |last| last + 1));
