@@ -136,7 +136,9 @@ impl Organ {
                 let is_apart = found
                     .iter()
                     .all(|(other, _)| span.end <= other.start || other.end <= span.start);
-                if is_apart && begins_here(&text[..at], name) {
+                // 街道办理: what the street office does, not 街道办.
+                let is_cut = name.ends_with('办') && text[span.end..].starts_with(['理', '结', '件', '毕', '事']);
+                if is_apart && !is_cut && begins_here(&text[..at], name) {
                     found.push((span, *own));
                 }
             }
