@@ -268,6 +268,7 @@ fn font(data: &[u8]) -> Option<Face> {
     Some(Face {
         struck: u16_at(data, 2)? & 0x8 != 0,
         raised: u16_at(data, 8)? != 0,
+        white: matches!(u16_at(data, 4)?, 1 | 9),
     })
 }
 

@@ -191,6 +191,7 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                 faces.push(Face {
                     struck: flags & 0x8 != 0,
                     raised: script != 0,
+                    white: data.get(12..20).is_some_and(is_white),
                 });
             }
             BEGIN_CELL_STYLES => in_cell_styles = true,
@@ -324,4 +325,16 @@ pub(crate) fn main(part: &[u8]) -> Result<Main, String> {
 fn wide(data: &[u8]) -> Option<(String, usize)> {
     let end = (u32_at(data, 0)? as usize).checked_mul(2)?.checked_add(4)?;
     Some((utf16(data.get(4..end)?), end))
+}
+/// Whether a colour (BrtColor) is white: as such, in the theme or in the palette.
+fn is_white(color: &[u8]) -> bool {
+    match *color {
+        [kind, index, tint, tint_high, red, green, blue, _] => match kind >> 1 {
+            1 => matches!(index, 1 | 9),
+            2 => [red, green, blue] == [0xff; 3],
+            3 => [index, tint, tint_high] == [0; 3],
+            _ => false,
+        },
+        _ => false,
+    }
 }

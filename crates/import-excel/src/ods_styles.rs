@@ -34,6 +34,7 @@ struct Named {
     format: Option<String>,
     struck: Option<bool>,
     raised: Option<bool>,
+    white: Option<bool>,
     hides: bool,
 }
 
@@ -134,6 +135,10 @@ impl Styles {
                 .ancestors(family, name)
                 .find_map(|style| style.raised)
                 .unwrap_or(around.raised),
+            white: self
+                .ancestors(family, name)
+                .find_map(|style| style.white)
+                .unwrap_or(around.white),
         }
     }
 
@@ -158,6 +163,9 @@ impl Named {
         }
         if let Some(position) = xml::raw(element, "style:text-position") {
             self.raised = Some(!position.trim_start().starts_with('0'));
+        }
+        if let Some(color) = xml::raw(element, "fo:color") {
+            self.white = Some(color.eq_ignore_ascii_case("#ffffff"));
         }
     }
 }

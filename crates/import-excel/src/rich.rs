@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::errors::beyond;
 use crate::limits::MAX_STRINGS;
@@ -129,6 +129,7 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
                 let value = xml::raw(&element, "val");
                 match element.local_name().as_ref() {
                     "strike" => face.struck = value.is_none_or(|value| !matches!(&*value, "0" | "false")),
+                    "color" => face.white = is_white(&element),
                     "vertAlign" => face.raised = value.is_some_and(|value| value != "baseline"),
                     _ => {}
                 }
@@ -139,6 +140,15 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
         }
     }
     Ok(face)
+}
+
+/// Whether a colour is white: as such, in the theme or in the palette.
+fn is_white(color: &BytesStart<'_>) -> bool {
+    let has = |name: &str, values: &[&str]| xml::raw(color, name).is_some_and(|value| values.contains(&&*value));
+    let is_tinted = xml::raw(color, "tint").is_some();
+    has("rgb", &["FFFFFFFF", "00FFFFFF", "ffffffff"])
+        || !is_tinted && has("theme", &["0"])
+        || has("indexed", &["1", "9"])
 }
 
 /// Characters XML cannot hold are written `_x000D_`.

@@ -226,6 +226,9 @@ impl<'a> Filler<'a> {
                 if let Some(struck) = reading.struck {
                     self.remark(RemarkKind::Struck, Some(at), struck)?;
                 }
+                if let Some(unseen) = reading.unseen {
+                    self.remark(RemarkKind::Hidden, Some(at), unseen)?;
+                }
                 if let Some(mark) = reading.mark {
                     self.remark(RemarkKind::NoteMark, Some(at), mark)?;
                 }

@@ -15,6 +15,8 @@ pub(crate) struct Face {
     pub(crate) struck: bool,
     /// Raised or lowered.
     pub(crate) raised: bool,
+    /// White.
+    pub(crate) white: bool,
 }
 
 /// How a cell looks.
@@ -62,6 +64,7 @@ fn run(text: &str, face: Face) -> Run<'_> {
         text,
         struck: face.struck,
         raised: face.raised,
+        white: face.white,
     }
 }
 
@@ -74,6 +77,7 @@ mod tests {
         let struck = Some(Face {
             struck: true,
             raised: false,
+            ..Face::default()
         });
         let reading = read("𠮷上传5\u{ff11}6件", &[(4, struck), (6, None)], Face::default());
         assert_eq!(
@@ -86,6 +90,7 @@ mod tests {
             Face {
                 struck: true,
                 raised: false,
+                ..Face::default()
             },
         );
         assert_eq!((reading.text.as_str(), reading.struck.as_deref()), ("6", Some("待定")));

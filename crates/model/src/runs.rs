@@ -14,6 +14,8 @@ pub struct Run<'a> {
     pub struck: bool,
     /// Whether it is raised or lowered.
     pub raised: bool,
+    /// Whether it is white, and so cannot be seen beside text that can.
+    pub white: bool,
 }
 
 /// What was read from the pieces.
@@ -23,14 +25,21 @@ pub struct Reading {
     pub text: String,
     /// What was struck out, and is not in the text.
     pub struck: Option<String>,
+    /// What cannot be seen, and is not in the text either.
+    pub unseen: Option<String>,
     /// The mark of a note on a number, which is not in the text either.
     pub mark: Option<String>,
 }
 
-/// Reads the pieces of a cell or paragraph. What is struck out is left out. Raised digits on a
+/// Reads the pieces of a cell or paragraph. What is struck out is left out, and what is white
+/// beside text that is not: white alone is how a dark header is written. Raised digits on a
 /// number are the mark of a note and left out; in a sentence they stay, as raised digits
 /// (`m²`), which no one takes for a number's.
 pub fn read(runs: &[Run<'_>]) -> Reading {
+    let is_filled = |run: &&Run<'_>| !run.text.trim().is_empty();
+    let hides_white = runs.iter().filter(is_filled).any(|run| !run.white);
+    let is_unseen = |run: &Run<'_>| run.white && hides_white;
+    let (unseen, runs): (Vec<Run<'_>>, Vec<Run<'_>>) = runs.iter().partition(|run| is_unseen(run));
     let joined = |wanted: &dyn Fn(&Run<'_>) -> bool| -> String {
         runs.iter().filter(|run| wanted(run)).map(|run| run.text).collect()
     };
@@ -47,6 +56,7 @@ pub fn read(runs: &[Run<'_>]) -> Reading {
     Reading {
         text,
         struck: filled(joined(&|run| run.struck)),
+        unseen: filled(unseen.iter().map(|run| run.text).collect()),
         mark: filled(raised).filter(|_| on_number),
     }
 }
@@ -81,9 +91,10 @@ mod tests {
 
     fn run(text: &str) -> Run<'_> {
         Run {
-            text: text.trim_matches(['~', '^']),
+            text: text.trim_matches(['~', '^', '_']),
             struck: text.starts_with('~'),
             raised: text.starts_with('^'),
+            white: text.starts_with('_'),
         }
     }
 
@@ -106,8 +117,18 @@ mod tests {
                 text: text.to_owned(),
                 struck: struck.map(str::to_owned),
                 mark: mark.map(str::to_owned),
+                unseen: None,
             };
             assert_eq!(read(&runs), expected);
         }
+    }
+
+    #[test]
+    fn white_text_is_not_seen_beside_text_that_is() {
+        let of = |runs: &[&str]| read(&runs.iter().map(|text| run(text)).collect::<Vec<_>>());
+        let beside = of(&["_69", "730"]);
+        assert_eq!((beside.text.as_str(), beside.unseen.as_deref()), ("730", Some("69")));
+        let header = of(&["_合计"]);
+        assert_eq!((header.text.as_str(), header.unseen), ("合计", None));
     }
 }

@@ -379,7 +379,7 @@ impl Numerals {
                 shown.push(self.digit(*digit));
                 shown.push_str(units[left % 4]);
             }
-            if left % 4 == 0 && left > 0 && in_group {
+            if left.is_multiple_of(4) && left > 0 && in_group {
                 shown.push_str(["", "万", "亿", "万亿", "亿亿"].get(left / 4).unwrap_or(&""));
                 in_group = false;
             }

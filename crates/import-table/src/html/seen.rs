@@ -81,6 +81,7 @@ pub(super) fn looks(element: &Element, style: &str) -> Looks {
         number.parse::<f32>().is_ok_and(|number| number == 0.0)
     };
     let hidden = gone
+        || is_off_the_page(&declared)
         || ["hidden", "collapse"].contains(&declared("visibility"))
         || is_zero(declared("opacity"))
         || is_zero(declared("font-size"));
@@ -97,6 +98,31 @@ pub(super) fn looks(element: &Element, style: &str) -> Looks {
         lines: matches!(name, "pre" | "xmp" | "listing" | "plaintext" | "textarea")
             || declared("white-space").starts_with("pre"),
     }
+}
+
+/// Whether a style moves its element off the page or cuts it down to nothing, as is done with
+/// words that are only to be read aloud.
+fn is_off_the_page<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    let far = |property: &str| declared(property).starts_with('-') && pixels(declared(property)).abs() > FAR;
+    let is_placed = ["absolute", "fixed"].contains(&declared("position"));
+    let is_cut = declared("clip").starts_with("rect(0") || declared("clip").starts_with("rect(1px");
+    let is_inset = declared("clip-path").starts_with("inset(50%") || declared("clip-path").starts_with("inset(100%");
+    far("text-indent") || is_placed && (far("left") || far("top") || far("right") || is_cut || is_inset)
+}
+
+/// Further off than any page is wide, in pixels.
+const FAR: f32 = 900.0;
+
+/// A length in pixels, as far as that matters here.
+fn pixels(length: &str) -> f32 {
+    let unit = length.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
+    let number = length.strip_suffix(unit).and_then(|number| number.parse::<f32>().ok());
+    let times = if matches!(unit, "em" | "rem" | "%" | "vw") {
+        16.0
+    } else {
+        1.0
+    };
+    number.unwrap_or_default() * times
 }
 
 /// What a control of a form shows in a table.
@@ -175,13 +201,24 @@ mod tests {
         for style in ["display: none !important", "color:red; DISPLAY:NONE", "mso-hide:all"] {
             assert!(of(style).gone && of(style).hidden, "{style}");
         }
-        for style in ["visibility:hidden", "opacity: 0", "font-size:0px", "font-size:0"] {
+        for style in [
+            "visibility:hidden",
+            "opacity: 0",
+            "font-size:0px",
+            "font-size:0",
+            "position:absolute;left:-9999px",
+            "position:absolute; clip: rect(0,0,0,0)",
+            "text-indent:-9999em",
+        ] {
             assert!(!of(style).gone && of(style).hidden, "{style}");
         }
         for style in [
             "display:none;display:block",
             "font-size:10px",
             "opacity:0.5",
+            "position:absolute;left:-2px",
+            "text-indent:-2em",
+            "left:-9999px",
             "x-display:none",
         ] {
             assert!(!of(style).hidden, "{style}");
