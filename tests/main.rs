@@ -8,6 +8,7 @@
     reason = "a test may be blunt, and says aloud what it skips"
 )]
 
+mod accounted;
 mod build;
 mod check;
 mod consolidation;

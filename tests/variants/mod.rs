@@ -133,6 +133,21 @@ fn made(make: &Make, folder: &Path) -> Vec<PathBuf> {
     }
 }
 
+/// The files of a variant, for as long as this is kept.
+pub(crate) struct Written {
+    _folder: tempfile::TempDir,
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Every variant that is read, by name, with its files.
+pub(crate) fn written() -> impl Iterator<Item = (&'static str, Written)> {
+    variants().map(|(_, name, make, _)| {
+        let folder = folder();
+        let paths = made(make, folder.path());
+        (*name, Written { _folder: folder, paths })
+    })
+}
+
 #[test]
 fn every_variant_is_read_identically_or_refused_by_name() {
     let home = folder();

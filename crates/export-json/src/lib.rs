@@ -99,6 +99,9 @@ mod tests {
             unknown_rows: vec![],
             unknown_columns: vec![],
             subtotals: vec![],
+            doubts: Vec::new(),
+            conversions: Vec::new(),
+            other_years: Vec::new(),
         }
     }
 

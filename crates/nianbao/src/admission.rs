@@ -193,6 +193,9 @@ mod tests {
             unknown_rows: Vec::new(),
             unknown_columns: Vec::new(),
             subtotals: Vec::new(),
+            doubts: Vec::new(),
+            conversions: Vec::new(),
+            other_years: Vec::new(),
         });
         report
     }

@@ -81,7 +81,8 @@ pub(super) fn looks(element: &Element, style: &str) -> Looks {
         number.parse::<f32>().is_ok_and(|number| number == 0.0)
     };
     let hidden = gone
-        || is_off_the_page(&declared)
+        // A table's title names the table for whoever has it read aloud, and changes no figure.
+        || name != "caption" && is_off_the_page(&declared)
         || ["hidden", "collapse"].contains(&declared("visibility"))
         || is_zero(declared("opacity"))
         || is_zero(declared("font-size"));
