@@ -8,12 +8,10 @@ use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
+use nianbao::Lang;
 use nianbao::batch::Group;
-use nianbao::files::Protected;
 use nianbao::findings::Format;
-use nianbao::findings::terminal::printable;
 use nianbao::rules::Allowance;
-use nianbao::{Error, Lang, files};
 
 use grammar::command;
 pub(crate) use stop::Stop;
@@ -125,18 +123,6 @@ pub(crate) struct Target {
     pub(crate) path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub(crate) force: bool,
-}
-
-impl Target {
-    /// Writes the workbook, and says where. A file that is there is replaced only by force:
-    /// it may be someone's filled-in workbook. An input is not replaced even so.
-    pub(crate) fn write(&self, bytes: &[u8], protected: &Protected) -> Result<String, Error> {
-        match self.force {
-            true => files::write(&self.path, bytes, protected)?,
-            false => files::write_new(&self.path, bytes, protected)?,
-        }
-        Ok(printable(&self.path.display().to_string()))
-    }
 }
 
 impl Arguments {

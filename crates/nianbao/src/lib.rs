@@ -42,7 +42,7 @@
 //! | --- | --- |
 //! | the stages | [`Session`], [`Input`], [`LastYear`], [`Publication`], [`Output`] |
 //! | what went wrong | [`Error`] |
-//! | which importers and exporters there are | [`importers`], [`exporters`] |
+//! | which importers and exporters there are | [`importers`], [`exporters`], in rows [`listed`] |
 //! | which forms, rules and typefaces | [`forms`], [`rules`], [`typefaces`] |
 //! | many offices, one by one or added up | [`batch`], [`consolidation`] |
 //! | findings as text, JSON, SARIF, workbook and page | [`findings`], in a line [`lines`] |
@@ -67,6 +67,7 @@ pub mod forms;
 mod input;
 mod last_year;
 pub mod lines;
+pub mod listed;
 mod output;
 mod plugins;
 mod publication;

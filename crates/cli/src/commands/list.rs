@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use nianbao::findings::terminal::aligned;
-use nianbao::{Lang, exporters as registered, forms};
+use nianbao::{Lang, forms, listed};
 
 use crate::error::Failure;
 use crate::terminal;
@@ -21,32 +21,9 @@ pub(crate) fn forms(lang: Lang) -> Result<ExitCode, Failure> {
 
 /// Lists the exporters; `long` lists their options below them.
 pub(crate) fn exporters(long: bool, lang: Lang) -> ExitCode {
-    let rows = registered().into_iter().map(|exporter| {
-        let description = exporter.describe();
-        vec![
-            exporter.id().to_owned(),
-            description.label().get(lang).to_owned(),
-            format!(".{}", description.extension),
-            description.media_type.to_owned(),
-        ]
-    });
-    let mut text = aligned(&rows.collect::<Vec<_>>());
+    let mut text = aligned(&listed::exporters(lang));
     if long {
-        let options = registered().into_iter().flat_map(|exporter| {
-            exporter.options().iter().map(move |option| {
-                let default = match lang {
-                    Lang::Zh => format!("默认 {}", option.default),
-                    Lang::En => format!("default {}", option.default),
-                };
-                vec![
-                    format!("--set {}.{}={}", exporter.id(), option.name, option.values.shown()),
-                    default,
-                    option.help().get(lang).to_owned(),
-                ]
-            })
-        });
-        text.push('\n');
-        text.push_str(&aligned(&options.collect::<Vec<_>>()));
+        text = text + "\n" + &aligned(&listed::options(lang));
     }
     terminal::say(&text);
     ExitCode::SUCCESS

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use nianbao::consolidation::{admit, alike, consolidate, judge_office};
-use nianbao::files::Protected;
+use nianbao::files::{self, Protected};
 use nianbao::findings::terminal::render;
 use nianbao::{Input, Lang, Options, Session, forms, lines};
 
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
     }
     let whole = Input::open_all(&arguments.narrative)?;
     let bytes = consolidate(&offices, &whole, arguments.draft)?;
-    let shown = arguments.target.write(&bytes, &protected)?;
+    let shown = files::save(&arguments.target.path, arguments.target.force, &bytes, &protected)?;
     terminal::say(&match lang {
         Lang::Zh => format!("汇总  {} 个单位\n写出  {shown}\n", offices.len()),
         Lang::En => format!("merged  {} offices\nwrote   {shown}\n", offices.len()),

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use nianbao::files::Protected;
+use nianbao::files::{self, Protected};
 use nianbao::{Form, Lang, forms};
 
 use crate::arguments::Template;
@@ -16,7 +16,12 @@ pub(crate) fn run(arguments: &Template, lang: Lang) -> Result<ExitCode, Failure>
         None => forms::for_year(arguments.year)?,
     };
     let bytes = forms::template(&form, arguments.year, arguments.organ.as_deref())?;
-    let shown = arguments.target.write(&bytes, &Protected::new(&arguments.form))?;
+    let shown = files::save(
+        &arguments.target.path,
+        arguments.target.force,
+        &bytes,
+        &Protected::new(&arguments.form),
+    )?;
     let Form {
         id, name, authority, ..
     } = &*form;

@@ -12,7 +12,7 @@ pub use aloud::read_aloud;
 pub use paths::link;
 pub use protected::Protected;
 pub(crate) use read::read;
-pub use write::{write, write_all, write_new};
+pub use write::{save, write, write_all, write_new};
 
 use std::path::Path;
 

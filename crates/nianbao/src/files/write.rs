@@ -11,6 +11,7 @@ use super::protected::Protected;
 use super::temporary::{Kept, keep, new_file, remove_leftovers};
 use crate::error::{Error, WriteFault};
 use crate::output::Output;
+use nianbao_findings::terminal::printable;
 
 /// Writes all outputs into `folder`, which is made if it is not there.
 ///
@@ -36,6 +37,20 @@ pub fn write(path: &Path, bytes: &[u8], protected: &Protected) -> Result<(), Err
     let name = path.file_name().ok_or_else(|| Error::write(path, WriteFault::NoName))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     write_files(folder.unwrap_or(Path::new(".")), &[(Path::new(name), bytes)], protected)
+}
+
+/// Writes a workbook to hand out, and gives its path, safe to print. A file that is there is
+/// replaced only by `force`: it may be someone's filled-in workbook. An input is not replaced
+/// even so.
+///
+/// # Errors
+/// As [`write()`] and [`write_new`].
+pub fn save(path: &Path, force: bool, bytes: &[u8], protected: &Protected) -> Result<String, Error> {
+    match force {
+        true => write(path, bytes, protected)?,
+        false => write_new(path, bytes, protected)?,
+    }
+    Ok(printable(&path.display().to_string()))
 }
 
 /// Writes one file, unless one of its name is there.

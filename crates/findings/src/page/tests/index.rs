@@ -25,7 +25,7 @@ fn the_worst_report_leads_the_index() {
         rows,
         [
             "1 年报（加密）.xlsx 无法读取 文件有密码，无法读取。请在 Excel 中去掉密码后另存".to_owned(),
-            format!("2 {office} 8 8 0 1"),
+            format!("2 {office} 8 8 1 1"),
             format!("3 {office} 2 0 0 1"),
             format!("4 {office} 2 0 0 1"),
             format!("5 {office} 0 0 0 0"),
