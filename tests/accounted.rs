@@ -14,7 +14,7 @@ use nianbao::{forms, importers};
 use nianbao_check::{Subject, check};
 use nianbao_compose::{Options, compose};
 use nianbao_model::form::Node;
-use nianbao_model::report::Report;
+use nianbao_model::report::{Omission, Report};
 use nianbao_model::source::{Cell, CellValue, Line, Source};
 use nianbao_model::{CellRef, Decimal, Form, Locus, label};
 use nianbao_read::{Fit, Sources};
@@ -30,8 +30,12 @@ struct Outcome {
     said: BTreeSet<String>,
     /// The places of which something is said, by the rule.
     places: Vec<(&'static str, Locus)>,
-    /// Runs of lines that were left out: where each begins, and how many it has.
-    runs: Vec<(Locus, usize)>,
+    /// The paragraphs that were read.
+    text: BTreeSet<Locus>,
+    /// Where furniture of a page begins.
+    page_furniture: BTreeSet<Locus>,
+    /// Lines beside tables that are known to be no part of a report: who filled it in.
+    furniture: BTreeSet<Locus>,
     /// The labels and titles of the form.
     labels: BTreeSet<String>,
 }
@@ -54,24 +58,35 @@ impl Outcome {
                 .map(|finding| format!("{:?}", finding.message))
                 .collect(),
             places: places.collect(),
-            runs: report
+            text: report
+                .narrative
+                .iter()
+                .map(|paragraph| paragraph.locus.clone())
+                .collect(),
+            page_furniture: report
                 .omitted
                 .iter()
-                .map(|run| (run.locus.clone(), run.count))
+                .filter(|omitted| omitted.reason == Omission::PageFurniture)
+                .map(|omitted| omitted.locus.clone())
+                .collect(),
+            furniture: report
+                .around
+                .iter()
+                .map(|note| note.locus.clone())
+                .filter(|locus| locus.cell.is_none())
                 .collect(),
             labels: labels(&form),
         }
     }
 
-    /// Whether a place is among lines that are told as left out, the first with its words.
-    fn tells_run(&self, sources: &[Source], place: &Place) -> bool {
+    /// Whether a line stands before or behind the text of a page whose furniture is told as
+    /// left out, by its first words.
+    fn is_page_furniture(&self, sources: &[Source], place: &Place) -> bool {
         let Place::Line(file, at) = *place else { return false };
         let lines = &sources[file].lines;
-        let filled = |lines: &[Line]| lines.iter().filter(|line| !line.text.trim().is_empty()).count();
-        self.runs.iter().any(|(begin, count)| {
-            let first = lines.iter().position(|line| line.locus == *begin);
-            first.is_some_and(|first| first <= at && filled(&lines[first..at]) < *count)
-        })
+        let is_text = |line: &Line| self.text.contains(&line.locus);
+        let has_furniture = lines.iter().any(|line| self.page_furniture.contains(&line.locus));
+        has_furniture && (!lines[..at].iter().any(is_text) || !lines[at..].iter().any(is_text))
     }
 
     /// Whether something is said of this place: of itself, of its whole sheet, or of the row or
@@ -223,11 +238,12 @@ impl Tally {
             self.changed += 1;
             let now = Outcome::of(changed, &forms);
             let is_seen = now.published != base.published || now.said != base.said;
-            if is_seen || base.tells(&locus) || now.tells(&locus) || base.tells_run(sources, place) {
+            if is_seen || base.tells(&locus) || now.tells(&locus) || base.is_page_furniture(sources, place) {
                 continue;
             }
             // A label is the form's, whatever number stands before it.
-            match base.labels.contains(&label::normalize(&before)) || HEADERS.contains(&before.as_str()) {
+            let is_label = base.labels.contains(&label::normalize(&before)) || HEADERS.contains(&before.as_str());
+            match is_label || base.furniture.contains(&locus) {
                 true => self.labels += 1,
                 false => self.silent.push(format!("{name}: {locus}: {before}")),
             }

@@ -83,7 +83,7 @@ pub(super) const TARGETS: [Target; 17] = [
     target(
         "form",
         "form file → form → an empty document, a report, a template",
-        12_288,
+        20_480,
     ),
     target(
         "findings",
