@@ -133,7 +133,8 @@ mod tests {
         let first = [&HEAD[..], &[3, 0, 0, b'a', b'b', b'c', 4, 0, 1, 0x68, 0x88, 0x8c, 0x4e]].concat();
         let second = [0, b'x', b'y', 1, 0, 0xd, 1, 0, 2, 0, 0, 0, 0x4e, 0x2d, 9, 9];
         let third = [9, 9, 9, 9];
-        let told = |pieces: &[&[u8]]| -> Option<Vec<(u32, Vec<(u16, u16)>)>> {
+        type Told = Vec<(u32, Vec<(u16, u16)>)>;
+        let told = |pieces: &[&[u8]]| -> Option<Told> {
             let outlines = outlines(pieces)?.into_iter();
             Some(outlines.map(|one| (one.length, one.runs)).collect())
         };

@@ -11,9 +11,18 @@ use scraper::{Html, Node, Selector};
 use super::limits::MAX_STYLE_RULES;
 
 /// The properties that decide what is seen.
-const PROPERTIES: [&str; 8] = [
+const PROPERTIES: [&str; 17] = [
     "display",
     "visibility",
+    "opacity",
+    "font-size",
+    "position",
+    "left",
+    "top",
+    "right",
+    "clip",
+    "clip-path",
+    "text-indent",
     "text-decoration",
     "text-decoration-line",
     "vertical-align",
@@ -191,6 +200,10 @@ mod tests {
     #[test]
     fn a_rule_counts_where_it_decides_what_is_seen() {
         assert_eq!(styles("/* x */ .a{color:red;display:none}"), "display:none;");
+        assert_eq!(
+            styles(".a{position:absolute;left:-9999px}"),
+            "position:absolute;left:-9999px;"
+        );
         assert_eq!(
             styles("@media screen { p { visibility: hidden } }"),
             "visibility:hidden;"
