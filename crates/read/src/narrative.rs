@@ -209,10 +209,12 @@ pub(crate) fn is_form_note(line: &str) -> bool {
     if wording::is_unit_line(line) {
         return true;
     }
+    if line.chars().count() > HEADING_MAX {
+        return false;
+    }
     let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let after = NOTES.iter().find_map(|note| compact.strip_prefix(note));
     after.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '\u{ff1a}']))
-        && line.chars().count() <= HEADING_MAX
 }
 
 /// A line without the indents and stray spaces of hand-made layout. Spaces inside,

@@ -208,6 +208,10 @@ fn scale_alone(folded: &str) -> Option<Unit> {
 
 /// Whether a line says in which unit a table is, and nothing else: `（单位：件、万元）`.
 pub(crate) fn is_unit_line(line: &str) -> bool {
+    // Every cell is asked, and hardly any names a unit.
+    if !line.contains('单') {
+        return false;
+    }
     let folded = fold(line);
     let said = folded.trim_matches(['(', ')']);
     let begins = ["单位:", "金额单位:", "计量单位:", "货币单位:"];
