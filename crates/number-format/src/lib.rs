@@ -1,8 +1,8 @@
 //! Number formats: what a person sees of a number, a date or a text that a workbook stores.
 //!
 //! A format is a code of up to four sections (ECMA-376-1, 18.8.30): for positive numbers, negative
-//! ones, zero and text, or by conditions of their own. [`parse`] takes the code apart,
-//! [`number`] and [`date`] show values by it. Numbers stay exact decimals throughout.
+//! ones, zero and text, or by conditions of their own. `parse` takes the code apart,
+//! `number` and `date` show values by it. Numbers stay exact decimals throughout.
 //!
 //! Colours, widths and the filling up to a cell's edge are passed over. What a shown value means
 //! is not told here. What differs from LibreOffice is listed in `docs/number-formats.md`.
