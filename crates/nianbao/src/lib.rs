@@ -55,6 +55,8 @@
 
 mod admission;
 #[cfg(feature = "files")]
+mod aloud;
+#[cfg(feature = "files")]
 pub mod batch;
 pub mod consolidation;
 mod error;
@@ -76,6 +78,8 @@ pub mod rules;
 mod session;
 pub mod typefaces;
 
+#[cfg(feature = "files")]
+pub use aloud::read_aloud;
 pub use error::{Class, Error, FileFault, ReportsFault, WriteFault};
 pub use extent::{Extent, file_names};
 pub use filing::Filing;

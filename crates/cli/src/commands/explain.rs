@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use nianbao::rules::{self, Family, Rule};
-use nianbao::{Lang, files};
+use nianbao::{Lang, read_aloud};
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::Failure;
@@ -13,7 +13,7 @@ use crate::terminal;
 /// Runs the command.
 pub(crate) fn run(asked: &[Option<String>; 3], lang: Lang) -> Result<ExitCode, Failure> {
     let text = match asked {
-        [_, Some(text), with] => files::read_aloud(text, with.as_deref())?.get(lang).to_owned(),
+        [_, Some(text), with] => read_aloud(text, with.as_deref())?.get(lang).to_owned(),
         [None, ..] => list(lang),
         [Some(id), ..] => one(rules::find(id.trim())?, lang),
     };

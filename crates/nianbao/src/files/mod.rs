@@ -1,14 +1,12 @@
 //! Inputs from files, and outputs as files: read whole or not at all, written all or none,
 //! and never over what is to be read.
 
-mod aloud;
 mod paths;
 mod protected;
 mod read;
 mod temporary;
 mod write;
 
-pub use aloud::read_aloud;
 pub use paths::link;
 pub use protected::Protected;
 pub(crate) use read::read;
