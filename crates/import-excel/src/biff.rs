@@ -8,7 +8,7 @@ use std::rc::Rc;
 use nianbao_model::CellRef;
 
 use crate::biff_asides::Asides;
-use crate::bytes::{u16_at, u32_at, utf16};
+use crate::bytes::{characters, u16_at, u32_at};
 use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
@@ -269,15 +269,6 @@ fn font(data: &[u8]) -> Option<Face> {
         struck: u16_at(data, 2)? & 0x8 != 0,
         raised: u16_at(data, 8)? != 0,
         white: matches!(u16_at(data, 4)?, 1 | 9),
-    })
-}
-
-/// Characters behind a byte that says how wide they are.
-pub(crate) fn characters(data: &[u8], length: usize) -> Option<String> {
-    let (flags, text) = data.split_first()?;
-    Some(match flags & 1 {
-        0 => text.get(..length)?.iter().copied().map(char::from).collect(),
-        _ => utf16(text.get(..length * 2)?),
     })
 }
 

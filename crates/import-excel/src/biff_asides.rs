@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use nianbao_model::CellRef;
 use nianbao_model::source::RemarkKind;
 
-use crate::biff::characters;
-use crate::bytes::u16_at;
+use crate::bytes::{characters, u16_at};
 use crate::sheet::Aside;
 
 const NOTE: u16 = 0x001c;

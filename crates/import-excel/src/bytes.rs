@@ -38,3 +38,12 @@ pub(crate) fn error_text(code: u8) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Characters behind a byte that says how wide they are.
+pub(crate) fn characters(data: &[u8], length: usize) -> Option<String> {
+    let (flags, text) = data.split_first()?;
+    Some(match flags & 1 {
+        0 => text.get(..length)?.iter().copied().map(char::from).collect(),
+        _ => utf16(text.get(..length * 2)?),
+    })
+}
