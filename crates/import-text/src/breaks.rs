@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use nianbao_model::label::{self, HEADING_MAX};
 
-use crate::join::{is_blank, is_wide};
+use crate::width::{is_blank, is_wide};
 
 /// The narrowest and widest page, in columns of which a Chinese character takes two,
 /// that a program wraps lines to.

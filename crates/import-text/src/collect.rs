@@ -1,27 +1,17 @@
 //! Collects what an importer finds into a source, within the limits. Beyond them
 //! nothing more is kept, and the file is refused in the end.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
-use nianbao_model::{CellRange, CellRef, Locus, Passage, Source};
+use nianbao_model::{Locus, Passage, Source};
 
-use crate::join::{Flow, is_blank, numbered, tidy};
+use crate::grid::Grid;
+use crate::join::{Flow, numbered, tidy};
 use crate::pasted::{self, Pasted};
+use crate::width::is_blank;
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
-
-/// A table in a text, sparse.
-#[derive(Debug, Default)]
-pub(crate) struct Grid {
-    /// The text of the filled cells.
-    pub(crate) cells: BTreeMap<CellRef, String>,
-    /// Merged regions of more than one cell.
-    pub(crate) merges: Vec<CellRange>,
-    /// Rows formatted as hidden.
-    pub(crate) hidden_rows: BTreeSet<u32>,
-}
 
 /// A source under construction.
 #[derive(Debug)]
@@ -191,7 +181,9 @@ pub(crate) fn beyond(file: &Arc<str>, zh: &str, en: &str, limit: impl Into<Amoun
 
 #[cfg(test)]
 mod tests {
-    use nianbao_model::Localize;
+    use std::collections::BTreeMap;
+
+    use nianbao_model::{CellRef, Localize};
 
     use super::*;
 

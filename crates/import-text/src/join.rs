@@ -1,9 +1,8 @@
 //! Text in pieces becomes one line: Chinese is written without spaces, so a line
 //! break inside a paragraph leaves nothing behind, except between Western words.
 
-use nianbao_model::chars::is_zero_width;
-
 use crate::breaks;
+use crate::width::{is_blank, is_enclosed, is_wide};
 
 /// A text under construction: lines, broken without ending the paragraph.
 #[derive(Debug, Default)]
@@ -83,6 +82,14 @@ pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     tidy(&text)
 }
 
+/// Adds a line to a text of lines, unless it is empty.
+pub(crate) fn append(text: &mut String, line: &str) {
+    if !text.is_empty() && !line.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
+}
+
 /// A text with the number an automatic list shows before it.
 pub(crate) fn numbered(number: &str, text: &str) -> String {
     let (Some(last), Some(first)) = (number.chars().next_back(), text.chars().next()) else {
@@ -93,34 +100,8 @@ pub(crate) fn numbered(number: &str, text: &str) -> String {
     format!("{number}{}{text}", if apart { " " } else { "" })
 }
 
-/// White space in every form people indent with by hand, and what cannot be seen.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || is_zero_width(c)
-}
-
 fn needs_space(left: char, right: char) -> bool {
     !is_wide(left) && !is_wide(right)
-}
-
-/// Whether a character takes the room of a Chinese one.
-pub(crate) fn is_wide(c: char) -> bool {
-    is_enclosed(c)
-        || matches!(c,
-            '·' | '—' | '‘' | '’' | '“' | '”' | '…'
-            | '\u{1100}'..='\u{115f}'
-            | '\u{2e80}'..='\u{a4cf}'
-            | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{fe30}'..='\u{fe4f}'
-            | '\u{ff00}'..='\u{ff60}'
-            | '\u{ffe0}'..='\u{ffe6}'
-            | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Numbers in circles, in brackets or with a full stop (`①⑴⒈㈠`).
-fn is_enclosed(c: char) -> bool {
-    matches!(c, '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{3220}'..='\u{3229}'
-        | '\u{3251}'..='\u{325f}' | '\u{3280}'..='\u{3289}' | '\u{32b1}'..='\u{32bf}')
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@
 mod breaks;
 mod collect;
 mod docx;
-
+mod encoding;
+mod grid;
 mod join;
+mod limits;
 mod markdown;
 mod numerals;
 mod odt;
@@ -17,6 +19,7 @@ mod package;
 mod pasted;
 mod recognize;
 mod text;
+mod width;
 mod xml;
 
 pub use docx::DocxImporter;

@@ -10,7 +10,7 @@ use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 use zip::ZipArchive;
 
 use crate::collect::beyond;
-use crate::docx::{MAX_DEPTH, MAX_WORD_COLUMNS};
+use crate::limits::{MAX_DEPTH, MAX_WORD_COLUMNS};
 use crate::xml::Fault;
 use nianbao_model::limits::{LARGE_PART, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_UNPACKED};
 

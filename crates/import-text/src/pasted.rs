@@ -8,7 +8,7 @@ use nianbao_model::label::{self, HEADING_MAX};
 use nianbao_model::source::{Line, LineRole};
 use nianbao_model::{CellRef, Passage, chars};
 
-use crate::collect::Grid;
+use crate::grid::Grid;
 use crate::join::tidy;
 
 /// Bars as people type them.

@@ -3,7 +3,7 @@
 
 use nianbao_plain_text::skip_blanks;
 
-use crate::join::is_blank;
+use crate::width::is_blank;
 
 /// What a text file turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

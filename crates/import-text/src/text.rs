@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use nianbao_model::plugin::{Amount, ImportError, ImportFault, Importer, Intake, Part, Plugin};
+use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Part, Plugin};
 use nianbao_model::source::{LineRole, RemarkKind};
 use nianbao_model::{Locus, Passage, Source, inventory};
 
 use crate::breaks;
-use crate::collect::{Collector, beyond};
+use crate::collect::Collector;
+use crate::encoding::decode;
 use crate::join::{join, tidy};
 use crate::markdown::{self, MAX_MARKDOWN};
 use crate::recognize::{self, TextFormat};
@@ -91,23 +92,6 @@ fn is_named(file: &str, ending: &str) -> bool {
     Path::new(file)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
-}
-
-/// The text of a file, within the limit.
-pub(crate) fn decode(file: &Arc<str>, bytes: &[u8], limit: usize) -> Result<String, ImportError> {
-    if bytes.len() > limit {
-        return Err(beyond(file, "文件大小", "file size", Amount::Bytes(limit as u64)));
-    }
-    nianbao_plain_text::decode(bytes).ok_or_else(|| {
-        ImportError::new(
-            ImportFault::Unsupported,
-            Locus::file(file),
-            "文件不是文本，或已损坏，或各处的编码不同（如一部分是 GBK，一部分是 UTF-8）。\
-             请用记事本打开，改正乱码，另存为 UTF-8 编码后再试",
-            "the file is no text, is damaged, or is in several encodings: open it in a text editor, \
-             mend what cannot be read, save it as UTF-8 and retry",
-        )
-    })
 }
 
 #[cfg(test)]

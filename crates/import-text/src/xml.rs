@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::docx::{MAX_DEPTH, MAX_NAME};
+use crate::limits::{MAX_DEPTH, MAX_NAME};
 
 /// What is wrong with a part.
 #[derive(Debug)]

@@ -8,18 +8,18 @@ use nianbao_model::Passage;
 use nianbao_model::source::{LineRole, RemarkKind};
 
 use super::fields::{Drawn, Fields};
-use super::frame::{self, Frame, Paragraph, Visibility, last_paragraph};
+use super::frame::{self, Frame, Paragraph, last_paragraph};
 use super::graphic::Graphic;
-use super::limits::MAX_PARAGRAPHS;
-use super::look::Look;
+use super::look::{Look, Visibility};
 use super::notes::Notes;
 use super::numbering::{Counters, Label, Numbering};
 use super::properties;
 use super::styles::{Styles, outline_role};
 use super::symbols;
-use super::table::{Cell, Row, TableBuilder, append};
+use super::table::{Cell, Row, TableBuilder};
 use crate::collect::Collector;
-use crate::join::{Flow, join, numbered, tidy};
+use crate::join::{Flow, append, join, numbered, tidy};
+use crate::limits::MAX_PARAGRAPHS;
 use crate::xml::{Element, Fault, Node, Xml};
 
 /// What the document's text refers to.

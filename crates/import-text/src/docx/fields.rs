@@ -1,7 +1,7 @@
 //! Fields: an instruction and then its result. Only the result is text, but for the
 //! instructions that draw characters themselves and have none (`EQ`, `SYMBOL`).
 
-use super::limits::{MAX_FIELDS, MAX_INSTRUCTION};
+use crate::limits::{MAX_FIELDS, MAX_INSTRUCTION};
 
 /// The fields that are open. A field may be inside another's instruction or result, and
 /// its result may be many paragraphs.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use nianbao_model::source::RemarkKind;
 
 use super::graphic::Graphic;
-use super::look::Look;
+use super::look::{Look, Visibility};
 use super::styles::ListPlace;
 use super::table::{Cell, Row, TableBuilder};
 use crate::join::Flow;
@@ -78,17 +78,6 @@ pub(crate) struct Paragraph {
     pub(crate) place: ListPlace,
     /// Whether its end is deleted, so that it runs on into the next one.
     pub(crate) runs_on: bool,
-}
-
-/// How text at a place is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Visibility {
-    /// As text of the document.
-    Shown,
-    /// Not as its text, for this reason.
-    Left(RemarkKind),
-    /// Not text of the author's at all.
-    Furniture,
 }
 
 /// How text inside these frames is to be taken.

@@ -6,11 +6,21 @@ use std::borrow::Cow;
 use nianbao_model::chars;
 use nianbao_model::source::RemarkKind;
 
-use super::frame::Visibility;
 use crate::xml::Element;
 
 /// So much higher than the line, in half points, a text is a raised one.
 const RAISED: i32 = 6;
+
+/// How text at a place is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Visibility {
+    /// As text of the document.
+    Shown,
+    /// Not as its text, for this reason.
+    Left(RemarkKind),
+    /// Not text of the author's at all.
+    Furniture,
+}
 
 /// What the properties of a style, or of a run, say of its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

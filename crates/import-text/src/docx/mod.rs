@@ -11,7 +11,6 @@ mod body;
 mod fields;
 mod frame;
 mod graphic;
-mod limits;
 mod look;
 mod notes;
 mod numbering;
@@ -30,12 +29,9 @@ use self::notes::Notes;
 use self::numbering::Numbering;
 use self::styles::Styles;
 use crate::collect::Collector;
+use crate::limits::LIMITS;
 use crate::package::{self, Package};
 use crate::xml::Fault;
-
-// OpenDocument texts are held to the same limits.
-pub(crate) use self::limits::{MAX_DEPTH, MAX_NAME, MAX_PARAGRAPHS, MAX_STYLE_CHAIN, MAX_WORD_COLUMNS};
-pub(crate) use self::table::append;
 
 /// The part every Word document has.
 const DOCUMENT: &str = "word/document.xml";
@@ -62,7 +58,7 @@ impl Importer for DocxImporter {
                 name_en: "a Word document",
                 signatures: &[b"PK"],
             }),
-            limits: limits::LIMITS,
+            limits: LIMITS,
         }
     }
 

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::limits::MAX_LEVEL_TEXT;
 use super::styles::Styles;
+use crate::limits::MAX_LEVEL_TEXT;
 use crate::numerals;
 use crate::xml::{Element, Fault, Node, Xml};
 

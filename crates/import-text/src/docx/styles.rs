@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use nianbao_model::source::LineRole;
 
-use super::limits::MAX_STYLE_CHAIN;
 use super::look::Look;
+use crate::limits::MAX_STYLE_CHAIN;
 use crate::xml::{Element, Fault, Node, Xml};
 
 /// Where in a list a paragraph or a style stands, as far as it says so itself.
@@ -140,7 +140,7 @@ fn named_level(name: &str) -> Option<u8> {
 mod tests {
     use nianbao_model::source::RemarkKind;
 
-    use super::super::frame::Visibility;
+    use super::super::look::Visibility;
     use super::*;
 
     fn styles() -> Styles {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use nianbao_model::{CellRange, CellRef};
 
-use super::limits::MAX_WORD_COLUMNS;
-use crate::collect::Grid;
+use crate::grid::Grid;
+use crate::join::append;
+use crate::limits::MAX_WORD_COLUMNS;
 use crate::xml::Fault;
 
 /// How a cell is merged with one before it.
@@ -175,12 +176,4 @@ impl TableBuilder {
         }
         text
     }
-}
-
-/// Adds a line to a text of lines, unless it is empty.
-pub(crate) fn append(text: &mut String, line: &str) {
-    if !text.is_empty() && !line.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(line);
 }

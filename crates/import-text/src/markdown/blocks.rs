@@ -11,7 +11,8 @@ use super::heads;
 use super::html::{self, Effect, Html};
 use super::literal::Literals;
 use super::marks::{self, STRIKE};
-use crate::collect::{Collector, Grid};
+use crate::collect::Collector;
+use crate::grid::Grid;
 use crate::join::{Flow, numbered, tidy};
 
 /// A line of text under construction.

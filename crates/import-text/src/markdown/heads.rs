@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use nianbao_model::{CellRange, CellRef, chars};
 
-use crate::collect::Grid;
+use crate::grid::Grid;
 
 /// What stands between the rows of a header.
 const BETWEEN: &str = " / ";

@@ -17,8 +17,8 @@ use nianbao_model::{Passage, Source, inventory};
 use pulldown_cmark::{Options, Parser};
 
 use crate::collect::Collector;
+use crate::encoding::decode;
 use crate::recognize::{self, TextFormat};
-use crate::text::decode;
 
 nianbao_model::limits! {
     /// What only the importer of Markdown counts.

@@ -11,8 +11,8 @@ use super::lists::{Label, Lists, OUTLINE};
 use super::styles::{Look, Styles};
 use super::table::{Cell, Table};
 use crate::collect::Collector;
-use crate::docx::{MAX_PARAGRAPHS, append};
-use crate::join::{Flow, numbered, tidy};
+use crate::join::{Flow, append, numbered, tidy};
+use crate::limits::MAX_PARAGRAPHS;
 use crate::xml::{Element, Fault, Node, Xml};
 
 /// What is open at a place in a document.

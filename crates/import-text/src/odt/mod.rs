@@ -16,8 +16,8 @@ use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, 
 use nianbao_model::{Locus, Source, inventory};
 
 use crate::collect::Collector;
+use crate::encoding::decode;
 use crate::package::Package;
-use crate::text::decode;
 use nianbao_model::limits::MAX_TEXT_FILE;
 
 use self::body::Body;

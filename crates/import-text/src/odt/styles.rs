@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use nianbao_model::source::RemarkKind;
 
-use crate::docx::MAX_STYLE_CHAIN;
+use crate::limits::MAX_STYLE_CHAIN;
 use crate::xml::Element;
 
 /// How text is seen.

@@ -2,8 +2,8 @@
 
 use nianbao_model::{CellRange, CellRef};
 
-use crate::collect::Grid;
-use crate::docx::MAX_WORD_COLUMNS;
+use crate::grid::Grid;
+use crate::limits::MAX_WORD_COLUMNS;
 use crate::xml::{Element, Fault};
 
 /// A table under construction.

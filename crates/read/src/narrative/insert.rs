@@ -7,7 +7,7 @@ use nianbao_model::form::Form;
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{Insert, InsertCell};
 
-use super::columns::{Columns, is_labelled, is_tabular};
+use super::columns::{Columns, is_complete, is_remark};
 use super::{Filled, paragraph, shown};
 use crate::area::Area;
 
@@ -29,6 +29,25 @@ pub(super) fn length(rows: &[Vec<Filled<'_>>], columns: &Columns, form: &Form) -
         }
         length => length,
     }
+}
+
+/// Whether a row may be one of a small table: short cells side by side, and no sentence.
+fn is_tabular(cells: &[Filled<'_>], form: &Form) -> bool {
+    const SHORT: usize = 30;
+    let is_short = |text: &str| text.chars().count() <= SHORT && !text.contains('。') && !is_remark(text);
+    let texts: Vec<String> = cells.iter().map(|(_, cell)| shown(cell)).collect();
+    let is_open = texts
+        .last()
+        .is_some_and(|last| last.ends_with(['；', ';', '，', ',', '、']));
+    let is_part = cells.iter().any(|(_, cell)| super::is_part_heading(cell, form));
+    let is_note = texts.first().is_some_and(|first| super::is_form_note(first));
+    texts.len() > 1 && texts.iter().all(|text| is_short(text)) && !is_open && !is_part && !is_note
+}
+
+/// Whether a row's first cell is a label: incomplete, or with numbers behind it.
+fn is_labelled(cells: &[Filled<'_>]) -> bool {
+    let has_number = cells.iter().skip(1).any(|(_, cell)| is_number(&shown(cell)));
+    has_number || cells.first().is_some_and(|(_, cell)| !is_complete(&shown(cell)))
 }
 
 /// Whether two numbers stand side by side: as text they would run into one.

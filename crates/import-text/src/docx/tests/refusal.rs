@@ -5,7 +5,7 @@ use nianbao_model::plugin::ImportFault;
 use nianbao_testing::files::utf16;
 
 use super::*;
-use crate::docx::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_WORD_COLUMNS};
+use crate::limits::{MAX_DEPTH, MAX_PARAGRAPHS, MAX_WORD_COLUMNS};
 use nianbao_model::limits::MAX_PART;
 
 #[test]

@@ -1,5 +1,5 @@
-//! The limits of Word documents alone; those that several importers share are in
-//! [`nianbao_model::limits`].
+//! The limits of documents: counted in Word files, and OpenDocument texts are held to the same.
+//! Those that several importers share are in [`nianbao_model::limits`].
 
 nianbao_model::limits! {
     /// What only the importer of Word documents counts.
