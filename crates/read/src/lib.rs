@@ -71,7 +71,11 @@ pub struct Fit<'a> {
 impl<'a> Fit<'a> {
     /// Locates the tables of this form.
     pub fn new(input: &'a Sources, form: &'a Arc<Form>) -> Self {
-        let year = metadata::year(input.sources().iter().flat_map(|source| &source.sheets));
+        Self::of_year(input, form, year(input))
+    }
+
+    /// The same, where the report's year is known already.
+    fn of_year(input: &'a Sources, form: &'a Arc<Form>, year: Option<i32>) -> Self {
         let mut sheets = Sheets::sort(input.sources(), form, year);
         let located = std::mem::take(&mut sheets.tables);
         let tables = form.tables.iter().zip(located);
@@ -88,14 +92,14 @@ impl<'a> Fit<'a> {
     /// least missing and unread; between equals the one for the report's year, and of those
     /// the one most recently prescribed. `None` if there are no forms.
     pub fn best(input: &'a Sources, forms: &'a [Arc<Form>]) -> Option<Self> {
-        let sheets = input.sources().iter().flat_map(|source| &source.sheets);
-        let year = metadata::year(sheets).or_else(|| title::year(input.sources()));
+        let own_year = year(input);
+        let year = own_year.or_else(|| title::year(input.sources()));
         let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
         let mut forms: Vec<&Arc<Form>> = forms.iter().collect();
         forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
         let mut best: Option<(usize, Self)> = None;
         for form in forms {
-            let fit = Self::new(input, form);
+            let fit = Self::of_year(input, form, own_year);
             let misfit = fit.misfit();
             if best.as_ref().is_none_or(|(least, _)| misfit < *least) {
                 best = Some((misfit, fit));
@@ -182,6 +186,11 @@ impl<'a> Fit<'a> {
 /// Reads a report from the files of one office, on this form.
 pub fn read(input: &Sources, form: &Arc<Form>) -> Report {
     Fit::new(input, form).report()
+}
+
+/// The report's year, by its basic data.
+fn year(input: &Sources) -> Option<i32> {
+    metadata::year(input.sources().iter().flat_map(|source| &source.sheets))
 }
 
 /// A table with numbers that stands among the paragraphs of a document and was not read. Where

@@ -49,17 +49,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let mut lacks: BTreeMap<char, (Lack, Vec<Location>)> = BTreeMap::new();
     for (part, text, locus) in printed(subject.report) {
-        // Spelled as it will be printed; what is raised or lowered is set with plain digits.
-        let spelled = text
-            .chars()
-            .flat_map(|c| spelled(c).unwrap_or_else(|| c.to_string()).chars().collect::<Vec<_>>());
-        for character in spelled.map(on_the_line) {
+        let mut look = |character: char| {
+            let character = on_the_line(character);
             if let Some(lack) = faces.lack(part, character) {
                 let places = &mut lacks.entry(character).or_insert((lack, Vec::new())).1;
                 let place: Location = locus.clone().into();
                 if places.last() != Some(&place) {
                     places.push(place);
                 }
+            }
+        };
+        // Spelled as it will be printed; what is raised or lowered is set with plain digits.
+        for character in text.chars() {
+            match spelled(character) {
+                Some(spelled) => spelled.chars().for_each(&mut look),
+                None => look(character),
             }
         }
     }

@@ -55,22 +55,46 @@ pub struct Part {
     pub heading: Label,
     /// The key of the table that stands in it.
     pub table: Option<String>,
+    /// The wordings of its heading without the words that they can do without.
+    cores: Vec<String>,
 }
 
 impl Part {
+    pub(crate) fn new(key: String, heading: Label, table: Option<String>) -> Self {
+        Self {
+            cores: heading.wordings().iter().map(|wording| heading_core(wording)).collect(),
+            key,
+            heading,
+            table,
+        }
+    }
+
     /// Whether a text is this part's heading, with or without a number: in the form's words,
     /// or in those of the regulation and others that differ from them in small words alone.
     pub fn is_headed(&self, text: &str) -> bool {
+        Heading::of(text).is_some_and(|heading| self.has(&heading))
+    }
+
+    fn has(&self, heading: &Heading) -> bool {
+        self.heading.matches(&heading.normalized) || (!heading.core.is_empty() && self.cores.contains(&heading.core))
+    }
+}
+
+/// A text that is short enough to be the heading of a part.
+struct Heading {
+    normalized: String,
+    /// Without the words that it can do without.
+    core: String,
+}
+
+impl Heading {
+    fn of(text: &str) -> Option<Self> {
         if text.chars().nth(label::HEADING_MAX).is_some() {
-            return false;
+            return None;
         }
         let normalized = label::normalize(text);
-        if self.heading.matches(&normalized) {
-            return true;
-        }
         let core = heading_core(&normalized);
-        let mut own = self.heading.wordings().iter();
-        !core.is_empty() && own.any(|wording| heading_core(wording) == core)
+        Some(Self { normalized, core })
     }
 }
 
@@ -284,7 +308,8 @@ impl Form {
 
     /// The part whose heading a text is, with or without a number; and its place in the order.
     pub fn part_headed(&self, text: &str) -> Option<(usize, &Part)> {
-        self.parts.iter().enumerate().find(|(_, part)| part.is_headed(text))
+        let heading = Heading::of(text)?;
+        self.parts.iter().enumerate().find(|(_, part)| part.has(&heading))
     }
 
     /// The key of every figure, in the form's order.

@@ -67,11 +67,11 @@ pub fn load(file: &str, text: &str, known: &[Arc<Form>]) -> Result<Form, FormErr
 }
 
 fn part(raw: &PartFile) -> Part {
-    Part {
-        key: raw.key.get_ref().clone(),
-        heading: Label::new(raw.heading.clone(), &raw.aliases),
-        table: raw.table.as_ref().map(|table| table.get_ref().clone()),
-    }
+    Part::new(
+        raw.key.get_ref().clone(),
+        Label::new(raw.heading.clone(), &raw.aliases),
+        raw.table.as_ref().map(|table| table.get_ref().clone()),
+    )
 }
 
 /// The file being read, for errors.
