@@ -32,8 +32,9 @@ struct Outcome {
     places: Vec<(&'static str, Locus)>,
     /// The paragraphs that were read.
     text: BTreeSet<Locus>,
-    /// Where furniture of a page begins.
-    page_furniture: BTreeSet<Locus>,
+    /// Where runs of lines that are told as left out begin, by their first words and number: furniture of a
+    /// page, what is drawn across it.
+    left_out: Vec<(Locus, usize)>,
     /// Lines beside tables that are known to be no part of a report: who filled it in.
     furniture: BTreeSet<Locus>,
     /// The labels and titles of the form.
@@ -63,11 +64,11 @@ impl Outcome {
                 .iter()
                 .map(|paragraph| paragraph.locus.clone())
                 .collect(),
-            page_furniture: report
+            left_out: report
                 .omitted
                 .iter()
-                .filter(|omitted| omitted.reason == Omission::PageFurniture)
-                .map(|omitted| omitted.locus.clone())
+                .filter(|omitted| matches!(omitted.reason, Omission::PageFurniture | Omission::Divider))
+                .map(|omitted| (omitted.locus.clone(), omitted.count))
                 .collect(),
             furniture: report
                 .around
@@ -79,14 +80,17 @@ impl Outcome {
         }
     }
 
-    /// Whether a line stands before or behind the text of a page whose furniture is told as
-    /// left out, by its first words.
-    fn is_page_furniture(&self, sources: &[Source], place: &Place) -> bool {
+    /// Whether a line is one of those that are told as left out, by the first words and the number of a run
+    /// of them: lines of the text between them are none.
+    fn is_left_out(&self, sources: &[Source], place: &Place) -> bool {
         let Place::Line(file, at) = *place else { return false };
         let lines = &sources[file].lines;
-        let is_text = |line: &Line| self.text.contains(&line.locus);
-        let has_furniture = lines.iter().any(|line| self.page_furniture.contains(&line.locus));
-        has_furniture && (!lines[..at].iter().any(is_text) || !lines[at..].iter().any(is_text))
+        self.left_out.iter().any(|(first, count)| {
+            let from = lines.iter().position(|line| line.locus == *first);
+            let others = |line: &&Line| !self.text.contains(&line.locus);
+            let run = from.map(|from| lines[from..].iter().filter(others).take(*count));
+            run.is_some_and(|mut run| run.any(|line| line.locus == lines[at].locus))
+        })
     }
 
     /// Whether something is said of this place: of itself, of its whole sheet, or of the row or
@@ -238,7 +242,7 @@ impl Tally {
             self.changed += 1;
             let now = Outcome::of(changed, &forms);
             let is_seen = now.published != base.published || now.said != base.said;
-            if is_seen || base.tells(&locus) || now.tells(&locus) || base.is_page_furniture(sources, place) {
+            if is_seen || base.tells(&locus) || now.tells(&locus) || base.is_left_out(sources, place) {
                 continue;
             }
             // A label is the form's, whatever number stands before it.

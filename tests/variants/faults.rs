@@ -4,6 +4,15 @@ use super::*;
 
 pub(super) const VARIANTS: &[Variant] = &[
     (
+        "单位",
+        "业务数据的单位是“人次”，正文在占位符后面写“万人次”",
+        Change(|book| {
+            let text = book.shown(NARRATIVE, "A24").replace("}}人次，日均", "}}万人次，日均");
+            book.set(NARRATIVE, "A24", text.as_str());
+        }),
+        Refused(&["placeholder"], "正文 › A24"),
+    ),
+    (
         "差错",
         "数据是文字",
         Change(|book| {

@@ -1,6 +1,6 @@
 //! Variants: in which formats the files are.
 
-use nianbao_testing::files::{docx_broken, docx_struck};
+use nianbao_testing::files::{docx_broken, docx_framed, docx_struck, docx_unseen};
 
 use super::*;
 
@@ -59,6 +59,32 @@ fn uneven(page: &str) -> String {
         cells.join("</td>")
     });
     rows.collect::<Vec<_>>().join("</tr>")
+}
+
+/// A paragraph broken over lines of these lengths, the first of them indented; a heading stays whole.
+pub(super) fn folded(line: &str, lengths: &[usize]) -> Vec<String> {
+    if nianbao_model::label::heading_level(line) > 0 {
+        return vec![line.to_owned()];
+    }
+    let mut lengths = lengths.iter().cycle();
+    let mut rows = vec![String::from("\u{3000}\u{3000}")];
+    let mut room = *lengths.next().unwrap();
+    // A placeholder stands on one line.
+    let mut open = 0_i32;
+    let mut before = ' ';
+    for c in line.chars() {
+        // Nor is a Western word broken by hand.
+        let in_word = c.is_ascii_graphic() && before.is_ascii_graphic();
+        before = c;
+        if room == 0 && open == 0 && !in_word {
+            rows.push(String::new());
+            room = *lengths.next().unwrap();
+        }
+        open += i32::from(c == '{') - i32::from(c == '}');
+        rows.last_mut().unwrap().push(c);
+        room = room.saturating_sub(1);
+    }
+    rows
 }
 
 /// The example as the program writes it, beside the workbook with nothing but the basic data and the indicators.
@@ -222,6 +248,45 @@ pub(super) const VARIANTS: &[Variant] = &[
         Same(&["unsupported-content"]),
     ),
     (
+        "正文",
+        ".docx，每段开头有白色的和一磅大的字",
+        Write(|folder| narrative(folder, "正文.docx", docx_unseen)),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "正文",
+        ".docx，全文在一个表格的框里",
+        Write(|folder| narrative(folder, "正文.docx", docx_framed)),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".txt，各段折成几行，段首空两格",
+        Write(|folder| {
+            narrative(folder, "正文.txt", |lines| {
+                let wrapped: Vec<String> = lines.iter().flat_map(|line| folded(line, &[30])).collect();
+                wrapped.join("\n").into_bytes()
+            })
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        ".txt，有画出来的线、框和页码",
+        Write(|folder| {
+            narrative(folder, "正文.txt", |lines| {
+                let (first, rest) = lines.split_first().unwrap();
+                let boxed = format!("┌──────┐\n│ {first} │\n└──────┘\n\n");
+                let rest: Vec<String> = rest
+                    .iter()
+                    .map(|line| format!("{line}\n\n----------\n— 1 —\n"))
+                    .collect();
+                (boxed + &rest.concat()).into_bytes()
+            })
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
         "格式",
         "正文和表粘贴在同一个 .txt 里，格子以制表符分隔，各行格数相同",
         Write(|folder| {
@@ -281,6 +346,18 @@ pub(super) const VARIANTS: &[Variant] = &[
                 let text: String = lines.iter().map(|line| format!("<p>{beside}{line}</p>")).collect();
                 let css = ".x{display:none} b.y{text-decoration:line-through} @media print{p{display:none}}";
                 format!("<style>{css}</style>{text}").into_bytes()
+            })
+        }),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "正文",
+        "网页，各段有与底色相同的和小得看不见的字",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let beside = "<i class=x>9</i><b style='font-size:1px'>8</b>";
+                let text: String = lines.iter().map(|line| format!("<p>{beside}{line}</p>")).collect();
+                format!("<style>.x{{color:#fff}}</style>{text}").into_bytes()
             })
         }),
         Same(&["unsupported-content"]),

@@ -96,6 +96,19 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "正文",
+        "各段手工折成几行，行有长短，段首空两格",
+        Change(|book| {
+            let cells = std::mem::take(&mut book.sheet(NARRATIVE).cells);
+            let lines = cells.into_values().map(|cell| cell.value.display());
+            let rows = lines.flat_map(|line| formats::folded(&line, &[38, 31, 40, 35]));
+            for (nth, row) in (1..).zip(rows.collect::<Vec<_>>()) {
+                book.set(NARRATIVE, &format!("A{nth}"), row.as_str());
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
         "左边一列是序号",
         Change(|book| {
             let cells = std::mem::take(&mut book.sheet(NARRATIVE).cells);

@@ -26,6 +26,7 @@ mod rules;
 mod sample;
 mod stated;
 mod subject;
+mod unfinished;
 mod value;
 
 pub use allowance::Allowance;

@@ -13,7 +13,7 @@ use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
 use crate::sst::{self, Outline};
-use crate::style::{Face, Piece, Style};
+use crate::style::{Face, Piece, Style, is_legible};
 use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_SHEETS, MAX_TEXT};
 use nianbao_number_format::Calendar;
@@ -207,7 +207,9 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
             DATE_MODE if u16_at(data, 0) == Some(1) => globals.calendar = Calendar::From1904,
             CALCULATED_BY => globals.calculated = true,
             CELL_STYLE => {
-                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?));
+                // Old programs keep what a cell is painted with elsewhere.
+                let painted = || Some(u16_at(data, 16)? >> 10 != 0 && !matches!(u16_at(data, 18)? & 0x7f, 1 | 9));
+                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?, painted().unwrap_or(true)));
                 styles.push(style().ok_or_else(damaged("XF"))?);
             }
             SUPPORTING_BOOK => own_books.push(u16_at(data, 2) == Some(0x0401)),
@@ -219,10 +221,11 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
     }
     globals.styles = styles
         .into_iter()
-        .map(|(font, format)| {
+        .map(|(font, format, painted)| {
             Rc::new(Style {
                 format: formats.get(format.into()),
                 face: globals.face(font),
+                painted,
             })
         })
         .collect();
@@ -268,7 +271,7 @@ fn font(data: &[u8]) -> Option<Face> {
     Some(Face {
         struck: u16_at(data, 2)? & 0x8 != 0,
         raised: u16_at(data, 8)? != 0,
-        white: matches!(u16_at(data, 4)?, 1 | 9),
+        white: matches!(u16_at(data, 4)?, 1 | 9) || !is_legible(u16_at(data, 0)?),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::bytes::{error_text, u16_at, u32_at, utf16};
 use crate::ptg::{self, Layout};
 use crate::sheet::{Aside, Book, Extras};
 use crate::sst;
-use crate::style::{Face, Piece, Style};
+use crate::style::{Face, Piece, Style, is_legible};
 use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
 use nianbao_number_format::Calendar;
@@ -25,6 +25,7 @@ const FORMULA_ERROR: u16 = 0x0b;
 const SHARED_STRING: u16 = 0x13;
 const NAME: u16 = 0x27;
 const FONT: u16 = 0x2b;
+const FILL: u16 = 0x2d;
 const NUMBER_FORMAT: u16 = 0x2c;
 const CELL_STYLE: u16 = 0x2f;
 const COLUMN_INFO: u16 = 0x3c;
@@ -175,6 +176,8 @@ fn tokens(kind: u16, data: &[u8]) -> Option<&[u8]> {
 pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String> {
     let mut formats = Formats::default();
     let mut faces: Vec<Face> = Vec::new();
+    // Of each fill, whether it paints anything.
+    let mut fills: Vec<bool> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cell_styles = false;
     for record in records(part) {
@@ -191,8 +194,12 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                 faces.push(Face {
                     struck: flags & 0x8 != 0,
                     raised: script != 0,
-                    white: data.get(12..20).is_some_and(is_white),
+                    white: data.get(12..20).is_some_and(is_white) || !is_legible(u16_at(data, 0).ok_or("BrtFont")?),
                 });
+            }
+            FILL => {
+                let is_any = u16_at(data, 0).ok_or("BrtFill")? != 0;
+                fills.push(is_any && !data.get(4..12).is_some_and(is_white));
             }
             BEGIN_CELL_STYLES => in_cell_styles = true,
             END_CELL_STYLES => in_cell_styles = false,
@@ -202,6 +209,7 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                 styles.push(Rc::new(Style {
                     format: formats.get(format.into()),
                     face: faces.get(font).copied().unwrap_or_default(),
+                    painted: u16_at(data, 6).and_then(|fill| fills.get(usize::from(fill)).copied()) == Some(true),
                 }));
             }
             _ => {}

@@ -12,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::limits::MAX_FORMAT;
 use crate::style::{Face, Style};
 use crate::xml;
+use nianbao_model::runs;
 use nianbao_number_format::Format;
 
 /// How many styles may inherit from each other.
@@ -35,6 +36,8 @@ struct Named {
     struck: Option<bool>,
     raised: Option<bool>,
     white: Option<bool>,
+    tiny: Option<bool>,
+    painted: Option<bool>,
     hides: bool,
 }
 
@@ -71,6 +74,7 @@ impl Styles {
                         let hides = xml::raw(&element, "table:display").is_some_and(|display| display == "false");
                         self.named.entry(open.clone()).or_default().hides |= hides;
                     }
+                    "table-cell-properties" => self.named.entry(open.clone()).or_default().ground(&element),
                     "text-properties" => self.named.entry(open.clone()).or_default().look(&element),
                     "number-style" | "currency-style" | "percentage-style" | "date-style" | "time-style"
                     | "text-style" | "boolean-style" => {
@@ -109,6 +113,7 @@ impl Styles {
         let style = Rc::new(Style {
             format: format.filter(|format| !format.is_general()).map(Arc::new),
             face: self.inherited("table-cell", name, Face::default()),
+            painted: self.ancestors("table-cell", name).find_map(|style| style.painted) == Some(true),
         });
         self.made.insert(name.to_owned(), Rc::clone(&style));
         style
@@ -138,7 +143,8 @@ impl Styles {
             white: self
                 .ancestors(family, name)
                 .find_map(|style| style.white)
-                .unwrap_or(around.white),
+                .unwrap_or(around.white)
+                || self.ancestors(family, name).find_map(|style| style.tiny) == Some(true),
         }
     }
 
@@ -155,6 +161,14 @@ impl Styles {
 }
 
 impl Named {
+    /// What a cell is painted with.
+    fn ground(&mut self, element: &BytesStart<'_>) {
+        if let Some(ground) = xml::raw(element, "fo:background-color") {
+            let is_dark = |colour| runs::shows_on(colour, runs::WHITE);
+            self.painted = Some(runs::colour(&ground).is_some_and(is_dark));
+        }
+    }
+
     fn look(&mut self, element: &BytesStart<'_>) {
         if let Some(line) = xml::raw(element, "style:text-line-through-style") {
             self.struck = Some(line != "none");
@@ -166,6 +180,10 @@ impl Named {
         }
         if let Some(color) = xml::raw(element, "fo:color") {
             self.white = Some(color.eq_ignore_ascii_case("#ffffff"));
+        }
+        if let Some(size) = xml::raw(element, "fo:font-size") {
+            let points = size.strip_suffix("pt").and_then(|points| points.parse().ok());
+            self.tiny = Some(points.is_some_and(|points| !runs::is_legible(points)));
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::style::{Face, Piece};
 use crate::xml;
 use nianbao_model::Locus;
 use nianbao_model::plugin::ImportError;
+use nianbao_model::runs;
 
 /// A text with the looks of its pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,7 +130,11 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
                 let value = xml::raw(&element, "val");
                 match element.local_name().as_ref() {
                     "strike" => face.struck = value.is_none_or(|value| !matches!(&*value, "0" | "false")),
-                    "color" => face.white = is_white(&element),
+                    "color" => face.white |= is_white(&element),
+                    "sz" => {
+                        let size = value.and_then(|value| value.trim().parse().ok());
+                        face.white |= size.is_some_and(|size| !runs::is_legible(size));
+                    }
                     "vertAlign" => face.raised = value.is_some_and(|value| value != "baseline"),
                     _ => {}
                 }
@@ -143,7 +148,7 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
 }
 
 /// Whether a colour is white: as such, in the theme or in the palette.
-fn is_white(color: &BytesStart<'_>) -> bool {
+pub(crate) fn is_white(color: &BytesStart<'_>) -> bool {
     let has = |name: &str, values: &[&str]| xml::raw(color, name).is_some_and(|value| values.contains(&&*value));
     let is_tinted = xml::raw(color, "tint").is_some();
     has("rgb", &["FFFFFFFF", "00FFFFFF", "ffffffff"])

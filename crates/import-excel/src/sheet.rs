@@ -169,6 +169,10 @@ impl<'a> Filler<'a> {
             Some(value) => self.cell(value, formula, style),
             None => return Ok(()),
         };
+        let cell = match style.is_unseen() && stored.pieces.is_empty() {
+            true => cell.shown_as(""),
+            false => cell,
+        };
         if cell.is_blank() {
             let hidden = cell.value.display();
             if !hidden.trim().is_empty() {

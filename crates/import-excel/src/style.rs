@@ -15,7 +15,7 @@ pub(crate) struct Face {
     pub(crate) struck: bool,
     /// Raised or lowered.
     pub(crate) raised: bool,
-    /// White.
+    /// White, or too small to be read.
     pub(crate) white: bool,
 }
 
@@ -26,9 +26,16 @@ pub(crate) struct Style {
     pub(crate) format: Option<Arc<Format>>,
     /// Its characters, where no piece of the text says otherwise.
     pub(crate) face: Face,
+    /// Whether the cell has a ground of its own, or may have one: what is white shows on it.
+    pub(crate) painted: bool,
 }
 
 impl Style {
+    /// Whether what such a cell holds cannot be seen: it is white, and nothing is painted under it.
+    pub(crate) fn is_unseen(&self) -> bool {
+        self.face.white && !self.painted
+    }
+
     /// Whether the cell shows what it holds.
     pub(crate) fn is_plain(&self) -> bool {
         self.format.is_none() && self.face == Face::default()
@@ -38,6 +45,11 @@ impl Style {
 /// A piece of a text: where it begins, in UTF-16 units as all office programs count, and how it
 /// looks; none where it looks like its cell.
 pub(crate) type Piece = (usize, Option<Face>);
+
+/// Whether text of this height can be read, in twentieths of a point; programs write 0 for any.
+pub(crate) fn is_legible(twips: u16) -> bool {
+    twips == 0 || runs::is_legible(f32::from(twips) / 20.0)
+}
 
 /// The text of a cell without what is struck out and without the marks of notes.
 pub(crate) fn read(text: &str, pieces: &[Piece], cell: Face) -> runs::Reading {

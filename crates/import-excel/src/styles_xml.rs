@@ -36,6 +36,8 @@ pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
     let mut reader = xml::reader(text);
     let mut formats = Formats::default();
     let mut faces: Vec<Face> = Vec::new();
+    // Of each fill, whether it paints anything.
+    let mut fills: Vec<bool> = Vec::new();
     let mut styles = Vec::new();
     // The list we are in: fonts and formats of tables' styles have the same names.
     let mut list = String::new();
@@ -50,15 +52,27 @@ pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
                     }
                 }
                 ("fonts", "font") => faces.push(rich::face(&mut reader)?),
+                ("fills", "fill") => fills.push(false),
+                ("fills", "patternFill") => {
+                    paint(
+                        &mut fills,
+                        xml::raw(&element, "patternType").is_some_and(|pattern| pattern != "none"),
+                    );
+                }
+                ("fills", "gradientFill") => paint(&mut fills, true),
+                ("fills", "fgColor") if rich::is_white(&element) => paint(&mut fills, false),
                 ("cellXfs", "xf") => {
                     let number = |name| xml::raw(&element, name).and_then(|number| number.parse::<u32>().ok());
                     let font = number("fontId").and_then(|font| faces.get(font as usize));
                     styles.push(Rc::new(Style {
                         format: number("numFmtId").and_then(|id| formats.get(id)),
                         face: font.copied().unwrap_or_default(),
+                        painted: number("fillId").and_then(|fill| fills.get(fill as usize)) == Some(&true),
                     }));
                 }
-                (_, name @ ("numFmts" | "fonts" | "cellXfs" | "cellStyleXfs" | "dxfs")) => name.clone_into(&mut list),
+                (_, name @ ("numFmts" | "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs")) => {
+                    name.clone_into(&mut list)
+                }
                 _ => {}
             },
             Event::End(element) if *element.local_name().as_ref() == *list => list.clear(),
@@ -68,9 +82,30 @@ pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
     }
 }
 
+/// Notes of the last fill whether it paints anything.
+fn paint(fills: &mut [bool], painted: bool) {
+    if let Some(last) = fills.last_mut() {
+        *last = painted;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_white_number_shows_on_a_painted_cell() {
+        let styles = read(
+            "<fonts><font><color rgb=\"FFFFFFFF\"/></font><font><sz val=\"1\"/></font><font><sz val=\"11\"/></font></fonts>\
+             <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF003366\"/>\
+             <bgColor indexed=\"64\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor theme=\"0\"/></patternFill></fill></fills>\
+             <cellXfs><xf fontId=\"0\" fillId=\"0\"/><xf fontId=\"0\" fillId=\"1\"/><xf fontId=\"0\" fillId=\"2\"/><xf fontId=\"1\"/>\
+             <xf fontId=\"2\"/></cellXfs>",
+        )
+        .unwrap();
+        let hides: Vec<bool> = styles.iter().map(|style| style.is_unseen()).collect();
+        assert_eq!(hides, [true, false, true, true, false]);
+    }
 
     #[test]
     fn styles_are_counted_among_the_cells_only() {

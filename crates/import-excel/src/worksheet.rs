@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
                     if let Some(number) = xml::raw(&element, "r") {
                         next.row = row(&number).ok_or_else(|| broken(format!("row r=\"{number}\"")))?;
                     }
-                    if xml::is_true(&element, "hidden") {
+                    if xml::is_true(&element, "hidden") || has_no_room(&element, "ht") {
                         filler.extras().hidden_rows.push(next.row, next.row);
                     }
                 }
@@ -63,10 +63,16 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
     }
 }
 
+/// Whether a row has no height, or a column no width: it is hidden all the same.
+fn has_no_room(element: &BytesStart<'_>, measure: &str) -> bool {
+    let room = xml::raw(element, measure).and_then(|room| room.trim().parse::<f64>().ok());
+    room.is_some_and(|room| room <= 0.0)
+}
+
 /// What the sheet says beside its cells.
 fn about(element: &BytesStart<'_>, filler: &mut Filler<'_>) -> Result<(), String> {
     match element.local_name().as_ref() {
-        "col" if xml::is_true(element, "hidden") => {
+        "col" if xml::is_true(element, "hidden") || has_no_room(element, "width") => {
             let column = |name| xml::raw(element, name)?.parse::<u32>().ok()?.checked_sub(1);
             if let (Some(first), Some(last)) = (column("min"), column("max")) {
                 filler.extras().hidden_columns.push(first, last);

@@ -10,8 +10,8 @@ use nianbao_model::{Locus, Passage, Source};
 use crate::grid::Grid;
 use crate::join::{Flow, numbered, tidy};
 use crate::pasted::{self, Pasted};
-use crate::width::is_blank;
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_LINES, MAX_MERGES, MAX_REMARKS};
+use nianbao_model::width::is_blank;
 
 /// A source under construction.
 #[derive(Debug)]
@@ -89,8 +89,25 @@ impl Collector {
         });
     }
 
-    /// Adds a table, named after its place among the tables. An empty one counts, but
-    /// there is nothing to read in it.
+    /// Adds a table that ends here, named after its place among the tables. An empty one counts, but
+    /// there is nothing to read in it; one that only frames a text is text.
+    pub(crate) fn table_or_frame(&mut self, grid: Grid, at: Passage) {
+        if !grid.frames_text() {
+            return self.table(grid);
+        }
+        let lines: Vec<&str> = grid.cells.values().flat_map(|text| text.lines()).collect();
+        for (left, line) in (0..lines.len()).rev().zip(lines) {
+            let at = match at {
+                Passage::Paragraph(last) => {
+                    Passage::Paragraph(last.saturating_sub(u32::try_from(left).unwrap_or(0)).max(1))
+                }
+                other => other,
+            };
+            self.line(LineRole::Plain, line.to_owned(), at);
+        }
+    }
+
+    /// Adds a table.
     pub(crate) fn table(&mut self, grid: Grid) {
         self.tables += 1;
         self.cells += grid.cells.len();

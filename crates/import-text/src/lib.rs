@@ -5,9 +5,9 @@
 //! where in the report is for `nianbao-read` to find out. Every file is recognised by its
 //! content and is untrusted.
 
-mod breaks;
 mod collect;
 mod docx;
+mod drawn;
 mod encoding;
 mod grid;
 mod join;
@@ -19,7 +19,6 @@ mod package;
 mod pasted;
 mod recognize;
 mod text;
-mod width;
 mod xml;
 
 pub use docx::DocxImporter;

@@ -12,7 +12,7 @@ use crate::grid::Grid;
 use crate::join::tidy;
 
 /// Bars as people type them.
-const BARS: [char; 4] = ['|', '\u{ff5c}', '│', '┃'];
+pub(crate) const BARS: [char; 4] = ['|', '\u{ff5c}', '│', '┃'];
 /// Spaces that part cells where neither tabs nor bars do.
 const GAPS: &str = "  ";
 /// So many lines of one cell can stand between two rows of a table: the headings of its parts.

@@ -3,7 +3,7 @@
 
 use nianbao_plain_text::skip_blanks;
 
-use crate::width::is_blank;
+use nianbao_model::width::is_blank;
 
 /// What a text file turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

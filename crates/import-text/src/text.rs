@@ -7,12 +7,13 @@ use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Part, Pl
 use nianbao_model::source::{LineRole, RemarkKind};
 use nianbao_model::{Locus, Passage, Source, inventory};
 
-use crate::breaks;
 use crate::collect::Collector;
+use crate::drawn;
 use crate::encoding::decode;
-use crate::join::{join, tidy};
+use crate::join::tidy;
 use crate::markdown::{self, MAX_MARKDOWN};
 use crate::recognize::{self, TextFormat};
+use nianbao_model::breaks;
 use nianbao_model::limits::MAX_TEXT_FILE;
 
 /// The importer of plain text.
@@ -71,12 +72,13 @@ impl Importer for TextImporter {
             return collector.finish();
         }
         let lines: Vec<&str> = text.lines().collect();
+        let lines = drawn::take_out(&lines);
         let doubtful = breaks::doubtful(&lines);
         for group in breaks::unwrapped(&lines) {
             let number = group.start + 1;
             match lines[group] {
                 [alone] => line(number, alone.to_owned()),
-                ref lines => line(number, join(lines.iter().copied())),
+                ref lines => line(number, breaks::put_together(lines)),
             }
         }
         for at in doubtful {
@@ -136,6 +138,43 @@ mod tests {
     fn hard_wrapped_paragraphs_are_joined() {
         let text = format!("一、总体情况\n\n{0}\n\n（一）互动交流\n\n{0}\n", wrapped(PARAGRAPH));
         assert_eq!(lines(&text), ["一、总体情况", PARAGRAPH, "（一）互动交流", PARAGRAPH]);
+    }
+
+    /// The same, indented, and broken after lengths that go up and down.
+    fn by_hand(paragraph: &str, lengths: &[usize]) -> String {
+        let mut rows = vec![String::from("\u{3000}\u{3000}")];
+        let mut lengths = lengths.iter().cycle();
+        let mut length = *lengths.next().unwrap();
+        for c in paragraph.chars() {
+            if rows.last().unwrap().chars().count() == length {
+                rows.push(String::new());
+                length = *lengths.next().unwrap();
+            }
+            rows.last_mut().unwrap().push(c);
+        }
+        rows.join("\n")
+    }
+
+    #[test]
+    fn a_line_that_is_not_indented_goes_on_where_paragraphs_are() {
+        for lengths in [&[15][..], &[30], &[40, 31, 36, 28], &[22, 18]] {
+            let broken = by_hand(PARAGRAPH, lengths);
+            let text = format!("一、总体情况\n{broken}\n（一）互动交流\n{broken}\n{broken}\n\u{3000}\u{3000}无。\n");
+            let expected = [
+                "一、总体情况",
+                PARAGRAPH,
+                "（一）互动交流",
+                PARAGRAPH,
+                PARAGRAPH,
+                "无。",
+            ];
+            assert_eq!(lines(&text), expected, "{lengths:?}");
+        }
+        let items = format!(
+            "{0}\n{0}\n特此报告\n某局\n地址：某路1号，邮编：400000\n电话：12345\n",
+            by_hand(PARAGRAPH, &[45])
+        );
+        assert_eq!(lines(&items).len(), 6);
     }
 
     #[test]

@@ -14,11 +14,13 @@
 //! * [`mod@limits`]: how large an input may be;
 //! * [`plugin`]: the traits of importers and exporters, their options, and their registry.
 
+pub mod breaks;
 pub mod chars;
 pub mod date;
 pub mod document;
 pub mod figure;
 pub mod form;
+pub mod joining;
 pub mod label;
 pub mod lang;
 pub mod layout;
@@ -33,6 +35,7 @@ pub mod runs;
 mod settings;
 pub mod shown;
 pub mod source;
+pub mod width;
 
 pub use document::Document;
 pub use form::Form;

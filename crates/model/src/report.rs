@@ -145,6 +145,8 @@ pub enum Omission {
     TableText,
     /// What a web page shows around its text: the path, the attachments, the footer.
     PageFurniture,
+    /// A line drawn across the text, or a page's number.
+    Divider,
     /// Who filled the form in, and when.
     FormNote,
     /// Words in and around a table that are no part of the form.
@@ -416,6 +418,26 @@ pub enum PlaceholderFault {
     LongFraction {
         /// What was filled in.
         printed: String,
+    },
+    /// It was filled in, and its figure is in another unit than the one behind it.
+    OtherUnit {
+        /// The name as typed.
+        name: String,
+        /// The unit of the figure.
+        unit: String,
+        /// The unit in the sentence.
+        said: String,
+        /// Whether the number is another one by it: not so where only the counting word differs.
+        misleads: bool,
+    },
+    /// It was filled in with a number and its unit, and another unit follows.
+    TwoUnits {
+        /// The name as typed.
+        name: String,
+        /// The unit that was filled in.
+        unit: String,
+        /// The unit in the sentence.
+        said: String,
     },
     /// The expression cannot be understood or computed.
     Expression {

@@ -3,6 +3,8 @@
 //! a cell look hand them over here; where they come from (Excel, Word, a page) makes no
 //! difference.
 
+use std::ops::Range;
+
 use crate::chars;
 
 /// A piece of a text that looks the same throughout.
@@ -16,6 +18,81 @@ pub struct Run<'a> {
     pub raised: bool,
     /// Whether it is white, and so cannot be seen beside text that can.
     pub white: bool,
+}
+
+/// The colour of a page, unless something else is said.
+pub const WHITE: [u8; 3] = [255; 3];
+/// Text of fewer points cannot be read on paper.
+const LEGIBLE: f32 = 3.0;
+/// How far the parts of two colours may lie apart that nobody can tell from each other.
+const ALIKE: u8 = 6;
+
+/// A colour as it is written in documents and pages: `FFFFFF`, `#fff`, `white`, `rgb(255,255,255)`. None
+/// where it is left to the reader's program, or written in another way.
+pub fn colour(written: &str) -> Option<[u8; 3]> {
+    let written = written.trim().to_ascii_lowercase();
+    match written.as_str() {
+        "white" => return Some(WHITE),
+        "black" => return Some([0; 3]),
+        _ => {}
+    }
+    if let Some(parts) = written.strip_prefix("rgb").and_then(|rest| rest.split_once('(')) {
+        let mut parts = parts.1.split([',', ' ', ')', '/']).filter(|part| !part.is_empty());
+        let mut next = || parts.next()?.parse::<u8>().ok();
+        return Some([next()?, next()?, next()?]);
+    }
+    let digits: Option<Vec<u8>> = written
+        .trim_start_matches('#')
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    match digits?[..] {
+        [r, g, b] => Some([r * 17, g * 17, b * 17]),
+        [r, r2, g, g2, b, b2] => Some([r * 16 + r2, g * 16 + g2, b * 16 + b2]),
+        _ => None,
+    }
+}
+
+/// Whether a text of one colour can be told from a page of another.
+pub fn shows_on(text: [u8; 3], page: [u8; 3]) -> bool {
+    text.iter().zip(page).any(|(one, other)| one.abs_diff(other) > ALIKE)
+}
+
+/// Whether a text of so many points can be read.
+pub fn is_legible(points: f32) -> bool {
+    points >= LEGIBLE
+}
+
+/// Which pieces of a growing text have the colour of the page. As in a cell, they are left out beside
+/// text that shows; alone they are how a dark header is written, where something dark may lie under it.
+#[derive(Debug, Clone, Default)]
+pub struct Faint(Vec<Range<usize>>);
+
+impl Faint {
+    /// Notes the piece that was added last, from this byte on.
+    pub fn add(&mut self, from: usize, text: &str) {
+        if from < text.len() {
+            self.0.push(from..text.len());
+        }
+    }
+
+    /// Takes the pieces out of the text; `alone` says that they go even where nothing else is there.
+    pub fn take(&mut self, text: &mut String, alone: bool) -> Option<String> {
+        let pieces = std::mem::take(&mut self.0);
+        let (mut seen, mut unseen, mut at) = (String::new(), String::new(), 0);
+        for piece in pieces {
+            seen.push_str(&text[at..piece.start]);
+            unseen.push_str(&text[piece.clone()]);
+            at = piece.end;
+        }
+        seen.push_str(&text[at..]);
+        let is_blank = |text: &str| text.trim().is_empty();
+        if is_blank(&unseen) || !alone && is_blank(&seen) {
+            return None;
+        }
+        *text = seen;
+        Some(unseen)
+    }
 }
 
 /// What was read from the pieces.
@@ -121,6 +198,44 @@ mod tests {
             };
             assert_eq!(read(&runs), expected);
         }
+    }
+
+    #[test]
+    fn a_colour_is_known_however_it_is_written() {
+        for white in [
+            "FFFFFF",
+            "#fff",
+            "white",
+            " #FEFEFE",
+            "rgb(255, 255, 255)",
+            "rgba(255,255,255,1)",
+        ] {
+            assert!(!shows_on(colour(white).unwrap(), WHITE), "{white}");
+        }
+        for other in ["000000", "#eee", "black", "rgb(255 0 0)"] {
+            assert!(shows_on(colour(other).unwrap(), WHITE), "{other}");
+        }
+        assert_eq!(["auto", "", "inherit", "ffff"].map(colour), [None; 4]);
+        assert!(is_legible(3.0) && !is_legible(1.0));
+    }
+
+    #[test]
+    fn what_has_the_colour_of_the_page_is_taken_out() {
+        let built = || {
+            let (mut text, mut faint) = (String::from("收到"), Faint::default());
+            text.push_str("69");
+            faint.add("收到".len(), &text);
+            text.push_str("7件");
+            (text, faint)
+        };
+        let (mut text, mut faint) = built();
+        assert_eq!(faint.take(&mut text, false).as_deref(), Some("69"));
+        assert_eq!((text.as_str(), faint.take(&mut text.clone(), true)), ("收到7件", None));
+        let (mut text, mut faint) = (String::from("合计"), Faint::default());
+        faint.add(0, &text);
+        assert_eq!(faint.clone().take(&mut text, false), None);
+        assert_eq!(faint.take(&mut text, true).as_deref(), Some("合计"));
+        assert_eq!(text, "");
     }
 
     #[test]

@@ -221,6 +221,17 @@ fn is_page(folded: &str) -> bool {
     of_pages && (folded.contains('页') || (folded.starts_with('-') && folded.ends_with('-') && folded.len() > 2))
 }
 
+/// Whether a line of a text is drawn and not written, or is the number of a page: `— 1 —`.
+pub(crate) fn is_divider(line: &str) -> bool {
+    const DRAWN: usize = 3;
+    let folded: String = fold(line)
+        .chars()
+        .map(|c| if "—–―─_".contains(c) { '-' } else { c })
+        .collect();
+    let is_drawn = |c: char| !c.is_alphanumeric() && !"…。？！".contains(c);
+    is_page(&folded) || folded.chars().count() >= DRAWN && folded.chars().all(is_drawn)
+}
+
 fn is_day(folded: &str) -> bool {
     date::parse_date(folded).is_some() || {
         let marks = folded
@@ -281,6 +292,24 @@ mod tests {
         for unknown in ["审核信息", "上报信息", "联系群众", "注销", "与台账核对过", "行政确认"]
         {
             assert!(!is_known(unknown), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_across_a_text_is_no_text() {
+        for divider in [
+            "----------",
+            "══════",
+            "* * *",
+            "— 1 —",
+            "第 1 页 共 3 页",
+            "-12-",
+            "┌────┐",
+        ] {
+            assert!(is_divider(divider), "{divider}");
+        }
+        for text in ["无。", "……", "12", "——编者", "1.", "—", "一、"] {
+            assert!(!is_divider(text), "{text}");
         }
     }
 

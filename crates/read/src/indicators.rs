@@ -48,6 +48,7 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Ve
             let value = cell.map_or(IndicatorValue::Blank, |cell| {
                 value(cell, unit.as_deref().unwrap_or_default())
             });
+            let unit = unit.or_else(|| own_unit(&cell?.display(), &value));
             indicators.push(Indicator {
                 stored: cell.and_then(|cell| differs(cell, &value)),
                 name: name.to_owned(),
@@ -103,6 +104,12 @@ fn unit(area: &Area<'_>, at: CellRef, value_at: CellRef) -> Option<String> {
     typed.or_else(|| percent.then(|| String::from("%")))
 }
 
+/// The counting word that stands with a number in its cell.
+fn own_unit(shown: &str, value: &IndicatorValue) -> Option<String> {
+    let (_, unit) = number::with_unit(shown.trim()).filter(|(_, unit)| number::is_counter(unit))?;
+    matches!(value, IndicatorValue::Number(_)).then_some(unit)
+}
+
 /// The value of a cell, in the unit that stands beside it.
 fn value(cell: &Cell, unit: &str) -> IndicatorValue {
     match (&cell.value, &cell.shown) {
@@ -135,6 +142,8 @@ fn from_text(text: &str, unit: &str) -> IndicatorValue {
             None if number::scale(&own).0 != number::scale(unit).0 => IndicatorValue::Blank,
             None => as_number(digits).unwrap_or_else(as_text),
         },
+        // With no unit beside it, 1126.5万 is printed as it stands: the sentence goes on with 次.
+        Some((_, own)) if unit.is_empty() && number::scale(&own).0 > 1 => as_text(),
         _ => as_number(digits).unwrap_or_else(as_text),
     }
 }
@@ -216,7 +225,6 @@ mod tests {
         for (text, unit, expected) in [
             ("1126.5万", "万次", "1126.5"),
             ("1126.5万次", "次", "11265000"),
-            ("1126.5万", "", "11265000"),
             ("1.2亿", "万次", "12000"),
             ("31.50亿元", "亿元", "31.5"),
             ("3150万元", "亿元", "0.315"),
@@ -229,7 +237,13 @@ mod tests {
             };
             assert_eq!(number.to_string(), expected, "{text} {unit}");
         }
-        for (text, unit) in [("0012", "号"), ("31.5亿元", ""), ("合格", ""), ("3公里", "公顷")] {
+        for (text, unit) in [
+            ("0012", "号"),
+            ("1126.5万", ""),
+            ("31.5亿元", ""),
+            ("合格", ""),
+            ("3公里", "公顷"),
+        ] {
             assert_eq!(from_text(text, unit), IndicatorValue::Text(text.to_owned()));
         }
         assert_eq!(from_text("1126件", "万次"), IndicatorValue::Blank, "which of the two?");

@@ -193,7 +193,7 @@ fn year(input: &Sources) -> Option<i32> {
     metadata::year(input.sources().iter().flat_map(|source| &source.sheets))
 }
 
-/// A table with numbers that stands among the paragraphs of a document and was not read. Where
+/// A table with numbers or sentences that stands among the paragraphs of a document and was not read. Where
 /// between them it stands is not known here.
 fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
     let source = sources.iter().find(|source| source.file == omitted.locus.file)?;
@@ -207,8 +207,9 @@ fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
             locus: sheet.locus(*at),
         })
         .collect();
-    let has_number = cells.iter().any(|cell| narrative::is_number(&cell.value));
-    has_number.then_some(Unread {
+    let says_something = |text: &str| narrative::is_number(text) || text.contains('。');
+    let is_content = cells.iter().any(|cell| says_something(&cell.value));
+    is_content.then_some(Unread {
         why: WhyUnread::Table,
         cells,
     })

@@ -4,6 +4,7 @@
 
 mod columns;
 mod insert;
+mod wrapped;
 
 use nianbao_model::chars::is_zero_width;
 use nianbao_model::form::Form;
@@ -13,10 +14,11 @@ use nianbao_model::report::{Insert, Omission, Omitted, Paragraph, Report};
 use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
-use crate::wording;
+use crate::{furniture, wording};
 pub(crate) use columns::is_remark;
 use columns::{Beside, Columns};
 pub(crate) use insert::is_number;
+use wrapped::Lines;
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["正文", "报告正文", "文字部分"];
@@ -64,10 +66,12 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
     let columns = Columns::of(&mut rows, form);
     let mut read = Narrative::default();
     let mut beside = Beside::default();
+    let mut lines = Lines::default();
     let mut rest = rows.as_slice();
     while let Some((row, after)) = rest.split_first() {
         let length = insert::length(rest, &columns, form);
         if length > 0 {
+            add_wrapped(&mut lines, &mut read.paragraphs, report);
             let (taken, after) = rest.split_at(length);
             let cells: Vec<_> = taken.iter().map(|row| columns.own(row, &mut beside)).collect();
             read.inserts.push(insert::of(area, &cells));
@@ -75,11 +79,19 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
             continue;
         }
         let cells = columns.text(row, &mut beside);
-        for (text, at) in pieces(&cells, &mut beside) {
-            add_lines(&text, area.locus(at), &mut read.paragraphs, report);
+        match &cells[..] {
+            // The indent tells whether it begins a paragraph.
+            [(at, cell)] => lines.add(&cell.display(), *at, area),
+            _ => {
+                for (text, at) in pieces(&cells, &mut beside) {
+                    add_wrapped(&mut lines, &mut read.paragraphs, report);
+                    add_lines(&text, area.locus(at), &mut read.paragraphs, report);
+                }
+            }
         }
         rest = after;
     }
+    add_wrapped(&mut lines, &mut read.paragraphs, report);
     report.unread.extend(beside.told(area));
     read
 }
@@ -151,11 +163,20 @@ fn shown(cell: &Cell) -> String {
     clean(&cell.display())
 }
 
+/// Adds the paragraphs of lines that stand below one another.
+fn add_wrapped(lines: &mut Lines, paragraphs: &mut Vec<Paragraph>, report: &mut Report) {
+    for (text, locus) in lines.take(&mut report.remarks) {
+        add_lines(&text, locus, paragraphs, report);
+    }
+}
+
 /// Adds the lines of one text.
 fn add_lines(text: &str, locus: Locus, paragraphs: &mut Vec<Paragraph>, report: &mut Report) {
     for line in text.lines().map(clean).filter(|line| !line.is_empty()) {
         if is_form_note(&line) {
             omit(report, Omission::FormNote, &line, locus.clone());
+        } else if furniture::is_divider(&line) {
+            omit(report, Omission::Divider, &line, locus.clone());
         } else {
             paragraphs.push(paragraph(heading_level(&line), line, locus.clone()));
         }

@@ -4,6 +4,8 @@
 //! The expressions are Jinja's. What the program adds: only known names, numbers
 //! printed as people write them, and an error that names the cell and the nearest name.
 
+mod units;
+
 use std::collections::BTreeMap;
 
 use minijinja::value::ValueKind;
@@ -31,6 +33,7 @@ pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, form: &F
         return;
     }
     let names = Names::new(report, form);
+    let units = units::Units::of(report);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(|out, state, value| match value.kind() {
@@ -51,6 +54,7 @@ pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, form: &F
         match names.render(&environment, &template) {
             Ok(text) => {
                 paragraph.faults = long_fractions(&template, &text);
+                paragraph.faults.extend(units.faults(&template));
                 paragraph.text = text;
             }
             Err(faults) => paragraph.faults = faults,

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
-use crate::{headings, number};
+use crate::{furniture, headings, number};
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
@@ -39,6 +39,8 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
             continue;
         } else if is_form_note(&text) {
             Some(Omission::FormNote)
+        } else if furniture::is_divider(&text) {
+            Some(Omission::Divider)
         } else if line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
             Some(Omission::PageFurniture)
         } else {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use docx_rs::{BreakType, Docx, Paragraph, Run};
+use docx_rs::{BreakType, Docx, Paragraph, Run, Table, TableCell, TableRow};
 use encoding_rs::GB18030;
 use nianbao_model::CellRef;
 use nianbao_model::source::Sheet;
@@ -106,6 +106,27 @@ pub fn docx_struck(lines: &[String]) -> Vec<u8> {
         Paragraph::new().add_run(struck).add_run(Run::new().add_text(line))
     });
     packed(paragraphs.fold(Docx::new(), Docx::add_paragraph))
+}
+
+/// Lines as a Word document, each behind something white and something too small to be read.
+pub fn docx_unseen(lines: &[String]) -> Vec<u8> {
+    let paragraphs = lines.iter().map(|line| {
+        let white = Run::new().add_text("旧1").color("FFFFFF");
+        let tiny = Run::new().add_text("旧2").size(2);
+        Paragraph::new()
+            .add_run(white)
+            .add_run(tiny)
+            .add_run(Run::new().add_text(line))
+    });
+    packed(paragraphs.fold(Docx::new(), Docx::add_paragraph))
+}
+
+/// Lines as a Word document with a frame around them: a table of one cell.
+pub fn docx_framed(lines: &[String]) -> Vec<u8> {
+    let cell = lines.iter().fold(TableCell::new(), |cell, line| {
+        cell.add_paragraph(Paragraph::new().add_run(Run::new().add_text(line)))
+    });
+    packed(Docx::new().add_table(Table::new(vec![TableRow::new(vec![cell])])))
 }
 
 /// The file of a Word document.

@@ -51,6 +51,7 @@ mod table_year;
 mod text_number;
 mod title_organ;
 mod title_variants;
+mod unfinished_text;
 mod unknown_column;
 mod unknown_row;
 mod unsupported_content;

@@ -177,6 +177,13 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
             ),
         ),
+        Omission::Divider => (
+            "divider",
+            Text::new(
+                format!("分隔线和页码，从“{quoted}”起 {count} 行没有作为正文"),
+                format!("lines drawn across the text and page numbers, {count} from “{quoted}” on, were left out"),
+            ),
+        ),
         Omission::FormNote => (
             "form note",
             Text::new(

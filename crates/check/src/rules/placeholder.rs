@@ -75,7 +75,9 @@ fn in_text(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = subject.finding(&RULE, locations, message(fault));
             // What was filled in and only looks odd keeps nobody from publishing.
             let severity = match fault {
-                PlaceholderFault::LongFraction { .. } => Severity::Warning,
+                PlaceholderFault::LongFraction { .. } | PlaceholderFault::OtherUnit { misleads: false, .. } => {
+                    Severity::Warning
+                }
                 _ => finding.severity,
             };
             findings.push(Finding { severity, ..finding }.with_case(case(fault)));
@@ -110,6 +112,8 @@ fn case(fault: &PlaceholderFault) -> [&str; 2] {
         PlaceholderFault::NoValue { name, .. } => ["no value", name],
         PlaceholderFault::DividedByZero => ["division by zero", ""],
         PlaceholderFault::LongFraction { printed } => ["long fraction", printed],
+        PlaceholderFault::OtherUnit { name, .. } => ["other unit", name],
+        PlaceholderFault::TwoUnits { name, .. } => ["two units", name],
         PlaceholderFault::Expression { reason } => ["expression", reason],
     }
 }
@@ -144,6 +148,22 @@ fn message(fault: &PlaceholderFault) -> Text {
             format!(
                 "this placeholder gives {printed}, with more decimals than are read: round it, as in “{{{{ (a / b) | round(2) }}}}”"
             ),
+        ),
+        PlaceholderFault::OtherUnit { name, unit, said, .. } => {
+            let (own_zh, own_en) = match unit.as_str() {
+                "" => (String::from("个数，不以万计"), String::from("counted in ones")),
+                unit => (format!("“{unit}”"), format!("“{unit}”")),
+            };
+            Text::new(
+                format!("占位符“{name}”的单位是{own_zh}，句子里后面写的却是“{said}”。请改成一致，或者在占位符里换算"),
+                format!(
+                    "the unit of “{name}” is {own_en}, and “{said}” stands behind it: make them agree, or convert it in the placeholder"
+                ),
+            )
+        }
+        PlaceholderFault::TwoUnits { name, unit, said } => Text::new(
+            format!("占位符“{name}”填上的数已经带有单位“{unit}”，后面又写了“{said}”。请删去一个"),
+            format!("“{name}” brings its unit “{unit}” along, and “{said}” follows: delete one of them"),
         ),
         PlaceholderFault::Expression { reason } => Text::new(
             "占位符写法有误，无法计算。正确的写法如“{{ applications.new_received.total }}”",

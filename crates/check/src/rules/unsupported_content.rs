@@ -1,6 +1,6 @@
 //! `unsupported-content`: the report takes over everything in the files.
 
-use nianbao_model::source::RemarkKind;
+use nianbao_model::source::{Remark, RemarkKind};
 use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -86,9 +86,24 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 ),
             ),
         };
-        subject
-            .finding(&RULE, vec![remark.locus.clone().into()], message)
-            .with_case([&what.zh, text.unwrap_or_default()])
+        let finding = subject.finding(&RULE, vec![remark.locus.clone().into()], message);
+        let severity = match is_aside(remark) {
+            true => Severity::Note,
+            false => finding.severity,
+        };
+        Finding { severity, ..finding }.with_case([&what.zh, text.unwrap_or_default()])
     });
     told.collect()
+}
+
+/// Whether nobody can have meant it for the report: a comment, or words in a box over a sheet. A box with
+/// digits in it may hold a figure.
+fn is_aside(remark: &Remark) -> bool {
+    let text = remark.text.as_deref().unwrap_or_default();
+    let on_sheet = remark.locus.sheet.is_some();
+    match remark.kind {
+        RemarkKind::Comment => true,
+        RemarkKind::TextBox => on_sheet && !text.contains(char::is_numeric),
+        _ => false,
+    }
 }

@@ -56,6 +56,11 @@ impl OpenLine {
         self.shown.get_or_insert_with(Shown::prose)
     }
 
+    /// Whether the line has begun.
+    pub(super) fn has_text(&self) -> bool {
+        self.all > 0
+    }
+
     /// Takes note of text that was added.
     pub(super) fn count(&mut self, text: &str) {
         let length = text.chars().filter(|c| !c.is_whitespace()).count();

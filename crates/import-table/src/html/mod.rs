@@ -16,6 +16,7 @@ mod limits;
 mod line;
 mod markup;
 mod page;
+mod paint;
 mod seen;
 mod style;
 mod table;

@@ -15,6 +15,7 @@ use super::chrome::{self, Note};
 use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
 use super::layout;
 use super::line::{List, Numerals, OpenLine};
+use super::paint::Paint;
 use super::seen::{self, Control, Inside};
 use super::style;
 use super::table::OpenTable;
@@ -33,7 +34,7 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
         let (zh, en) = ("样式表中的规则数", "number of rules in its style sheets");
         beyond(Locus::file(file), zh, en, limit)
     })?;
-    let mut page = Page::new(file, layout::tables(node), chrome::elements(node), styles);
+    let mut page = Page::new(file, node, styles);
     loop {
         if page.open(node)?
             && let Some(child) = node.first_child()
@@ -80,17 +81,14 @@ struct Page {
     layout: BTreeSet<NodeId>,
     /// What stands round the article.
     round: BTreeSet<NodeId>,
+    /// The colours where we are.
+    paint: Paint,
     /// What the style sheets declare of elements.
     styles: BTreeMap<NodeId, String>,
 }
 
 impl Page {
-    fn new(
-        file: &Arc<str>,
-        layout: BTreeSet<NodeId>,
-        round: BTreeSet<NodeId>,
-        styles: BTreeMap<NodeId, String>,
-    ) -> Self {
+    fn new(file: &Arc<str>, root: NodeRef<'_, Node>, styles: BTreeMap<NodeId, String>) -> Self {
         Self {
             source: Source::new(file),
             line: OpenLine::default(),
@@ -103,8 +101,9 @@ impl Page {
             inside: Inside::default(),
             left: None,
             names: BTreeSet::new(),
-            layout,
-            round,
+            layout: layout::tables(root),
+            round: chrome::elements(root),
+            paint: Paint::of(root),
             styles,
         }
     }
@@ -167,16 +166,19 @@ impl Page {
         let style = self.style(node, element);
         let looks = seen::looks(element, &style);
         self.inside.count(looks, true);
+        self.paint.enter(element, &style);
         if BLOCKS.contains(&element.name()) {
             self.block();
         }
         self.stand_in(node, element, &style, true);
-        if self.table.is_some()
-            && let Some(control) = seen::control(node)
-        {
+        // Outside of a table a control stands in a sentence, or belongs to the page's menus.
+        let in_sentence = |control: &Control| matches!(control, Control::Shows(_)) && self.line.has_text();
+        let control = seen::control(node).filter(|control| self.table.is_some() || in_sentence(control));
+        if let Some(control) = control {
             self.control(control);
             return Ok(false);
         }
+        self.mark(seen::before(element));
         match element.name() {
             name if UNSEEN.contains(&name) => return Ok(false),
             name if OBJECTS.contains(&name) => {
@@ -220,9 +222,11 @@ impl Page {
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
+        self.mark(seen::behind(element));
         let style = self.style(node, element);
         self.stand_in(node, element, &style, false);
         self.inside.count(seen::looks(element, &style), false);
+        self.paint.leave();
         if self.kept_out().is_none() {
             self.flush();
         }
@@ -285,12 +289,32 @@ impl Page {
         }
     }
 
+    /// Takes what a browser adds to the text.
+    fn mark(&mut self, mark: &str) {
+        if !mark.is_empty() {
+            self.text(mark);
+        }
+    }
+
     fn push(&mut self, text: &str) {
         if self.table.is_none() {
             self.line.count(text);
         }
+        let is_faint = self.paint.is_faint();
         if let Some(shown) = self.shown() {
-            shown.push(text);
+            match is_faint {
+                true => shown.push_faint(text),
+                false => shown.push(text),
+            }
+        }
+    }
+
+    /// Takes out of a text what has the colour of the page, and notes it.
+    fn leave_faint(&mut self) {
+        // What is white in a table may stand on a row that is dark by its place.
+        let alone = self.table.is_none() && self.paint.hides_lines();
+        if let Some(unseen) = self.shown().and_then(|shown| shown.take_faint(alone)) {
+            self.remark(RemarkKind::Hidden, Some(unseen));
         }
     }
 
@@ -351,6 +375,7 @@ impl Page {
     fn close_cell(&mut self) {
         // What is left out of a cell is noted at the cell.
         self.flush();
+        self.leave_faint();
         let stored = self.table.as_mut().and_then(OpenTable::close_cell);
         if let (Some((at, stored)), Some(table)) = (stored, &self.table) {
             self.source.remarks.push(Remark {
@@ -419,6 +444,7 @@ impl Page {
 
     /// Ends a line between tables.
     fn end_line(&mut self) {
+        self.leave_faint();
         let Some((text, role, note)) = self.line.take() else {
             return;
         };

@@ -2,6 +2,7 @@
 //! or a control of a form.
 
 use ego_tree::NodeRef;
+use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 use scraper::Node;
 use scraper::node::Element;
@@ -82,10 +83,12 @@ pub(super) fn looks(element: &Element, style: &str) -> Looks {
     };
     let hidden = gone
         // A table's title names the table for whoever has it read aloud, and changes no figure.
-        || name != "caption" && is_off_the_page(&declared)
+        || name != "caption" && (is_off_the_page(&declared) || is_shut(&declared))
         || ["hidden", "collapse"].contains(&declared("visibility"))
+        || declared("opacity").parse::<f32>().is_ok_and(|opacity| opacity < VISIBLE)
         || is_zero(declared("opacity"))
-        || is_zero(declared("font-size"));
+        || is_clear(declared("color"))
+        || is_tiny(declared("font-size"));
     let decorated = ["text-decoration", "text-decoration-line"];
     Looks {
         hidden,
@@ -111,6 +114,41 @@ fn is_off_the_page<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
     far("text-indent") || is_placed && (far("left") || far("top") || far("right") || is_cut || is_inset)
 }
 
+/// A text of less opacity cannot be seen.
+const VISIBLE: f32 = 0.1;
+
+/// Whether a style leaves its element no room, and shows nothing beyond it.
+fn is_shut<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    let is_none = |property: &str| matches!(declared(property).trim_end_matches("px"), "0" | "1");
+    let is_cut = declared("overflow") == "hidden" || declared("overflow-y") == "hidden";
+    is_cut
+        && ["height", "max-height", "width"]
+            .iter()
+            .any(|property| is_none(property))
+        || declared("transform").starts_with("scale(0") && !declared("transform").starts_with("scale(0.")
+}
+
+/// Whether a colour lets all of the ground through.
+fn is_clear(colour: &str) -> bool {
+    let alpha = colour
+        .strip_prefix("rgba(")
+        .and_then(|parts| parts.trim_end_matches(')').rsplit(',').next());
+    colour == "transparent" || alpha.is_some_and(|alpha| alpha.parse::<f32>().is_ok_and(|alpha| alpha < VISIBLE))
+}
+
+/// Whether text of this size cannot be read.
+fn is_tiny(size: &str) -> bool {
+    let unit = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let points = match (size.trim_end_matches(unit).parse::<f32>(), unit) {
+        (Ok(points), "pt") => points,
+        (Ok(_), _) => pixels(size) * POINTS,
+        (Err(_), _) => return false,
+    };
+    points == 0.0 || !unit.is_empty() && unit != "%" && !runs::is_legible(points)
+}
+
+/// Points in a pixel.
+const POINTS: f32 = 0.75;
 /// Further off than any page is wide, in pixels.
 const FAR: f32 = 900.0;
 
@@ -126,7 +164,25 @@ fn pixels(length: &str) -> f32 {
     number.unwrap_or_default() * times
 }
 
-/// What a control of a form shows in a table.
+/// What a browser writes before the text of an element: a quotation's mark, or that it runs the other way.
+pub(super) fn before(element: &Element) -> &'static str {
+    match (element.name(), element.attr("dir")) {
+        ("q", _) => "“",
+        ("bdo", Some("rtl")) => "\u{202e}",
+        _ => "",
+    }
+}
+
+/// What it writes behind the text.
+pub(super) fn behind(element: &Element) -> &'static str {
+    match (element.name(), element.attr("dir")) {
+        ("q", _) => "”",
+        ("bdo", Some("rtl")) => "\u{202c}",
+        _ => "",
+    }
+}
+
+/// What a control of a form shows.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Control {
     /// What was typed into it or chosen from it.
@@ -192,8 +248,8 @@ mod tests {
     fn first(page: &str) -> Looks {
         let html = Html::parse_fragment(page);
         let selector = Selector::parse("html > *").unwrap();
-        let element = html.select(&selector).next().unwrap().value();
-        looks(element, &style(element, ""))
+        let element = html.select(&selector).next().unwrap();
+        looks(element.value(), &style(element.value(), ""))
     }
 
     #[test]
@@ -206,7 +262,16 @@ mod tests {
             "visibility:hidden",
             "opacity: 0",
             "font-size:0px",
+            "height:0; overflow:hidden",
+            "max-height:0;overflow:hidden",
+            "transform:scale(0)",
+            "color:transparent",
+            "color:rgba(0,0,0,0)",
+            "opacity:.01",
             "font-size:0",
+            "font-size:1px",
+            "font-size:.1em",
+            "font-size:1pt",
             "position:absolute;left:-9999px",
             "position:absolute; clip: rect(0,0,0,0)",
             "text-indent:-9999em",
@@ -216,7 +281,14 @@ mod tests {
         for style in [
             "display:none;display:block",
             "font-size:10px",
+            "font-size:50%",
+            "font-size:3pt",
+            "font-size:small",
             "opacity:0.5",
+            "height:0",
+            "height:100px;overflow:hidden",
+            "transform:scale(0.9)",
+            "color:rgba(0,0,0,.8)",
             "position:absolute;left:-2px",
             "text-indent:-2em",
             "left:-9999px",

@@ -31,6 +31,9 @@ const PROPERTIES: [&str; 17] = [
     "list-style-type",
 ];
 
+/// Those that decide whether a text can be told from the page.
+const PAINT: [&str; 4] = ["color", "background", "background-color", "background-image"];
+
 /// A rule with its declarations.
 struct Rule<'a> {
     selector: &'a str,
@@ -44,23 +47,16 @@ struct Rule<'a> {
 pub(super) fn of(html: &Html) -> Result<BTreeMap<NodeId, String>, usize> {
     let css = sheets(html);
     let names = names(html);
-    let mut rules: Vec<Rule<'_>> = Vec::new();
-    for (selectors, block) in blocks(&css) {
-        let declarations = deciding(block);
-        if declarations.is_empty() {
-            continue;
-        }
-        let known = selectors
-            .split(',')
-            .map(str::trim)
-            .filter(|selector| may_match(selector, &names));
-        rules.extend(known.map(|selector| Rule {
-            selector,
-            declarations: declarations.clone(),
-        }));
-        if rules.len() > MAX_STYLE_RULES {
-            return Err(MAX_STYLE_RULES);
-        }
+    let hiding = |name: &str| PROPERTIES.contains(&name);
+    let with_paint = |name: &str| hiding(name) || PAINT.contains(&name);
+    // Colours matter where something is white, and are no reason to refuse a page.
+    let painted = is_white_used(html, &css).then(|| rules(&css, &names, with_paint));
+    let mut rules = match painted.filter(|rules| rules.len() <= MAX_STYLE_RULES) {
+        Some(rules) => rules,
+        None => rules(&css, &names, hiding),
+    };
+    if rules.len() > MAX_STYLE_RULES {
+        return Err(MAX_STYLE_RULES);
     }
     rules.sort_by_key(|rule| weight(rule));
     let mut styles: BTreeMap<NodeId, String> = BTreeMap::new();
@@ -73,6 +69,37 @@ pub(super) fn of(html: &Html) -> Result<BTreeMap<NodeId, String>, usize> {
         }
     }
     Ok(styles)
+}
+
+/// The rules that can match and declare something that decides; one more than allowed at most.
+fn rules<'a>(css: &'a str, names: &BTreeSet<&str>, decides: impl Fn(&str) -> bool) -> Vec<Rule<'a>> {
+    let blocks = blocks(css).into_iter();
+    let deciding = blocks.map(|(selectors, block)| (selectors, deciding(block, &decides)));
+    let rules = deciding.filter(|(_, declarations)| !declarations.is_empty());
+    let rules = rules.flat_map(|(selectors, declarations)| {
+        let known = selectors.split(',').map(str::trim);
+        let known = known.filter(|selector| may_match(selector, names));
+        known.map(move |selector| Rule {
+            selector,
+            declarations: declarations.clone(),
+        })
+    });
+    rules.take(MAX_STYLE_RULES + 1).collect()
+}
+
+/// Whether anything in the page may be white.
+fn is_white_used(html: &Html, css: &str) -> bool {
+    let names_white = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        ["#f", "white", "25"].iter().any(|white| text.contains(white))
+    };
+    let mut elements = html.tree.values().filter_map(Node::as_element);
+    names_white(css)
+        || elements.any(|element| {
+            ["style", "color"]
+                .iter()
+                .any(|name| element.attr(name).is_some_and(names_white))
+        })
 }
 
 /// The text of all sheets for a screen, without comments.
@@ -145,9 +172,9 @@ fn end_of_block(body: &str) -> usize {
 }
 
 /// The declarations of a block that decide what is seen.
-fn deciding(block: &str) -> String {
+fn deciding(block: &str, decides: impl Fn(&str) -> bool) -> String {
     let declarations = block.split(';').filter_map(|one| one.split_once(':'));
-    let deciding = declarations.filter(|(name, _)| PROPERTIES.contains(&name.trim().to_ascii_lowercase().as_str()));
+    let deciding = declarations.filter(|(name, _)| decides(&name.trim().to_ascii_lowercase()));
     deciding
         .map(|(name, value)| format!("{}:{};", name.trim(), value.trim()))
         .collect()

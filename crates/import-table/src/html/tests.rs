@@ -374,3 +374,69 @@ proptest! {
         let _ = import(&page);
     }
 }
+
+#[test]
+fn what_a_browser_adds_is_read_as_it_shows() {
+    let text = |page: &str| {
+        let source = import(page).unwrap();
+        let lines: Vec<String> = source.lines.into_iter().map(|line| line.text).collect();
+        lines.join("|")
+    };
+    for (page, shown) in [
+        ("<p>推进<q>放管服</q>改革。</p>", "推进“放管服”改革。"),
+        ("<p>收到<bdo dir=rtl>21</bdo>件。</p>", "收到\u{202e}21\u{202c}件。"),
+        (
+            "<p>收到<input value=12>件，<select><option>甲<option selected>乙</select>。</p>",
+            "收到12件，乙。",
+        ),
+        ("<p>一</p><input value=搜索>", "一"),
+    ] {
+        assert_eq!(text(page), shown, "{page}");
+    }
+}
+
+#[test]
+fn what_has_the_colour_of_the_page_is_left_out_and_told() {
+    let read = |page: &str| {
+        let source = import(page).unwrap();
+        let texts: Vec<String> = source.lines.iter().map(|line| line.text.clone()).collect();
+        let left: Vec<String> = source.remarks.into_iter().filter_map(|remark| remark.text).collect();
+        (texts.join("|"), left.join("|"))
+    };
+    for (page, text, left) in [
+        ("<p>收到<b style='color:#fff'>69</b>7件</p>", "收到7件", "69"),
+        ("<p>收到<font color=white>69</font>7件</p>", "收到7件", "69"),
+        (
+            "<style>.w{color:rgb(255,255,255)}</style><p>收到<b class=w>69</b>7件</p>",
+            "收到7件",
+            "69",
+        ),
+        ("<p>一</p><p style='color:#fff'>全白</p>", "一", "全白"),
+        ("<p>一</p><p style='color:#fff;background:#036'>深底</p>", "一|深底", ""),
+        (
+            "<style>.w{color:white} .d{background:navy}</style><p>一</p><div class=d><p class=w>深底</p></div>",
+            "一|深底",
+            "",
+        ),
+        (
+            "<p>一</p><p style='color:#fff'><i style='color:red'>红</i></p>",
+            "一|红",
+            "",
+        ),
+        (
+            "<link rel=stylesheet href=a.css><p>一</p><p style='color:#fff'>横幅</p>",
+            "一|横幅",
+            "",
+        ),
+        (
+            "<link rel=stylesheet href=a.css><p>收到<b style='color:#fff'>69</b>7件</p>",
+            "收到7件",
+            "69",
+        ),
+    ] {
+        assert_eq!(read(page), (text.to_owned(), left.to_owned()), "{page}");
+    }
+    let table = "<table><tr><th style='color:#fff'>表头</th><td><i style='color:#fff'>9</i>5</td>\
+                 <td bgcolor=#036 style='color:#fff'><i style='color:#000'>黑</i>白</td></tr></table>";
+    assert_eq!(cells(&import(table).unwrap(), 0), ["A1 表头", "B1 5", "C1 黑白"]);
+}

@@ -1,5 +1,7 @@
 //! The text of a cell or a paragraph, with white space as it shows.
 
+use nianbao_model::runs::Faint;
+
 /// A text being put together.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
@@ -10,6 +12,8 @@ pub(super) struct Shown {
     wrapped: bool,
     /// A line break of the file between Chinese words is no space: this is running text.
     prose: bool,
+    /// What of it has the colour of the page.
+    faint: Faint,
 }
 
 impl Shown {
@@ -39,6 +43,19 @@ impl Shown {
             self.wrapped = false;
             self.text.push(c);
         }
+    }
+
+    /// Adds text of the colour of the page.
+    pub(super) fn push_faint(&mut self, text: &str) {
+        let from = self.text.len();
+        self.push(text);
+        self.faint.add(from, &self.text);
+    }
+
+    /// Takes out what cannot be seen; see [`Faint::take`].
+    pub(super) fn take_faint(&mut self, alone: bool) -> Option<String> {
+        let unseen = self.faint.take(&mut self.text, alone)?;
+        Some(unseen.trim().to_owned())
     }
 
     /// A space between this and what follows.

@@ -4,8 +4,8 @@
 //! gathered to the frame it belongs to. Nothing recurses, so a document cannot choose
 //! how deep the program goes.
 
-use nianbao_model::Passage;
 use nianbao_model::source::{LineRole, RemarkKind};
+use nianbao_model::{Passage, runs};
 
 use super::fields::{Drawn, Fields};
 use super::frame::{self, Frame, Paragraph, last_paragraph};
@@ -41,12 +41,19 @@ pub(crate) fn read(text: &str, references: References, out: Collector) -> Result
         stack: Vec::new(),
         paragraphs: 0,
         carried: Flow::default(),
+        page: runs::WHITE,
         out,
     };
     let mut xml = Xml::new(text);
     while let Some(node) = xml.next()? {
         match node {
-            Node::Open(element) if is_left_out(element.name()) => xml.skip(&element)?,
+            Node::Open(element) if is_left_out(element.name()) => {
+                if element.name() == "background" {
+                    let colour = element.attribute("color").and_then(|colour| runs::colour(&colour));
+                    body.page = colour.unwrap_or(body.page);
+                }
+                xml.skip(&element)?;
+            }
             Node::Open(element) => {
                 let frame = body.open(&element);
                 body.stack.push(frame);
@@ -86,6 +93,8 @@ struct Body {
     paragraphs: u32,
     /// The text of a paragraph that runs on into the next.
     carried: Flow,
+    /// The colour of the page.
+    page: [u8; 3],
     out: Collector,
 }
 
@@ -237,6 +246,16 @@ impl Body {
         self.fields.end_paragraph();
         let boxed = self.in_text_box();
         let at = self.here();
+        // A table may have a dark style, and what is written on it is white.
+        let in_cell = self.stack.iter().any(|frame| matches!(frame, Frame::Cell(_)));
+        if let Some(unseen) = paragraph.text.take_faint(!in_cell && !boxed) {
+            paragraph.left.entry(RemarkKind::Hidden).or_default().push(&unseen);
+        }
+        // Beside a text it shows that something was to be filled in; alone it shows that nothing was.
+        if !paragraph.text.is_blank() {
+            let prompt = std::mem::take(&mut paragraph.prompt);
+            paragraph.left.insert(RemarkKind::Control, prompt);
+        }
         let hidden = paragraph.left.get(&RemarkKind::Hidden);
         let hidden_only = paragraph.text.is_blank() && hidden.is_some_and(|hidden| !hidden.is_blank());
         for (kind, aside) in std::mem::take(&mut paragraph.left) {
@@ -322,7 +341,8 @@ impl Body {
             Some(Frame::TextBox(content)) => append(content, &table.into_text()),
             _ => {
                 let (grid, covered) = table.finish();
-                self.out.table(grid);
+                let at = self.here();
+                self.out.table_or_frame(grid, at);
                 for text in covered {
                     self.remark(RemarkKind::Hidden, join(text.lines()));
                 }
@@ -352,16 +372,26 @@ impl Body {
             Frame::Run(look) => Some(*look),
             _ => None,
         });
+        let is_shaded = self
+            .stack
+            .iter()
+            .any(|frame| matches!(frame, Frame::Cell(cell) if cell.shaded));
         let Some(paragraph) = last_paragraph(&mut self.stack) else {
             return;
         };
         match visibility {
             Visibility::Shown => {
                 self.fields.show();
-                paragraph.text.push(&look.unwrap_or_default().shown(text));
+                let look = look.unwrap_or_default();
+                let text = look.shown(text);
+                match !is_shaded && !paragraph.shaded && look.is_faint(self.page) {
+                    true => paragraph.text.push_faint(&text),
+                    false => paragraph.text.push(&text),
+                }
             }
             Visibility::Left(kind) => paragraph.left.entry(kind).or_default().push(text),
-            Visibility::Furniture => {}
+            Visibility::Furniture if self.fields.in_instruction() => {}
+            Visibility::Furniture => paragraph.prompt.push(text),
         }
     }
 

@@ -71,11 +71,15 @@ pub(crate) enum Frame {
 #[derive(Debug, Default)]
 pub(crate) struct Paragraph {
     pub(crate) text: Flow,
+    /// The prompt of a control that nobody has filled in.
+    pub(crate) prompt: Flow,
     /// What is in it and is not its text: deleted, hidden or struck out.
     pub(crate) left: BTreeMap<RemarkKind, Flow>,
     pub(crate) style: Option<String>,
     pub(crate) outline: Option<u8>,
     pub(crate) place: ListPlace,
+    /// Whether something else than the page lies under it.
+    pub(crate) shaded: bool,
     /// Whether its end is deleted, so that it runs on into the next one.
     pub(crate) runs_on: bool,
 }

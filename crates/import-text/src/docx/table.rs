@@ -43,6 +43,8 @@ pub(crate) struct Cell {
     pub(crate) vertical: Merge,
     /// Whether it is merged with the cell to the left, in files of old programs.
     pub(crate) horizontal: Merge,
+    /// Whether something else than the page lies under it.
+    pub(crate) shaded: bool,
 }
 
 impl Default for Cell {
@@ -52,6 +54,7 @@ impl Default for Cell {
             span: 1,
             vertical: Merge::None,
             horizontal: Merge::None,
+            shaded: false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! are line breaks, tags that only change how text looks are dropped, and what else
 //! there is cannot be taken over.
 
+use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
 /// Tags that change how the text between them looks, and nothing else.
@@ -43,11 +44,39 @@ fn effect(name: &str, tag: &str) -> Option<Effect> {
         "sup" => Some(Effect::Raised),
         "sub" => Some(Effect::Lowered),
         _ if compact.contains("line-through") => Some(Effect::Left(RemarkKind::Struck)),
-        _ if compact.contains("display:none") || compact.contains("visibility:hidden") => {
-            Some(Effect::Left(RemarkKind::Hidden))
-        }
+        _ if is_unseen(&compact) => Some(Effect::Left(RemarkKind::Hidden)),
         _ => None,
     }
+}
+
+/// Whether a tag hides the text behind it, or gives it the colour of the page.
+fn is_unseen(compact: &str) -> bool {
+    // `color` is also the end of `background-color`.
+    let declared = |property: &str| {
+        let value = compact
+            .split([';', '"', '\''])
+            .find_map(|one| one.strip_prefix(property)?.strip_prefix(':'));
+        value.unwrap_or_default()
+    };
+    let attribute = |name: &str| {
+        let value = compact.split_once(name).map_or("", |(_, value)| value);
+        value
+            .trim_matches(['"', '\'', '>'])
+            .split(['"', '\'', '>'])
+            .next()
+            .unwrap_or_default()
+    };
+    let colours = [declared("color"), attribute("fontcolor=")];
+    let is_white = colours
+        .into_iter()
+        .filter_map(runs::colour)
+        .any(|colour| !runs::shows_on(colour, runs::WHITE));
+    let size = declared("font-size").trim_end_matches(['p', 't', 'x']).parse::<f32>();
+    ["display:none", "visibility:hidden"]
+        .iter()
+        .any(|hidden| compact.contains(hidden))
+        || is_white && !compact.contains("background")
+        || size.is_ok_and(|size| !runs::is_legible(size))
 }
 
 /// What a tag in a line of text is.
@@ -122,6 +151,24 @@ mod tests {
             inline("<span style='text-decoration: line-through'>"),
             Html::Open("span".into(), struck)
         );
+        let hidden = Effect::Left(RemarkKind::Hidden);
+        for unseen in [
+            "<span style='color: #fff'>",
+            "<font color=\"white\">",
+            "<span style=\"font-size:1px;color:red\">",
+            "<p style='display:none'>",
+        ] {
+            assert!(
+                matches!(inline(unseen), Html::Open(_, effect) if effect == hidden),
+                "{unseen}"
+            );
+        }
+        for seen in [
+            "<span style='background-color:#fff'>",
+            "<span style='color:#fff;background:#036'>",
+        ] {
+            assert_eq!(inline(seen), Html::Look, "{seen}");
+        }
         assert_eq!(inline("<sup>"), Html::Open("sup".into(), Effect::Raised));
         assert_eq!(
             inline("<!-- 待核 -->"),

@@ -152,10 +152,13 @@ impl Body {
                 }
                 Frame::Row
             }
-            "table-cell" | "covered-table-cell" => match self.enclosing(|frame| matches!(frame, Frame::Table(_))) {
-                Some(Frame::Table(table)) => Frame::Cell(table.begin_cell(element)?),
-                _ => Frame::Other,
-            },
+            "table-cell" | "covered-table-cell" => {
+                let look = self.look("table-cell", element);
+                match self.enclosing(|frame| matches!(frame, Frame::Table(_))) {
+                    Some(Frame::Table(table)) => Frame::Cell(table.begin_cell(element, look)?),
+                    _ => Frame::Other,
+                }
+            }
             "note" => Frame::Aside(RemarkKind::Footnote, Flow::default()),
             "annotation" => Frame::Aside(RemarkKind::Comment, Flow::default()),
             "deletion" => Frame::Aside(RemarkKind::Deleted, Flow::default()),
@@ -261,6 +264,7 @@ impl Body {
         let looks = self.stack.iter().rev().map(|frame| match frame {
             Frame::Span(look) => *look,
             Frame::Paragraph(paragraph) => paragraph.look,
+            Frame::Cell(cell) => cell.look,
             _ => Look::default(),
         });
         looks.fold(Look::default(), Look::over)
@@ -290,6 +294,7 @@ impl Body {
         };
         match (look.left(), look.shift) {
             (Some(kind), _) => paragraph.left.entry(kind).or_default().push(text),
+            (None, None | Some(0)) if look.is_faint() => paragraph.text.push_faint(text),
             (None, Some(1)) => paragraph.text.push(&chars::raised(text)),
             (None, Some(-1)) => paragraph.text.push(&chars::lowered(text)),
             _ => paragraph.text.push(text),
@@ -314,7 +319,10 @@ impl Body {
                 Some(Frame::Cell(cell)) => append(&mut cell.text, &table.into_text()),
                 Some(Frame::Graphic(graphic)) => graphic.text.push(&table.into_text()),
                 Some(Frame::Aside(_, flow)) => flow.push(&table.into_text()),
-                _ => self.out.table(table.finish()),
+                _ => {
+                    let at = self.here();
+                    self.out.table_or_frame(table.finish(), at);
+                }
             },
             Some(Frame::Graphic(graphic)) => match (graphic.finish(), self.holder_of_graphic()) {
                 (Some((RemarkKind::TextBox, text)), Some(Frame::Graphic(outer))) => {
@@ -331,12 +339,17 @@ impl Body {
 
     fn end_paragraph(&mut self, paragraph: Paragraph) {
         let Paragraph {
-            text,
-            left,
+            mut text,
+            mut left,
             role,
             label,
             ..
         } = paragraph;
+        // A table or box may have a dark ground of its own.
+        let is_alone = self.holder().is_none();
+        if let Some(unseen) = text.take_faint(is_alone) {
+            left.entry(RemarkKind::Hidden).or_default().push(&unseen);
+        }
         for (kind, flow) in left {
             if !flow.is_blank() {
                 self.remark(kind, flow.finish());

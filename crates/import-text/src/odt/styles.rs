@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
 use crate::limits::MAX_STYLE_CHAIN;
@@ -15,6 +16,12 @@ pub(super) struct Look {
     struck: Option<bool>,
     /// Above the line (1), below it (-1), or on it.
     pub(super) shift: Option<i8>,
+    /// Too small to be read.
+    tiny: Option<bool>,
+    /// Its colour, unless the program chooses one that shows.
+    colour: Option<Option<[u8; 3]>>,
+    /// Whether something else than the page lies under it.
+    shaded: Option<bool>,
 }
 
 impl Look {
@@ -23,6 +30,9 @@ impl Look {
         hidden: Some(true),
         struck: None,
         shift: None,
+        tiny: None,
+        colour: None,
+        shaded: None,
     };
 
     /// This look, and where it says nothing, that of `below`.
@@ -31,19 +41,45 @@ impl Look {
             hidden: self.hidden.or(below.hidden),
             struck: self.struck.or(below.struck),
             shift: self.shift.or(below.shift),
+            tiny: self.tiny.or(below.tiny),
+            colour: self.colour.or(below.colour),
+            shaded: self.shaded.or(below.shaded),
         }
+    }
+
+    /// Whether its text has the colour of the page.
+    pub(super) fn is_faint(self) -> bool {
+        let colour = self.colour.flatten();
+        self.shaded != Some(true) && colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
     }
 
     /// Why its text is not taken over; nothing if it is.
     pub(super) fn left(self) -> Option<RemarkKind> {
-        if self.hidden == Some(true) {
+        if self.hidden == Some(true) || self.tiny == Some(true) {
             return Some(RemarkKind::Hidden);
         }
         (self.struck == Some(true)).then_some(RemarkKind::Struck)
     }
 
+    /// Takes what lies under a text, a paragraph or a cell.
+    fn take_ground(&mut self, properties: &Element<'_>) {
+        let ground = properties.attribute("background-color");
+        if let Some(ground) = ground.and_then(|ground| runs::colour(&ground)) {
+            self.shaded = Some(runs::shows_on(ground, runs::WHITE));
+        }
+    }
+
     /// Takes the properties of a text.
     fn take(&mut self, properties: &Element<'_>) {
+        self.take_ground(properties);
+        let by_program = properties.attribute("use-window-font-color").as_deref() == Some("true");
+        if let Some(colour) = properties.attribute("color") {
+            self.colour = Some(runs::colour(&colour).filter(|_| !by_program));
+        }
+        if let Some(size) = properties.attribute("font-size") {
+            let points = size.strip_suffix("pt").and_then(|points| points.parse::<f32>().ok());
+            self.tiny = Some(points.is_some_and(|points| !runs::is_legible(points)));
+        }
         if let Some(display) = properties.attribute("display") {
             self.hidden = Some(display == "none");
         }
@@ -97,6 +133,11 @@ impl Styles {
             "text-properties" => {
                 if let Some(style) = self.styles.get_mut(&self.open) {
                     style.look.take(element);
+                }
+            }
+            "paragraph-properties" | "table-cell-properties" => {
+                if let Some(style) = self.styles.get_mut(&self.open) {
+                    style.look.take_ground(element);
                 }
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use nianbao_model::{CellRange, CellRef};
 
+use super::styles::Look;
 use crate::grid::Grid;
 use crate::limits::MAX_WORD_COLUMNS;
 use crate::xml::{Element, Fault};
@@ -19,6 +20,8 @@ pub(super) struct Table {
 pub(super) struct Cell {
     /// Its paragraphs, one a line.
     pub(super) text: String,
+    /// How its style makes the text look.
+    pub(super) look: Look,
     at: CellRef,
     wide: u32,
     tall: u32,
@@ -42,12 +45,13 @@ impl Table {
     }
 
     /// Begins a cell.
-    pub(super) fn begin_cell(&mut self, cell: &Element<'_>) -> Result<Cell, Fault> {
+    pub(super) fn begin_cell(&mut self, cell: &Element<'_>, look: Look) -> Result<Cell, Fault> {
         let number = |name: &str| cell.attribute(name).and_then(|value| value.parse::<u32>().ok());
         let at = CellRef::new(self.row, self.column);
         self.pass(number("number-columns-repeated").unwrap_or(1))?;
         Ok(Cell {
             text: String::new(),
+            look,
             at,
             wide: number("number-columns-spanned").unwrap_or(1).clamp(1, MAX_WORD_COLUMNS),
             tall: number("number-rows-spanned").unwrap_or(1).max(1),
@@ -65,7 +69,9 @@ impl Table {
 
     /// Adds a cell.
     pub(super) fn put(&mut self, cell: Cell) {
-        let Cell { text, at, wide, tall } = cell;
+        let Cell {
+            text, at, wide, tall, ..
+        } = cell;
         let last = CellRef::new(at.row.saturating_add(tall - 1), at.column + wide - 1);
         if last != at {
             self.grid.merges.push(CellRange { first: at, last });

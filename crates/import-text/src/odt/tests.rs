@@ -9,6 +9,9 @@ const STYLES: &str = "<office:styles>\
     <style:style style:name='T2' style:family='text' style:parent-style-name='T3'/>\
     <style:style style:name='T3' style:family='text'><style:text-properties style:text-position='super 58%'/></style:style>\
     <style:style style:name='T4' style:family='text'><style:text-properties text:display='none'/></style:style>\
+    <style:style style:name='W' style:family='text'><style:text-properties fo:color='#ffffff'/></style:style>\
+    <style:style style:name='P' style:family='text'><style:text-properties fo:font-size='1pt'/></style:style>\
+    <style:style style:name='D' style:family='paragraph'><style:paragraph-properties fo:background-color='#003366'/></style:style>\
     <text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='一, 二, 三, ...' style:num-suffix='、'/>\
     <text:list-level-style-number text:level='2' style:num-format='1' style:num-prefix='(' style:num-suffix=')'/></text:list-style>\
     </office:styles>";
@@ -144,4 +147,29 @@ proptest::proptest! {
     fn no_document_makes_it_panic(body in "(<(text:p|text:h|text:list|text:list-item|table:table|table:table-row|table:table-cell|draw:frame|text:note|text:span)( [a-z]:(outline-level|number-columns-repeated|number-rows-spanned)='[0-9]{1,10}')?/?>|</text:p>|</table:table>|字){0,24}") {
         let _ = OdtImporter.import(&"a.fodt".into(), flat(&body).as_bytes());
     }
+}
+
+#[test]
+fn what_cannot_be_seen_on_the_page_is_left_out_and_told() {
+    let span = |style: &str, text: &str| format!("<text:span text:style-name='{style}'>{text}</text:span>");
+    let source = import(&format!(
+        "<text:p>收到{}7件</text:p><text:p>{}</text:p><text:p>{}小</text:p><text:p text:style-name='D'>{}</text:p>\
+         <table:table><table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row></table:table>",
+        span("W", "69"),
+        span("W", "全白"),
+        span("P", "微"),
+        span("W", "深段"),
+        span("W", "表头"),
+    ));
+    let texts: Vec<&str> = lines(&source).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(texts, ["收到7件", "小", "深段"]);
+    assert_eq!(
+        remarks(&source),
+        [
+            "Hidden 69 正文.fodt › 第1段",
+            "Hidden 全白 正文.fodt › 第2段",
+            "Hidden 微 正文.fodt › 第3段"
+        ]
+    );
+    assert_eq!(source.sheets[0].cells.len(), 1);
 }

@@ -138,3 +138,56 @@ fn notes_and_comments_stand_where_they_are_referred_to() {
     ];
     assert_eq!(remarks(&source), expected);
 }
+
+#[test]
+fn the_prompt_of_an_empty_control_is_told_within_a_sentence() {
+    let control = |content: &str| {
+        format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
+    let body = [
+        p(&(r("收到") + &control(&r("点击填写")) + &r("件。"))),
+        p(&control(&r("点击填写"))),
+        p(&(r("无。") + "<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")),
+    ];
+    let source = read(&body.concat());
+    assert_eq!(texts(&source), ["收到件。", "无。"]);
+    assert_eq!(remarks(&source), [(RemarkKind::Control, "点击填写", 1)]);
+}
+
+#[test]
+fn what_cannot_be_seen_on_the_page_is_left_out_and_told() {
+    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let white = "<w:color w:val='FFFFFF'/>";
+    let shade = "<w:shd w:val='clear' w:color='auto' w:fill='1F4E79'/>";
+    let cell = |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(content));
+    let body = [
+        p(&(r("收到") + &run(white, "69") + &r("7件"))),
+        p(&run(white, "全白")),
+        p(&(run("<w:sz w:val='2'/>", "微") + &r("小"))),
+        p(&run(&format!("{white}{shade}"), "深底")),
+        p(&run(&format!("{white}<w:highlight w:val='blue'/>"), "荧光")),
+        p(&format!("<w:pPr>{shade}</w:pPr>{}", run(white, "深段"))),
+        p(&run("<w:color w:val='auto'/>", "自动")),
+        format!(
+            "<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>",
+            cell("", &run(white, "表头")),
+            cell("", &(run(white, "9") + &r("5"))),
+            cell(shade, &(run(white, "9") + &r("5"))),
+        ),
+    ];
+    let source = read(&body.concat());
+    assert_eq!(texts(&source), ["收到7件", "小", "深底", "荧光", "深段", "自动"]);
+    let hidden = |text, at| (RemarkKind::Hidden, text, at);
+    assert_eq!(
+        remarks(&source),
+        [hidden("69", 1), hidden("全白", 2), hidden("微", 3), hidden("9", 9)]
+    );
+    let cells: Vec<_> = source.sheets[0].cells.values().filter_map(|cell| cell.text()).collect();
+    assert_eq!(cells, ["表头", "5", "95"]);
+    let dark = format!(
+        "<w:document><w:background w:color='002060'/><w:body>{}</w:body></w:document>",
+        p(&run(white, "白"))
+    );
+    let source = import(&archive(&[(DOCUMENT, dark.as_str())])).unwrap();
+    assert_eq!(texts(&source), ["白"]);
+}

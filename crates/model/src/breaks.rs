@@ -1,15 +1,22 @@
 //! Where a line that is broken by hand, or by a program that wraps text at a column, ends
 //! its paragraph. What a line means is not asked beyond its marker and its end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use nianbao_model::label::{self, HEADING_MAX};
+use crate::label::{self, HEADING_MAX};
 
+use crate::chars::is_han;
+use crate::joining;
 use crate::width::{is_blank, is_wide};
 
 /// The narrowest and widest page, in columns of which a Chinese character takes two,
 /// that a program wraps lines to.
 const PAGE: std::ops::RangeInclusive<usize> = 40..=100;
+/// The narrowest one whose paragraphs are indented, so that less can be mistaken.
+const NARROWEST: usize = 20;
+/// So many columns of white space before a line are an indent.
+const INDENT: usize = 2;
 /// So many columns a line can be shorter than what would have fitted: not all characters
 /// of a page are as wide as here.
 const SLACK: usize = 4;
@@ -21,7 +28,7 @@ const WORD: usize = 4;
 /// The paragraphs that lines broken by hand belong to, which stand below one another in
 /// one paragraph of the file. A break ends a paragraph where a sentence has ended, and
 /// where a heading or an item begins or has ended.
-pub(crate) fn paragraphs(lines: &[&str]) -> Vec<Range<usize>> {
+pub fn paragraphs(lines: &[&str]) -> Vec<Range<usize>> {
     let page = Page::of(lines);
     let wrapped = is_wrapped_through(lines);
     group(lines.len(), |at| {
@@ -32,7 +39,9 @@ pub(crate) fn paragraphs(lines: &[&str]) -> Vec<Range<usize>> {
 
 /// The paragraphs that the lines of a file belong to where a line is a paragraph, but for
 /// those that a program has wrapped.
-pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
+pub fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
+    let filled: Vec<Cow<'_, str>> = lines.iter().map(|line| filled(line)).collect();
+    let lines: &[&str] = &filled.iter().map(|line| &**line).collect::<Vec<_>>();
     if is_wrapped_by_blanks(lines) {
         return group(lines.len(), |at| {
             !is_blank_line(lines[at]) && !is_blank_line(lines[at + 1])
@@ -42,7 +51,10 @@ pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
     let groups = group(lines.len(), |at| {
         page.runs_on(lines[at], lines[at + 1]) && !begins_item(lines[at], lines[at + 1])
     });
-    let ends = |group: &Range<usize>| lines[group.clone()].last().is_some_and(|line| ends_sentence(line));
+    let ends = |group: &Range<usize>| {
+        let is_begun = page.indents && is_indented(lines[group.start]);
+        is_begun || lines[group.clone()].last().is_some_and(|line| ends_sentence(line))
+    };
     let apart = |of: Range<usize>| {
         let (start, parts) = (of.start, group(of.len(), |at| in_placeholder(lines[of.start + at])));
         parts.into_iter().map(move |part| start + part.start..start + part.end)
@@ -62,7 +74,9 @@ pub(crate) fn unwrapped(lines: &[&str]) -> Vec<Range<usize>> {
 
 /// The lines of such a file of which it cannot be told whether they end their paragraph; they
 /// are read as if they did not.
-pub(crate) fn doubtful(lines: &[&str]) -> Vec<usize> {
+pub fn doubtful(lines: &[&str]) -> Vec<usize> {
+    let filled: Vec<Cow<'_, str>> = lines.iter().map(|line| filled(line)).collect();
+    let lines: &[&str] = &filled.iter().map(|line| &**line).collect::<Vec<_>>();
     if is_wrapped_by_blanks(lines) {
         return Vec::new();
     }
@@ -70,6 +84,47 @@ pub(crate) fn doubtful(lines: &[&str]) -> Vec<usize> {
     let pairs = lines.windows(2).enumerate();
     let doubtful = pairs.filter(|(_, pair)| page.is_doubtful(pair[0], pair[1]) && !begins_item(pair[0], pair[1]));
     doubtful.map(|(at, _)| at).collect()
+}
+
+/// Lines that belong to one paragraph as one. A number that was broken at the end of a full line is one
+/// number again; below a shorter line another one begins.
+pub fn put_together(lines: &[&str]) -> String {
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let line = joining::tidy(line);
+        let full = at > 0 && columns(lines[at - 1]) >= NARROWEST.max(widest.saturating_sub(RAGGED));
+        let point = text.trim_end_matches(['.', ',']);
+        let behind = line.trim_start_matches(['.', ',', '%', '\u{ff05}', '‰']);
+        let in_number = is_digit(point.chars().next_back())
+            && (behind.len() < line.len() || is_digit(line.chars().next()))
+            && (point.len() == text.len() || is_thousands(&line));
+        match full && in_number {
+            true => text.push_str(&line),
+            false => text = joining::join([text.as_str(), line.as_str()]),
+        }
+    }
+    text
+}
+
+/// Whether a line begins with what can stand behind a separator of thousands, or a decimal point.
+fn is_thousands(line: &str) -> bool {
+    line.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+/// What stands for a placeholder, about as wide as what it is filled with.
+const FIGURE: &str = "{12}";
+
+/// A line with its placeholders cut down to [`FIGURE`]; one that is open stays.
+fn filled(line: &str) -> Cow<'_, str> {
+    let mut filled = Cow::Borrowed(line);
+    while let Some((before, rest)) = filled.split_once("{{")
+        && let Some((_, behind)) = rest.split_once("}}")
+    {
+        filled = Cow::Owned(format!("{before}{FIGURE}{behind}"));
+    }
+    filled
 }
 
 /// Whether a placeholder is open at the end of a line; it stands on one line.
@@ -93,6 +148,8 @@ fn group(lines: usize, runs_on: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
 struct Page {
     /// The columns of its widest line, if no line is wider than a page.
     columns: Option<usize>,
+    /// No line is full that has fewer columns.
+    narrowest: usize,
     /// Whether its paragraphs are indented, so that a line that is not goes on.
     indents: bool,
     /// Whether so many full lines leave their sentence open that one with a full stop at its end is
@@ -104,12 +161,14 @@ impl Page {
     fn of(lines: &[&str]) -> Self {
         let prose = || lines.iter().copied().filter(|line| !is_row(line));
         let widest = prose().map(columns).max().unwrap_or(0);
-        let indented = |line: &&str| line.starts_with("\u{3000}\u{3000}") || line.starts_with("    ");
         let paragraphs = prose().filter(|line| ends_sentence(line) || columns(line) + RAGGED >= widest);
-        let (indented, flush): (Vec<&str>, Vec<&str>) = paragraphs.partition(indented);
+        let (indented, flush): (Vec<&str>, Vec<&str>) = paragraphs.partition(|line| is_indented(line));
+        let indents = indented.len() >= 2 && !flush.is_empty();
+        let narrowest = if indents { NARROWEST } else { *PAGE.start() };
         let mut page = Self {
-            columns: PAGE.contains(&widest).then_some(widest),
-            indents: indented.len() >= 2 && !flush.is_empty(),
+            columns: (narrowest..=*PAGE.end()).contains(&widest).then_some(widest),
+            narrowest,
+            indents,
             wrapped: false,
         };
         let open = lines.windows(2).filter(|pair| page.leaves_open(pair[0], pair[1]));
@@ -122,7 +181,34 @@ impl Page {
     fn runs_on(&self, above: &str, below: &str) -> bool {
         let goes_on =
             self.wrapped && self.is_full(above, below, 0) || self.indents && self.is_full(above, below, SLACK);
-        in_placeholder(above) && !is_blank_line(below) || self.leaves_open(above, below) || goes_on
+        in_placeholder(above) && !is_blank_line(below)
+            || self.leaves_open(above, below)
+            || self.is_taken_up(above, below)
+            || goes_on
+    }
+
+    /// Whether paragraphs are indented and the line below is not, while the one above leaves its
+    /// sentence open, however short it is: so it looks where somebody has broken the lines by hand.
+    fn is_taken_up(&self, above: &str, below: &str) -> bool {
+        let is_prose = ![above, below]
+            .into_iter()
+            .any(|line| is_row(line) || is_blank_line(line));
+        let is_sentence = [above, below].iter().any(|line| line.contains(PAUSES));
+        let is_full = self.columns.is_some_and(|widest| columns(above) + RAGGED >= widest);
+        let is_closed = above.trim_end_matches(is_blank).ends_with(['\u{ff1a}', ':']) || has_full_stop(above);
+        let is_open = !is_closed && !is_title(above.trim_matches(is_blank));
+        // A few words may be a heading without a number.
+        let is_long = above.contains(FIGURE) || self.columns.is_some_and(|widest| columns(above) * 2 >= widest);
+        // A heading is not broken before its line is full, and has a pause in it then.
+        let is_heading = label::heading_level(above.trim_matches(is_blank)) > 0
+            && !(is_indented(above) && above.contains(PAUSES) && self.is_full(above, below, SLACK));
+        self.indents
+            && is_long
+            && is_prose
+            && (is_sentence || is_full)
+            && is_open
+            && !is_heading
+            && !below.starts_with(is_blank)
     }
 
     fn leaves_open(&self, above: &str, below: &str) -> bool {
@@ -147,7 +233,8 @@ impl Page {
             .into_iter()
             .any(|line| is_row(line) || is_blank_line(line));
         let room = |page| columns(above) + columns(first_piece(below)) + slack > page;
-        is_prose && !below.starts_with(is_blank) && PAGE.contains(&columns(above)) && self.columns.is_some_and(room)
+        let is_line = (self.narrowest..=*PAGE.end()).contains(&columns(above));
+        is_prose && !below.starts_with(is_blank) && is_line && self.columns.is_some_and(room)
     }
 }
 
@@ -201,7 +288,7 @@ const CLOSING: [char; 5] = ['”', '"', '\u{ff09}', ')', '’'];
 fn is_labelled(line: &str) -> bool {
     let label = line.split(['\u{ff1a}', ':']).next().unwrap_or_default();
     let length = label.chars().count();
-    label.len() < line.len() && (2..=LABEL).contains(&length) && label.chars().all(is_wide)
+    label.len() < line.len() && (2..=LABEL).contains(&length) && label.chars().all(is_han)
 }
 
 /// So many characters a label has at most.
@@ -249,6 +336,13 @@ fn is_wrapped<'a>(joints: impl Iterator<Item = &'a [&'a str]>, widest: usize) ->
     PAGE.contains(&widest) && all >= 3 && open * 2 > all
 }
 
+/// Whether white space stands before a line, as before the first of a paragraph.
+fn is_indented(line: &str) -> bool {
+    let blanks = line.chars().take_while(|c| is_blank(*c));
+    let width = |c| if c == '\t' { INDENT } else { usize::from(is_wide(c)) + 1 };
+    blanks.map(width).sum::<usize>() >= INDENT && !is_blank_line(line)
+}
+
 fn is_blank_line(line: &str) -> bool {
     line.chars().all(is_blank)
 }
@@ -273,4 +367,26 @@ fn first_piece(line: &str) -> &str {
 fn columns(line: &str) -> usize {
     let line = line.trim_end_matches(is_blank);
     line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_broken_at_the_end_of_a_line_is_one_number() {
+        let full = "统计期限自二〇二四年一月至十二月，共收到";
+        for (end, begin, number) in [
+            ("20", "24年", "2024年"),
+            ("12,", "345件", "12,345件"),
+            ("96", ".5%", "96.5%"),
+            ("96", "%", "96%"),
+            ("2023,", "2024年", "2023, 2024年"),
+        ] {
+            let above = format!("{full}{end}");
+            assert_eq!(put_together(&[&above, begin]), format!("{full}{number}"));
+        }
+        assert_eq!(put_together(&["电话：12345", "12346"]), "电话：12345 12346");
+        assert_eq!(put_together(&["\u{3000}\u{3000}公开", "目录"]), "公开目录");
+    }
 }

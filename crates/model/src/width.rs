@@ -1,15 +1,15 @@
 //! What room a character takes on a page: none that shows, that of a letter, or that of a
 //! Chinese character.
 
-use nianbao_model::chars::is_zero_width;
+use crate::chars::is_zero_width;
 
 /// White space in every form people indent with by hand, and what cannot be seen.
-pub(crate) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_zero_width(c)
 }
 
 /// Whether a character takes the room of a Chinese one.
-pub(crate) fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     is_enclosed(c)
         || matches!(c,
             '·' | '—' | '‘' | '’' | '“' | '”' | '…'
@@ -24,7 +24,7 @@ pub(crate) fn is_wide(c: char) -> bool {
 }
 
 /// Numbers in circles, in brackets or with a full stop (`①⑴⒈㈠`).
-pub(crate) fn is_enclosed(c: char) -> bool {
+pub fn is_enclosed(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{3220}'..='\u{3229}'
         | '\u{3251}'..='\u{325f}' | '\u{3280}'..='\u{3289}' | '\u{32b1}'..='\u{32bf}')
 }

@@ -1,0 +1,131 @@
+//! `unfinished-text`: the text is written to its end.
+
+use nianbao_model::report::{Field, Paragraph};
+use nianbao_model::{Text, inventory};
+
+use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
+use crate::{Finding, Location, Quote, Severity, Subject, unfinished};
+
+static RULE: Rule = Rule {
+    id: "unfinished-text",
+    family: Family::Narrative,
+    severity: Severity::Warning,
+    authority: Authority::Workbook,
+    holds: Words {
+        zh: "正文是写完的，没有留给编辑的话、待填的空和断开的段落",
+        en: "the text is finished: no words to its editor, no places kept free, no paragraph broken off",
+    },
+    advice: Words {
+        zh: "留给编辑的话删去，空着的地方填上数；一段话断成几行的，并成一段",
+        en: "delete what is said to the editor, fill in what was kept free, and put a paragraph that was broken over lines together",
+    },
+    breaks: Example {
+        words: Words {
+            zh: "正文写“全年接待来访××件（请信访科补充）。”",
+            en: "××件, and a request in brackets to fill it in",
+        },
+        make: |sample| sample.text("other_matters", "全年接待来访××件（请信访科补充）。"),
+        at: "正文 › A11",
+    },
+    near_miss: Example {
+        words: Words {
+            zh: "正文写“××区人民法院”“（申请人补充材料的期限不计算在内）”，是名称和说明",
+            en: "a name of which a part is not to be read, and an explanation in brackets",
+        },
+        make: |sample| {
+            sample.text(
+                "other_matters",
+                "××区人民法院建议规范答复文书（申请人补充材料的期限不计算在内），已采纳。",
+            )
+        },
+        at: "",
+    },
+    check,
+};
+
+inventory::submit! { Entry(&RULE) }
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let paragraphs = subject.report.narrative.iter().enumerate();
+    let remarks = paragraphs.filter_map(|(index, paragraph)| in_paragraph(subject, index, paragraph));
+    remarks.chain(in_names(subject)).chain(open(subject)).collect()
+}
+
+/// Words to the editor and places kept free in a paragraph.
+fn in_paragraph(subject: &Subject<'_>, index: usize, paragraph: &Paragraph) -> Option<Finding> {
+    let text = paragraph.text.as_str();
+    let found = unfinished::unfinished(text);
+    if found.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = found.iter().map(|range| text[range.clone()].trim()).collect();
+    let all = words.join("”“");
+    let message = Text::new(
+        format!("“{all}”像是留给编辑的话、没有填的空、残留的标记或者单独的一个数，会照样印出来"),
+        format!(
+            "“{all}” looks like words to the editor, a place kept free, a mark left behind or a number by itself, and would be printed"
+        ),
+    );
+    let quotes = found.into_iter().map(|range| Quote::words(index, text, range).told());
+    let finding = subject.finding(&RULE, vec![paragraph.locus.clone().into()], message);
+    Some(finding.with_quotes(quotes).with_case(["remark", &all]))
+}
+
+/// Names in which a part is still to be written, `××县人民政府`, or that belong to a draft.
+fn in_names(subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
+    let fields = [Field::Organ, Field::Title].into_iter();
+    let given = fields.filter_map(|field| Some((field, subject.report.metadata.fields.get(&field)?)));
+    given
+        .filter(|(_, given)| unfinished::is_pattern(&given.value))
+        .map(|(field, given)| {
+            let (name, value) = (field.name(), &given.value);
+            let message = Text::new(
+                format!("“{name}”是“{value}”，不像是公布时的名称，会照样印出来"),
+                format!("{name} is “{value}”, which is hardly what is to be published, and would be printed"),
+            );
+            let finding = subject.finding(&RULE, vec![given.locus.clone().into()], message);
+            finding.with_case(["name", value])
+        })
+}
+
+/// Paragraphs that end within a sentence.
+fn open(subject: &Subject<'_>) -> Option<Finding> {
+    let paragraphs = &subject.report.narrative;
+    let plain: Vec<usize> = (0..paragraphs.len())
+        .filter(|index| paragraphs[*index].level == 0)
+        .collect();
+    let is_followed = |index: usize| paragraphs.get(index + 1).is_some_and(|next| next.level == 0);
+    let texts = plain
+        .iter()
+        .map(|index| (paragraphs[*index].text.as_str(), is_followed(*index)));
+    let open: Vec<usize> = unfinished::open_ends(texts).into_iter().map(|nth| plain[nth]).collect();
+    let first = *open.first()?;
+    let text = paragraphs[first].text.as_str();
+    let message = Text::new(
+        format!(
+            "{} 段没有写完就断开了，第一处是“{}”。一段话是不是分成了几行？",
+            open.len(),
+            ending(text)
+        ),
+        format!(
+            "{} paragraph(s) end within a sentence, first “{}”: has a paragraph been broken over lines?",
+            open.len(),
+            ending(text)
+        ),
+    );
+    let places: Vec<Location> = open
+        .iter()
+        .map(|index| paragraphs[*index].locus.clone().into())
+        .collect();
+    Some(
+        subject
+            .finding(&RULE, places, message)
+            .with_case(["open", ending(text)]),
+    )
+}
+
+/// The last words of a text.
+fn ending(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    &text[start..]
+}

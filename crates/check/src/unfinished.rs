@@ -1,0 +1,290 @@
+//! What stands in a text that is still being written: words to whoever writes it,
+//! `（请业务科补充）`, places kept free, `收到××件`, and paragraphs that leave their sentence open.
+//! What is to be said of them is the rule's.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use nianbao_model::chars::is_han;
+
+/// What is asked of whoever writes it.
+const ASKED: [&str; 20] = [
+    "请核",
+    "请补",
+    "请改",
+    "请确认",
+    "请再",
+    "请删",
+    "请填",
+    "待核",
+    "待补",
+    "待定",
+    "待确认",
+    "待填",
+    "待更新",
+    "待完善",
+    "待提供",
+    "未核实",
+    "没核",
+    "此处",
+    "存疑",
+    "TODO",
+];
+/// What somebody is asked to do: `请业务科…补充`.
+const TASKS: [&str; 14] = [
+    "补充", "核实", "核对", "确认", "提供", "修改", "填写", "完善", "更新", "删除", "斟酌", "审定", "审阅", "补齐",
+];
+/// Words in which 请 asks nobody for anything.
+const NO_REQUEST: [&str; 8] = ["申请", "邀请", "提请", "报请", "聘请", "请求", "请示", "敬请"];
+/// How a note on a text begins.
+const NOTES: [&str; 8] = ["注", "备注", "批注", "意见", "提示", "说明", "编者注", "编辑注"];
+/// A paragraph that is longer is no remark, whatever is asked in it.
+const LONGEST: usize = 60;
+
+/// Where in a text of a report somebody speaks of it, or has kept a place free: in order.
+pub(crate) fn unfinished(text: &str) -> Vec<Range<usize>> {
+    if is_short(text) && is_request(text) {
+        return std::iter::once(0..text.len()).collect();
+    }
+    let mut found = bracketed(text);
+    let free = blanks(text).into_iter();
+    found.extend(
+        free.filter(|blank| !found.iter().any(|found| found.contains(&blank.start)))
+            .collect::<Vec<_>>(),
+    );
+    found.sort_by_key(|found| found.start);
+    found
+}
+
+/// Whether a paragraph as a whole is a request, a word that holds its place, or a number by itself.
+fn is_request(text: &str) -> bool {
+    const INSTEAD: [&str; 10] = [
+        "待补充",
+        "待定",
+        "待核实",
+        "待完善",
+        "略",
+        "暂缺",
+        "待填",
+        "以下空白",
+        "以下无正文",
+        "此页无正文",
+    ];
+    let bare = text.trim_end_matches(['。', '.', '…', '\u{ff01}']);
+    let is_number = bare.contains(char::is_numeric) && bare.chars().all(|c| c.is_numeric() || "., ".contains(c));
+    let inside = bare.trim_matches(['\u{ff08}', '\u{ff09}', '(', ')']);
+    is_number
+        || INSTEAD.contains(&inside)
+        || bare.starts_with("批注 [")
+        || (bare.starts_with(['请', '待']) || is_note(bare)) && asks(bare)
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+}
+
+fn is_note(text: &str) -> bool {
+    let rest = NOTES.iter().find_map(|note| text.strip_prefix(note));
+    rest.is_some_and(|rest| rest.starts_with([':', '\u{ff1a}']))
+}
+
+/// Whether whoever writes is asked for something, or told that something is still to be done.
+fn asks(text: &str) -> bool {
+    let mut text = text.to_owned();
+    NO_REQUEST.iter().for_each(|word| text = text.replace(word, " "));
+    let task = |rest: &str| TASKS.iter().any(|task| rest.contains(task));
+    ASKED.iter().any(|word| text.contains(word))
+        || text.split_once('请').is_some_and(|(_, rest)| task(rest))
+        || text
+            .split_once('由')
+            .is_some_and(|(_, rest)| ["核实", "核对", "填写"].iter().any(|task| rest.contains(task)))
+}
+
+/// Remarks in brackets: in square ones also what calls itself a note.
+fn bracketed(text: &str) -> Vec<Range<usize>> {
+    const SQUARE: [(char, char); 5] = [('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('〖', '〗')];
+    const ROUND: [(char, char); 2] = [('\u{ff08}', '\u{ff09}'), ('(', ')')];
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].chars().next() {
+        let next = from + open.len_utf8();
+        let close = |pairs: &[(char, char)]| pairs.iter().find(|(begin, _)| *begin == open).map(|(_, end)| *end);
+        let pair = close(&SQUARE)
+            .map(|end| (end, true))
+            .or_else(|| close(&ROUND).map(|end| (end, false)));
+        let inside = pair.and_then(|(end, square)| Some((text[next..].split_once(end)?.0, end, square)));
+        match inside {
+            Some((inside, end, square)) if is_short(inside) && (asks(inside) || square && is_note(inside)) => {
+                let last = next + inside.len() + end.len_utf8();
+                found.push(from..last);
+                from = last;
+            }
+            _ => from = next,
+        }
+    }
+    found
+}
+
+/// A place kept free, with what it counts behind it; and what a program has left instead of a number.
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        // An error of Excel or Word, a number as programs write it, signs that turn the text, marks of a page.
+        r"(?P<error>\d(?:\.\d+)?E[+-]?\d+|[\u{202b}\u{202e}\u{2067}]",
+        r"|</?(?:p|br|div|span|b|strong|em|font|a|img|table|tr|td|li|ul|u|i|o:p)(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);",
+        r"|\*\*[^*]+\*\*|^#{1,6} ",
+        r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
+        r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
+        r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
+        r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
+    ))
+    .ok()
+});
+
+/// The places that are kept free in a text.
+fn blanks(text: &str) -> Vec<Range<usize>> {
+    let Some(pattern) = &*BLANK else {
+        return Vec::new();
+    };
+    let is_one = |found: &regex::Captures<'_>| {
+        let Some(whole) = found.get(0) else { return false };
+        let before = text[..whole.start()].chars().next_back();
+        let behind = text[whole.end()..].chars().next();
+        if found.name("error").is_some() {
+            return true;
+        }
+        if found.name("line").is_some() {
+            return ![before, behind]
+                .into_iter()
+                .flatten()
+                .any(|c| c.is_ascii_alphanumeric());
+        }
+        // `XX人民法院` is a name that is not to be read, and 3×5 is a product.
+        let counts =
+            behind.is_none_or(|c| !is_han(c)) || COUNTED.iter().any(|word| text[whole.end()..].starts_with(word));
+        before.is_some_and(|c| is_han(c) || c == ' ' || c == '\u{3000}') && counts
+    };
+    let found = pattern.captures_iter(text).filter(is_one);
+    found
+        .filter_map(|found| found.get(0).map(|whole| whole.range()))
+        .collect()
+}
+
+/// Whether a name is one to be filled in, `XX县教育局`, or says that it is no last one, `…年报（送审稿）`.
+pub(crate) fn is_pattern(name: &str) -> bool {
+    const MARKS: [&str; 4] = ["稿）", "稿)", "公章", "盖章"];
+    let is_free = |c: char| "XxＸｘ×*＊_＿○△□".contains(c);
+    let chars: Vec<char> = name.chars().collect();
+    chars.windows(2).any(|pair| pair.iter().all(|c| is_free(*c))) || MARKS.iter().any(|mark| name.contains(mark))
+}
+
+/// What a report counts.
+const COUNTED: [&str; 7] = ["政府信息", "信息", "申请", "行政", "规范性", "政策", "均"];
+
+/// Which of these paragraphs end within a sentence that the next one does not begin: with a comma, or
+/// with a word where that is no habit of the writer's. The second of each pair is whether another
+/// paragraph follows.
+pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, bool)>) -> Vec<usize> {
+    const COMMAS: [char; 4] = ['\u{ff0c}', ',', '、', '\u{ff08}'];
+    const PAUSES: [char; 4] = ['\u{ff0c}', '。', '、', '\u{ff1b}'];
+    let (mut commas, mut words) = (Vec::new(), Vec::new());
+    for (index, (text, is_followed)) in paragraphs.enumerate() {
+        let is_sentence = text.contains(PAUSES) && !text.contains(['\u{ff1a}', ':']);
+        if text.ends_with(COMMAS) {
+            commas.push(index);
+        } else if is_followed && is_sentence && text.ends_with(is_han) {
+            words.push(index);
+        }
+    }
+    if words.len() >= SEVERAL {
+        commas.extend(words);
+        commas.sort_unstable();
+    }
+    commas
+}
+
+/// A full stop may be forgotten once.
+const SEVERAL: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_that_was_broken_over_lines_is_told() {
+        let ends = |texts: &[&str]| open_ends(texts.iter().map(|text| (*text, true)));
+        assert_eq!(ends(&["一年来，扎实推进政府信", "息公开，", "公开120条。"]), [1]);
+        assert_eq!(ends(&["一年来，扎实推进政府信", "息公开，全年", "公开120条。"]), [0, 1]);
+        assert!(
+            ends(&[
+                "地址：某路1号，邮编：400000，联系人：李明",
+                "乙，丙：丁",
+                "全年公开120条。"
+            ])
+            .is_empty()
+        );
+    }
+
+    fn found(text: &str) -> Vec<&str> {
+        unfinished(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn remarks_in_the_text_are_found() {
+        for (text, remark) in [
+            ("【此处请补充数据】", "【此处请补充数据】"),
+            ("【注：以下由办公室核实】", "【注：以下由办公室核实】"),
+            ("全年公开120条〔待核〕。", "〔待核〕"),
+            ("全年公开120条（请业务科补充），办结12件。", "（请业务科补充）"),
+            ("请办公室提供本段的数据。", "请办公室提供本段的数据。"),
+            ("注：本段请法规科核实", "注：本段请法规科核实"),
+            ("待补充。", "待补充。"),
+            ("12", "12"),
+        ] {
+            assert_eq!(found(text), [remark], "{text}");
+        }
+    }
+
+    #[test]
+    fn places_kept_free_are_found() {
+        for (text, blank) in [
+            ("全年收到申请××件，均已办结。", "××件"),
+            ("全年收到申请XX件。", "XX件"),
+            ("全年收到申请__件", "__"),
+            ("收到申请_件。", "_件"),
+            ("访问量X万次，", "X万次"),
+            ("公开（  ）条政府信息。", "（  ）条"),
+            ("公开\u{3000}\u{3000}条，", "\u{3000}\u{3000}条"),
+            ("共收到#REF!件。", "#REF!"),
+            ("见错误！未找到引用源。", "错误！未找到引用源"),
+            ("办结nan件。", "nan件"),
+            ("来电2.38889E+09个。", "2.38889E+09"),
+            ("公开<br/>目录", "<br/>"),
+            ("公开&nbsp;目录", "&nbsp;"),
+            ("**公开**目录", "**公开**"),
+            ("（此页无正文）", "（此页无正文）"),
+        ] {
+            assert_eq!(found(text), [blank], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_finished_text_is_left_alone() {
+        for text in [
+            "（申请人补充材料的期限不计算在内）",
+            "向申请人提供政府信息（含补充提供），经核实属实。",
+            "依据国办公开办函〔2021〕30号，【典型案例】栏目发布12期。",
+            "张某诉××市××区人民政府信息公开案、XX个人独资企业申请公开案。",
+            "场地3×5件，1×8万元，○个人信息保护；怎么办？个人申请。",
+            "邮箱 a__b@example.cn，“1+N个”平台。",
+            "请广大群众监督。",
+            "网址<http://www.example.cn/?a=1&b=2>，R&D投入，E12号楼。",
+            "申请人可以到政务服务中心提出申请（请携带有效证件）。",
+            "机构\u{3000}\u{3000}条例",
+            "无",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The unit behind a placeholder against the unit of its figure: 11265000 in 次 is no
+//! `{{ 网站访问量 }}万次`. Only a placeholder that is a figure by itself has its unit; what is
+//! computed may have any.
+
+use std::collections::BTreeMap;
+
+use nianbao_model::figure::Kind;
+use nianbao_model::report::{Indicator, IndicatorValue, PlaceholderFault, Report};
+
+use crate::number;
+
+/// What stands between a number and its unit.
+const ABOUT: [char; 4] = ['余', '多', '来', ' '];
+/// What is no counting word and tells of what kind a number is.
+const KINDS: [&str; 3] = ["元", "%", "\u{ff05}"];
+
+/// The units of what placeholders can name.
+pub(super) struct Units<'a>(BTreeMap<&'a str, Stated>);
+
+/// The unit of a figure.
+struct Stated {
+    unit: String,
+    /// Whether it is printed with the number.
+    is_printed: bool,
+}
+
+impl<'a> Units<'a> {
+    /// Those of a report. A count of a table is in ones, of whatever its row counts.
+    pub(super) fn of(report: &'a Report) -> Self {
+        let figures = report.figures().map(|figure| {
+            let unit = match &figure.kind {
+                Kind::Amount { unit } => unit.clone(),
+                _ => String::new(),
+            };
+            let stated = Stated {
+                unit,
+                is_printed: false,
+            };
+            (figure.key.as_str(), stated)
+        });
+        let indicators = report.indicators.iter();
+        let indicators = indicators.filter_map(|indicator| Some((indicator.name.as_str(), stated(indicator)?)));
+        Self(figures.chain(indicators).collect())
+    }
+
+    /// The placeholders of a template behind which another unit stands than their figure's.
+    pub(super) fn faults(&self, template: &str) -> Vec<PlaceholderFault> {
+        let mut faults = Vec::new();
+        let mut rest = template;
+        while let Some((_, inside)) = rest.split_once("{{") {
+            let Some((expression, behind)) = inside.split_once("}}") else {
+                break;
+            };
+            rest = behind;
+            // Rounding changes no unit.
+            let name = expression.split('|').next().unwrap_or_default().trim();
+            faults.extend(self.0.get(name).and_then(|stated| stated.fault(name, behind)));
+        }
+        faults
+    }
+}
+
+/// The unit that an indicator has beside its number or, where it is no plain number, in its text.
+fn stated(indicator: &Indicator) -> Option<Stated> {
+    if let IndicatorValue::Text(text) = &indicator.value {
+        let (_, unit) = number::with_unit(text).filter(|(_, unit)| is_unit(unit))?;
+        return Some(Stated { unit, is_printed: true });
+    }
+    let unit = indicator.unit.clone()?;
+    Some(Stated {
+        unit,
+        is_printed: false,
+    })
+}
+
+fn is_unit(text: &str) -> bool {
+    let (scale, things) = number::scale(text);
+    scale > 1 || number::is_counter(things) || KINDS.contains(&things)
+}
+
+impl Stated {
+    /// What is wrong with the text behind a placeholder of this unit.
+    fn fault(&self, name: &str, behind: &str) -> Option<PlaceholderFault> {
+        let behind = behind.trim_start_matches(ABOUT);
+        let (scale, rest) = number::scale(behind);
+        let things = things(rest);
+        let said = &behind[..behind.len() - rest.len() + things.len()];
+        if said.is_empty() {
+            return None;
+        }
+        let (own_scale, own) = number::scale(&self.unit);
+        let is_other_scale = scale != own_scale;
+        let agrees = own.is_empty()
+            || things.is_empty()
+            || own.ends_with(things)
+            || things.ends_with(own)
+            || rest.starts_with(own);
+        let is_kind = |things: &str| KINDS.contains(&things);
+        let is_points = is_kind(own) && (rest.starts_with("个百分点") || rest.starts_with("百分点"));
+        let is_same = !is_other_scale && (agrees || is_points);
+        let (name, unit, said) = (name.to_owned(), self.unit.clone(), said.to_owned());
+        if self.is_printed {
+            // 1126.5万 goes on with 次.
+            let is_twice = !own.is_empty() || scale > 1;
+            return is_twice.then_some(PlaceholderFault::TwoUnits { name, unit, said });
+        }
+        let misleads = is_other_scale || is_kind(own) || is_kind(things);
+        (!is_same).then_some(PlaceholderFault::OtherUnit {
+            name,
+            unit,
+            said,
+            misleads,
+        })
+    }
+}
+
+/// The unit that a text begins with.
+fn things(text: &str) -> &str {
+    let longest = (1..=2).rev().find_map(|length| {
+        let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+        let word = &text[..end];
+        (number::is_counter(word) || KINDS.contains(&word)).then_some(word)
+    });
+    longest.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(unit: &str, behind: &str) -> Option<bool> {
+        let stated = Stated {
+            unit: unit.to_owned(),
+            is_printed: false,
+        };
+        match stated.fault("网站访问量", behind)? {
+            PlaceholderFault::OtherUnit { misleads, .. } => Some(misleads),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_unit_behind_a_number_is_its_own() {
+        for (unit, behind) in [
+            ("次", "次，"),
+            ("次", "余人次"),
+            ("人次", "次"),
+            ("万次", "万次"),
+            ("%", "%，"),
+            ("%", "个百分点"),
+            ("个", "个工作日"),
+            ("", "件"),
+            ("", "多项"),
+            ("亿元", "亿元"),
+            ("次", "，"),
+            ("次", ""),
+            ("秒", "秒"),
+        ] {
+            assert_eq!(fault(unit, behind), None, "{unit} {behind}");
+        }
+    }
+
+    #[test]
+    fn another_unit_behind_a_number_is_a_fault() {
+        for (unit, behind, misleads) in [
+            ("次", "万次", true),
+            ("万次", "次", true),
+            ("", "万件", true),
+            ("万元", "元", true),
+            ("亿元", "万元", true),
+            ("%", "件", true),
+            ("件", "元", true),
+            ("件", "条信息", false),
+        ] {
+            assert_eq!(fault(unit, behind), Some(misleads), "{unit} {behind}");
+        }
+        let printed = Stated {
+            unit: "万".to_owned(),
+            is_printed: true,
+        };
+        assert!(printed.fault("访问量", "万次").is_some() && printed.fault("访问量", "次。").is_none());
+    }
+}
