@@ -34,6 +34,8 @@ enum Command {
     Bench,
     /// Counts the instructions of each stage (valgrind) and writes docs/profile.md.
     Profile,
+    /// Names the files of a crate that need one another in a circle; there are to be none.
+    Circles,
     /// Writes docs/rules.md from the rules.
     Rules,
     /// Judges true sentences over random reports, and the same with one number made false.
@@ -74,6 +76,7 @@ fn run(command: Command) -> Outcome {
         Command::Schemas => schemas::write(),
         Command::Bench => performance::run(),
         Command::Profile => profile::run(),
+        Command::Circles => xtask_circles::run(),
         Command::Rules => rules::write(),
         Command::Prose(options) => xtask_prose::run(&options),
         Command::Examples => examples::write(),

@@ -218,32 +218,28 @@ fn is_paragraph(text: &str) -> bool {
 
 /// Whether somebody speaks of the text instead of writing it.
 pub(crate) fn is_remark(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "请核",
-        "请补",
-        "请改",
-        "请确认",
-        "请再",
-        "请删",
-        "核对",
-        "核实",
-        "未核",
-        "没核",
-        "已核",
-        "待核",
-        "待补",
-        "待定",
-        "已改",
-        "已阅",
-        "再压",
-        "同意",
-        "存疑",
-        "偏高",
-        "偏低",
-        "改为",
+    /// Words by their first character: long paragraphs are asked too, each character once.
+    const WORDS: [(char, &[&str]); 11] = [
+        ('请', &["核", "补", "改", "确认", "再", "删"]),
+        ('核', &["对", "实"]),
+        ('未', &["核"]),
+        ('没', &["核"]),
+        ('已', &["核", "改", "阅"]),
+        ('待', &["核", "补", "定"]),
+        ('再', &["压"]),
+        ('同', &["意"]),
+        ('存', &["疑"]),
+        ('偏', &["高", "低"]),
+        ('改', &["为"]),
     ];
-    WORDS.iter().any(|word| text.contains(word))
-        || (!text.is_empty() && text.chars().all(|c| "√×✓✔?？OKok".contains(c)))
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let words = WORDS.iter().find(|(first, _)| *first == c);
+        if words.is_some_and(|(_, ends)| ends.iter().any(|end| rest.as_str().starts_with(end))) {
+            return true;
+        }
+    }
+    !text.is_empty() && text.chars().all(|c| "√×✓✔?？OKok".contains(c))
 }
 
 /// What stands beside the text, column by column.
