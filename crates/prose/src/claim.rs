@@ -44,6 +44,14 @@ pub enum Scope {
     Year(i32),
 }
 
+/// The year a number of this time is about.
+pub(crate) fn scope(period: Period) -> Scope {
+    match period {
+        Period::Year(year) => Scope::Year(year),
+        Period::Own | Period::Other => Scope::Own,
+    }
+}
+
 /// A number in the text, whatever it counts.
 #[derive(Debug, Clone)]
 pub struct Counted {

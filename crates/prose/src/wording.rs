@@ -220,7 +220,7 @@ impl Wording {
 }
 
 /// The lists there are.
-const LISTS: [(&str, &str); 30] = [
+const LISTS: [(&str, &str); 31] = [
     ("weighed", "above_before"),
     ("weighed", "nearly_before"),
     ("weighed", "about_before"),
@@ -251,6 +251,7 @@ const LISTS: [(&str, &str); 30] = [
     ("contexts", "going_on"),
     ("contexts", "overlaps"),
     ("contexts", "within_time"),
+    ("contexts", "going_over"),
 ];
 
 #[cfg(test)]
