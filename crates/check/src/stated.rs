@@ -5,8 +5,8 @@ use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
-use crate::{Fact, Subject, Value};
-use nianbao_prose::{Claim, Measure};
+use crate::{Fact, Value};
+use nianbao_prose::{Claim, Fit, Measure};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]
@@ -31,15 +31,47 @@ pub(crate) fn sums<'a>(report: &'a Report, claim: &Claim) -> Vec<Sum<'a>> {
     claim.readings.iter().filter_map(sum).collect()
 }
 
-/// What the tables have instead, likeliest first; `None` if the claim is true, or cannot
-/// be judged.
-pub(crate) fn contradicted<'a>(subject: &Subject<'a>, claim: &Claim) -> Option<Vec<Sum<'a>>> {
-    let sums = sums(subject.report, claim);
-    let holds = |sum: &Sum<'_>| match &claim.quantity {
-        Some(quantity) => in_units_of(claim, sum).is_some_and(|value| quantity.describes(value)),
-        None => sum.value.is_zero(),
+/// What a report's tables have instead, likeliest first; `None` if the claim is true of them, or cannot be
+/// judged.
+pub(crate) fn contradicted<'a>(report: &'a Report, claim: &Claim) -> Option<Vec<Sum<'a>>> {
+    let sums = sums(report, claim);
+    let holds = |sum: &Sum<'_>| match (&claim.quantity, in_units_of(claim, sum)) {
+        (Some(quantity), Some(value)) => {
+            quantity.describes(value) || (claim.fit == Fit::AtMost && quantity.value <= value)
+        }
+        (Some(_), None) => false,
+        (None, _) => sum.value.is_zero(),
     };
-    (!sums.is_empty() && !sums.iter().any(holds)).then_some(sums)
+    let is_difference = |(from, less): &(Vec<String>, Vec<String>)| {
+        let left = total(report, from)
+            .zip(total(report, less))
+            .map(|(from, less)| from - less);
+        claim
+            .quantity
+            .as_ref()
+            .zip(left)
+            .is_some_and(|(quantity, left)| quantity.describes(left))
+    };
+    if sums.is_empty() || sums.iter().any(holds) || claim.differences.iter().any(is_difference) {
+        return None;
+    }
+    let is_slip = |sum: &Sum<'_>| {
+        let value = in_units_of(claim, sum);
+        claim
+            .quantity
+            .as_ref()
+            .zip(value)
+            .is_some_and(|(quantity, value)| quantity.is_slip_of(value))
+    };
+    match claim.fit {
+        Fit::NoSlip => Some(sums.into_iter().filter(is_slip).collect()).filter(|slips: &Vec<_>| !slips.is_empty()),
+        _ => Some(sums),
+    }
+}
+
+/// Figures added up; `None` if one is missing or unreadable.
+pub(crate) fn total(report: &Report, keys: &[String]) -> Option<Decimal> {
+    keys.iter().map(|key| report.figure(key)?.number()).sum()
 }
 
 /// A sum in the unit the claim is made in: yuan for money.

@@ -103,7 +103,9 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
         // A list of unlike things has no sum.
         let is_like = part.quantity.unit == sum.quantity.unit && part.quantity.is_counted_out() && !part.compares;
         let said = &text[part.lead.clone()];
-        if !is_like || ["其中", "各", "共", "计"].iter().any(|word| said.contains(word)) {
+        // `共承办建议132件、提案118件`: of both together; `共132件` is a sum itself.
+        let is_sum = ["共", "计", "共有"].iter().any(|word| said.ends_with(word)) || said.contains("合计");
+        if !is_like || is_sum || ["其中", "各"].iter().any(|word| said.contains(word)) {
             return None;
         }
         parts.push(part);

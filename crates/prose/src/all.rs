@@ -4,7 +4,7 @@
 use nianbao_model::Decimal;
 use nianbao_model::form::{Role, TableRole};
 
-use crate::claim::{Claim, Grade, Scope, Why};
+use crate::claim::{Claim, Fit, Grade, Scope, Why};
 use crate::number::Measure;
 use crate::pass::Pass;
 use crate::phrase::{Concept, Mention, Phrase};
@@ -35,6 +35,7 @@ impl Pass<'_> {
         }
         let others = self
             .others_of_cases(said, state)
+            .or_else(|| self.other_applicants(said, state))
             .or_else(|| self.unfinished(said, state, is_apart));
         let Some(keys) = others
             .and_then(|others| self.known.tables().keys(&others))
@@ -47,8 +48,10 @@ impl Pass<'_> {
             span: self.page.span(&clause.run),
             quantity: None,
             readings: vec![keys],
+            differences: Vec::new(),
             scope: Scope::Own,
             grade: Grade::Doubt,
+            fit: Fit::Exactly,
         });
     }
 
@@ -78,8 +81,10 @@ impl Pass<'_> {
             span: number.start..quantity.span.end,
             quantity: None,
             readings: vec![out],
+            differences: Vec::new(),
             scope: Scope::Own,
             grade: Grade::Doubt,
+            fit: Fit::Exactly,
         });
     }
 
@@ -120,6 +125,24 @@ impl Pass<'_> {
                 &grid.columns_with(&[Role::Total]),
             )
         })
+    }
+
+    /// `收到申请12件，均为自然人申请`: what is left of the other kinds of applicants.
+    fn other_applicants(&self, said: &Phrase, state: &State) -> Option<Sum> {
+        let grid = self.known.applications()?;
+        let Topic::Applications(rows, columns) = &state.topic else {
+            return None;
+        };
+        let named = self.known.only_applicants(&said.mentions);
+        let named: Vec<u16> = named
+            .iter()
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let is_of_all = *columns == grid.columns_with(&[Role::Total]) && state.topic.is_of_an_intake(Some(grid));
+        let others = grid.part_columns().into_iter().filter(|column| !named.contains(column));
+        let rows = rows.iter().find(|rows| rows.len() == 1)?;
+        (is_of_all && !named.is_empty()).then(|| grid.cells(rows, &others.collect::<Vec<_>>()))
     }
 
     /// What all cases having one outcome leaves none of.

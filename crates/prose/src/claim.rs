@@ -15,10 +15,25 @@ pub struct Claim {
     pub quantity: Option<Quantity>,
     /// What it may be meant of; true if it fits any. The first is the likeliest.
     pub readings: Vec<Reading>,
+    /// What it may be besides: one reading less another.
+    pub differences: Vec<(Reading, Reading)>,
     /// Which year it is about.
     pub scope: Scope,
     /// How sure the reading is.
     pub grade: Grade,
+    /// What the number must be to what is named.
+    pub fit: Fit,
+}
+
+/// What a number must be to the figures it may be meant of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// One of them.
+    Exactly,
+    /// Not more, for it is of a part.
+    AtMost,
+    /// Perhaps something else: it is asked about only if it looks like a slip of the pen for one.
+    NoSlip,
 }
 
 /// The figures a number is the sum of, by key.
@@ -92,6 +107,8 @@ pub enum Why {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) claims: Vec<Claim>,
+    /// What may be claimed where not every word is understood.
+    pub(crate) questions: Vec<Claim>,
     pub(crate) counted: Vec<Counted>,
     /// Whether it counts cases that are not in the tables.
     pub(crate) strays: bool,

@@ -64,6 +64,14 @@ impl<'a> Known<'a> {
         readings
     }
 
+    /// What a number of these may be besides: where those that came in are told apart from those carried over,
+    /// what was finished of the new ones alone.
+    pub(crate) fn differences(&self, found: &Referents) -> Vec<(Reading, Reading)> {
+        let (total, carried) = (self.total_of(&[Role::Finished]), self.total_of(&[Role::CarriedIn]));
+        let is_total = self.readings(found).first() == total.as_ref();
+        total.zip(carried).filter(|_| is_total).into_iter().collect()
+    }
+
     /// The readings of a claim that agree with its number.
     pub(crate) fn agreeing(&self, claim: &Claim) -> Vec<Reading> {
         let Some(quantity) = &claim.quantity else {
@@ -146,6 +154,12 @@ impl<'a> Known<'a> {
     pub(crate) fn is_result(&self, mention: &Mention) -> bool {
         let is_its = |name: &Name| name.axis == Axis::Line || self.is_of_cases(name);
         mention.concept == Concept::Concluded || mention.name().is_some_and(is_its)
+    }
+
+    /// Whether it names how cases ended.
+    pub(crate) fn is_end_of_cases(&self, mention: &Mention) -> bool {
+        let is_outcome = |name: &Name| name.axis == Axis::Column && self.is_of_cases(name);
+        mention.concept == Concept::Concluded || mention.name().is_some_and(is_outcome)
     }
 
     /// Whether words say how many applications were finished or carried over.

@@ -59,7 +59,7 @@ mod wording;
 mod words;
 
 pub use addition::{Addition, Whole};
-pub use claim::{Claim, Counted, Grade, Reading, Scope, Why};
+pub use claim::{Claim, Counted, Fit, Grade, Reading, Scope, Why};
 pub use number::{Measure, Quantity};
 pub use passage::{Passage, Span};
 pub use ratio::{Average, Number, Operand, Quotient, Ratio};
@@ -82,6 +82,8 @@ pub struct Prose {
     pub passages: Vec<Passage>,
     /// What they state of the tables' figures.
     pub claims: Vec<Claim>,
+    /// What they may state, where not every word is understood.
+    pub questions: Vec<Claim>,
     /// Every number in it, whatever it counts.
     pub counted: Vec<Counted>,
     /// The shares, growth rates and averages.
@@ -113,6 +115,7 @@ impl Prose {
             prose.ratios.extend(ratio::read(&page, &found, known));
             prose.additions.extend(addition::read(&page, &found, known));
             prose.claims.extend(found.claims);
+            prose.questions.extend(found.questions);
             prose.counted.extend(found.counted);
         }
         prose

@@ -19,6 +19,8 @@ pub(crate) struct State {
     pub(crate) elsewhere: bool,
     /// What the last number was about.
     pub(crate) topic: Topic,
+    /// What it was about if words that are not understood change nothing of it.
+    pub(crate) perhaps: Option<Topic>,
     pub(crate) left: Left,
     pub(crate) given: Given,
     pub(crate) limits: Limits,
@@ -81,6 +83,7 @@ impl State {
                 true => Topic::AnyCases(Vec::new()),
                 false => Topic::None,
             },
+            perhaps: None,
             left: Left::default(),
             given: Given::default(),
             limits: Limits::default(),
@@ -105,6 +108,9 @@ impl State {
                 Topic::Cases(_) if before.given.kinds.len() > 1 => Topic::AnyCases(before.given.kinds.concat()),
                 topic => topic,
             };
+        }
+        if goes_on || after_semicolon {
+            state.perhaps = before.perhaps;
         }
         if goes_on {
             state.left.listed = before.left.listed;

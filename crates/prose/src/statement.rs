@@ -1,14 +1,14 @@
 //! A number with its words: what it is said of, and which figures it is claimed to be.
 
-use crate::claim::{Claim, Counted, Grade, Why, scope};
+use crate::claim::{Claim, Counted, Fit, Grade, Why, scope};
 use crate::lists::{list_of, one_by_one, rest_of};
 use crate::number::{Measure, Quantity};
 use crate::organ::Own;
 use crate::pass::Pass;
-use crate::phrase::Mention;
+use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::state::State;
-use crate::subject::{Said, Subject, subject};
+use crate::subject::{Said, Sight, Subject, subject};
 use crate::time::Period;
 use crate::topic::Topic;
 use crate::tree::{Clause, Statement};
@@ -38,7 +38,7 @@ impl<'a> Pass<'a> {
                     Subject::Nothing => Why::Nothing,
                     Subject::Foreign => self.foreign(&said, state),
                     Subject::Elsewhere => elsewhere(state),
-                    Subject::Words(mentions) => self.claim(&said, mentions, state),
+                    Subject::Words(mentions, sight) => self.claim(&said, mentions, sight, state),
                 };
                 if let Some(own) = self.found.counted.last_mut() {
                     own.why = why;
@@ -146,12 +146,61 @@ impl<'a> Pass<'a> {
     /// What is about something that is not in the tables.
     fn foreign(&self, said: &Said<'_>, state: &mut State) -> Why {
         state.limits.partial |= self.known.is_outcome(&said.words.mentions);
+        (state.topic, state.perhaps) = (Topic::Foreign, None);
+        Why::Foreign
+    }
+
+    /// Asks about a number whose words are not all understood, if it can be told what it would be of.
+    fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
+        let tables = self.known.tables();
+        let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
+        self.found.questions.push(Claim {
+            paragraph: self.page.passage.paragraph,
+            span: said.start..said.quantity.span.end,
+            quantity: Some(said.quantity.clone()),
+            readings: self.known.readings(&found),
+            differences: Vec::new(),
+            scope: scope(said.period),
+            grade: Grade::Ask,
+            fit,
+        });
+        Some(found.topic)
+    }
+
+    /// What is perhaps said of the whole, for all that is not understood before it.
+    fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
+        if let Some(topic) = state.perhaps.take() {
+            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+        }
         state.topic = Topic::Foreign;
         Why::Foreign
     }
 
+    /// Asks about a number with words that are not understood; what follows is perhaps of the whole too.
+    fn ask_of_the_unknown(&mut self, said: &Said<'_>, mentions: &[Mention], sight: Sight, state: &mut State) -> Why {
+        let topic = match &state.topic {
+            Topic::Foreign => Topic::None,
+            other => other.clone(),
+        };
+        let is_plain = !state.limits.divided && !state.limits.partial;
+        let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
+        let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
+        let fit = match (is_told, sight) {
+            (false, _) => Fit::NoSlip,
+            (true, Sight::Narrowed) => Fit::AtMost,
+            (true, _) => Fit::Exactly,
+        };
+        let found = match is_plain {
+            true => self.ask(said, mentions, fit, &topic, state),
+            false => None,
+        };
+        self.foreign(said, state);
+        state.perhaps = found.filter(|_| sight == Sight::Dim);
+        Why::Foreign
+    }
+
     /// Takes a number for what these words name.
-    fn claim(&mut self, said: &Said<'_>, mut mentions: Vec<Mention>, state: &mut State) -> Why {
+    fn claim(&mut self, said: &Said<'_>, mut mentions: Vec<Mention>, sight: Sight, state: &mut State) -> Why {
         let known = self.known;
         if said.words.own.is_some() {
             state.elsewhere = false;
@@ -162,9 +211,11 @@ impl<'a> Pass<'a> {
             _ if mentions.is_empty() => return Why::Nothing,
             _ => {}
         }
+        if sight > Sight::Gathered {
+            return self.ask_of_the_unknown(said, &mentions, sight, state);
+        }
         if self.is_of_a_part(said, &mentions, state) {
-            state.topic = Topic::Foreign;
-            return Why::Foreign;
+            return self.ask_further(said, &mentions, state);
         }
         if !mentions.iter().any(|mention| known.is_applicant(mention)) {
             mentions.extend(state.left.pinned.iter().cloned());
@@ -178,7 +229,12 @@ impl<'a> Pass<'a> {
             let tables = known.tables();
             let found = tables.resolve_counted(&mentions, said.quantity, &state.topic, &state.context);
             why = match found {
-                Some(referents) => self.claim_one(said, &mentions, &referents, state),
+                Some(mut referents) => {
+                    if sight == Sight::Gathered {
+                        referents.grade = referents.grade.min(Grade::Doubt);
+                    }
+                    self.claim_one(said, &mentions, &referents, state)
+                }
                 None => self.nothing_tabled(said, &mentions, state),
             };
         }
@@ -203,7 +259,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A number of something that has no figure.
-    fn nothing_tabled(&self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
+    fn nothing_tabled(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
         let is_apart = self.found.strays && state.topic == Topic::Foreign;
         state.limits.partial |= is_apart && self.known.is_outcome(mentions);
         // `行政事业性收费项目37项，收费金额…`: another number of the same item.
@@ -212,6 +268,7 @@ impl<'a> Pass<'a> {
             .tables()
             .item(mentions)
             .filter(|_| said.quantity.unit == "项");
+        self.ask_further(said, mentions, state);
         state.topic = item.map_or(Topic::Foreign, |item| Topic::Item(item, None));
         Why::Foreign
     }
@@ -236,19 +293,22 @@ impl<'a> Pass<'a> {
             .flat_map(|name| name.members.clone());
         state.given.applicants.extend(applicants);
         if said.period == Period::Own {
-            state.topic = self.settle(referents, said.quantity);
+            (state.topic, state.perhaps) = (self.settle(referents, said.quantity), None);
         }
-        let grade = match said.words.own {
-            Some(Own::Perhaps) => referents.grade.min(Grade::Doubt),
-            _ => referents.grade,
+        let is_surely_own = said.words.own != Some(Own::Perhaps) && !state.limits.has_others;
+        let grade = match is_surely_own {
+            true => referents.grade,
+            false => referents.grade.min(Grade::Doubt),
         };
         self.found.claims.push(Claim {
             paragraph: self.page.passage.paragraph,
             span: said.start..said.quantity.span.end,
             quantity: Some(said.quantity.clone()),
             readings,
+            differences: known.differences(referents),
             scope: scope(said.period),
             grade,
+            fit: Fit::Exactly,
         });
         Why::Compared
     }
@@ -294,8 +354,10 @@ impl<'a> Pass<'a> {
                     span: quantity.span.clone(),
                     quantity: Some(quantity.clone()),
                     readings: known.readings(&referents),
+                    differences: Vec::new(),
                     scope: scope(said.period),
                     grade: referents.grade,
+                    fit: Fit::Exactly,
                 });
                 topic = referents.topic;
             }
@@ -306,7 +368,7 @@ impl<'a> Pass<'a> {
 
 fn elsewhere(state: &mut State) -> Why {
     state.elsewhere = true;
-    state.topic = Topic::Foreign;
+    (state.topic, state.perhaps) = (Topic::Foreign, None);
     Why::Elsewhere
 }
 

@@ -31,7 +31,20 @@ pub(crate) enum Subject {
     /// Another office.
     Elsewhere,
     /// What these words name.
-    Words(Vec<Mention>),
+    Words(Vec<Mention>, Sight),
+}
+
+/// How well it is seen what a number is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sight {
+    /// Its own words say so, and all of them are understood.
+    Clear,
+    /// All are understood, and some stand elsewhere.
+    Gathered,
+    /// Words that are not understood stand before what is named; they may change nothing.
+    Dim,
+    /// Words that are not understood say which kind of what is named it is.
+    Narrowed,
 }
 
 /// What a number is said of, by what stands before it and behind.
@@ -69,14 +82,30 @@ pub(crate) fn subject(
         // By whatever way they came in, or whatever they are about: a part.
         return match is_other(&said.residue) {
             true => Subject::Elsewhere,
-            false => Subject::Foreign,
+            false => not_understood(known, said, behind, state),
         };
     }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
     match (said.names_nothing(), is_understood) {
-        (false, true) => Subject::Words(words_before(known, said, behind, state)),
-        (false, false) => Subject::Foreign,
+        (false, true) => words_before(known, said, behind, state),
+        (false, false) => not_understood(known, said, behind, state),
         (true, _) => unnamed(known, page, clause, number, behind, is_understood, state),
+    }
+}
+
+/// What a number is said of where not every word is understood. By whatever way applications came in, or
+/// whatever they are about, they are a part.
+fn not_understood(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
+    const NARROWING: [Class; 5] = [Class::From, Class::By, Class::Means, Class::Cause, Class::Inside];
+    let narrows = |phrase: &Phrase| NARROWING.iter().any(|class| phrase.has(*class));
+    if said.names_nothing() || said.changed || behind.changed {
+        return Subject::Foreign;
+    }
+    let narrowed = said.narrowed || narrows(said) || !behind.residue.is_empty();
+    match words_before(known, said, behind, state) {
+        Subject::Words(mentions, _) if narrowed => Subject::Words(mentions, Sight::Narrowed),
+        Subject::Words(mentions, _) => Subject::Words(mentions, Sight::Dim),
+        other => other,
     }
 }
 
@@ -93,17 +122,23 @@ fn unnamed(
     let said = &number.words;
     let text = &page.passage.text[number.quantity.span.end..];
     let rest = text.split(['。', ';']).next().unwrap_or_default();
+    if (said.has(Class::Rest) || said.has(Class::Still)) && is_left_over(known, rest, state) {
+        return Subject::Words(known.carried_out(), Sight::Gathered);
+    }
     if said.has(Class::Rest) {
-        return what_is_left(known, rest, state);
+        return Subject::Nothing;
     }
     if is_carried_over(known, page, number.quantity, rest) {
-        return Subject::Words(known.carried_out());
+        return Subject::Words(known.carried_out(), Sight::Gathered);
     }
     if !is_understood {
         return Subject::Foreign;
     }
     if behind.mentions.iter().any(|mention| known.is_result(mention)) {
-        return Subject::Words(behind.mentions.clone());
+        // `18件复议案件均已审结`: the number is of all of them, and what is said of all is another claim.
+        let is_of_it = |mention: &&Mention| !behind.has(Class::All) || !known.is_end_of_cases(mention);
+        let named = behind.mentions.iter().filter(is_of_it).cloned();
+        return Subject::Words(named.collect(), Sight::Gathered);
     }
     if behind.mentions.iter().any(|mention| known.is_applicant(mention)) {
         return applicants_behind(known, page, clause, behind);
@@ -111,42 +146,44 @@ fn unnamed(
     // `予以公开及部分公开的申请，共7件`: named by the clause before. In a bracket
     // (`城东区（538件）`) it is what stands before the bracket, whatever that is.
     if said.only_counts && behind.is_empty() && clause.bond != crate::tree::Bond::Bracket {
-        return Subject::Words(state.left.pending.clone());
+        return Subject::Words(state.left.pending.clone(), Sight::Gathered);
     }
     Subject::Nothing
 }
 
-/// `其余1件正在征求意见，结转下年度`: what is left of applications is carried over.
-fn what_is_left(known: &Known<'_>, rest: &str, state: &State) -> Subject {
+/// `其余1件正在征求意见，结转下年度`: whether what is left of applications is carried over.
+fn is_left_over(known: &Known<'_>, rest: &str, state: &State) -> bool {
     let going_over = Wording::get().list("contexts", "going_over");
     let goes_on = going_over.iter().any(|word| rest.contains(word.as_str()));
     let of_all = state.topic != Topic::Foreign && !state.topic.is_of_some_applicants(known.applications());
-    match state.context.is_applications && goes_on && of_all {
-        true => Subject::Words(known.carried_out()),
-        false => Subject::Nothing,
-    }
+    state.context.is_applications && goes_on && of_all
 }
 
 /// The words before a number, with what stands elsewhere and belongs to them.
-fn words_before(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Vec<Mention> {
+fn words_before(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
     let rows = |mentions: &[Mention]| -> Vec<Mention> {
         let rows = mentions.iter().filter(|mention| known.is_row(mention));
         rows.cloned().collect()
     };
     let mut all = said.mentions.clone();
+    let mut sight = Sight::Clear;
     // `对大量反复申请的，不予处理20件`: the kind stands in the clause before.
     let (own, kinds) = (rows(&all).len(), rows(&state.left.pending));
     if own == 1 && kinds.len() == 1 && !state.left.is_open {
         let narrowed = without_groups(&[all.clone(), kinds].concat());
         if rows(&narrowed).len() == 1 {
-            all = narrowed;
+            (all, sight) = (narrowed, Sight::Gathered);
         }
     }
     // `自然人申请1件结转下年度`: the result stands behind.
     if rows(&all).is_empty() && all.iter().any(|mention| known.is_applicant(mention)) {
-        all.extend(rows(&behind.mentions));
+        let behind = rows(&behind.mentions);
+        if !behind.is_empty() {
+            sight = Sight::Gathered;
+        }
+        all.extend(behind);
     }
-    all
+    Subject::Words(all, sight)
 }
 
 /// Whether a clause lists who applied before it says how many applications they made:
@@ -173,7 +210,7 @@ fn applicants_behind(known: &Known<'_>, page: &Page<'_>, clause: &Clause, behind
     mentions.extend(last.mentions.iter().filter(|mention| known.is_row(mention)).cloned());
     let is_named = behind.comes_from() || behind.names_applications() || mentions.len() > behind.mentions.len();
     match is_named && last.residue.is_empty() {
-        true => Subject::Words(mentions),
+        true => Subject::Words(mentions, Sight::Gathered),
         false => Subject::Nothing,
     }
 }

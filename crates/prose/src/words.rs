@@ -1,7 +1,7 @@
 //! A clause without a number: it may say that something is zero, or something of all; and it may name
 //! what the next number is about.
 
-use crate::claim::{Claim, scope};
+use crate::claim::{Claim, Fit, scope};
 use crate::lists::denied;
 use crate::organ::begins_with_other;
 use crate::pass::Pass;
@@ -18,7 +18,7 @@ pub(crate) fn read_words(pass: &mut Pass<'_>, clause: &Clause, begins: bool, sta
     let said = pass.page.say(clause.run.clone());
     state.notice_period(&said);
     if clause.bond == Bond::Along {
-        state.limits.divided = true;
+        (state.limits.divided, state.perhaps) = (true, None);
         state.left.pending.clear();
         return;
     }
@@ -48,8 +48,10 @@ fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &Sta
                 span: pass.page.span(&clause.run),
                 quantity: None,
                 readings: pass.known.readings(&referents),
+                differences: Vec::new(),
                 scope: scope(state.period),
                 grade: referents.grade,
+                fit: Fit::Exactly,
             });
         }
     }
@@ -75,7 +77,8 @@ fn leave(pass: &Pass<'_>, clause: &Clause, said: Phrase, state: &mut State) {
         state.left.pending.clear();
         state.left.unclear = !manages;
         if said.is_whole || said.names_applications() {
-            state.topic = Topic::Foreign;
+            let before = std::mem::replace(&mut state.topic, Topic::Foreign);
+            state.perhaps = (!said.is_whole).then_some(before);
         }
         return;
     }
