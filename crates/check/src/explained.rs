@@ -58,3 +58,54 @@ fn by_last_year(subject: &Subject<'_>, passage: &Passage, claim: &Claim, quantit
                 || moved.is_some_and(|value| quantity.describes(value))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::report::{Indicator, IndicatorValue};
+    use nianbao_model::{Decimal, Locus};
+
+    use crate::{Finding, Sample, Subject, check};
+
+    fn told(text: &str, indicator: Option<(&str, i64)>) -> Vec<Finding> {
+        let mut sample = Sample::office();
+        sample.text("overview", text);
+        sample.last_year(|before| before.figure("applications.new_received.total", 17));
+        let mut report = sample.read();
+        report.indicators.extend(indicator.map(|(name, value)| Indicator {
+            name: name.to_owned(),
+            value: IndicatorValue::Number(Decimal::from(value)),
+            unit: None,
+            locus: Locus::file(&"年报.xlsx".into()),
+            stored: None,
+        }));
+        let previous = sample.previous.as_ref().map(|previous| previous.read());
+        let mut subject = Subject::new(&report, &sample.form);
+        subject.previous = previous.as_ref();
+        let found = check(&subject, &[]).into_iter();
+        found.filter(|finding| finding.rule.id == "narrative-figure").collect()
+    }
+
+    #[test]
+    fn an_indicator_explains_a_number_that_bears_its_name() {
+        let text = "2024年，青禾市水务局线上线下受理政府信息公开申请25件。";
+        assert_eq!(told(text, None).len(), 1);
+        assert_eq!(told(text, Some(("申请咨询总量", 25))), []);
+        assert_eq!(told(text, Some(("网站访问", 25))).len(), 1);
+        assert_eq!(told(text, Some(("申请咨询总量", 26))).len(), 1);
+    }
+
+    #[test]
+    fn last_years_figures_explain_a_number_only_beside_that_year() {
+        let beside = "青禾市水务局新收政府信息公开申请12件，同比减少；原新收政府信息公开申请17件。";
+        assert_eq!(told(beside, None), []);
+        assert_eq!(told("青禾市水务局新收政府信息公开申请17件。", None).len(), 1);
+    }
+
+    #[test]
+    fn what_is_said_of_last_year_is_compared_with_its_report() {
+        assert_eq!(told("2023年，青禾市水务局新收政府信息公开申请17件。", None), []);
+        let found = told("2023年，青禾市水务局新收政府信息公开申请71件。", None);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].message.zh.contains("上年年报"), "{found:?}");
+    }
+}

@@ -6,7 +6,7 @@ use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
 use crate::{Fact, Value};
-use nianbao_prose::{Claim, Fit, Measure};
+use nianbao_prose::{Claim, Measure, Verdict};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]
@@ -34,39 +34,27 @@ pub(crate) fn sums<'a>(report: &'a Report, claim: &Claim) -> Vec<Sum<'a>> {
 /// What a report's tables have instead, likeliest first; `None` if the claim is true of them, or cannot be
 /// judged.
 pub(crate) fn contradicted<'a>(report: &'a Report, claim: &Claim) -> Option<Vec<Sum<'a>>> {
-    let sums = sums(report, claim);
-    let holds = |sum: &Sum<'_>| match (&claim.quantity, in_units_of(claim, sum)) {
-        (Some(quantity), Some(value)) => {
-            quantity.describes(value) || (claim.fit == Fit::AtMost && quantity.value <= value)
-        }
-        (Some(_), None) => false,
-        (None, _) => sum.value.is_zero(),
-    };
     let is_difference = |(from, less): &(Vec<String>, Vec<String>)| {
         let left = total(report, from)
             .zip(total(report, less))
             .map(|(from, less)| from - less);
-        claim
-            .quantity
-            .as_ref()
-            .zip(left)
-            .is_some_and(|(quantity, left)| quantity.describes(left))
+        left.is_some_and(|left| claim.beside(left) == Verdict::Explained)
     };
-    if sums.is_empty() || sums.iter().any(holds) || claim.differences.iter().any(is_difference) {
-        return None;
+    let mut contradicting = Vec::new();
+    for sum in sums(report, claim) {
+        let verdict = match in_units_of(claim, &sum) {
+            Some(value) => claim.beside(value),
+            None if claim.quantity.is_none() => claim.beside(sum.value),
+            None => Verdict::Contradicted,
+        };
+        match verdict {
+            Verdict::Explained => return None,
+            Verdict::Open => {}
+            Verdict::Contradicted => contradicting.push(sum),
+        }
     }
-    let is_slip = |sum: &Sum<'_>| {
-        let value = in_units_of(claim, sum);
-        claim
-            .quantity
-            .as_ref()
-            .zip(value)
-            .is_some_and(|(quantity, value)| quantity.is_slip_of(value))
-    };
-    match claim.fit {
-        Fit::NoSlip => Some(sums.into_iter().filter(is_slip).collect()).filter(|slips: &Vec<_>| !slips.is_empty()),
-        _ => Some(sums),
-    }
+    let stands = !contradicting.is_empty() && !claim.differences.iter().any(is_difference);
+    stands.then_some(contradicting)
 }
 
 /// Figures added up; `None` if one is missing or unreadable.

@@ -1,5 +1,7 @@
 //! What the text was found to state: claims about figures, and all numbers in it.
 
+use nianbao_model::Decimal;
+
 use crate::number::Quantity;
 use crate::passage::Span;
 use crate::time::Period;
@@ -34,6 +36,33 @@ pub enum Fit {
     AtMost,
     /// Perhaps something else: it is asked about only if it looks like a slip of the pen for one.
     NoSlip,
+}
+
+/// What is known of a claim beside one value that it may be meant of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The number is that.
+    Explained,
+    /// It may be something else.
+    Open,
+    /// It is not that.
+    Contradicted,
+}
+
+impl Claim {
+    /// What comes of it beside the value of a reading, in the unit of the number.
+    pub fn beside(&self, value: Decimal) -> Verdict {
+        let holds = match &self.quantity {
+            None => value.is_zero(),
+            Some(own) => own.describes(value) || (self.fit == Fit::AtMost && own.value <= value),
+        };
+        let is_slip = || self.quantity.as_ref().is_some_and(|own| own.is_slip_of(value));
+        match self.fit {
+            _ if holds => Verdict::Explained,
+            Fit::NoSlip if !is_slip() => Verdict::Open,
+            _ => Verdict::Contradicted,
+        }
+    }
 }
 
 /// The figures a number is the sum of, by key.

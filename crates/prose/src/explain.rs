@@ -1,13 +1,14 @@
 //! How a text was read, in lines for people: the tree of its clauses with their words, and under each what
 //! its numbers may be meant of, and why they are or are not compared with the tables.
 
-use nianbao_model::{Decimal, Form, Report, Text};
+use nianbao_model::figure::Kind;
+use nianbao_model::{Decimal, Form, Report, Text, money};
 
-use crate::claim::{Claim, Counted, Grade, Scope, Why};
-use crate::number::Quantity;
+use crate::claim::{Claim, Counted, Grade, Scope, Verdict, Why};
+use crate::number::Measure;
 use crate::page::Page;
 use crate::passage::Span;
-use crate::token::{Kind, Run};
+use crate::token::{self, Run};
 use crate::tree::{Bond, Clause, sentences};
 use crate::wording::Class;
 use crate::{Prose, with_known};
@@ -70,12 +71,8 @@ impl Shown<'_> {
         let span = self.page.span(&clause.run);
         let within = |own: &Span| span.start <= own.start && own.start < span.end;
         let is_own = |counted: &&Counted| counted.paragraph == paragraph && within(&counted.quantity.span);
-        let claims: Vec<&Claim> = self
-            .prose
-            .claims
-            .iter()
-            .filter(|claim| claim.paragraph == paragraph)
-            .collect();
+        let all = self.prose.claims.iter().chain(&self.prose.questions);
+        let claims: Vec<&Claim> = all.filter(|claim| claim.paragraph == paragraph).collect();
         let mut said = Vec::new();
         for counted in self.prose.counted.iter().filter(is_own) {
             let is_of_a_list = |own: &Claim| {
@@ -123,11 +120,11 @@ fn words(page: &Page<'_>, run: &Run) -> String {
     let shown = page.all()[run.clone()].iter().map(|token| {
         let text = page.passage.quote(&token.span);
         match &token.kind {
-            Kind::Unknown => format!("[{text}]"),
-            Kind::Word(meaning) if !meaning.classes.are_known() => format!("<{text}>"),
-            Kind::Word(meaning) if !meaning.names.is_empty() => format!("{{{text}}}"),
-            Kind::Word(meaning) if meaning.classes.has(Class::Nothing) => format!("({text})"),
-            Kind::Own(_) => format!("@{text}"),
+            token::Kind::Unknown => format!("[{text}]"),
+            token::Kind::Word(meaning) if !meaning.classes.are_known() => format!("<{text}>"),
+            token::Kind::Word(meaning) if !meaning.names.is_empty() => format!("{{{text}}}"),
+            token::Kind::Word(meaning) if meaning.classes.has(Class::Nothing) => format!("({text})"),
+            token::Kind::Own(_) => format!("@{text}"),
             _ => text.to_owned(),
         }
     });
@@ -149,32 +146,48 @@ fn why(why: Why) -> Text {
 
 /// What a number may be meant of, and whether one of these agrees.
 fn verdict(report: &Report, claim: &Claim, quote: &str) -> Text {
-    let value = |keys: &Vec<String>| {
-        keys.iter()
-            .map(|key| report.figure(key)?.number())
-            .sum::<Option<Decimal>>()
-    };
-    let readings = claim.readings.iter().map(|keys| {
-        let shown = value(keys).map_or_else(|| String::from("?"), |value| value.normalize().to_string());
+    let values: Vec<Option<Decimal>> = claim.readings.iter().map(|keys| value(report, keys)).collect();
+    let readings = claim.readings.iter().zip(&values).map(|(keys, value)| {
+        let shown = value.map_or_else(|| String::from("?"), |value| value.normalize().to_string());
         format!("{} = {shown}", keys.join(" + "))
     });
     let readings = readings.collect::<Vec<_>>().join(" | ");
-    let agrees = |value: Decimal| {
-        claim
-            .quantity
-            .as_ref()
-            .map_or(value.is_zero(), |own: &Quantity| own.describes(value))
-    };
-    let explained = claim.readings.iter().filter_map(value).any(agrees);
-    let (zh, en) = match (explained, claim.scope, claim.grade) {
-        (_, Scope::Year(year), _) => (format!("{year} 年的"), format!("of {year}")),
-        (true, ..) => (String::from("相符"), String::from("explained")),
-        (_, _, Grade::Sure) => (String::from("不符：错误"), String::from("contradicted: error")),
-        (_, _, Grade::Doubt) => (String::from("不符：警告"), String::from("contradicted: warning")),
-        (_, _, Grade::Ask) => (String::from("不符：提示"), String::from("contradicted: note")),
+    let known = values.into_iter().flatten();
+    let verdicts: Vec<Verdict> = known.map(|value| claim.beside(in_yuan(report, claim, value))).collect();
+    let is_explained = verdicts.contains(&Verdict::Explained);
+    let is_accused = verdicts.contains(&Verdict::Contradicted);
+    let (zh, en) = match (claim.scope, claim.grade) {
+        (Scope::Year(year), _) => (format!("{year} 年的"), format!("of {year}")),
+        _ if verdicts.is_empty() => (
+            String::from("表格里没有这个数，不比较"),
+            String::from("the tables do not have it: not compared"),
+        ),
+        _ if is_explained => (String::from("相符"), String::from("explained")),
+        _ if !is_accused => (
+            String::from("有没看懂的词，可能是别的数，不提"),
+            String::from("not all is understood, it may be of something else: nothing is said"),
+        ),
+        (_, Grade::Sure) => (String::from("不符：错误"), String::from("contradicted: error")),
+        (_, Grade::Doubt) => (String::from("不符：警告"), String::from("contradicted: warning")),
+        (_, Grade::Ask) => (String::from("不符：提示"), String::from("contradicted: note")),
     };
     Text::new(
         format!("{quote}：{zh}（{readings}）"),
         format!("{quote}: {en} ({readings})"),
     )
+}
+
+fn value(report: &Report, keys: &[String]) -> Option<Decimal> {
+    keys.iter().map(|key| report.figure(key)?.number()).sum()
+}
+
+/// An amount as a claim of money counts it.
+fn in_yuan(report: &Report, claim: &Claim, value: Decimal) -> Decimal {
+    let is_money = claim.quantity.as_ref().is_some_and(|own| own.measure == Measure::Money);
+    let figures = claim.readings.iter().flatten().filter_map(|key| report.figure(key));
+    let unit = figures.into_iter().find_map(|figure| match &figure.kind {
+        Kind::Amount { unit } => money::yuan(unit),
+        _ => None,
+    });
+    unit.filter(|_| is_money).map_or(value, |unit| value * unit)
 }

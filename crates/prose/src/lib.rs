@@ -59,7 +59,7 @@ mod wording;
 mod words;
 
 pub use addition::{Addition, Whole};
-pub use claim::{Claim, Counted, Fit, Grade, Reading, Scope, Why};
+pub use claim::{Claim, Counted, Fit, Grade, Reading, Scope, Verdict, Why};
 pub use number::{Measure, Quantity};
 pub use passage::{Passage, Span};
 pub use ratio::{Average, Number, Operand, Quotient, Ratio};
