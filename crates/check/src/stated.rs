@@ -38,13 +38,13 @@ pub(crate) fn contradicted<'a>(report: &'a Report, claim: &Claim) -> Option<Vec<
         let left = total(report, from)
             .zip(total(report, less))
             .map(|(from, less)| from - less);
-        left.is_some_and(|left| claim.beside(left) == Verdict::Explained)
+        left.is_some_and(|left| claim.beside(0, left) == Verdict::Explained)
     };
     let mut contradicting = Vec::new();
-    for sum in sums(report, claim) {
+    for (nth, sum) in sums(report, claim).into_iter().enumerate() {
         let verdict = match in_units_of(claim, &sum) {
-            Some(value) => claim.beside(value),
-            None if claim.quantity.is_none() => claim.beside(sum.value),
+            Some(value) => claim.beside(nth, value),
+            None if claim.quantity.is_none() => claim.beside(nth, sum.value),
             None => Verdict::Contradicted,
         };
         match verdict {

@@ -50,8 +50,9 @@ pub enum Verdict {
 }
 
 impl Claim {
-    /// What comes of it beside the value of a reading, in the unit of the number.
-    pub fn beside(&self, value: Decimal) -> Verdict {
+    /// What comes of it beside the value of its `nth` reading, in the unit of the number. Only for the likeliest
+    /// one it may be a slip: of many figures one is like any number.
+    pub fn beside(&self, nth: usize, value: Decimal) -> Verdict {
         let holds = match &self.quantity {
             None => value.is_zero(),
             Some(own) => own.describes(value) || (self.fit == Fit::AtMost && own.value <= value),
@@ -59,7 +60,7 @@ impl Claim {
         let is_slip = || self.quantity.as_ref().is_some_and(|own| own.is_slip_of(value));
         match self.fit {
             _ if holds => Verdict::Explained,
-            Fit::NoSlip if !is_slip() => Verdict::Open,
+            Fit::NoSlip if nth > 0 || !is_slip() => Verdict::Open,
             _ => Verdict::Contradicted,
         }
     }

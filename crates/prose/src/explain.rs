@@ -152,8 +152,9 @@ fn verdict(report: &Report, claim: &Claim, quote: &str) -> Text {
         format!("{} = {shown}", keys.join(" + "))
     });
     let readings = readings.collect::<Vec<_>>().join(" | ");
-    let known = values.into_iter().flatten();
-    let verdicts: Vec<Verdict> = known.map(|value| claim.beside(in_yuan(report, claim, value))).collect();
+    let known = values.into_iter().enumerate();
+    let known = known.filter_map(|(nth, value)| Some((nth, in_yuan(report, claim, value?))));
+    let verdicts: Vec<Verdict> = known.map(|(nth, value)| claim.beside(nth, value)).collect();
     let is_explained = verdicts.contains(&Verdict::Explained);
     let is_accused = verdicts.contains(&Verdict::Contradicted);
     let (zh, en) = match (claim.scope, claim.grade) {

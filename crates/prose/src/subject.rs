@@ -85,6 +85,9 @@ pub(crate) fn subject(
             false => not_understood(known, said, behind, state),
         };
     }
+    if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) {
+        return narrowed(words_before(known, said, behind, state));
+    }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
     match (said.names_nothing(), is_understood) {
         (false, true) => words_before(known, said, behind, state),
@@ -101,12 +104,46 @@ fn not_understood(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &Sta
     if said.names_nothing() || said.changed || behind.changed {
         return Subject::Foreign;
     }
-    let narrowed = said.narrowed || narrows(said) || !behind.residue.is_empty();
-    match words_before(known, said, behind, state) {
-        Subject::Words(mentions, _) if narrowed => Subject::Words(mentions, Sight::Narrowed),
+    let words = words_before(known, said, behind, state);
+    if said.narrowed || narrows(said) || !behind.residue.is_empty() {
+        return narrowed(words);
+    }
+    match words {
         Subject::Words(mentions, _) => Subject::Words(mentions, Sight::Dim),
         other => other,
     }
+}
+
+/// The same of a part.
+fn narrowed(subject: Subject) -> Subject {
+    match subject {
+        Subject::Words(mentions, _) => Subject::Words(mentions, Sight::Narrowed),
+        other => other,
+    }
+}
+
+/// `在法定期限内答复282件，延期答复15件`: whether a number is of what was done in time, in a sentence on what was
+/// not.
+fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
+    let has = |text: &str, list: &str| {
+        let words = Wording::get().list("contexts", list);
+        words.iter().any(|word| text.contains(word.as_str()))
+    };
+    let lead = &page.passage.text[number.start..number.quantity.span.start];
+    has(lead, "within_time")
+        && has(
+            &page.passage.text[page.passage.sentence_span(&number.quantity.span)],
+            "late",
+        )
+}
+
+/// `法院受理行政诉讼案件86件`: whether a number is of cases as those count them who decide them, and nothing says
+/// that they are about disclosure.
+fn is_of_all_cases(known: &Known<'_>, page: &Page<'_>, clause: &Clause, said: &Phrase) -> bool {
+    let is_taken = said.has(Class::Received) || said.has(Class::Handled);
+    let is_of_cases = said.mentions.iter().any(|mention| known.is_kind_of_cases(mention));
+    let sentence = &page.passage.text[page.passage.sentence_span(&page.span(&clause.run))];
+    is_taken && is_of_cases && !["公开", "答复"].iter().any(|word| sentence.contains(word))
 }
 
 /// What a number is said of that has no name before it.

@@ -224,7 +224,7 @@ impl Wording {
 }
 
 /// The lists there are.
-const LISTS: [(&str, &str); 31] = [
+const LISTS: [(&str, &str); 32] = [
     ("weighed", "above_before"),
     ("weighed", "nearly_before"),
     ("weighed", "about_before"),
@@ -256,6 +256,7 @@ const LISTS: [(&str, &str); 31] = [
     ("contexts", "overlaps"),
     ("contexts", "within_time"),
     ("contexts", "going_over"),
+    ("contexts", "late"),
 ];
 
 #[cfg(test)]
