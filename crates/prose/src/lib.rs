@@ -24,6 +24,7 @@
 //! * `tables`, `referents`: the form as grids of lines and columns with their parts; what words can mean;
 //! * `reader`: walks a tree from clause to clause, with all it remembers in `state`;
 //! * `statement`, `words`: clauses with a number and without; `all`, `lists`: claims of all, of none, of each;
+//! * `soften`: what a passage as a whole says against a claim;
 //! * [`ratio`](Ratio), [`addition`](Addition): shares, growth, averages; parts and their sums.
 //!
 //! A new row needs no code: it is named in the form (`spoken`), and so is the part it plays (`role`).
@@ -47,6 +48,7 @@ mod phrase;
 mod ratio;
 mod reader;
 mod referents;
+mod soften;
 mod state;
 mod statement;
 mod subject;
@@ -110,7 +112,8 @@ impl Prose {
             // Without a digit or numeral nothing is counted, and without a denial nothing denied.
             let tokens = known.tokenizer.tokens(&passage.text);
             let page = Page::new(passage, &tokens);
-            let found = reader::read(known, &page, strays);
+            let mut found = reader::read(known, &page, strays);
+            soften::soften(&mut found, known, passage);
             strays = found.strays;
             prose.ratios.extend(ratio::read(&page, &found, known));
             prose.additions.extend(addition::read(&page, &found, known));

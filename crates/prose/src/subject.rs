@@ -8,7 +8,7 @@ use crate::phrase::{Mention, Phrase, mentions};
 use crate::state::State;
 use crate::time::Period;
 use crate::topic::Topic;
-use crate::tree::Clause;
+use crate::tree::{Bond, Clause};
 use crate::wording::{Class, Wording};
 
 /// A number while it is read.
@@ -182,7 +182,9 @@ fn unnamed(
     }
     // `予以公开及部分公开的申请，共7件`: named by the clause before. In a bracket
     // (`城东区（538件）`) it is what stands before the bracket, whatever that is.
-    if said.only_counts && behind.is_empty() && clause.bond != crate::tree::Bond::Bracket {
+    // `行政复议方面，被申请18件`: how cases come about is no name of theirs.
+    let of_cases = state.left.pending.iter().any(|mention| known.is_kind_of_cases(mention));
+    if (said.only_counts || of_cases) && behind.is_empty() && clause.bond != Bond::Bracket {
         return Subject::Words(state.left.pending.clone(), Sight::Gathered);
     }
     Subject::Nothing

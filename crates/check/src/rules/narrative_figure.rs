@@ -148,3 +148,42 @@ fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>], is_last_years: 
         format!("the text says “{quote}”, but in {tables_en} {en}{ask_en}"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Severity, Subject, check};
+
+    fn graded(text: &str) -> Vec<Severity> {
+        let mut sample = Sample::office();
+        sample.text("overview", text);
+        let report = sample.read();
+        let found = check(&Subject::new(&report, &sample.form), &[]).into_iter();
+        let own = found.filter(|finding| finding.rule.id == super::RULE.id);
+        own.map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn what_is_less_sure_accuses_less() {
+        for (text, expected) in [
+            ("我局收到政府信息公开申请13件。", &[Severity::Error][..]),
+            // Applications are named, but not which.
+            ("全年新收申请13件。", &[Severity::Warning]),
+            // The first may be of more than the tables have.
+            (
+                "我局收到政府信息公开申请20件，其中新收政府信息公开申请12件。",
+                &[Severity::Warning],
+            ),
+            // Not all is understood.
+            ("初心如磐收到政府信息公开申请13件。", &[Severity::Note]),
+            ("通过网络收到政府信息公开申请20件。", &[Severity::Note]),
+            ("通过网络收到政府信息公开申请8件。", &[]),
+            // Nothing of the sentence agrees: it may be about something else.
+            (
+                "我局收到政府信息公开申请31件，办结27件，结转下年度9件。",
+                &[Severity::Warning; 3],
+            ),
+        ] {
+            assert_eq!(graded(text), expected, "{text}");
+        }
+    }
+}
