@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use nianbao_model::{Decimal, Report, Text, date};
 
-use crate::{Fact, Subject, Value, stated};
+use crate::{Fact, Subject, Value, explained, stated};
 use nianbao_prose::{Addition, Average, Number, Operand, Quotient, Ratio, Scope, Whole};
 
 /// What a computed number should be.
@@ -27,7 +27,7 @@ pub(crate) fn corrections(subject: &Subject<'_>) -> Corrections {
     let prose = subject.prose();
     let mut corrections = Corrections::new();
     for claim in prose.claims.iter().filter(|claim| claim.scope == Scope::Own) {
-        let sums = stated::contradicted(subject, claim);
+        let sums = explained::accused(subject, claim);
         let right = sums.as_ref().and_then(|sums| stated::in_units_of(claim, sums.first()?));
         if let (Some(right), Some(quantity)) = (right, &claim.quantity) {
             corrections.insert((claim.paragraph, quantity.number.start), right);

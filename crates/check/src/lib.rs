@@ -16,9 +16,11 @@
 mod allowance;
 mod aloud;
 mod computed;
+mod explained;
 mod finding;
 mod identity;
 mod judged;
+mod pattern;
 pub mod punctuation;
 mod quote;
 mod rule;

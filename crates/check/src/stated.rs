@@ -5,8 +5,8 @@ use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
-use crate::{Fact, Subject, Value};
-use nianbao_prose::{Claim, Measure};
+use crate::{Fact, Value};
+use nianbao_prose::{Claim, Measure, Verdict};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]
@@ -31,15 +31,35 @@ pub(crate) fn sums<'a>(report: &'a Report, claim: &Claim) -> Vec<Sum<'a>> {
     claim.readings.iter().filter_map(sum).collect()
 }
 
-/// What the tables have instead, likeliest first; `None` if the claim is true, or cannot
-/// be judged.
-pub(crate) fn contradicted<'a>(subject: &Subject<'a>, claim: &Claim) -> Option<Vec<Sum<'a>>> {
-    let sums = sums(subject.report, claim);
-    let holds = |sum: &Sum<'_>| match &claim.quantity {
-        Some(quantity) => in_units_of(claim, sum).is_some_and(|value| quantity.describes(value)),
-        None => sum.value.is_zero(),
+/// What a report's tables have instead, likeliest first; `None` if the claim is true of them, or cannot be
+/// judged.
+pub(crate) fn contradicted<'a>(report: &'a Report, claim: &Claim) -> Option<Vec<Sum<'a>>> {
+    let is_difference = |(from, less): &(Vec<String>, Vec<String>)| {
+        let left = total(report, from)
+            .zip(total(report, less))
+            .map(|(from, less)| from - less);
+        left.is_some_and(|left| claim.beside(0, left) == Verdict::Explained)
     };
-    (!sums.is_empty() && !sums.iter().any(holds)).then_some(sums)
+    let mut contradicting = Vec::new();
+    for (nth, sum) in sums(report, claim).into_iter().enumerate() {
+        let verdict = match in_units_of(claim, &sum) {
+            Some(value) => claim.beside(nth, value),
+            None if claim.quantity.is_none() => claim.beside(nth, sum.value),
+            None => Verdict::Contradicted,
+        };
+        match verdict {
+            Verdict::Explained => return None,
+            Verdict::Open => {}
+            Verdict::Contradicted => contradicting.push(sum),
+        }
+    }
+    let stands = !contradicting.is_empty() && !claim.differences.iter().any(is_difference);
+    stands.then_some(contradicting)
+}
+
+/// Figures added up; `None` if one is missing or unreadable.
+pub(crate) fn total(report: &Report, keys: &[String]) -> Option<Decimal> {
+    keys.iter().map(|key| report.figure(key)?.number()).sum()
 }
 
 /// A sum in the unit the claim is made in: yuan for money.

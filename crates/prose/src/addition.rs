@@ -7,10 +7,11 @@ use nianbao_model::form::TableRole;
 
 use crate::aspect::is_aspect;
 use crate::claim::{Counted, Found, Why};
+use crate::known::Known;
 use crate::number::{Measure, Quantity};
+use crate::page::Page;
 use crate::passage::{Passage, Span};
 use crate::ratio::Number;
-use crate::reader::{Page, Reader};
 use crate::time::Period;
 use crate::token::Kind;
 use crate::wording::Wording;
@@ -58,13 +59,10 @@ fn overlaps(text: &str) -> bool {
 }
 
 /// The additions of a passage.
-pub(crate) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<Addition> {
+pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Addition> {
     let stated = (0..found.counted.len()).filter_map(|at| side_by_side(page, found, at));
     let among = (0..found.counted.len()).filter_map(|at| among(page, found, at));
-    stated
-        .chain(along_an_aspect(page, found, reader))
-        .chain(among)
-        .collect()
+    stated.chain(along_an_aspect(page, found, known)).chain(among).collect()
 }
 
 /// The parts right before a number that is said to be their sum.
@@ -105,7 +103,9 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
         // A list of unlike things has no sum.
         let is_like = part.quantity.unit == sum.quantity.unit && part.quantity.is_counted_out() && !part.compares;
         let said = &text[part.lead.clone()];
-        if !is_like || ["其中", "各", "共", "计"].iter().any(|word| said.contains(word)) {
+        // `共承办建议132件、提案118件`: of both together; `共132件` is a sum itself.
+        let is_sum = ["共", "计", "共有"].iter().any(|word| said.ends_with(word)) || said.contains("合计");
+        if !is_like || is_sum || ["其中", "各"].iter().any(|word| said.contains(word)) {
             return None;
         }
         parts.push(part);
@@ -208,9 +208,9 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
 }
 
 /// All parts of the applications along something the tables do not divide by.
-fn along_an_aspect(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<Addition> {
+fn along_an_aspect(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Addition> {
     let passage = page.passage;
-    if crate::context::table_of(reader.form, passage.part.as_deref()) != Some(TableRole::Applications) {
+    if crate::context::table_of(known.form, passage.part.as_deref()) != Some(TableRole::Applications) {
         return Vec::new();
     }
     let text = &passage.text;
@@ -225,7 +225,7 @@ fn along_an_aspect(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<A
         // `收到申请538件、答复191件`: not parts of one thing.
         let verbs = ["收", "受理", "办结", "答复", "结转"];
         let is_mixed = verbs.iter().filter(|verb| words.contains(**verb)).count() > 1
-            || reader.names_a_result(page, page.within(&(sentence.start..list.end)));
+            || known.names_a_result(page, page.within(&(sentence.start..list.end)));
         if !is_other_division || is_mixed || overlaps(words) || parts_of_parts.iter().any(|word| words.contains(word)) {
             return None;
         }

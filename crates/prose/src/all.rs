@@ -4,71 +4,61 @@
 use nianbao_model::Decimal;
 use nianbao_model::form::{Role, TableRole};
 
-use crate::claim::{Claim, Found, Grade, Scope, Why};
-use crate::number::{Measure, Quantity};
+use crate::claim::{Claim, Fit, Grade, Scope, Why};
+use crate::number::Measure;
+use crate::pass::Pass;
 use crate::phrase::{Concept, Mention, Phrase};
-use crate::reader::{Page, Reader};
 use crate::state::State;
+use crate::subject::Said;
 use crate::tables::{Axis, Sum};
 use crate::time::Period;
 use crate::topic::Topic;
 use crate::tree::Clause;
 use crate::wording::{Class, Wording};
 
-impl Reader<'_> {
+impl Pass<'_> {
     /// Takes what a clause says of all applications or cases for a claim that there are no others.
-    pub(crate) fn claim_of_all(
-        &self,
-        page: &Page<'_>,
-        clause: &Clause,
-        said: &Phrase,
-        state: &State,
-        found: &mut Found,
-    ) {
-        let text = page.text(&clause.run);
+    pub(crate) fn claim_of_all(&mut self, clause: &Clause, said: &Phrase, state: &State) {
+        let text = self.page.text(&clause.run);
         let within_time = Wording::get()
             .list("contexts", "within_time")
             .iter()
             .any(|word| text.contains(word.as_str()));
         // `行政复议1件，结果维持`: of one case it is of all.
-        let last = found.counted.last().filter(|_| clause.numbers.is_empty());
+        let is_apart = clause.statements.is_empty();
+        let last = self.found.counted.last().filter(|_| is_apart);
         let is_of_one = last.is_some_and(|last| last.quantity.value == Decimal::ONE && last.why == Why::Compared);
         let is_of_all = said.has(Class::All) || (is_of_one && matches!(state.topic, Topic::Cases(_)));
         let is_plain = said.residue.is_empty() && is_of_all && !said.has(Class::Denial);
-        if !is_plain || within_time || state.period != Period::Own || state.partial || state.divided {
+        if !is_plain || within_time || state.period != Period::Own || state.limits.partial || state.limits.divided {
             return;
         }
-        let is_apart = clause.numbers.is_empty();
         let others = self
             .others_of_cases(said, state)
+            .or_else(|| self.other_applicants(said, state))
             .or_else(|| self.unfinished(said, state, is_apart));
         let Some(keys) = others
-            .and_then(|others| self.tables().keys(&others))
+            .and_then(|others| self.known.tables().keys(&others))
             .filter(|keys| !keys.is_empty())
         else {
             return;
         };
-        found.claims.push(Claim {
-            paragraph: page.passage.paragraph,
-            span: page.span(&clause.run),
+        self.found.claims.push(Claim {
+            paragraph: self.page.passage.paragraph,
+            span: self.page.span(&clause.run),
             quantity: None,
             readings: vec![keys],
+            differences: Vec::new(),
             scope: Scope::Own,
             grade: Grade::Doubt,
+            fit: Fit::Exactly,
         });
     }
 
     /// `办结率100%`: of all, unless it says of those that were due.
-    pub(crate) fn claim_of_rate(
-        &self,
-        page: &Page<'_>,
-        quantity: &Quantity,
-        start: usize,
-        said: &Phrase,
-        state: &State,
-        found: &mut Found,
-    ) {
-        let lead = &page.passage.text[start..quantity.span.start];
+    pub(crate) fn claim_of_rate(&mut self, number: &Said<'_>, state: &State) {
+        let (quantity, said) = (number.quantity, &number.words);
+        let lead = &self.page.passage.text[number.start..quantity.span.start];
         let of_due = Wording::get()
             .list("contexts", "within_time")
             .iter()
@@ -76,23 +66,25 @@ impl Reader<'_> {
         let is_all = quantity.measure == Measure::Percent
             && quantity.value == Decimal::ONE_HUNDRED
             && said.has(Class::FinishedRate);
-        let is_own = !state.elsewhere && state.period == Period::Own && !state.partial && !state.divided;
+        let is_own = !state.elsewhere && state.period == Period::Own && !state.limits.partial && !state.limits.divided;
         let about = state.context.is_applications && matches!(state.topic, Topic::Applications(..));
         let is_bare = said.residue.chars().count() == "办结率".chars().count()
             && said.mentions.iter().all(Mention::is_applications);
         if !is_all || of_due || !is_own || !about || !is_bare {
             return;
         }
-        let Some(out) = self.total_of(&[Role::CarriedOut]) else {
+        let Some(out) = self.known.total_of(&[Role::CarriedOut]) else {
             return;
         };
-        found.claims.push(Claim {
-            paragraph: page.passage.paragraph,
-            span: start..quantity.span.end,
+        self.found.claims.push(Claim {
+            paragraph: self.page.passage.paragraph,
+            span: number.start..quantity.span.end,
             quantity: None,
             readings: vec![out],
+            differences: Vec::new(),
             scope: Scope::Own,
             grade: Grade::Doubt,
+            fit: Fit::Exactly,
         });
     }
 
@@ -100,7 +92,7 @@ impl Reader<'_> {
     /// Said of the number beside it, it is of those that are new alone: then some were left that cannot be
     /// of the year before.
     fn unfinished(&self, said: &Phrase, state: &State, is_apart: bool) -> Option<Sum> {
-        let grid = self.applications()?;
+        let grid = self.known.applications()?;
         let finishes = said.mentions.iter().any(|mention| mention.concept == Concept::Finished);
         let fits = |mention: &Mention| {
             mention.is_applications()
@@ -117,7 +109,7 @@ impl Reader<'_> {
                 let is_intake = rows
                     .iter()
                     .any(|rows| rows.iter().any(|row| grid.line_role(*row) == Some(Role::Received)));
-                let total = |role: Role| self.value(&grid.cells(&grid.lines_with(&[role]), columns));
+                let total = |role: Role| self.known.value(&grid.cells(&grid.lines_with(&[role]), columns));
                 let leaves_new = total(Role::CarriedOut) > total(Role::CarriedIn);
                 let is_intake = is_intake && (is_apart || leaves_new);
                 let only_carried = only_carried && is_apart;
@@ -135,9 +127,27 @@ impl Reader<'_> {
         })
     }
 
+    /// `收到申请12件，均为自然人申请`: what is left of the other kinds of applicants.
+    fn other_applicants(&self, said: &Phrase, state: &State) -> Option<Sum> {
+        let grid = self.known.applications()?;
+        let Topic::Applications(rows, columns) = &state.topic else {
+            return None;
+        };
+        let named = self.known.only_applicants(&said.mentions);
+        let named: Vec<u16> = named
+            .iter()
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let is_of_all = *columns == grid.columns_with(&[Role::Total]) && state.topic.is_of_an_intake(Some(grid));
+        let others = grid.part_columns().into_iter().filter(|column| !named.contains(column));
+        let rows = rows.iter().find(|rows| rows.len() == 1)?;
+        (is_of_all && !named.is_empty()).then(|| grid.cells(rows, &others.collect::<Vec<_>>()))
+    }
+
     /// What all cases having one outcome leaves none of.
     fn others_of_cases(&self, said: &Phrase, state: &State) -> Option<Sum> {
-        let grid = self.tables().with(TableRole::Cases)?;
+        let grid = self.known.tables().with(TableRole::Cases)?;
         let is_outcome = |mention: &&Mention| mention.is_on(grid.id, Axis::Column);
         let outcomes: Vec<u16> = said
             .mentions
@@ -167,7 +177,7 @@ impl Reader<'_> {
         }
         let mut kinds = match (&state.topic, named.is_empty()) {
             (_, false) => named,
-            (Topic::Cases(_), true) if said.has(Class::All) => state.kinds.concat(),
+            (Topic::Cases(_), true) if said.has(Class::All) => state.given.kinds.concat(),
             (Topic::Cases(kinds), true) => kinds.clone(),
             _ => return None,
         };

@@ -1,5 +1,7 @@
 //! What the text was found to state: claims about figures, and all numbers in it.
 
+use nianbao_model::Decimal;
+
 use crate::number::Quantity;
 use crate::passage::Span;
 use crate::time::Period;
@@ -15,10 +17,53 @@ pub struct Claim {
     pub quantity: Option<Quantity>,
     /// What it may be meant of; true if it fits any. The first is the likeliest.
     pub readings: Vec<Reading>,
+    /// What it may be besides: one reading less another.
+    pub differences: Vec<(Reading, Reading)>,
     /// Which year it is about.
     pub scope: Scope,
     /// How sure the reading is.
     pub grade: Grade,
+    /// What the number must be to what is named.
+    pub fit: Fit,
+}
+
+/// What a number must be to the figures it may be meant of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// One of them.
+    Exactly,
+    /// Not more, for it is of a part.
+    AtMost,
+    /// Perhaps something else: it is asked about only if it looks like a slip of the pen for one.
+    NoSlip,
+}
+
+/// What is known of a claim beside one value that it may be meant of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The number is that.
+    Explained,
+    /// It may be something else.
+    Open,
+    /// It is not that.
+    Contradicted,
+}
+
+impl Claim {
+    /// What comes of it beside the value of its `nth` reading, in the unit of the number. Only for the likeliest
+    /// one it may be a slip: of many figures one is like any number.
+    pub fn beside(&self, nth: usize, value: Decimal) -> Verdict {
+        let holds = match &self.quantity {
+            None => value.is_zero(),
+            Some(own) => own.describes(value) || (self.fit == Fit::AtMost && own.value <= value),
+        };
+        let is_slip = || self.quantity.as_ref().is_some_and(|own| own.is_slip_of(value));
+        match self.fit {
+            _ if holds => Verdict::Explained,
+            Fit::NoSlip if nth > 0 || !is_slip() => Verdict::Open,
+            _ => Verdict::Contradicted,
+        }
+    }
 }
 
 /// The figures a number is the sum of, by key.
@@ -42,6 +87,14 @@ pub enum Scope {
     Own,
     /// Another year, by its number.
     Year(i32),
+}
+
+/// The year a number of this time is about.
+pub(crate) fn scope(period: Period) -> Scope {
+    match period {
+        Period::Year(year) => Scope::Year(year),
+        Period::Own | Period::Other => Scope::Own,
+    }
 }
 
 /// A number in the text, whatever it counts.
@@ -84,6 +137,8 @@ pub enum Why {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) claims: Vec<Claim>,
+    /// What may be claimed where not every word is understood.
+    pub(crate) questions: Vec<Claim>,
     pub(crate) counted: Vec<Counted>,
     /// Whether it counts cases that are not in the tables.
     pub(crate) strays: bool,

@@ -12,6 +12,8 @@ use crate::wording::Wording;
 pub(crate) struct Context {
     /// It is about applications.
     pub(crate) is_applications: bool,
+    /// It says so by their name, or stands in their part.
+    pub(crate) names_applications: bool,
     /// It is about reviews of disclosure, not reviews in general.
     pub(crate) is_review: bool,
     /// The table of the part it stands in: there its names can mean nothing else.
@@ -53,6 +55,7 @@ impl Context {
             part == Some(TableRole::Applications) || seen.is_about_applications() || passage.heading.contains("申请");
         let mut context = Self {
             is_applications,
+            names_applications: part == Some(TableRole::Applications) || seen.named,
             is_review: in_review,
             part,
             seen,

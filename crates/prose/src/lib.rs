@@ -19,11 +19,12 @@
 //! * [`passage`](Passage): full-width and white space folded, what is no prose blanked, the way back;
 //! * `number`, `time`, `organ`: numbers as they are meant, the time and the office they are of;
 //! * `wording`, `lexicon`: words as data, found by one automaton; a word of no class is not understood;
-//! * `token`, `tree`: pieces of text; clauses, brackets and sentences of them;
+//! * `token`, `tree`: pieces of text; sentences as trees of clauses, brackets and parts, built once;
 //! * `phrase`, `subject`: what a stretch of tokens says; which words a number is said of;
 //! * `tables`, `referents`: the form as grids of lines and columns with their parts; what words can mean;
-//! * `all`, `lists`: claims in words: of all, of none, of each;
-//! * `reader`: from clause to clause, with all it remembers in `state`;
+//! * `reader`: walks a tree from clause to clause, with all it remembers in `state`;
+//! * `statement`, `words`: clauses with a number and without; `all`, `lists`: claims of all, of none, of each;
+//! * `soften`: what a passage as a whole says against a claim;
 //! * [`ratio`](Ratio), [`addition`](Addition): shares, growth, averages; parts and their sums.
 //!
 //! A new row needs no code: it is named in the form (`spoken`), and so is the part it plays (`role`).
@@ -35,16 +36,21 @@ mod aspect;
 mod claim;
 mod context;
 mod explain;
+mod known;
 mod lexicon;
 mod lists;
 mod number;
 mod organ;
+mod page;
+mod pass;
 mod passage;
 mod phrase;
 mod ratio;
 mod reader;
 mod referents;
+mod soften;
 mod state;
+mod statement;
 mod subject;
 mod tables;
 mod time;
@@ -52,9 +58,10 @@ mod token;
 mod topic;
 mod tree;
 mod wording;
+mod words;
 
 pub use addition::{Addition, Whole};
-pub use claim::{Claim, Counted, Grade, Reading, Scope, Why};
+pub use claim::{Claim, Counted, Fit, Grade, Reading, Scope, Verdict, Why};
 pub use number::{Measure, Quantity};
 pub use passage::{Passage, Span};
 pub use ratio::{Average, Number, Operand, Quotient, Ratio};
@@ -64,9 +71,10 @@ use nianbao_model::form::TableRole;
 use nianbao_model::report::Field;
 use nianbao_model::{Form, Report};
 
+use known::Known;
 use lexicon::Lexicon;
 use organ::Organ;
-use reader::{Page, Reader};
+use page::Page;
 use token::{Kind, Tokenizer};
 
 /// The text as far as it is understood.
@@ -76,6 +84,8 @@ pub struct Prose {
     pub passages: Vec<Passage>,
     /// What they state of the tables' figures.
     pub claims: Vec<Claim>,
+    /// What they may state, where not every word is understood.
+    pub questions: Vec<Claim>,
     /// Every number in it, whatever it counts.
     pub counted: Vec<Counted>,
     /// The shares, growth rates and averages.
@@ -87,12 +97,12 @@ pub struct Prose {
 impl Prose {
     /// Reads the report's text.
     pub fn read(report: &Report, form: &Form) -> Self {
-        reader_of(report, form, |reader| Self::read_with(report, reader))
+        with_known(report, form, |known| Self::read_with(report, known))
     }
 
-    fn read_with(report: &Report, reader: &Reader<'_>) -> Self {
+    fn read_with(report: &Report, known: &Known<'_>) -> Self {
         let mut prose = Self {
-            passages: passages(report, reader.form),
+            passages: passages(report, known.form),
             ..Self::default()
         };
         let (mut part, mut strays) = (None, false);
@@ -100,13 +110,15 @@ impl Prose {
             strays &= part == Some(&passage.part);
             part = Some(&passage.part);
             // Without a digit or numeral nothing is counted, and without a denial nothing denied.
-            let tokens = reader.tokenizer.tokens(&passage.text);
+            let tokens = known.tokenizer.tokens(&passage.text);
             let page = Page::new(passage, &tokens);
-            let found = reader.read(&page, strays);
+            let mut found = reader::read(known, &page, strays);
+            soften::soften(&mut found, known, passage);
             strays = found.strays;
-            prose.ratios.extend(ratio::read(&page, &found, reader));
-            prose.additions.extend(addition::read(&page, &found, reader));
+            prose.ratios.extend(ratio::read(&page, &found, known));
+            prose.additions.extend(addition::read(&page, &found, known));
             prose.claims.extend(found.claims);
+            prose.questions.extend(found.questions);
             prose.counted.extend(found.counted);
         }
         prose
@@ -143,11 +155,11 @@ impl Prose {
     }
 }
 
-/// Does something with a reader of this report.
-fn reader_of<T>(report: &Report, form: &Form, run: impl FnOnce(&Reader<'_>) -> T) -> T {
+/// Does something with what is known of this report.
+fn with_known<T>(report: &Report, form: &Form, run: impl FnOnce(&Known<'_>) -> T) -> T {
     let lexicon = Lexicon::of(form);
     let organ = Organ::new(report.metadata.get(Field::Organ).unwrap_or_default());
-    run(&Reader {
+    run(&Known {
         tokenizer: Tokenizer {
             lexicon: &lexicon,
             organ: &organ,

@@ -1,10 +1,11 @@
 //! Several things named together: each with its own number, or each denied.
 
+use crate::known::Known;
+use crate::page::Page;
 use crate::phrase::{Concept, Mention, Phrase};
-use crate::reader::Page;
 use crate::subject::without_groups;
-use crate::tables::{Axis, TableId};
-use crate::tree::Run;
+use crate::tables::{Axis, Name, TableId};
+use crate::token::Run;
 use crate::wording::Class;
 
 /// What a list can be of: things of one direction of one table.
@@ -44,6 +45,39 @@ pub(crate) fn one_by_one(mentions: &[Mention]) -> Vec<Vec<Mention>> {
     let (names, common): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|mention| kind(mention) == Some(several));
     let with_common = |name: Mention| std::iter::once(name).chain(common.iter().cloned()).collect();
     names.into_iter().map(with_common).collect()
+}
+
+/// The words with 其他主体 as all kinds of applicants but those named: with natural
+/// persons, and without them.
+pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) -> Vec<Vec<Mention>> {
+    let Some(grid) = known.applications() else {
+        return Vec::new();
+    };
+    let parts = grid.part_columns();
+    let is_other = |mention: &Mention| {
+        let is_last = |name: &Name| name.members[..] == parts[parts.len().saturating_sub(1)..];
+        known.is_applicant(mention) && mention.name().is_some_and(is_last)
+    };
+    if named.is_empty() || !mentions.iter().any(is_other) {
+        return Vec::new();
+    }
+    let without = |left_out: usize| {
+        let rest = parts.iter().skip(left_out).copied();
+        let name = Name {
+            table: grid.id,
+            axis: Axis::Column,
+            members: rest.filter(|own| !named.contains(own)).collect(),
+        };
+        let mentions = mentions.iter().map(|mention| match is_other(mention) {
+            true => Mention {
+                concept: Concept::Name(name.clone()),
+                ..mention.clone()
+            },
+            false => mention.clone(),
+        });
+        mentions.collect()
+    };
+    vec![without(0), without(1)]
 }
 
 /// What a clause says there is none of: a word of denial, words for figures behind

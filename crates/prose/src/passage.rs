@@ -31,8 +31,10 @@ pub struct Passage {
 /// What stands for a character that is no prose.
 pub(crate) const BLANK: char = '※';
 
-/// From how many characters on a line that does not end a sentence was wrapped.
+/// From how many characters on a line that does not end a sentence was wrapped, and one behind which a number of
+/// cases stands.
 const WRAPPED: usize = 12;
+const BEFORE_A_NUMBER: usize = 4;
 
 impl Passage {
     pub(crate) fn new(paragraph: usize, original: &str, part: Option<String>, heading: String) -> Self {
@@ -188,7 +190,15 @@ fn is_wrap(folded: &[char], at: usize) -> bool {
         let next: String = folded[at + 1..].iter().filter(|c| !is_space(**c)).take(6).collect();
         label::marker(&next).is_some()
     };
-    !ends && behind.is_some_and(|c| *c != '\n') && line.count() >= WRAPPED && !is_list()
+    let counts = || {
+        let mut seen = folded[at + 1..]
+            .iter()
+            .filter(|c| !is_space(**c))
+            .skip_while(|c| c.is_ascii_digit());
+        behind.is_some_and(char::is_ascii_digit) && seen.next().is_some_and(|c| matches!(c, '件' | '份' | '宗'))
+    };
+    let least = if counts() { BEFORE_A_NUMBER } else { WRAPPED };
+    !ends && behind.is_some_and(|c| *c != '\n') && line.count() >= least && !is_list()
 }
 
 /// Which characters are no prose: titles; document numbers; web and mail addresses; telephone
@@ -310,7 +320,9 @@ mod tests {
             passage("全年共收到政府信息公开申请\n27件").text,
             "全年共收到政府信息公开申请27件"
         );
+        assert_eq!(passage("其中予以公开\n 3 件").text, "其中予以公开3件");
         for text in [
+            "其中予以公开\n3.部分公开",
             "全年共收到政府信息公开申请。\n27件",
             "短\n27件",
             "全年共收到的政府信息公开申请如下\n1.予以公开2件",

@@ -66,6 +66,10 @@ pub(crate) struct Phrase {
     pub(crate) mentions: Vec<Mention>,
     /// What is not understood.
     pub(crate) residue: String,
+    /// Whether some of that stands behind a word for a figure, and so says which kind of it: `不动产登记申请`.
+    pub(crate) narrowed: bool,
+    /// Whether some of it is understood, and makes another thing of what it stands beside.
+    pub(crate) changed: bool,
     /// The time named, and whether only to compare with it.
     pub(crate) period: Option<(Period, bool)>,
     /// What its words do.
@@ -109,16 +113,21 @@ impl Phrase {
                 Kind::Unknown => {
                     if !reason.contains(&at) {
                         phrase.residue.push_str(&passage.text[token.span.clone()]);
+                        phrase.narrowed |= !phrase.mentions.is_empty();
                     }
                     only_counts = false;
                 }
-                Kind::Number(_) => phrase.residue.push('\u{1}'),
+                Kind::Number(_) => {
+                    phrase.residue.push('\u{1}');
+                    phrase.changed = true;
+                }
                 Kind::Word(meaning) => {
                     let counts = meaning.classes.has(Class::Counting) && meaning.names.is_empty();
                     only_counts &= counts;
                     let is_known = meaning.classes.are_known();
                     if !is_known && !reason.contains(&at) {
                         phrase.residue.push_str(&passage.text[token.span.clone()]);
+                        phrase.changed |= !meaning.classes.has(Class::Managing);
                     }
                     if !reason.contains(&at) {
                         phrase.mentions.extend(mentions(token));
@@ -207,6 +216,8 @@ impl Phrase {
             lists_ways || (aside.residue.is_empty() && aside.mentions.iter().all(holds))
         };
         let bracket = if only_names || changes_nothing { "" } else { bracket };
+        self.changed |= head.changed || !(only_names || changes_nothing);
+        self.narrowed |= head.narrowed || !self.residue.is_empty() && !head.mentions.is_empty();
         self.residue = [bracket, &head.residue, &self.residue].concat();
         self.mentions = [&head.mentions[..], &self.mentions].concat();
         self.classes = self.classes.union(head.classes);

@@ -8,9 +8,10 @@ mod share;
 use nianbao_model::Decimal;
 
 use crate::claim::{Counted, Found, Reading};
+use crate::known::Known;
 use crate::number::{Measure, Quantity};
+use crate::page::Page;
 use crate::passage::{Passage, Span};
-use crate::reader::{Page, Reader};
 use crate::time::Period;
 use crate::wording::{Class, Wording};
 
@@ -99,7 +100,7 @@ impl Number {
 }
 
 /// The ratios of a passage.
-pub(crate) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<Ratio> {
+pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Ratio> {
     let passage = page.passage;
     let mut ratios = Vec::new();
     for (at, counted) in found.counted.iter().enumerate() {
@@ -108,15 +109,15 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>) -> Vec<R
             if counted.quantity.is_rough_share() {
                 None
             } else if let Some(of) = lead.rfind('占') {
-                share::read(page, found, reader, at, of)
+                share::read(page, found, known, at, of)
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
-                growth(passage, found, counted).or_else(|| since(page, found, reader, at))
+                growth(passage, found, counted).or_else(|| since(page, found, known, at))
             } else {
-                share::in_bracket(page, found, reader, at)
+                share::in_bracket(page, found, known, at)
             }
         } else {
-            let average = average::read(page, reader, &found.counted[..at], counted);
-            average.or_else(|| since(page, found, reader, at).filter(|_| counted.compares))
+            let average = average::read(page, known, &found.counted[..at], counted);
+            average.or_else(|| since(page, found, known, at).filter(|_| counted.compares))
         };
         ratios.extend(quotient.map(|quotient| Ratio {
             paragraph: passage.paragraph,
@@ -177,7 +178,7 @@ fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Quotien
 
 /// A rise or fall behind a number of the tables, without last year's number: against last year's
 /// report.
-fn since(page: &Page<'_>, found: &Found, reader: &Reader<'_>, at: usize) -> Option<Quotient> {
+fn since(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option<Quotient> {
     let counted = &found.counted[at];
     let piece = page.passage.piece_span(&counted.quantity.span);
     let now = found.counted[..at]
@@ -185,9 +186,7 @@ fn since(page: &Page<'_>, found: &Found, reader: &Reader<'_>, at: usize) -> Opti
         .filter(|now| now.quantity.span.start >= piece.start)?;
     let lead = page.say(page.within(&counted.lead));
     let of_last_year = page.passage.text[counted.lead.clone()].contains("同比")
-        || lead
-            .period
-            .is_some_and(|(period, _)| Some(period) == reader.last_year());
+        || lead.period.is_some_and(|(period, _)| Some(period) == known.last_year());
     // What is not understood may say of what it is a rise.
     let is_bare = lead.mentions.is_empty() && is_comparison(&lead.residue);
     let behind = &page.passage.text[counted.quantity.span.end..];
@@ -199,7 +198,7 @@ fn since(page: &Page<'_>, found: &Found, reader: &Reader<'_>, at: usize) -> Opti
         .claims
         .iter()
         .find(|claim| claim.quantity.as_ref().is_some_and(|own| own.span == now.quantity.span))?;
-    let readings = reader.agreeing(claim);
+    let readings = known.agreeing(claim);
     (alike && !readings.is_empty() && counted.quantity.is_exact()).then(|| Quotient::Since {
         readings,
         falls: lead.has(Class::Fall),

@@ -1,84 +1,96 @@
-//! What is known at a point in a sentence, and what the next sentence takes over. All of it stands here.
+//! What is known at a point of a text, and what the next piece of it takes over. All of it stands here.
+
+use nianbao_model::form::TableRole;
 
 use crate::context::Context;
-use crate::passage::Passage;
 use crate::phrase::{Mention, Phrase};
 use crate::tables::Grid;
 use crate::time::Period;
 use crate::topic::Topic;
-use crate::tree::Sentence;
 use crate::wording::Wording;
-use nianbao_model::form::TableRole;
 
-/// What is known at a point of a sentence.
+/// What is known at a point of a text.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
     pub(crate) context: Context,
+    /// The time the next number is of.
     pub(crate) period: Period,
-    /// Whether the sentence is about another office.
+    /// Whether it is another office's.
     pub(crate) elsewhere: bool,
+    /// What the last number was about.
     pub(crate) topic: Topic,
+    /// What it was about if words that are not understood change nothing of it.
+    pub(crate) perhaps: Option<Topic>,
+    pub(crate) left: Left,
+    pub(crate) given: Given,
+    pub(crate) limits: Limits,
+}
+
+/// What a clause leaves for the next one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Left {
+    /// What it named without a number.
+    pub(crate) pending: Vec<Mention>,
+    /// Whether these are some of several reasons: `因本局不掌握等原因，…`.
+    pub(crate) is_open: bool,
     /// The applicants all that follows is about: `自然人的申请中，…`.
     pub(crate) pinned: Vec<Mention>,
-    /// What the last clause without a number named.
-    pub(crate) pending: Vec<Mention>,
-    /// Whether that were some of several reasons: `因本局不掌握等原因，…`.
-    pub(crate) pending_is_open: bool,
     /// The words for the numbers last listed: `行政处罚、行政强制`.
     pub(crate) listed: Phrase,
-    /// The kinds of applicants that numbers were given of so far.
-    pub(crate) applicants: Vec<u16>,
-    /// The kinds of cases that numbers were given of in this sentence.
-    pub(crate) kinds: Vec<Vec<u16>>,
-    /// Whether the clause before names something that is not understood: 其中 is then of that.
+    /// Whether it names something that is not understood: 其中 is then of that.
     pub(crate) unclear: bool,
+}
+
+/// What numbers were given of so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Given {
+    /// Kinds of applicants.
+    pub(crate) applicants: Vec<u16>,
+    /// Kinds of cases in the tables.
+    pub(crate) kinds: Vec<Vec<u16>>,
     /// The kinds of cases last spoken of, whether in the tables or not.
-    pub(crate) spoken_of: Vec<Mention>,
-    /// Whether it gives other offices' numbers beside the office's own.
+    pub(crate) cases: Vec<Mention>,
+}
+
+/// What makes numbers less than the office's whole.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Limits {
+    /// Other offices' numbers stand beside its own.
     pub(crate) has_others: bool,
-    /// Whether numbers are parts along something the tables do not divide by: `从受理机关看`.
+    /// They are parts along something the tables do not divide by: `从受理机关看`.
     pub(crate) divided: bool,
-    /// Whether what is finished or carried over is that of a part: `征地类97件，办结95件`.
+    /// What is finished or carried over is that of a part: `征地类97件，办结95件`.
     pub(crate) partial: bool,
 }
 
 impl State {
-    /// What is known at the beginning of a sentence, from the one before.
+    /// What is known where a piece begins, from the one before; `strays` says that cases which are not in
+    /// the tables were counted.
     pub(crate) fn at(
-        passage: &Passage,
-        sentence: &Sentence,
         text: &str,
         context: Context,
         before: Option<Self>,
+        after_semicolon: bool,
         strays: bool,
         grid: Option<&Grid>,
     ) -> Self {
-        let _ = passage;
-        let going_on = Wording::get().list("contexts", "going_on");
-        let goes_on = going_on.iter().any(|word| text.starts_with(word.as_str()));
         let in_review = context.part == Some(TableRole::Cases);
         let mut state = Self {
             context,
             period: Period::Own,
             elsewhere: false,
-            topic: Topic::None,
-            pinned: Vec::new(),
-            pending: Vec::new(),
-            pending_is_open: false,
-            listed: Phrase::default(),
-            applicants: Vec::new(),
-            kinds: Vec::new(),
-            unclear: false,
-            spoken_of: Vec::new(),
-            has_others: false,
-            divided: false,
-            partial: false,
+            topic: match in_review && !strays {
+                true => Topic::AnyCases(Vec::new()),
+                false => Topic::None,
+            },
+            perhaps: None,
+            left: Left::default(),
+            given: Given::default(),
+            limits: Limits::default(),
         };
-        if in_review && !strays {
-            state.topic = Topic::AnyCases(Vec::new());
-        }
         let Some(before) = before else { return state };
-        let after_semicolon = sentence.after_semicolon;
+        let going_on = Wording::get().list("contexts", "going_on");
+        let goes_on = going_on.iter().any(|word| text.starts_with(word.as_str()));
         // A time holds until another is named; an office only as long as a sentence.
         state.period = before.period;
         state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
@@ -88,21 +100,24 @@ impl State {
             Topic::Applications(..) => after_semicolon && before.topic.is_of_some_applicants(grid),
             _ => false,
         };
-        state.divided = before.divided && after_semicolon;
-        if after_semicolon {
-            state.applicants = before.applicants;
-        }
         if goes_on || is_kept {
             state.topic = match before.topic {
                 // `被纠正的4件案件`: of those last spoken of, or of all.
                 Topic::Cases(kinds) if !goes_on && !after_semicolon => Topic::AnyCases(kinds),
                 // Behind several kinds it may be of any of them.
-                Topic::Cases(_) if before.kinds.len() > 1 => Topic::AnyCases(before.kinds.concat()),
+                Topic::Cases(_) if before.given.kinds.len() > 1 => Topic::AnyCases(before.given.kinds.concat()),
                 topic => topic,
             };
         }
+        if goes_on || after_semicolon {
+            state.perhaps = before.perhaps;
+        }
         if goes_on {
-            state.listed = before.listed;
+            state.left.listed = before.left.listed;
+        }
+        if after_semicolon {
+            state.limits.divided = before.limits.divided;
+            state.given.applicants = before.given.applicants;
         }
         state
     }

@@ -1,16 +1,26 @@
 //! The subject of a number: the words before it, after it, or in the previous clause.
 
-use nianbao_model::form::Role;
-
+use crate::known::Known;
 use crate::number::{Measure, Quantity};
 use crate::organ::{Own, is_other};
-use crate::phrase::{Concept, Mention, Phrase};
-use crate::reader::{Page, Reader};
+use crate::page::Page;
+use crate::phrase::{Mention, Phrase, mentions};
 use crate::state::State;
-use crate::tables::{Axis, Name};
+use crate::time::Period;
 use crate::topic::Topic;
-use crate::tree::Clause;
-use crate::wording::Class;
+use crate::tree::{Bond, Clause};
+use crate::wording::{Class, Wording};
+
+/// A number while it is read.
+pub(crate) struct Said<'a> {
+    pub(crate) quantity: &'a Quantity,
+    /// Where its words begin.
+    pub(crate) start: usize,
+    /// What they say.
+    pub(crate) words: Phrase,
+    /// The time it is of.
+    pub(crate) period: Period,
+}
 
 /// What a number is said of.
 pub(crate) enum Subject {
@@ -21,191 +31,243 @@ pub(crate) enum Subject {
     /// Another office.
     Elsewhere,
     /// What these words name.
-    Words(Vec<Mention>),
+    Words(Vec<Mention>, Sight),
 }
 
-impl Reader<'_> {
-    /// What a number is said of, by what stands before it and behind.
-    pub(crate) fn subject(
-        &self,
-        page: &Page<'_>,
-        clause: &Clause,
-        nth: usize,
-        said: &Phrase,
-        behind: &Phrase,
-        state: &State,
-    ) -> Subject {
-        let Some(quantity) = page.quantity(clause.numbers[nth]) else {
-            return Subject::Nothing;
+/// How well it is seen what a number is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sight {
+    /// Its own words say so, and all of them are understood.
+    Clear,
+    /// All are understood, and some stand elsewhere.
+    Gathered,
+    /// Words that are not understood stand before what is named; they may change nothing.
+    Dim,
+    /// Words that are not understood say which kind of what is named it is.
+    Narrowed,
+}
+
+/// What a number is said of, by what stands before it and behind.
+pub(crate) fn subject(
+    known: &Known<'_>,
+    page: &Page<'_>,
+    clause: &Clause,
+    nth: usize,
+    number: &Said<'_>,
+    state: &State,
+) -> Subject {
+    let (said, quantity, statement) = (&number.words, number.quantity, &clause.statements[nth]);
+    let behind = &page.say(statement.tail.clone());
+    let compared = matches!(said.period, Some((_, true)));
+    if quantity.measure == Measure::Percent || said.has(Class::Comparison) || compared {
+        return Subject::Nothing;
+    }
+    if counts_persons(quantity) && lists_applicants(known, page, clause) {
+        return Subject::Nothing;
+    }
+    let is_one_of_several = state.limits.has_others || state.limits.divided;
+    if said.has(Class::Level) || (said.own == Some(Own::Perhaps) && is_one_of_several) {
+        return Subject::Elsewhere;
+    }
+    let can_be_of = |mention: &&Mention| known.is_result(mention) || known.is_applicant(mention);
+    let several = said.mentions.iter().filter(can_be_of).count() > 1;
+    if said.has(Class::Partial) && !several {
+        return Subject::Foreign;
+    }
+    let next = page.all().get(statement.numbers[0] + 1);
+    if quantity.measure == Measure::Cases && next.is_some_and(|next| next.has(Class::ChangedTo)) {
+        return Subject::Nothing;
+    }
+    if !said.residue.is_empty() {
+        // By whatever way they came in, or whatever they are about: a part.
+        return match is_other(&said.residue) {
+            true => Subject::Elsewhere,
+            false => not_understood(known, said, behind, state),
         };
-        let next = page.all().get(clause.numbers[nth] + 1);
-        let compared = matches!(said.period, Some((_, true)));
-        if quantity.measure == Measure::Percent || said.has(Class::Comparison) || compared {
-            return Subject::Nothing;
-        }
-        if counts_persons(quantity) && self.lists_applicants(page, clause) {
-            return Subject::Nothing;
-        }
-        let can_be_of = |mention: &&Mention| self.is_result(mention) || self.is_applicant(mention);
-        let several = said.mentions.iter().filter(can_be_of).count() > 1;
-        if said.has(Class::Level) || (said.own == Some(Own::Perhaps) && (state.has_others || state.divided)) {
-            return Subject::Elsewhere;
-        }
-        if said.has(Class::Partial) && !several {
-            return Subject::Foreign;
-        }
-        if quantity.measure == Measure::Cases && next.is_some_and(|next| next.has(Class::ChangedTo)) {
-            return Subject::Nothing;
-        }
-        if !said.residue.is_empty() {
-            // By whatever way they came in, or whatever they are about: a part.
-            return if is_other(&said.residue) {
-                Subject::Elsewhere
-            } else {
-                Subject::Foreign
-            };
-        }
-        let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
-        if !said.names_nothing() {
-            return match is_understood {
-                true => Subject::Words(self.words_before(said, behind, state)),
-                false => Subject::Foreign,
-            };
-        }
-        let text = &page.passage.text[quantity.span.end..];
-        let rest = text.split(['。', ';']).next().unwrap_or_default();
-        if said.has(Class::Rest) {
-            // `其余1件正在征求意见，结转下年度`: what is left of applications is carried over.
-            let goes_on = [
-                "结转",
-                "继续办理",
-                "正在",
-                "尚在",
-                "仍在",
-                "顺延",
-                "转入",
-                "延至",
-                "转至",
-                "转下",
-            ]
-            .iter()
-            .any(|word| rest.contains(word));
-            let of_all = state.topic != Topic::Foreign && !state.topic.is_of_some_applicants(self.applications());
-            return match state.context.is_applications && goes_on && of_all {
-                true => Subject::Words(self.carried_out()),
-                false => Subject::Nothing,
-            };
-        }
-        if self.is_carried_over(page, quantity, rest) {
-            return Subject::Words(self.carried_out());
-        }
-        if !is_understood {
-            return Subject::Foreign;
-        }
-        if behind.mentions.iter().any(|mention| self.is_result(mention)) {
-            return Subject::Words(behind.mentions.clone());
-        }
-        if behind.mentions.iter().any(|mention| self.is_applicant(mention)) {
-            return self.applicants_behind(page, clause, behind);
-        }
-        // `予以公开及部分公开的申请，共7件`: named by the clause before. In a bracket
-        // (`城东区（538件）`) it is what stands before the bracket, whatever that is.
-        if said.only_counts && behind.is_empty() && !clause.opens {
-            return Subject::Words(state.pending.clone());
-        }
-        Subject::Nothing
     }
+    if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) {
+        return narrowed(words_before(known, said, behind, state));
+    }
+    let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
+    match (said.names_nothing(), is_understood) {
+        (false, true) => words_before(known, said, behind, state),
+        (false, false) => not_understood(known, said, behind, state),
+        (true, _) => unnamed(known, page, clause, number, behind, is_understood, state),
+    }
+}
 
-    /// The words before a number, with what stands elsewhere and belongs to them.
-    fn words_before(&self, said: &Phrase, behind: &Phrase, state: &State) -> Vec<Mention> {
-        let mut mentions = said.mentions.clone();
-        // `对大量反复申请的，不予处理20件`: the kind stands in the clause before.
-        let rows = mentions.iter().filter(|mention| self.is_row(mention)).count();
-        let kinds: Vec<_> = state
-            .pending
-            .iter()
-            .filter(|mention| self.is_row(mention))
-            .cloned()
-            .collect();
-        if let (1, [_], false) = (rows, &kinds[..], state.pending_is_open) {
-            let narrowed = without_groups(&[mentions.clone(), kinds].concat());
-            if narrowed.iter().filter(|mention| self.is_row(mention)).count() == 1 {
-                mentions = narrowed;
-            }
+/// What a number is said of where not every word is understood. By whatever way applications came in, or
+/// whatever they are about, they are a part.
+fn not_understood(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
+    const NARROWING: [Class; 5] = [Class::From, Class::By, Class::Means, Class::Cause, Class::Inside];
+    let narrows = |phrase: &Phrase| NARROWING.iter().any(|class| phrase.has(*class));
+    if said.names_nothing() || said.changed || behind.changed {
+        return Subject::Foreign;
+    }
+    let words = words_before(known, said, behind, state);
+    if said.narrowed || narrows(said) || !behind.residue.is_empty() {
+        return narrowed(words);
+    }
+    match words {
+        Subject::Words(mentions, _) => Subject::Words(mentions, Sight::Dim),
+        other => other,
+    }
+}
+
+/// The same of a part.
+fn narrowed(subject: Subject) -> Subject {
+    match subject {
+        Subject::Words(mentions, _) => Subject::Words(mentions, Sight::Narrowed),
+        other => other,
+    }
+}
+
+/// `在法定期限内答复282件，延期答复15件`: whether a number is of what was done in time, in a sentence on what was
+/// not.
+fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
+    let has = |text: &str, list: &str| {
+        let words = Wording::get().list("contexts", list);
+        words.iter().any(|word| text.contains(word.as_str()))
+    };
+    let lead = &page.passage.text[number.start..number.quantity.span.start];
+    has(lead, "within_time")
+        && has(
+            &page.passage.text[page.passage.sentence_span(&number.quantity.span)],
+            "late",
+        )
+}
+
+/// `法院受理行政诉讼案件86件`: whether a number is of cases as those count them who decide them, and nothing says
+/// that they are about disclosure.
+fn is_of_all_cases(known: &Known<'_>, page: &Page<'_>, clause: &Clause, said: &Phrase) -> bool {
+    let is_taken = said.has(Class::Received) || said.has(Class::Handled);
+    let is_of_cases = said.mentions.iter().any(|mention| known.is_kind_of_cases(mention));
+    let sentence = &page.passage.text[page.passage.sentence_span(&page.span(&clause.run))];
+    is_taken && is_of_cases && !["公开", "答复"].iter().any(|word| sentence.contains(word))
+}
+
+/// What a number is said of that has no name before it.
+fn unnamed(
+    known: &Known<'_>,
+    page: &Page<'_>,
+    clause: &Clause,
+    number: &Said<'_>,
+    behind: &Phrase,
+    is_understood: bool,
+    state: &State,
+) -> Subject {
+    let said = &number.words;
+    let text = &page.passage.text[number.quantity.span.end..];
+    let rest = text.split(['。', ';']).next().unwrap_or_default();
+    if (said.has(Class::Rest) || said.has(Class::Still)) && is_left_over(known, rest, state) {
+        return Subject::Words(known.carried_out(), Sight::Gathered);
+    }
+    if said.has(Class::Rest) {
+        return Subject::Nothing;
+    }
+    if is_carried_over(known, page, number.quantity, rest) {
+        return Subject::Words(known.carried_out(), Sight::Gathered);
+    }
+    if !is_understood {
+        return Subject::Foreign;
+    }
+    if behind.mentions.iter().any(|mention| known.is_result(mention)) {
+        // `18件复议案件均已审结`: the number is of all of them, and what is said of all is another claim.
+        let is_of_it = |mention: &&Mention| !behind.has(Class::All) || !known.is_end_of_cases(mention);
+        let named = behind.mentions.iter().filter(is_of_it).cloned();
+        return Subject::Words(named.collect(), Sight::Gathered);
+    }
+    if behind.mentions.iter().any(|mention| known.is_applicant(mention)) {
+        return applicants_behind(known, page, clause, behind);
+    }
+    // `予以公开及部分公开的申请，共7件`: named by the clause before. In a bracket
+    // (`城东区（538件）`) it is what stands before the bracket, whatever that is.
+    // `行政复议方面，被申请18件`: how cases come about is no name of theirs.
+    let of_cases = state.left.pending.iter().any(|mention| known.is_kind_of_cases(mention));
+    if (said.only_counts || of_cases) && behind.is_empty() && clause.bond != Bond::Bracket {
+        return Subject::Words(state.left.pending.clone(), Sight::Gathered);
+    }
+    Subject::Nothing
+}
+
+/// `其余1件正在征求意见，结转下年度`: whether what is left of applications is carried over.
+fn is_left_over(known: &Known<'_>, rest: &str, state: &State) -> bool {
+    let going_over = Wording::get().list("contexts", "going_over");
+    let goes_on = going_over.iter().any(|word| rest.contains(word.as_str()));
+    let of_all = state.topic != Topic::Foreign && !state.topic.is_of_some_applicants(known.applications());
+    state.context.is_applications && goes_on && of_all
+}
+
+/// The words before a number, with what stands elsewhere and belongs to them.
+fn words_before(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
+    let rows = |mentions: &[Mention]| -> Vec<Mention> {
+        let rows = mentions.iter().filter(|mention| known.is_row(mention));
+        rows.cloned().collect()
+    };
+    let mut all = said.mentions.clone();
+    let mut sight = Sight::Clear;
+    // `对大量反复申请的，不予处理20件`: the kind stands in the clause before.
+    let (own, kinds) = (rows(&all).len(), rows(&state.left.pending));
+    if own == 1 && kinds.len() == 1 && !state.left.is_open {
+        let narrowed = without_groups(&[all.clone(), kinds].concat());
+        if rows(&narrowed).len() == 1 {
+            (all, sight) = (narrowed, Sight::Gathered);
         }
-        // `自然人申请1件结转下年度`: the result stands behind.
-        let has_row = mentions.iter().any(|mention| self.is_row(mention));
-        if !has_row && mentions.iter().any(|mention| self.is_applicant(mention)) {
-            mentions.extend(behind.mentions.iter().filter(|mention| self.is_row(mention)).cloned());
+    }
+    // `自然人申请1件结转下年度`: the result stands behind.
+    if rows(&all).is_empty() && all.iter().any(|mention| known.is_applicant(mention)) {
+        let behind = rows(&behind.mentions);
+        if !behind.is_empty() {
+            sight = Sight::Gathered;
         }
-        mentions
+        all.extend(behind);
     }
+    Subject::Words(all, sight)
+}
 
-    /// The words for what is carried over to the next year.
-    fn carried_out(&self) -> Vec<Mention> {
-        let Some(grid) = self.applications() else {
-            return Vec::new();
-        };
-        let name = Name {
-            table: grid.id,
-            axis: Axis::Line,
-            members: grid.lines_with(&[Role::CarriedOut]),
-        };
-        vec![Mention {
-            span: 0..0,
-            concept: Concept::Name(name),
-        }]
-    }
+/// Whether a clause lists who applied before it says how many applications they made:
+/// `5名自然人和1家企业的申请6份`.
+fn lists_applicants(known: &Known<'_>, page: &Page<'_>, clause: &Clause) -> bool {
+    let numbers: Vec<usize> = clause.numbers().collect();
+    let Some((last, others)) = numbers.split_last() else {
+        return false;
+    };
+    let applied = |number: &&usize| {
+        let counts = page.quantity(**number).is_some_and(counts_persons);
+        let next = page.all().get(**number + 1).map(mentions).unwrap_or_default();
+        counts && next.first().is_some_and(|next| known.is_applicant(next))
+    };
+    let counts_cases = page.quantity(*last).is_some_and(|last| last.measure == Measure::Cases);
+    counts_cases && others.iter().filter(applied).count() > 1
+}
 
-    /// Whether a clause lists who applied before it says how many applications they made:
-    /// `5名自然人和1家企业的申请6份`.
-    fn lists_applicants(&self, page: &Page<'_>, clause: &Clause) -> bool {
-        let applied = clause
-            .numbers
-            .iter()
-            .take(clause.numbers.len().saturating_sub(1))
-            .filter(|number| {
-                let counts = page.quantity(**number).is_some_and(counts_persons);
-                let next = page
-                    .all()
-                    .get(*number + 1)
-                    .map(crate::phrase::mentions)
-                    .unwrap_or_default();
-                counts && next.first().is_some_and(|next| self.is_applicant(next))
-            });
-        let last = clause.numbers.last().and_then(|last| page.quantity(*last));
-        last.is_some_and(|last| last.measure == Measure::Cases) && applied.count() > 1
+/// What a number with applicants behind it is said of: `9件自然人申请和3件企业申请被登记`.
+/// Their result may stand at the end of the clause, for all its numbers.
+fn applicants_behind(known: &Known<'_>, page: &Page<'_>, clause: &Clause, behind: &Phrase) -> Subject {
+    let last = page.say(clause.rest.clone());
+    let mut mentions = behind.mentions.clone();
+    mentions.extend(last.mentions.iter().filter(|mention| known.is_row(mention)).cloned());
+    let is_named = behind.comes_from() || behind.names_applications() || mentions.len() > behind.mentions.len();
+    match is_named && last.residue.is_empty() {
+        true => Subject::Words(mentions, Sight::Gathered),
+        false => Subject::Nothing,
     }
+}
 
-    /// What a number with applicants behind it is said of: `9件自然人申请和3件企业申请被登记`.
-    /// Their result may stand at the end of the clause, for all its numbers.
-    fn applicants_behind(&self, page: &Page<'_>, clause: &Clause, behind: &Phrase) -> Subject {
-        let from = clause.numbers.last().map_or(clause.run.start, |last| last + 1);
-        let last = page.say(from..clause.run.end);
-        let mut mentions = behind.mentions.clone();
-        mentions.extend(last.mentions.iter().filter(|mention| self.is_row(mention)).cloned());
-        let is_named = behind.comes_from() || behind.names_applications() || mentions.len() > behind.mentions.len();
-        match is_named && last.residue.is_empty() {
-            true => Subject::Words(mentions),
-            false => Subject::Nothing,
-        }
-    }
-
-    /// Whether a number without a name of its own is carried over to the next year:
-    /// `1件因…，结转下年度继续办理`.
-    fn is_carried_over(&self, page: &Page<'_>, quantity: &Quantity, rest: &str) -> bool {
-        let mut clauses = rest.split(',');
-        let gives_reason = clauses.next().is_some_and(|own| own.starts_with('因'));
-        let Some(next) = clauses.next().filter(|_| gives_reason) else {
-            return false;
-        };
-        let at = page.passage.text[quantity.span.end..].find(next).unwrap_or_default();
-        let start = quantity.span.end + at;
-        let said = page.say(page.within(&(start..start + next.len())));
-        let out = self.carried_out();
-        let is_out = |mention: &Mention| out.iter().any(|out| out.concept == mention.concept);
-        said.residue.is_empty() && !said.mentions.is_empty() && said.mentions.iter().all(is_out)
-    }
+/// Whether a number without a name of its own is carried over to the next year:
+/// `1件因…，结转下年度继续办理`.
+fn is_carried_over(known: &Known<'_>, page: &Page<'_>, quantity: &Quantity, rest: &str) -> bool {
+    let mut clauses = rest.split(',');
+    let gives_reason = clauses.next().is_some_and(|own| own.starts_with('因'));
+    let Some(next) = clauses.next().filter(|_| gives_reason) else {
+        return false;
+    };
+    let at = page.passage.text[quantity.span.end..].find(next).unwrap_or_default();
+    let start = quantity.span.end + at;
+    let said = page.say(page.within(&(start..start + next.len())));
+    let out = known.carried_out();
+    let is_out = |mention: &Mention| out.iter().any(|out| out.concept == mention.concept);
+    said.residue.is_empty() && !said.mentions.is_empty() && said.mentions.iter().all(is_out)
 }
 
 /// The mentions without those whose figures hold all of another's: `不予公开` beside

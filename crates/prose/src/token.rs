@@ -11,6 +11,9 @@ use crate::tables::{Axis, Name};
 use crate::time::{Period, date};
 use crate::wording::{Class, Classes, Wording};
 
+/// A range of tokens.
+pub(crate) type Run = std::ops::Range<usize>;
+
 /// A piece of a text.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {

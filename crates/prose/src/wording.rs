@@ -37,8 +37,10 @@ pub(crate) enum Class {
     Fall,
     Respectively,
     Rest,
+    Still,
     From,
     By,
+    Means,
     Submitting,
     Itself,
     Level,
@@ -87,8 +89,10 @@ impl Class {
             ("signs", "fall") => Self::Fall,
             ("signs", "respectively") => Self::Respectively,
             ("signs", "rest") => Self::Rest,
+            ("signs", "still") => Self::Still,
             ("signs", "from") => Self::From,
             ("signs", "by") => Self::By,
+            ("signs", "means") => Self::Means,
             ("signs", "submitting") => Self::Submitting,
             ("signs", "itself") => Self::Itself,
             ("signs", "level") => Self::Level,
@@ -220,7 +224,7 @@ impl Wording {
 }
 
 /// The lists there are.
-const LISTS: [(&str, &str); 30] = [
+const LISTS: [(&str, &str); 32] = [
     ("weighed", "above_before"),
     ("weighed", "nearly_before"),
     ("weighed", "about_before"),
@@ -251,6 +255,8 @@ const LISTS: [(&str, &str); 30] = [
     ("contexts", "going_on"),
     ("contexts", "overlaps"),
     ("contexts", "within_time"),
+    ("contexts", "going_over"),
+    ("contexts", "late"),
 ];
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const fn pattern(name: &'static str, part: &'static str, text: &'static str) -> 
 }
 
 /// What is made.
-pub(crate) const PATTERNS: [Pattern; 26] = [
+pub(crate) const PATTERNS: [Pattern; 40] = [
     pattern(
         "received",
         "overview",
@@ -147,6 +147,76 @@ pub(crate) const PATTERNS: [Pattern; 26] = [
         "general-reviews",
         "other_matters",
         "{全市行政复议机构|县司法局}全年受理各类行政复议案件316件，其中涉及政府信息公开的<review.reconsideration.total>件。",
+    ),
+    pattern(
+        "short-in-part-one",
+        "overview",
+        "{全年|年内|2024年}{新收|新增}申请<applications.new_received.total>件，办结<applications.results.total.total>件。",
+    ),
+    pattern(
+        "wrapped",
+        "applications",
+        "{全年|本年度}@共{收到|受理}公民、法人和其他组织提出的政府信息公开\n申请<applications.new_received.total>件，{其中|}予以公开\n<applications.results.granted.total>件。",
+    ),
+    pattern(
+        "unknown-before",
+        "overview",
+        "{在上级的关心指导下|坚持以人民为中心的发展思想|聚焦群众急难愁盼}，@{共|累计|}收到政府信息公开申请<applications.new_received.total>件。",
+    ),
+    pattern(
+        "unknown-beside",
+        "applications",
+        "{攻坚克难|持续发力|用心用情}{办结|办理完毕}<applications.results.total.total>件，予以公开<applications.results.granted.total>件。",
+    ),
+    pattern(
+        "with-carried-in",
+        "applications",
+        "{加上|连同}上年结转的<applications.carried_in.total>件，全年{应办理|共办理}申请<applications.new_received.total+applications.carried_in.total>件，{已办结|办结}<applications.results.total.total>件。",
+    ),
+    pattern(
+        "bracket-carried-in",
+        "overview",
+        "@{共办理|共受理}政府信息公开申请<applications.new_received.total+applications.carried_in.total>件（{含|其中}上年结转<applications.carried_in.total>件），{按期|均按期}答复<applications.results.total.total>件。",
+    ),
+    pattern(
+        "items-of-a-list",
+        "applications",
+        "一是{规范办理流程|畅通受理渠道}，新收申请<applications.new_received.total>件；二是{提高答复质量|严格依法答复}，予以公开<applications.results.granted.total>件、部分公开<applications.results.partial.total>件。",
+    ),
+    pattern(
+        "outcomes",
+        "review",
+        "{行政复议|被申请行政复议}<review.reconsideration.total>件，{其中|}维持<review.reconsideration.upheld>件、纠正<review.reconsideration.corrected>件、其他结果<review.reconsideration.other>件，尚未审结<review.reconsideration.pending>件。",
+    ),
+    pattern(
+        "lost",
+        "review",
+        "未经复议直接起诉<review.litigation_direct.total>件，{败诉|被判决败诉}<review.litigation_direct.corrected>件，{尚未审结|正在审理}<review.litigation_direct.pending>件。",
+    ),
+    pattern(
+        "lawsuits-each",
+        "review",
+        "{直接起诉|直接提起诉讼}<review.litigation_direct.total>件，{经复议后再提起诉讼|复议后起诉}<review.litigation_after_reconsideration.total>件。",
+    ),
+    pattern(
+        "compulsion",
+        "disclosure",
+        "{全年|2024年，@}{作出|实施}行政强制<disclosure.compulsory_measures.decisions>{件|宗|起}，{作出|下达}行政处罚{决定|决定书}<disclosure.penalties.decisions>{件|份}。",
+    ),
+    pattern(
+        "in-force",
+        "disclosure",
+        "{截至2024年底|截至年底}，现行有效的{行政规范性文件|规范性文件}{共|}<disclosure.normative_documents.in_force>{件|部|份}。",
+    ),
+    pattern(
+        "by-way",
+        "overview",
+        "@{通过网络平台|通过信函}收到政府信息公开申请2件，{全年|}共收到政府信息公开申请<applications.new_received.total>件。",
+    ),
+    pattern(
+        "share-in-bracket",
+        "applications",
+        "予以公开<applications.results.granted.total>件，{占办结总数的比例较高|为主要办理结果}；部分公开<applications.results.partial.total>件。",
     ),
 ];
 

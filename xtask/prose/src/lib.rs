@@ -35,14 +35,34 @@ pub struct Options {
     seed: u64,
 }
 
-/// How a pattern did.
-#[derive(Default)]
+/// The grades, the surest first.
+const GRADES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+/// How a pattern did: true sentences, and false ones with their false number.
+#[derive(Default, Clone)]
 struct Score {
-    right: usize,
-    accused: usize,
-    found: usize,
-    missed: usize,
+    truths: usize,
+    /// By grade: true sentences of which something was said.
+    accused: [usize; 3],
+    falsehoods: usize,
+    /// By grade: false sentences of which the false number was named.
+    found: [usize; 3],
     shown: Vec<String>,
+}
+
+impl Score {
+    fn add(&mut self, other: &Self) {
+        self.truths += other.truths;
+        self.falsehoods += other.falsehoods;
+        for grade in 0..GRADES.len() {
+            self.accused[grade] += other.accused[grade];
+            self.found[grade] += other.found[grade];
+        }
+    }
+
+    fn missed(&self) -> usize {
+        self.falsehoods - self.found.iter().sum::<usize>()
+    }
 }
 
 /// How many sentences are made over one report.
@@ -69,31 +89,36 @@ pub fn run(options: &Options) -> Outcome {
         let score = scores.entry(pattern.name).or_default();
         let text = written(&pieces);
         let found = judge(&mut world, pattern, &text, &judges);
-        match found.first() {
-            None => score.right += 1,
-            Some(finding) => {
-                score.accused += 1;
-                show(
-                    score,
-                    options.show,
-                    format!("FALSE {text}\n      {}", finding.message.zh),
-                );
-            }
+        score.truths += 1;
+        if let Some((grade, finding)) = surest(&found, |_| true) {
+            score.accused[grade] += 1;
+            show(
+                score,
+                options.show,
+                format!("FALSE {text}\n      {}", finding.message.zh),
+            );
         }
         if let Some((pieces, number)) = grammar::made_false(&pieces, &mut random) {
             let text = written(&pieces);
             let found = judge(&mut world, pattern, &text, &judges);
-            let is_it = |finding: &Finding| finding.message.zh.contains(&number);
-            if found.iter().any(is_it) {
-                score.found += 1;
-            } else {
-                score.missed += 1;
-                show(score, options.show, format!("MISSED {number}: {text}"));
+            score.falsehoods += 1;
+            match surest(&found, |finding| finding.message.zh.contains(&number)) {
+                Some((grade, _)) => score.found[grade] += 1,
+                None => show(score, options.show, format!("MISSED {number}: {text}")),
             }
         }
     }
     print(&scores);
     Ok(())
+}
+
+/// The surest of these findings, and its grade.
+fn surest(found: &[Finding], is_meant: impl Fn(&Finding) -> bool) -> Option<(usize, &Finding)> {
+    let graded = found.iter().filter(|finding| is_meant(finding)).filter_map(|finding| {
+        let grade = GRADES.iter().position(|grade| *grade == finding.severity)?;
+        Some((grade, finding))
+    });
+    graded.min_by_key(|(grade, _)| *grade)
 }
 
 fn show(score: &mut Score, most: usize, line: String) {
@@ -106,7 +131,7 @@ fn written(pieces: &[Piece]) -> String {
     pieces.iter().map(Piece::text).collect()
 }
 
-/// What the rules on text say of a sentence, notes aside.
+/// What the rules on text say of a sentence.
 fn judge(world: &mut World, pattern: &Pattern, text: &str, judges: &[&Rule]) -> Vec<Finding> {
     let locus = world.report.narrative.first().map(|first| first.locus.clone());
     let Some(locus) = locus else { return Vec::new() };
@@ -125,42 +150,53 @@ fn judge(world: &mut World, pattern: &Pattern, text: &str, judges: &[&Rule]) -> 
     };
     world.report.narrative = vec![line(1, &heading.unwrap_or_default()), line(0, text)];
     let subject = Subject::new(&world.report, &world.form);
-    let found = judges.iter().flat_map(|rule| (rule.check)(&subject));
-    found.filter(|finding| finding.severity > Severity::Note).collect()
+    judges.iter().flat_map(|rule| (rule.check)(&subject)).collect()
 }
 
+/// A line for each pattern, and for all: by grade, how many of the true sentences were accused and of the
+/// false ones found, and how many of the findings were right.
 fn print(scores: &BTreeMap<&str, Score>) {
-    let percent = |part: usize, whole: usize| 100.0 * part as f64 / (whole.max(1)) as f64;
-    let mut sum = [0; 4];
-    for (name, score) in scores {
-        let Score {
-            right,
-            accused,
-            found,
-            missed,
-            shown,
-        } = score;
-        println!(
-            "{name:<28} {:>6} true, {:>6.2} % accused; {:>6} false, {:>6.1} % found",
-            right + accused,
-            percent(*accused, right + accused),
-            found + missed,
-            percent(*found, found + missed)
-        );
-        for line in shown {
-            println!("    {line}");
-        }
-        for (all, own) in sum.iter_mut().zip([right, accused, found, missed]) {
-            *all += own;
-        }
-    }
-    let [right, accused, found, missed] = sum;
     println!(
-        "all: {:.3} % of {} true sentences accused; {:.1} % of {} false ones found; precision {:.2} %",
-        percent(accused, right + accused),
-        right + accused,
-        percent(found, found + missed),
-        found + missed,
-        percent(found, found + accused)
+        "{:<22} {:>7} {:>26} {:>7} {:>26} {:>7} {:>26}",
+        "pattern",
+        "true",
+        "accused: error/warn/note",
+        "false",
+        "found: error/warn/note",
+        "missed",
+        "precision by grade"
+    );
+    let mut all = Score::default();
+    for (name, score) in scores {
+        line(name, score);
+        for own in &score.shown {
+            println!("    {own}");
+        }
+        all.add(score);
+    }
+    line("all", &all);
+}
+
+fn line(name: &str, score: &Score) {
+    let percent = |part: usize, whole: usize| 100.0 * part as f64 / (whole.max(1)) as f64;
+    let shares = |counts: [usize; 3], whole: usize| {
+        let shares = counts.map(|count| format!("{:.2} %", percent(count, whole)));
+        shares.join(" / ")
+    };
+    let precision = [0, 1, 2].map(|grade| {
+        let (found, accused) = (score.found[grade], score.accused[grade]);
+        match found + accused {
+            0 => String::from("–"),
+            told => format!("{:.1} %", percent(found, told)),
+        }
+    });
+    println!(
+        "{name:<22} {:>7} {:>26} {:>7} {:>26} {:>5.1} % {:>26}",
+        score.truths,
+        shares(score.accused, score.truths),
+        score.falsehoods,
+        shares(score.found, score.falsehoods),
+        percent(score.missed(), score.falsehoods),
+        precision.join(" / ")
     );
 }

@@ -1,12 +1,11 @@
 //! `announced-outline`: the outline announced in the preface is the report's own.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Decimal, Text, inventory, label, numeral};
-use regex::Regex;
 
+use crate::pattern::{self, Rest};
 use crate::quote::trimmed;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Quote, Severity, Subject, Value};
@@ -55,17 +54,49 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
-/// How a sentence that announces the parts begins.
-static ANNOUNCES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:年报|报告|全文|内容|全篇).{0,12}?(?:包括|包含|由|分为|共分|分|如下)").ok());
-/// A cited title.
-static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"《[^》]*》").ok());
-/// `六个部分`, `六部分`.
-static PARTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([一二三四五六七八九十]+|\d+)个?(?:大)?部分").ok());
-/// The number of an item.
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、]").ok());
+/// How a sentence that announces the parts begins: `本报告由`.
+fn announces(rest: &mut Rest<'_>) -> Option<()> {
+    /// How many characters may stand between what is announced and the verb.
+    const GAP: usize = 12;
+    rest.word(&["年报", "报告", "全文", "内容", "全篇"])?;
+    for _ in 0..=GAP {
+        if rest
+            .word(&["包括", "包含", "由", "分为", "共分", "分", "如下"])
+            .is_some()
+        {
+            return Some(());
+        }
+        rest.one(|c| c != '\n')?;
+    }
+    None
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// `六个部分`, `六部分`: how many.
+fn parts<'a>(rest: &mut Rest<'a>) -> Option<&'a str> {
+    let count = rest.many(is_numeral).or_else(|| rest.many(|c| c.is_ascii_digit()))?;
+    rest.word(&["个"]);
+    rest.word(&["大"]);
+    rest.word(&["部分"])?;
+    Some(count)
+}
+
+/// The number of an item: `（一）`, `一、`, `1.`.
+fn item(rest: &mut Rest<'_>) -> Option<()> {
+    if rest.word(&["(", "（"]).is_some() {
+        rest.many(|c| is_numeral(c) || c.is_ascii_digit())?;
+        rest.word(&[")", "）"])?;
+    } else if rest.many(is_numeral).is_some() {
+        rest.word(&["、"])?;
+    } else {
+        rest.many(|c| c.is_ascii_digit())?;
+        rest.word(&[".", "．", "、"])?;
+    }
+    Some(())
+}
 
 /// How many items make an outline.
 const ITEMS: usize = 3;
@@ -88,10 +119,10 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
         let start = begin_of_next;
         begin_of_next += sentence.len();
         // The titles of what a report is drawn up by are no parts of it.
-        let plain = CITED.as_ref()?.replace_all(sentence, "").into_owned();
-        let begin = ANNOUNCES.as_ref()?.find(&plain)?;
-        let list = plain[begin.end()..].to_owned();
-        let numbered = NUMBER.as_ref()?.find_iter(&list).count();
+        let plain = pattern::replaced(sentence, "", pattern::title);
+        let (begin, ()) = pattern::find(&plain, announces)?;
+        let list = plain[begin.end..].to_owned();
+        let numbered = pattern::all(&list, item).count();
         let listed = list.split(['、', '，', ',', '；', ';']).count();
         let parts = ["情况", "概述", "事项", "问题"]
             .iter()
@@ -99,8 +130,13 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
             .sum::<usize>();
         (numbered.max(listed) >= ITEMS && parts >= 2).then_some((start, sentence, list))
     })?;
-    let numbered = NUMBER.as_ref()?.find_iter(&list).count();
-    let counted = PARTS.as_ref()?.captures(&list).and_then(|found| number(&found[1]));
+    let numbered = pattern::all(&list, item).count();
+    let counted = pattern::find(&list, parts).and_then(|(_, count)| number(count));
+    // 条例第五十条 lists what a report must have, in words of its own and without a summary.
+    let is_the_regulations = sentence.contains("第五十条") || sentence.matches("的情况").count() >= ITEMS;
+    if counted.is_none() && is_the_regulations {
+        return None;
+    }
     let mut rest = squeezed(&list);
     let mut missing = Vec::new();
     for heading in headings {
@@ -116,7 +152,7 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
             None => missing.push((own, wordings)),
         }
     }
-    let mut rest = PARTS.as_ref()?.replace_all(&rest, "|").into_owned();
+    let mut rest = pattern::replaced(&rest, "|", parts);
     // One in other words.
     missing.retain(|(_, wordings)| {
         let short = rest
@@ -177,9 +213,10 @@ fn announced(subject: &Subject<'_>, index: usize, paragraph: &Paragraph, heading
 
 /// Where in its sentence a number of parts is stated.
 fn stated(text: &str, sentence: &Range<usize>, said: Decimal) -> Option<Range<usize>> {
-    let mut counts = PARTS.as_ref()?.captures_iter(&text[sentence.clone()]);
-    let count = counts.find_map(|found| found.get(1).filter(|count| number(count.as_str()) == Some(said)))?;
-    Some(sentence.start + count.start()..sentence.start + count.end())
+    let mut counts = pattern::all(&text[sentence.clone()], parts);
+    let (place, count) = counts.find(|(_, count)| number(count) == Some(said))?;
+    let start = sentence.start + place.start;
+    Some(start..start + count.len())
 }
 
 fn number(text: &str) -> Option<Decimal> {
@@ -191,10 +228,7 @@ const CLAUSE: char = '/';
 
 /// A text without its numbers, marks and joining words; clauses stay apart.
 fn squeezed(text: &str) -> String {
-    let text = NUMBER
-        .as_ref()
-        .map_or_else(|| text.to_owned(), |number| number.replace_all(text, "").into_owned());
-    let text = text.replace("或者", "");
+    let text = pattern::replaced(text, "", item).replace("或者", "");
     let kept = |c: char| match c {
         '，' | ',' | '；' | ';' | '。' => Some(CLAUSE),
         '和' | '及' | '与' | '的' | '等' | '以' | '因' => None,

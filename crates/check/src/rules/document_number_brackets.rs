@@ -1,11 +1,11 @@
 //! `document-number-brackets`: the year of a document number stands in 〔 〕.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use nianbao_model::chars::is_han;
 use nianbao_model::{Text, inventory};
-use regex::Regex;
 
+use crate::pattern::{self, Rest};
 use crate::rule::{Entry, Example, FORMAT, Family, Rule, Words};
 use crate::{Finding, Quote, Severity, Subject, Value};
 
@@ -48,21 +48,47 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{0,12}(?:[\[【［(（](?:19|20)\d\d[\]】］)）]|〔\d\d〕)\s*第?\s*\d+\s*号").ok()
-});
+/// How many characters before the year may belong to the issuer's name.
+const ISSUER: usize = 12;
+
+/// The year and the number, where the year is not in full or stands in other brackets than 〔〕.
+fn number(rest: &mut Rest<'_>) -> Option<()> {
+    if rest.word(&["〔"]).is_some() {
+        rest.digits(2, 2)?;
+        rest.word(&["〕"])?;
+    } else {
+        rest.word(&["[", "【", "\u{ff3b}", "(", "\u{ff08}"])?;
+        rest.word(&["19", "20"])?;
+        rest.digits(2, 2)?;
+        rest.word(&["]", "】", "\u{ff3d}", ")", "\u{ff09}"])?;
+    }
+    rest.many(char::is_whitespace);
+    rest.word(&["第"]);
+    rest.many(char::is_whitespace);
+    rest.many(|c| c.is_ascii_digit())?;
+    rest.many(char::is_whitespace);
+    rest.word(&["号"])?;
+    Some(())
+}
+
+/// The numbers of a text, each from its issuer on.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let found = pattern::all(text, number).map(|(place, ())| {
+        let before = text[from..place.start].char_indices().rev().take(ISSUER);
+        let issuer = before.take_while(|(_, c)| is_han(*c)).last();
+        let start = issuer.map_or(place.start, |(at, _)| from + at);
+        from = place.end;
+        place.end - issuer_on(&text[start..place.end]).len()..place.end
+    });
+    found.collect()
+}
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(pattern) = &*NUMBER else {
-        return Vec::new();
-    };
     let paragraphs = subject.report.narrative.iter().enumerate();
     let told = paragraphs.filter_map(|(index, paragraph)| {
         let text = paragraph.text.as_str();
-        let found = pattern.find_iter(text);
-        let places: Vec<Range<usize>> = found
-            .map(|found| found.end() - issuer(found.as_str()).len()..found.end())
-            .collect();
+        let places = numbers(text);
         let numbers: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
         let first = *numbers.first()?;
         let all = numbers.join("”“");
@@ -82,7 +108,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// The number from its issuer on, without the words that lead up to it.
-fn issuer(found: &str) -> &str {
+fn issuer_on(found: &str) -> &str {
     const LEADS: [&str; 12] = [
         "按照", "根据", "依据", "依照", "遵照", "落实", "执行", "印发", "通知", "的", "和", "及",
     ];

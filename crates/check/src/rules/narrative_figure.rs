@@ -5,8 +5,8 @@ use nianbao_model::{Text, inventory};
 use crate::quote::digits_of;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::stated::{self, Sum};
-use crate::{Finding, Location, Quote, Severity, Subject, Value};
-use nianbao_prose::{Grade, Scope};
+use crate::{Finding, Location, Quote, Severity, Subject, Value, explained};
+use nianbao_prose::{Claim, Grade, Scope};
 
 static RULE: Rule = Rule {
     id: "narrative-figure",
@@ -54,30 +54,62 @@ inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
-    let claims = prose.claims.iter().filter(|claim| claim.scope == Scope::Own);
-    claims
+    let own = |claim: &&Claim| claim.scope == Scope::Own;
+    let claims = prose
+        .claims
+        .iter()
+        .chain(&prose.questions)
+        .filter(own)
         .filter_map(|claim| {
-            let sums = stated::contradicted(subject, claim)?;
-            let sum = sums.first()?;
-            let passage = prose.passage(claim.paragraph)?;
-            let paragraph = subject.report.narrative.get(claim.paragraph)?;
-            let locations = std::iter::once(paragraph.locus.clone().into())
-                .chain(sum.figures.iter().map(|figure| Location::figure(figure)))
-                .collect();
-            let found = stated::found(claim);
-            let digits = digits_of(passage, claim.quantity.as_ref(), found);
-            let message = message(subject, passage.quote(&claim.span), &sums);
-            let finding = Finding {
-                severity: severity(claim.grade),
-                ..subject.finding(&RULE, locations, message)
-            };
-            let finding = finding
-                .with_found(Value::Number(found).told(digits.is_some()))
-                .with_expected(stated::expected(claim, sum))
-                .with_quotes([Quote::of_number(passage, &claim.span, digits)]);
-            Some(finding)
+            let sums = explained::accused(subject, claim)?;
+            finding(subject, claim, &sums, false)
+        });
+    claims.chain(of_last_year(subject)).collect()
+}
+
+/// What the text says of last year, against that year's report. What is this year's figure is a slip in the
+/// year, which another rule reports.
+fn of_last_year(subject: &Subject<'_>) -> Vec<Finding> {
+    let (Some(previous), Some(year)) = (subject.previous, subject.report.metadata.year()) else {
+        return Vec::new();
+    };
+    let claims = subject.prose().claims.iter();
+    let stated = claims.filter(|claim| claim.scope == Scope::Year(year - 1) && claim.quantity.is_some());
+    stated
+        .filter_map(|claim| {
+            let sums = stated::contradicted(previous, claim)?;
+            stated::contradicted(subject.report, claim)?;
+            finding(subject, claim, &sums, true)
         })
         .collect()
+}
+
+fn finding(subject: &Subject<'_>, claim: &Claim, sums: &[Sum<'_>], is_last_years: bool) -> Option<Finding> {
+    let sum = sums.first()?;
+    let passage = subject.prose().passage(claim.paragraph)?;
+    let paragraph = subject.report.narrative.get(claim.paragraph)?;
+    let figures = sum.figures.iter().map(|figure| match is_last_years {
+        true => Location::figure(figure).last_years(),
+        false => Location::figure(figure),
+    });
+    let locations = std::iter::once(paragraph.locus.clone().into()).chain(figures).collect();
+    let found = stated::found(claim);
+    let digits = digits_of(passage, claim.quantity.as_ref(), found);
+    let grade = if is_last_years {
+        claim.grade.min(Grade::Doubt)
+    } else {
+        claim.grade
+    };
+    let message = message(subject, passage.quote(&claim.span), sums, is_last_years, grade);
+    let finding = Finding {
+        severity: severity(grade),
+        ..subject.finding(&RULE, locations, message)
+    };
+    let finding = finding
+        .with_found(Value::Number(found).told(digits.is_some()))
+        .with_expected(stated::expected(claim, sum))
+        .with_quotes([Quote::of_number(passage, &claim.span, digits)]);
+    Some(finding)
 }
 
 /// How much a contradiction matters: only what is surely read blocks a report.
@@ -89,7 +121,7 @@ fn severity(grade: Grade) -> Severity {
     }
 }
 
-fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>]) -> Text {
+fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>], is_last_years: bool, grade: Grade) -> Text {
     // Two readings that come to the same are one to whoever reads this.
     let other = sums.iter().find(|sum| sum.value != sums[0].value);
     let described: Vec<Text> = sums
@@ -100,8 +132,58 @@ fn message(subject: &Subject<'_>, quote: &str, sums: &[Sum<'_>]) -> Text {
         .collect();
     let join = |lang: fn(&Text) -> &String, or: &str| described.iter().map(lang).cloned().collect::<Vec<_>>().join(or);
     let (zh, en) = (join(|text| &text.zh, "，或"), join(|text| &text.en, ", or "));
+    let (tables_zh, tables_en) = match is_last_years {
+        true => ("上年年报的表格中", "last year's tables"),
+        false => ("表格中", "the tables"),
+    };
+    let (ask_zh, ask_en) = match grade {
+        Grade::Ask => (
+            "。这句话没有全看懂，请核对",
+            "; not all of the sentence is understood: please look",
+        ),
+        _ => ("", ""),
+    };
     Text::new(
-        format!("正文写“{quote}”，而表格中{zh}"),
-        format!("the text says “{quote}”, but in the tables {en}"),
+        format!("正文写“{quote}”，而{tables_zh}{zh}{ask_zh}"),
+        format!("the text says “{quote}”, but in {tables_en} {en}{ask_en}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Severity, Subject, check};
+
+    fn graded(text: &str) -> Vec<Severity> {
+        let mut sample = Sample::office();
+        sample.text("overview", text);
+        let report = sample.read();
+        let found = check(&Subject::new(&report, &sample.form), &[]).into_iter();
+        let own = found.filter(|finding| finding.rule.id == super::RULE.id);
+        own.map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn what_is_less_sure_accuses_less() {
+        for (text, expected) in [
+            ("我局收到政府信息公开申请13件。", &[Severity::Error][..]),
+            // Applications are named, but not which.
+            ("全年新收申请13件。", &[Severity::Warning]),
+            // The first may be of more than the tables have.
+            (
+                "我局收到政府信息公开申请20件，其中新收政府信息公开申请12件。",
+                &[Severity::Warning],
+            ),
+            // Not all is understood.
+            ("初心如磐收到政府信息公开申请13件。", &[Severity::Note]),
+            ("通过网络收到政府信息公开申请20件。", &[Severity::Note]),
+            ("通过网络收到政府信息公开申请8件。", &[]),
+            // Nothing of the sentence agrees: it may be about something else.
+            (
+                "我局收到政府信息公开申请31件，办结27件，结转下年度9件。",
+                &[Severity::Warning; 3],
+            ),
+        ] {
+            assert_eq!(graded(text), expected, "{text}");
+        }
+    }
 }

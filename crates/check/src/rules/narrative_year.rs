@@ -2,11 +2,10 @@
 //! the figures it gives.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use nianbao_model::{Text, inventory};
-use regex::Regex;
 
+use crate::pattern::{self, Rest};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Quote, Severity, Subject, Told, Value, stated};
 use nianbao_prose::{Claim, Passage, Scope};
@@ -55,14 +54,50 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
-/// A span of dates, as in `自2024年1月1日起至12月31日`.
-static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日?起?(?:至|到|—+|-+|~)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日").ok()
-});
+/// A year, a month and a day.
+type Day = (i32, i32, i32);
 
-/// A report's own title in a sentence that introduces it.
-static TITLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\d{4})年(?:度)?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报)").ok());
+/// A span of dates, as in `自2024年1月1日起至12月31日`: its first day and its last.
+fn range(rest: &mut Rest<'_>) -> Option<(Day, Day)> {
+    let number = |digits: Option<&str>| digits?.parse::<i32>().ok();
+    let year = number(rest.digits(4, 4))?;
+    rest.word(&["年"])?;
+    let first = (year, month(rest)?, number(rest.digits(1, 2))?);
+    rest.word(&["日"]);
+    rest.word(&["起"]);
+    match rest.word(&["至", "到", "~"]) {
+        Some(_) => {}
+        None => {
+            rest.many(|c| c == '—').or_else(|| rest.many(|c| c == '-'))?;
+        }
+    }
+    let year = match rest.digits(4, 4) {
+        Some(digits) => {
+            rest.word(&["年"])?;
+            number(Some(digits))?
+        }
+        None => year,
+    };
+    let last = (year, month(rest)?, number(rest.digits(1, 2))?);
+    rest.word(&["日"])?;
+    Some((first, last))
+}
+
+fn month(rest: &mut Rest<'_>) -> Option<i32> {
+    let month = rest.digits(1, 2)?;
+    rest.word(&["月"])?;
+    month.parse().ok()
+}
+
+/// The year in a report's own title, in a sentence that introduces it.
+fn titled(rest: &mut Rest<'_>) -> Option<i32> {
+    let year = rest.digits(4, 4)?;
+    rest.word(&["年度", "年"])?;
+    rest.word(&["政府信息公开", "政务公开"])?;
+    rest.word(&["工作"]);
+    rest.word(&["年度报告", "年报"])?;
+    year.parse().ok()
+}
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(year) = subject.report.metadata.year() else {
@@ -102,15 +137,11 @@ fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding
         .iter()
         .any(|word| text.contains(word))
     })?;
-    let found = RANGE.as_ref()?.captures(&passage.text[sentence.clone()])?;
-    let number = |at: usize| found.get(at).and_then(|digits| digits.as_str().parse::<i32>().ok());
-    let first = (number(1)?, number(2)?, number(3)?);
-    let last = (number(4).unwrap_or(first.0), number(5)?, number(6)?);
+    let (place, (first, last)) = pattern::find(&passage.text[sentence.clone()], range)?;
     if (first, last) == ((year, 1, 1), (year, 12, 31)) {
         return None;
     }
-    let whole = found.get(0)?;
-    let span = sentence.start + whole.start()..sentence.start + whole.end();
+    let span = sentence.start + place.start..sentence.start + place.end;
     let quote = passage.quote(&span);
     let message = Text::new(
         format!("正文写的统计期限是“{quote}”，应为{year}年1月1日至{year}年12月31日"),
@@ -140,15 +171,11 @@ fn title(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding>
         .sentences()
         .into_iter()
         .find(|span| introduces(&passage.text[span.clone()]))?;
-    let found = TITLE.as_ref()?.captures(&passage.text[sentence.clone()])?;
-    let named = found
-        .get(1)?
-        .as_str()
-        .parse::<i32>()
-        .ok()
-        .filter(|named| *named != year)?;
-    let whole = found.get(0)?;
-    let span = sentence.start + whole.start()..sentence.start + whole.end();
+    let (place, named) = pattern::find(&passage.text[sentence.clone()], titled)?;
+    if named == year {
+        return None;
+    }
+    let span = sentence.start + place.start..sentence.start + place.end;
     let message = Text::new(
         format!("正文称这是 {named} 年的报告，而年度是 {year}"),
         format!("the text calls this the report of {named}; the year is {year}"),
@@ -186,7 +213,7 @@ fn left_over(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
         let is_told = claims.iter().any(|claim| claim.readings.iter().flatten().any(|key| told.contains(&key)));
         let compares = [&format!("{year}"), "本年", "今年", "同比", "上年", "比", "较", "全年度", "该年", "报告"];
         let is_compared = compares.iter().any(|word| passage.text.contains(*word));
-        let contradicted = claims.iter().any(|claim| stated::contradicted(subject, claim).is_some());
+        let contradicted = claims.iter().any(|claim| stated::contradicted(subject.report, claim).is_some());
         if !begins || claims.len() < AGREEING || is_told || is_compared || !contradicted {
             return None;
         }
@@ -228,7 +255,9 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
     let told = sentences.into_iter().filter_map(|((paragraph, _), (named, claims))| {
         let agrees = |claim: &&&Claim| {
             let zero = claim.quantity.as_ref().is_none_or(|quantity| quantity.value.is_zero());
-            !zero && stated::contradicted(subject, claim).is_none() && !stated::sums(subject.report, claim).is_empty()
+            !zero
+                && stated::contradicted(subject.report, claim).is_none()
+                && !stated::sums(subject.report, claim).is_empty()
         };
         let agreeing = claims.iter().filter(agrees).count();
         // Last year's figures may be this year's by chance, but not all of several.

@@ -1,12 +1,11 @@
 //! `title-variants`: one document is cited under one title.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Text, inventory, label};
-use regex::Regex;
 
+use crate::pattern;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Quote, Severity, Subject};
 
@@ -53,8 +52,6 @@ static RULE: Rule = Rule {
 };
 
 inventory::submit! { Entry(&RULE) }
-
-static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"《([^《》]+)》").ok());
 
 /// Words that titles are retyped without, or with one for the other.
 const SOFT: [&str; 16] = [
@@ -103,16 +100,9 @@ impl Cited<'_> {
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(pattern) = &*TITLE else {
-        return Vec::new();
-    };
     let mut titles: Vec<Cited<'_>> = Vec::new();
     for (index, paragraph) in subject.report.narrative.iter().enumerate() {
-        for found in pattern.captures_iter(&paragraph.text) {
-            let (Some(cited), Some(title)) = (found.get(0), found.get(1)) else {
-                continue;
-            };
-            let title = title.as_str();
+        for (place, title) in pattern::all(&paragraph.text, pattern::title) {
             let label = label::normalize(title);
             if title.chars().count() >= SHORT && !titles.iter().any(|cited| cited.label == label) {
                 titles.push(Cited {
@@ -120,7 +110,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                     label,
                     index,
                     paragraph,
-                    place: cited.range(),
+                    place,
                 });
             }
         }

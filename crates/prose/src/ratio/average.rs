@@ -2,8 +2,9 @@
 
 use super::{Average, Quotient, figures, stated, window};
 use crate::claim::Counted;
+use crate::known::Known;
+use crate::page::Page;
 use crate::passage::Span;
-use crate::reader::{Page, Reader};
 use crate::time::{Period, names_a_stretch};
 use crate::wording::Class;
 
@@ -20,7 +21,7 @@ const WORDS: [(&str, Average); 8] = [
 
 /// The average a number is said to be: of the year, and of the same things, counted alike,
 /// as the number it may be of.
-pub(super) fn read(page: &Page<'_>, reader: &Reader<'_>, before: &[Counted], counted: &Counted) -> Option<Quotient> {
+pub(super) fn read(page: &Page<'_>, known: &Known<'_>, before: &[Counted], counted: &Counted) -> Option<Quotient> {
     let passage = page.passage;
     let lead = &passage.text[counted.lead.clone()];
     let (at, word, by) = WORDS
@@ -52,7 +53,7 @@ pub(super) fn read(page: &Page<'_>, reader: &Reader<'_>, before: &[Counted], cou
         });
     let of: Vec<&Counted> = of.collect();
     let named = if own.is_empty() {
-        reader.figures_named(page, page.within(&counted.lead))?.0
+        known.figures_named(page, page.within(&counted.lead))?.0
     } else {
         Vec::new()
     };

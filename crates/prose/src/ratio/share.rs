@@ -4,9 +4,10 @@ use super::{Number, Operand, Quotient, figures, stated, window};
 use nianbao_model::form::{Role, TableRole};
 
 use crate::claim::{Claim, Counted, Found};
+use crate::known::Known;
 use crate::number::Measure;
+use crate::page::Page;
 use crate::passage::{Passage, Span};
-use crate::reader::{Page, Reader};
 use crate::tables::Cell;
 use crate::time::Period;
 
@@ -22,7 +23,7 @@ const SEVERAL: [(&str, usize); 7] = [
 ];
 
 /// The share a percentage is said to be; `of` is where 占 stands in its lead.
-pub(super) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usize, of: usize) -> Option<Quotient> {
+pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize, of: usize) -> Option<Quotient> {
     let passage = page.passage;
     let counted = &found.counted[nth];
     // `分别占42.8%、10.8%`: each of its own part.
@@ -32,8 +33,8 @@ pub(super) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usi
     let window = window(passage, &found.counted[..nth], counted);
     let at = counted.lead.start + of;
     let base = at + '占'.len_utf8()..counted.lead.end;
-    let (named, understood) = reader.figures_named(page, page.within(&base))?;
-    let (subject, is_whole_subject) = reader.figures_named(page, page.within(&(counted.lead.start..at)))?;
+    let (named, understood) = known.figures_named(page, page.within(&base))?;
+    let (subject, is_whole_subject) = known.figures_named(page, page.within(&(counted.lead.start..at)))?;
     // How many are added up, nobody says.
     let lead = &passage.text[counted.lead.clone()];
     let added_up = ["合计", "总共", "共占", "一共"].iter().any(|word| lead.contains(word));
@@ -63,10 +64,10 @@ pub(super) fn read(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usi
     let wholes = if !understood {
         named_by(page, base, &window)
     } else if named.is_empty() {
-        if window.len() < 2 && !is_claimed(found, reader, part) {
+        if window.len() < 2 && !is_claimed(found, known, part) {
             return None;
         }
-        unnamed(passage, found, reader, counted, part, &window)
+        unnamed(passage, found, known, counted, part, &window)
     } else {
         figures(named)
     };
@@ -95,7 +96,7 @@ fn named_by(page: &Page<'_>, base: Span, window: &[&Counted]) -> Vec<Operand> {
 fn unnamed(
     passage: &Passage,
     found: &Found,
-    reader: &Reader<'_>,
+    known: &Known<'_>,
     counted: &Counted,
     part: Option<&Counted>,
     window: &[&Counted],
@@ -105,15 +106,15 @@ fn unnamed(
     // What stands in the same table beside the part cannot be its whole.
     let mut widest: Vec<&Counted> = window.to_vec();
     widest.extend(paragraph(found, counted, part));
-    widest.retain(|own| part.is_none_or(|part| own.period == part.period && !are_siblings(found, reader, own, part)));
+    widest.retain(|own| part.is_none_or(|part| own.period == part.period && !are_siblings(found, known, own, part)));
     widest.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
     let among = stated(part.and_then(|part| among(passage, window, part)).as_ref());
     if !is_of_own_year {
         return among.into_iter().chain(stated(&widest)).collect();
     }
-    let total = |roles: &[Role]| reader.total_of(roles).map(Operand::Figures);
+    let total = |roles: &[Role]| known.total_of(roles).map(Operand::Figures);
     let tabled = part
-        .and_then(|part| table_total(found, reader, part))
+        .and_then(|part| table_total(found, known, part))
         .map(Operand::Figures);
     let (first, second): (Vec<_>, Vec<_>) = match part.is_some_and(|part| text(part).contains("其中")) {
         true => (among, tabled.into_iter().collect()),
@@ -160,17 +161,17 @@ fn paragraph<'a>(found: &'a Found, counted: &Counted, part: Option<&Counted>) ->
 }
 
 /// Whether a number is claimed of a figure that has a total.
-fn is_claimed(found: &Found, reader: &Reader<'_>, part: Option<&Counted>) -> bool {
-    part.and_then(|part| table_total(found, reader, part)).is_some()
+fn is_claimed(found: &Found, known: &Known<'_>, part: Option<&Counted>) -> bool {
+    part.and_then(|part| table_total(found, known, part)).is_some()
 }
 
 /// The figures a number is claimed of.
-fn claimed(found: &Found, reader: &Reader<'_>, counted: &Counted) -> Option<Vec<Cell>> {
+fn claimed(found: &Found, known: &Known<'_>, counted: &Counted) -> Option<Vec<Cell>> {
     let is_its = |claim: &&Claim| {
         let number = claim.quantity.as_ref().map(|quantity| quantity.number.start);
         number == Some(counted.quantity.number.start)
     };
-    reader
+    known
         .tables()
         .cells_of(found.claims.iter().find(is_its)?.readings.first()?)
 }
@@ -184,12 +185,12 @@ enum PartOf {
     Received,
 }
 
-fn part_of(reader: &Reader<'_>, cells: &[Cell]) -> Option<PartOf> {
-    let grid = reader.applications()?;
+fn part_of(known: &Known<'_>, cells: &[Cell]) -> Option<PartOf> {
+    let grid = known.applications()?;
     let is_total = |cell: &Cell| grid.columns_with(&[Role::Total]).contains(&cell.column);
     let in_table = cells
         .iter()
-        .all(|cell| reader.tables().role(cell.table) == Some(TableRole::Applications));
+        .all(|cell| known.tables().role(cell.table) == Some(TableRole::Applications));
     if !in_table {
         return None;
     }
@@ -205,20 +206,20 @@ fn part_of(reader: &Reader<'_>, cells: &[Cell]) -> Option<PartOf> {
 
 /// The total of the table that a number is claimed to stand in: of the results for a result,
 /// of the new applications for a kind of applicant.
-fn table_total(found: &Found, reader: &Reader<'_>, part: &Counted) -> Option<Vec<String>> {
-    match part_of(reader, &claimed(found, reader, part)?)? {
-        PartOf::Results => reader.total_of(&[Role::Finished]),
-        PartOf::Received => reader.total_of(&[Role::Received]),
+fn table_total(found: &Found, known: &Known<'_>, part: &Counted) -> Option<Vec<String>> {
+    match part_of(known, &claimed(found, known, part)?)? {
+        PartOf::Results => known.total_of(&[Role::Finished]),
+        PartOf::Received => known.total_of(&[Role::Received]),
     }
 }
 
 /// Whether two numbers are claimed of different results, or different kinds of applicants.
-fn are_siblings(found: &Found, reader: &Reader<'_>, one: &Counted, other: &Counted) -> bool {
-    let (Some(one), Some(other)) = (claimed(found, reader, one), claimed(found, reader, other)) else {
+fn are_siblings(found: &Found, known: &Known<'_>, one: &Counted, other: &Counted) -> bool {
+    let (Some(one), Some(other)) = (claimed(found, known, one), claimed(found, known, other)) else {
         return false;
     };
-    let kind = part_of(reader, &one);
-    kind.is_some() && kind == part_of(reader, &other) && !other.iter().any(|cell| one.contains(cell))
+    let kind = part_of(known, &one);
+    kind.is_some() && kind == part_of(known, &other) && !other.iter().any(|cell| one.contains(cell))
 }
 
 /// The number in the bracket right behind a share.
@@ -241,7 +242,7 @@ fn sum(counted: &[&Counted]) -> Vec<Operand> {
 
 /// A percentage that stands alone in the bracket right behind a number: its share of what it is
 /// among, or of its table's total.
-pub(super) fn in_bracket(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nth: usize) -> Option<Quotient> {
+pub(super) fn in_bracket(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize) -> Option<Quotient> {
     let passage = page.passage;
     let counted = &found.counted[nth];
     let part = found.counted[..nth].last()?;
@@ -254,9 +255,9 @@ pub(super) fn in_bracket(page: &Page<'_>, found: &Found, reader: &Reader<'_>, nt
         return None;
     }
     let window = window(passage, &found.counted[..nth - 1], part);
-    let wholes = unnamed(passage, found, reader, counted, Some(part), &window);
+    let wholes = unnamed(passage, found, known, counted, Some(part), &window);
     let parts = stated(std::iter::once(&part));
-    is_claimed(found, reader, Some(part))
+    is_claimed(found, known, Some(part))
         .then_some(Quotient::Share { parts, wholes })
         .filter(|_| part.quantity.is_exact())
 }

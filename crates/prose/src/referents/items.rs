@@ -1,0 +1,129 @@
+//! What words about documents, decisions and money can mean.
+
+use nianbao_model::form::{Role, TableRole};
+
+use super::{Referents, Words, cell, single};
+use crate::claim::Grade;
+use crate::context::Context;
+use crate::phrase::Mention;
+use crate::tables::{Cell, Grid, Tables};
+use crate::topic::Topic;
+
+impl Tables {
+    pub(super) fn items(&self, words: &Words, topic: &Topic, context: &Context) -> Option<Referents> {
+        let grid = self.with(TableRole::Items)?;
+        let in_part = context.part == Some(TableRole::Items);
+        let taken_in = words.received || words.applications || (words.handled && !in_part);
+        if taken_in || !words.rows.is_empty() || !words.applicants.is_empty() {
+            return None;
+        }
+        let measure = single(&words.measures);
+        let item = match (single(&words.items), topic) {
+            (Some(item), _) => item,
+            (None, Topic::Item(item, _)) if words.items.is_empty() => *item,
+            (None, Topic::None | Topic::Foreign) if words.items.is_empty() => context.only_item(grid, measure?)?,
+            _ => return None,
+        };
+        let column = match (measure, topic) {
+            (Some(measure), _) => measure,
+            (None, _) if !words.measures.is_empty() => return None,
+            (None, Topic::Item(_, Some(measure))) if self.has(&cell(grid, item, *measure)) => *measure,
+            (None, _) => *grid.columns_with(&[Role::Counted]).first()?,
+        };
+        // `查处行政处罚案件` and the like count other things outside the part on disclosure.
+        if words.measures.is_empty() && !in_part && !words.made && !matches!(topic, Topic::Item(..)) {
+            return None;
+        }
+        Some(Referents {
+            readings: vec![vec![cell(grid, item, column)]],
+            topic: Topic::Item(item, Some(column)),
+            grade: Grade::Sure,
+        })
+    }
+
+    /// An amount of money.
+    pub(super) fn amount(&self, mentions: &[Mention], topic: &Topic) -> Option<Referents> {
+        let words = Words::of(mentions, self);
+        let grid = self.with(TableRole::Items)?;
+        let amounts: Vec<u16> = (0..grid.columns.len() as u16)
+            .filter(|at| grid.columns[usize::from(*at)].is_amount)
+            .collect();
+        let with_amount = |item: u16| {
+            amounts
+                .iter()
+                .map(move |column| cell(grid, item, *column))
+                .find(|cell| self.has(cell))
+        };
+        let found = match (single(&words.items), topic) {
+            (Some(item), _) => with_amount(item)?,
+            (None, Topic::Item(item, _)) if with_amount(*item).is_some() => with_amount(*item)?,
+            // 收费金额, 采购总金额: the form has one amount.
+            (None, topic) if !words.measures.is_empty() && *topic != Topic::Foreign => {
+                let all: Vec<Cell> = (0..grid.lines.len() as u16).filter_map(with_amount).collect();
+                match all[..] {
+                    [only] => only,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let fits = words.measures.iter().flatten().all(|measure| amounts.contains(measure));
+        (fits && words.rows.is_empty() && words.kinds.is_empty()).then(|| Referents {
+            readings: vec![vec![found]],
+            topic: Topic::Item(found.line, None),
+            grade: Grade::Sure,
+        })
+    }
+
+    /// The only item these words name, if they name nothing of another table.
+    pub(crate) fn item(&self, mentions: &[Mention]) -> Option<u16> {
+        let words = Words::of(mentions, self);
+        let only = !words.has_verb() && !words.applications && words.rows.is_empty() && words.kinds.is_empty();
+        single(&words.items).filter(|_| only)
+    }
+
+    /// Whether these are what a bare number of items is.
+    pub(super) fn is_counted(&self, measures: &[Vec<u16>]) -> bool {
+        let counted = self
+            .with(TableRole::Items)
+            .map(|grid| grid.columns_with(&[Role::Counted]))
+            .unwrap_or_default();
+        measures.iter().flatten().all(|measure| counted.contains(measure))
+    }
+
+    /// Things counted as 项: purchases, and the items of last year.
+    pub(super) fn listed(&self, words: &Words, unit: &str, topic: &Topic) -> Option<Referents> {
+        let grid = self.with(TableRole::Items)?;
+        let item = match (single(&words.items), topic) {
+            (Some(item), _) => item,
+            (None, Topic::Item(item, _)) => *item,
+            _ => return None,
+        };
+        let column = match (single(&words.measures), words.measures.is_empty()) {
+            (Some(measure), _) => measure,
+            (None, true) if unit != "部" => *grid.columns_with(&[Role::Listed]).first()?,
+            _ => return None,
+        };
+        let found = cell(grid, item, column);
+        self.has(&found).then(|| Referents {
+            readings: vec![vec![found]],
+            topic: Topic::Item(item, None),
+            grade: Grade::Sure,
+        })
+    }
+}
+
+impl Context {
+    /// The only item spoken of here that has this measure.
+    fn only_item(&self, grid: &Grid, measure: u16) -> Option<u16> {
+        match &self
+            .items
+            .iter()
+            .filter(|item| grid.has_cell(**item, measure))
+            .collect::<Vec<_>>()[..]
+        {
+            [item] => Some(**item),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! A number with its words: what it is said of, and which figures it is claimed to be.
+
+use crate::claim::{Claim, Counted, Fit, Grade, Why, scope};
+use crate::lists::{list_of, one_by_one, rest_of};
+use crate::number::{Measure, Quantity};
+use crate::organ::Own;
+use crate::pass::Pass;
+use crate::phrase::{Concept, Mention};
+use crate::referents::Referents;
+use crate::state::State;
+use crate::subject::{Said, Sight, Subject, subject};
+use crate::time::Period;
+use crate::topic::Topic;
+use crate::tree::{Clause, Statement};
+use crate::wording::Class;
+
+/// Reads a clause with numbers.
+pub(crate) fn read_numbers(pass: &mut Pass<'_>, clause: &Clause, state: &mut State) {
+    pass.numbers(clause, state);
+}
+
+impl<'a> Pass<'a> {
+    fn numbers(&mut self, clause: &Clause, state: &mut State) {
+        let grid = self.known.applications();
+        for (nth, statement) in clause.statements.iter().enumerate() {
+            let Some(mut said) = self.said(clause, nth) else {
+                continue;
+            };
+            self.claim_of_rate(&said, state);
+            self.take_kinds(&mut said, statement, state);
+            self.count(&said, state);
+            said.period = state.notice_period(&said.words);
+            self.narrow(&mut said, clause, nth, state);
+            if said.words.has(Class::Respectively) {
+                self.list(&said, statement, state);
+            } else {
+                let why = match subject(self.known, self.page, clause, nth, &said, state) {
+                    Subject::Nothing => Why::Nothing,
+                    Subject::Foreign => self.foreign(&said, state),
+                    Subject::Elsewhere => elsewhere(state),
+                    Subject::Words(mentions, sight) => self.claim(&said, mentions, sight, state),
+                };
+                if let Some(own) = self.found.counted.last_mut() {
+                    own.why = why;
+                }
+            }
+            let is_stray = said.quantity.measure == Measure::Cases && state.topic == Topic::Foreign;
+            self.found.strays |= is_stray;
+        }
+        // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
+        if !clause.rest.is_empty() {
+            if !state.elsewhere {
+                let rest = self.page.say(clause.rest.clone());
+                self.claim_of_all(clause, &rest, state);
+            }
+            let is_whole = self.page.all()[clause.rest.end - 1].has(Class::Inside);
+            state.limits.partial |= is_whole && state.topic.is_of_an_intake(grid);
+            if is_whole && state.topic.is_of_some_applicants(grid) {
+                state.topic = Topic::Foreign;
+            }
+        }
+        state.left.pending.clear();
+        state.left.unclear = false;
+    }
+
+    /// A number and what is said of it, with what stands before a bracket.
+    fn said(&self, clause: &Clause, nth: usize) -> Option<Said<'a>> {
+        let statement = &clause.statements[nth];
+        let quantity = self.page.quantity(*statement.numbers.first()?)?;
+        let mut words = self.page.say(statement.lead.clone());
+        let mut start = self.page.span(&statement.lead).start.min(quantity.span.start);
+        if let Some(resumed) = clause.resumes.as_ref().filter(|_| nth == 0) {
+            let [head, aside] = [&resumed.head, &resumed.aside].map(|run| self.page.say(run.clone()));
+            words = words.resuming(&head, &aside, self.page.text(&resumed.aside));
+            start = self.page.span(&resumed.head).start;
+        }
+        Some(Said {
+            quantity,
+            start,
+            words,
+            period: Period::Own,
+        })
+    }
+
+    /// `行政复议案件143件，其中涉及政府信息公开的18件`: a number without a name, of the kind of cases just
+    /// spoken of, where the sentence comes to those of disclosure.
+    fn take_kinds(&self, said: &mut Said<'_>, statement: &Statement, state: &mut State) {
+        let lead = said.start..self.page.span(&statement.lead).end.max(said.start);
+        let from = state.context.reviews_from;
+        let narrows = from > 0 && lead.end > from && self.page.passage.text[lead.clone()].contains("信息公开");
+        if said.words.mentions.is_empty() && narrows && !said.words.has(Class::Respectively) {
+            said.words.mentions.extend(state.given.cases.iter().cloned());
+        }
+        let kinds = said
+            .words
+            .mentions
+            .iter()
+            .filter(|mention| self.known.is_kind_of_cases(mention));
+        let mut kinds: Vec<Mention> = kinds.cloned().collect();
+        if !kinds.is_empty() {
+            kinds.iter_mut().for_each(|kind| kind.span = lead.end..lead.end);
+            state.given.cases = kinds;
+        }
+    }
+
+    /// Takes a number down, whatever it is of.
+    fn count(&mut self, said: &Said<'_>, state: &State) {
+        let is_named = |mention: &Mention| mention.name().is_some() && !self.known.is_applicant(mention);
+        self.found.counted.push(Counted {
+            paragraph: self.page.passage.paragraph,
+            lead: said.start..said.quantity.span.start,
+            quantity: said.quantity.clone(),
+            period: said.words.period.map_or(state.period, |(period, _)| period),
+            elsewhere: state.elsewhere,
+            compares: said.words.has(Class::Comparison),
+            is_tabled: said.words.mentions.iter().any(is_named),
+            why: Why::Nothing,
+        });
+    }
+
+    /// Notices where a number is of a part of the number before it.
+    fn narrow(&self, said: &mut Said<'_>, clause: &Clause, nth: usize, state: &mut State) {
+        let Some(before) = nth.checked_sub(1).and_then(|before| clause.statements.get(before)) else {
+            return;
+        };
+        if let Some(before) = before.numbers.last().and_then(|last| self.page.quantity(*last))
+            && is_duration(before)
+        {
+            // `在20个工作日内办结278件`: those that were.
+            said.words.residue.push_str(&before.unit);
+        }
+        // `新收300件中年内办结286件`: of these, not of all.
+        let lead = &self.page.all()[clause.statements[nth].lead.clone()];
+        let first = lead.iter().find(|token| !token.has(Class::Applications));
+        if !first.is_some_and(|first| first.has(Class::Inside)) {
+            return;
+        }
+        state.limits.partial |= state.topic.is_of_an_intake(self.known.applications());
+        // `不予公开40件中被复议6件`: cases of a part.
+        let is_of_cases = |mention: &Mention| mention.name().is_some_and(|name| self.known.is_of_cases(name));
+        if !state.topic.is_of_cases() && said.words.mentions.iter().any(is_of_cases) {
+            said.words.residue.push('中');
+        }
+    }
+
+    /// What is about something that is not in the tables.
+    fn foreign(&self, said: &Said<'_>, state: &mut State) -> Why {
+        state.limits.partial |= self.known.is_outcome(&said.words.mentions);
+        (state.topic, state.perhaps) = (Topic::Foreign, None);
+        Why::Foreign
+    }
+
+    /// Asks about a number whose words are not all understood, if it can be told what it would be of.
+    fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
+        let tables = self.known.tables();
+        let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
+        self.found.questions.push(Claim {
+            paragraph: self.page.passage.paragraph,
+            span: said.start..said.quantity.span.end,
+            quantity: Some(said.quantity.clone()),
+            readings: self.known.readings(&found),
+            differences: Vec::new(),
+            scope: scope(said.period),
+            grade: Grade::Ask,
+            fit,
+        });
+        Some(found.topic)
+    }
+
+    /// What is perhaps said of the whole, for all that is not understood before it.
+    fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
+        if let Some(topic) = state.perhaps.take() {
+            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+        }
+        state.topic = Topic::Foreign;
+        Why::Foreign
+    }
+
+    /// Asks about a number with words that are not understood; what follows is perhaps of the whole too.
+    fn ask_of_the_unknown(&mut self, said: &Said<'_>, mentions: &[Mention], sight: Sight, state: &mut State) -> Why {
+        let topic = match &state.topic {
+            Topic::Foreign => Topic::None,
+            other => other.clone(),
+        };
+        let is_plain = !state.limits.divided && !state.limits.partial;
+        let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
+        let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
+        let fit = match (is_told, sight) {
+            (false, _) => Fit::NoSlip,
+            (true, Sight::Narrowed) => Fit::AtMost,
+            (true, _) => Fit::Exactly,
+        };
+        let found = match is_plain {
+            true => self.ask(said, mentions, fit, &topic, state),
+            false => None,
+        };
+        self.foreign(said, state);
+        state.perhaps = found.filter(|_| sight == Sight::Dim);
+        Why::Foreign
+    }
+
+    /// Takes a number for what these words name.
+    fn claim(&mut self, said: &Said<'_>, mut mentions: Vec<Mention>, sight: Sight, state: &mut State) -> Why {
+        let known = self.known;
+        if said.words.own.is_some() {
+            state.elsewhere = false;
+        }
+        match (state.elsewhere, said.period) {
+            (true, _) => return Why::Elsewhere,
+            (_, Period::Other) => return Why::OtherTime,
+            _ if mentions.is_empty() => return Why::Nothing,
+            _ => {}
+        }
+        if sight > Sight::Gathered {
+            return self.ask_of_the_unknown(said, &mentions, sight, state);
+        }
+        if self.is_of_a_part(said, &mentions, state) {
+            return self.ask_further(said, &mentions, state);
+        }
+        if !mentions.iter().any(|mention| known.is_applicant(mention)) {
+            mentions.extend(state.left.pinned.iter().cloned());
+        }
+        let claimed = match said.words.each {
+            true => one_by_one(&mentions),
+            false => vec![mentions],
+        };
+        let mut why = Why::Nothing;
+        for mentions in claimed {
+            let tables = known.tables();
+            let found = tables.resolve_counted(&mentions, said.quantity, &state.topic, &state.context);
+            why = match found {
+                Some(mut referents) => {
+                    if sight == Sight::Gathered {
+                        referents.grade = referents.grade.min(Grade::Doubt);
+                    }
+                    self.claim_one(said, &mentions, &referents, state)
+                }
+                None => self.nothing_tabled(said, &mentions, state),
+            };
+        }
+        state.left.listed = said.words.clone();
+        why
+    }
+
+    /// Whether a number is of a part of what its words name.
+    fn is_of_a_part(&self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> bool {
+        let names_applications = said.words.names_applications();
+        let is_tabled = mentions.iter().any(|mention| mention.name().is_some());
+        let divided = state.limits.divided && said.words.own.is_none() && !is_tabled;
+        // `公开建议提案办理结果，其中不予公开3件`: of those results.
+        let names_row = mentions.iter().any(|mention| self.known.is_row(mention));
+        let unclear = !divided
+            && std::mem::take(&mut state.left.unclear)
+            && said.words.has(Class::Among)
+            && names_row
+            && !names_applications;
+        let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications;
+        divided || unclear || partial
+    }
+
+    /// A number of something that has no figure.
+    fn nothing_tabled(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
+        let is_apart = self.found.strays && state.topic == Topic::Foreign;
+        state.limits.partial |= is_apart && self.known.is_outcome(mentions);
+        // `行政事业性收费项目37项，收费金额…`: another number of the same item.
+        let item = self
+            .known
+            .tables()
+            .item(mentions)
+            .filter(|_| said.quantity.unit == "项");
+        self.ask_further(said, mentions, state);
+        state.topic = item.map_or(Topic::Foreign, |item| Topic::Item(item, None));
+        Why::Foreign
+    }
+
+    fn claim_one(&mut self, said: &Said<'_>, mentions: &[Mention], referents: &Referents, state: &mut State) -> Why {
+        let known = self.known;
+        let mut readings = known.readings(referents);
+        // `其他主体9件` behind some kinds of applicants is the column, or all the rest.
+        for rest in rest_of(known, mentions, &state.given.applicants) {
+            let tables = known.tables();
+            let of_rest = tables.resolve_counted(&rest, said.quantity, &state.topic, &state.context);
+            readings.extend(of_rest.iter().flat_map(|rest| known.readings(rest)));
+        }
+        if let Topic::Cases(kinds) = &referents.topic
+            && !state.given.kinds.contains(kinds)
+        {
+            state.given.kinds.push(kinds.clone());
+        }
+        let applicants = mentions.iter().filter(|mention| known.is_applicant(mention));
+        let applicants = applicants
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone());
+        state.given.applicants.extend(applicants);
+        if said.period == Period::Own {
+            (state.topic, state.perhaps) = (self.settle(referents, said.quantity), None);
+        }
+        let is_surely_own = said.words.own != Some(Own::Perhaps) && !state.limits.has_others;
+        let grade = match is_surely_own {
+            true => referents.grade,
+            false => referents.grade.min(Grade::Doubt),
+        };
+        self.found.claims.push(Claim {
+            paragraph: self.page.passage.paragraph,
+            span: said.start..said.quantity.span.end,
+            quantity: Some(said.quantity.clone()),
+            readings,
+            differences: known.differences(referents),
+            scope: scope(said.period),
+            grade,
+            fit: Fit::Exactly,
+        });
+        Why::Compared
+    }
+
+    /// What the sentence is now about: of several readings of a number those that agree with it.
+    fn settle(&self, referents: &Referents, quantity: &Quantity) -> Topic {
+        let (Topic::Applications(rows, columns), Some(grid)) = (&referents.topic, self.known.applications()) else {
+            return referents.topic.clone();
+        };
+        let agrees = |rows: &&Vec<u16>| {
+            let value = self.known.value(&grid.cells(rows, columns));
+            value.is_some_and(|value| quantity.describes(value))
+        };
+        let agreeing: Vec<Vec<u16>> = rows.iter().filter(agrees).cloned().collect();
+        let rows = if agreeing.is_empty() { rows.clone() } else { agreeing };
+        Topic::Applications(rows, columns.clone())
+    }
+
+    /// `…分别为3件、2件、1件`: the words before and the numbers, in pairs.
+    fn list(&mut self, said: &Said<'_>, statement: &Statement, state: &mut State) {
+        let known = self.known;
+        let numbers = &statement.numbers;
+        // The words stand here, or in the clause before; then here is at most what they have
+        // in common.
+        let listed = || {
+            let (names, common) = list_of(&state.left.listed.mentions, numbers.len())?;
+            let common = common.into_iter().chain(said.words.mentions.iter().cloned());
+            Some((names, common.collect()))
+        };
+        let (names, common) = list_of(&said.words.mentions, numbers.len())
+            .or_else(listed)
+            .unwrap_or_default();
+        let mut topic = Topic::Foreign;
+        if said.words.residue.is_empty() && !state.elsewhere && said.period != Period::Other {
+            let quantities = numbers.iter().filter_map(|number| self.page.quantity(*number));
+            for (mention, quantity) in names.iter().zip(quantities) {
+                let mentions: Vec<_> = std::iter::once(mention).chain(&common).cloned().collect();
+                let tables = known.tables();
+                let resolved = tables.resolve_counted(&mentions, quantity, &state.topic, &state.context);
+                let Some(referents) = resolved else { continue };
+                self.found.claims.push(Claim {
+                    paragraph: self.page.passage.paragraph,
+                    span: quantity.span.clone(),
+                    quantity: Some(quantity.clone()),
+                    readings: known.readings(&referents),
+                    differences: Vec::new(),
+                    scope: scope(said.period),
+                    grade: referents.grade,
+                    fit: Fit::Exactly,
+                });
+                topic = referents.topic;
+            }
+        }
+        state.topic = topic;
+    }
+}
+
+fn elsewhere(state: &mut State) -> Why {
+    state.elsewhere = true;
+    (state.topic, state.perhaps) = (Topic::Foreign, None);
+    Why::Elsewhere
+}
+
+fn is_duration(quantity: &Quantity) -> bool {
+    ["工作日", "天", "小时", "个月", "周"]
+        .iter()
+        .any(|unit| quantity.unit.ends_with(unit))
+}

@@ -1,0 +1,104 @@
+//! A clause without a number: it may say that something is zero, or something of all; and it may name
+//! what the next number is about.
+
+use crate::claim::{Claim, Fit, scope};
+use crate::lists::denied;
+use crate::organ::begins_with_other;
+use crate::pass::Pass;
+use crate::phrase::Phrase;
+use crate::state::State;
+use crate::time::Period;
+use crate::token::Token;
+use crate::topic::Topic;
+use crate::tree::{Bond, Clause};
+use crate::wording::Class;
+
+/// Reads a clause without a number; whether it begins its piece.
+pub(crate) fn read_words(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &mut State) {
+    let said = pass.page.say(clause.run.clone());
+    state.notice_period(&said);
+    if clause.bond == Bond::Along {
+        (state.limits.divided, state.perhaps) = (true, None);
+        state.left.pending.clear();
+        return;
+    }
+    if said.has(Class::Level) || begins_with_other(pass.page.text(&clause.run), said.own.is_some()) {
+        state.elsewhere = true;
+    } else if said.own.is_some() && said.residue.is_empty() {
+        state.elsewhere = false;
+    }
+    if !state.elsewhere && state.period != Period::Other {
+        pass.claim_of_all(clause, &said, state);
+        claim_of_none(pass, clause, begins, state);
+    }
+    leave(pass, clause, said, state);
+}
+
+/// What a clause says there is none of.
+fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &State) {
+    // It is said anew where a piece begins.
+    let topic = match begins && state.topic == Topic::Foreign {
+        true => &Topic::None,
+        false => &state.topic,
+    };
+    for mentions in denied(pass.page, &clause.run) {
+        if let Some(referents) = pass.known.tables().resolve(&mentions, topic, &state.context) {
+            pass.found.claims.push(Claim {
+                paragraph: pass.page.passage.paragraph,
+                span: pass.page.span(&clause.run),
+                quantity: None,
+                readings: pass.known.readings(&referents),
+                differences: Vec::new(),
+                scope: scope(state.period),
+                grade: referents.grade,
+                fit: Fit::Exactly,
+            });
+        }
+    }
+}
+
+/// What the clause leaves for the next one.
+fn leave(pass: &Pass<'_>, clause: &Clause, said: Phrase, state: &mut State) {
+    let manages = pass.page.all()[clause.run.clone()]
+        .iter()
+        .any(|token| token.has(Class::Managing));
+    if said.names_nothing() {
+        state.left.unclear = !said.residue.is_empty() && !manages;
+        return;
+    }
+    if manages && !said.is_whole {
+        // What an office did about its work is about no number of it.
+        state.left.pending.clear();
+        return;
+    }
+    if !said.residue.is_empty() {
+        // What is not understood cannot be what the next number is of; and if it is a
+        // whole (`涉及征地的申请中`), what follows is a part of something foreign.
+        state.left.pending.clear();
+        state.left.unclear = !manages;
+        if said.is_whole || said.names_applications() {
+            let before = std::mem::replace(&mut state.topic, Topic::Foreign);
+            state.perhaps = (!said.is_whole).then_some(before);
+        }
+        return;
+    }
+    state.left.pinned = pass.known.only_applicants(&said.mentions);
+    if said.is_whole {
+        // `在无法提供的申请中，自然人…`: what follows is a part of this.
+        let tables = pass.known.tables();
+        if let Some(referents) = tables.resolve(&said.mentions, &state.topic, &state.context) {
+            state.topic = referents.topic;
+        }
+        state.left.pending.clear();
+    } else {
+        state.left.pending.clone_from(&said.mentions);
+        state.left.is_open = ends_open(pass, clause);
+    }
+    state.left.listed = said;
+}
+
+/// Whether the reasons a clause gives are some of several: `因本局不掌握等原因`.
+fn ends_open(pass: &Pass<'_>, clause: &Clause) -> bool {
+    let is_more = |token: &Token| token.has(Class::Etcetera);
+    pass.page.all()[clause.run.clone()].iter().rev().take(3).any(is_more)
+}
