@@ -231,7 +231,8 @@ pub(crate) fn is_divider(line: &str) -> bool {
 
 /// Whether a line is the number of a page and nothing else.
 pub(crate) fn is_page_number(line: &str) -> bool {
-    is_page(&with_hyphens(line))
+    let folded = with_hyphens(line);
+    is_page(&folded) && folded.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A folded line with every dash as a hyphen.
