@@ -100,11 +100,19 @@ pub fn days_in_year(year: i32) -> i64 {
 }
 
 fn parse_dates(text: &str) -> Option<Vec<Date>> {
-    let numbers = numbers(text)?;
+    let numbers = numbers(without_midnight(text))?;
     if numbers.is_empty() || numbers.len() % 3 != 0 {
         return None;
     }
     numbers.chunks(3).map(|ymd| date(ymd[0], ymd[1], ymd[2])).collect()
+}
+
+/// A date without the midnight that programs write behind it: no time was meant.
+fn without_midnight(text: &str) -> &str {
+    match text.trim().rsplit_once([' ', 'T']) {
+        Some((day, time)) if time.contains(':') && time.chars().all(|c| "0:.".contains(c)) => day,
+        _ => text,
+    }
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -160,6 +168,8 @@ mod tests {
             "二〇二一年一月二十日",
             "二○二一年元月二十日",
             "２０２１年１月２０日",
+            "2021/1/20 0:00:00",
+            "2021-01-20T00:00:00.000",
         ] {
             assert_eq!(parse_date(text), expected, "{text}");
         }
@@ -169,6 +179,7 @@ mod tests {
             "",
             "1月20日",
             "2021年1月20日至2021年1月21日",
+            "2021/1/20 9:30:00",
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }

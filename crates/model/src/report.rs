@@ -85,6 +85,13 @@ pub enum WhyUnread {
     Column(String),
     /// They stand beside a paragraph that is complete without them.
     BesideText,
+    /// Their column holds a text, as another one does, and nothing tells which of the two is meant.
+    OtherText {
+        /// What is written over their column.
+        head: String,
+        /// What is written over the column that was read.
+        read: String,
+    },
     /// They stand beside an item of this name, or under it, and are no part of its value.
     BesideItem(String),
     /// They stand alone, and name no item.

@@ -24,6 +24,10 @@ use syntax::{Expression, Operator};
 const MAX_DEPTH: usize = 64;
 /// How many cells one file's formulas may visit, together.
 const MAX_VISITS: usize = 1_000_000;
+/// The number by which `SUBTOTAL` knows `SUM`, and what is added to it where rows that are hidden by
+/// hand are left out as well.
+const SUM: u32 = 9;
+const HIDDEN_TOO: u32 = 100;
 /// Significant digits of a result, as every spreadsheet keeps them.
 const DIGITS: u32 = 15;
 
@@ -253,6 +257,10 @@ impl Evaluator<'_> {
                         .fold(all, |so_far, one| if all { so_far && *one } else { so_far || *one }),
                 ));
             }
+            ("SUBTOTAL", [which, ranges @ ..]) => {
+                let which = number(&value(which)?)?;
+                return self.subtotal(which, ranges, sheet, depth).map(CellValue::Number);
+            }
             ("NOT", [argument]) => return Ok(CellValue::Boolean(!truth(&value(argument)?)?)),
             ("ISBLANK", [argument]) => return Ok(CellValue::Boolean(value(argument)? == CellValue::Empty)),
             _ => {}
@@ -268,6 +276,37 @@ impl Evaluator<'_> {
         functions::of_numbers(name, &numbers)
             .unwrap_or(Err(Stop::Unknown))
             .map(CellValue::Number)
+    }
+
+    /// A subtotal that is a sum. It leaves out subtotals among its cells, and rows that are filtered
+    /// away or hidden; where there are any, it is not computed.
+    fn subtotal(
+        &mut self,
+        which: Decimal,
+        ranges: &[Option<Expression>],
+        sheet: usize,
+        depth: usize,
+    ) -> Result<Decimal> {
+        if ![SUM, SUM + HIDDEN_TOO].map(Decimal::from).contains(&which) {
+            return Err(Stop::Unknown);
+        }
+        for range in ranges {
+            let Some(Expression::Cells(of, first, last)) = range else {
+                return Err(Stop::Unknown);
+            };
+            let place = (self.sheet(of.as_deref(), sheet)?, *first);
+            for at in self.filled(place, last.unwrap_or(*first)) {
+                self.visit(1)?;
+                let sheet = &self.source.sheets[place.0];
+                let formula = sheet.cells.get(&at).and_then(|cell| cell.formula.as_deref());
+                let is_subtotal = formula.is_some_and(|formula| formula.to_ascii_uppercase().contains("SUBTOTAL"));
+                if is_subtotal || sheet.hidden_rows.contains(&at.row) {
+                    return Err(Stop::Unknown);
+                }
+            }
+        }
+        let numbers = self.list(ranges, sheet, depth)?;
+        functions::of_list("SUM", &numbers).unwrap_or(Err(Stop::Unknown))
     }
 
     /// All numbers in the arguments of a function like `SUM`: of cells, text is left out.
@@ -290,23 +329,23 @@ impl Evaluator<'_> {
     }
 
     fn range(&mut self, first: Place, last: CellRef, depth: usize, numbers: &mut Vec<Decimal>) -> Result<()> {
-        let (sheet, from) = first;
-        let rows = from.row.min(last.row)..=from.row.max(last.row);
-        let columns = from.column.min(last.column)..=from.column.max(last.column);
-        let span = CellRef::new(*rows.start(), 0)..=CellRef::new(*rows.end(), u32::MAX);
-        let cells: Vec<CellRef> = self.source.sheets[sheet]
-            .cells
-            .range(span)
-            .map(|(at, _)| *at)
-            .filter(|at| columns.contains(&at.column))
-            .collect();
-        for at in cells {
-            match self.cell((sheet, at), depth)? {
+        for at in self.filled(first, last) {
+            match self.cell((first.0, at), depth)? {
                 CellValue::Text(_) | CellValue::Boolean(_) | CellValue::Empty => {}
                 value => numbers.push(number(&value)?),
             }
         }
         Ok(())
+    }
+
+    /// The cells of a range that hold something.
+    fn filled(&self, first: Place, last: CellRef) -> Vec<CellRef> {
+        let (sheet, from) = first;
+        let rows = from.row.min(last.row)..=from.row.max(last.row);
+        let columns = from.column.min(last.column)..=from.column.max(last.column);
+        let span = CellRef::new(*rows.start(), 0)..=CellRef::new(*rows.end(), u32::MAX);
+        let cells = self.source.sheets[sheet].cells.range(span).map(|(at, _)| *at);
+        cells.filter(|at| columns.contains(&at.column)).collect()
     }
 }
 
@@ -392,6 +431,7 @@ mod tests {
             ("MAX(表三!A1:H1)-MIN(表三!A1:G1)+COUNT(表三!A1:H1)", "13"),
             ("TEXT(表三!A1/表三!C1,\"0.0%\")", "33.3%"),
             ("INT(-1.5)+MOD(7,4)+ROUNDUP(1.1,0)+ROUND(149,-2)", "103"),
+            ("SUBTOTAL(9,表三!A1:H1)+SUBTOTAL(109,表三!A1,表三!B1)", "31"),
             ("_xlfn.CONCATENATE(表三!A1,\"/\",表三!B1)", "1/2"),
         ];
         for (formula, expected) in cases {
@@ -416,6 +456,11 @@ mod tests {
             "SUM()",
             "1+",
             "ROUND(1.5)",
+            // Another function; a sum of sums, of which this one leaves out the inner.
+            "SUBTOTAL(1,表三!A1:G1)",
+            "SUBTOTAL(9,A2:A3)",
+            "SUBTOTAL(9,SUM(表三!A1:G1))",
+            "SUBTOTAL(9)",
         ] {
             assert_eq!(result(formula), None, "{formula}");
         }

@@ -224,12 +224,21 @@ fn is_page(folded: &str) -> bool {
 /// Whether a line of a text is drawn and not written, or is the number of a page: `— 1 —`.
 pub(crate) fn is_divider(line: &str) -> bool {
     const DRAWN: usize = 3;
-    let folded: String = fold(line)
-        .chars()
-        .map(|c| if "—–―─_".contains(c) { '-' } else { c })
-        .collect();
+    let folded = with_hyphens(line);
     let is_drawn = |c: char| !c.is_alphanumeric() && !"…。？！".contains(c);
     is_page(&folded) || folded.chars().count() >= DRAWN && folded.chars().all(is_drawn)
+}
+
+/// Whether a line is the number of a page and nothing else.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    let folded = with_hyphens(line);
+    is_page(&folded) && folded.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A folded line with every dash as a hyphen.
+fn with_hyphens(line: &str) -> String {
+    let hyphen = |c| if "—–―─_".contains(c) { '-' } else { c };
+    fold(line).chars().map(hyphen).collect()
 }
 
 fn is_day(folded: &str) -> bool {
@@ -308,6 +317,7 @@ mod tests {
         ] {
             assert!(is_divider(divider), "{divider}");
         }
+        assert!(is_page_number("— 1 —") && is_page_number("第2页") && !is_page_number("------"));
         for text in ["无。", "……", "12", "——编者", "1.", "—", "一、"] {
             assert!(!is_divider(text), "{text}");
         }

@@ -1,6 +1,6 @@
 //! The sheet 业务数据: the office's own indicators (指标, 数值, 单位), one per row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::Decimal;
 use nianbao_model::figure::bounded;
@@ -25,10 +25,19 @@ pub(crate) fn looks_like(area: &Area<'_>) -> bool {
     Header::find(area, None).is_some_and(|header| header.named)
 }
 
+/// What was read.
+#[derive(Debug, Default)]
+pub(crate) struct Indicators {
+    pub(crate) indicators: Vec<Indicator>,
+    /// The names of those whose own cell shows a percent sign, with no unit beside it: there the sign
+    /// belongs to the number.
+    pub(crate) percentages: BTreeSet<String>,
+    pub(crate) unread: Vec<Unread>,
+}
+
 /// Reads the indicators; without a header row the first three columns are taken.
-pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Vec<Unread>) {
-    let mut indicators = Vec::new();
-    let mut unread = Vec::new();
+pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Indicators {
+    let mut found = Indicators::default();
     for area in areas {
         let header = Header::find(area, year).unwrap_or(Header {
             first_row: 0,
@@ -49,7 +58,12 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Ve
                 value(cell, unit.as_deref().unwrap_or_default())
             });
             let unit = unit.or_else(|| own_unit(&cell?.display(), &value));
-            indicators.push(Indicator {
+            let is_alone = area.text_at(CellRef::new(at.row, header.unit)).is_none();
+            let is_number = matches!(value, IndicatorValue::Number(_));
+            if is_number && is_alone && cell.is_some_and(shows_percent) {
+                found.percentages.insert(name.to_owned());
+            }
+            found.indicators.push(Indicator {
                 stored: cell.and_then(|cell| differs(cell, &value)),
                 name: name.to_owned(),
                 value,
@@ -57,9 +71,9 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> (Vec<Indicator>, Ve
                 locus: area.locus(value_at),
             });
         }
-        unread.extend(beside(area, &header));
+        found.unread.extend(beside(area, &header));
     }
-    (indicators, unread)
+    found
 }
 
 /// What stands under the header and belongs to no indicator: other columns by their heads, and
@@ -102,6 +116,11 @@ fn unit(area: &Area<'_>, at: CellRef, value_at: CellRef) -> Option<String> {
     let percent = matches!(area.get(value_at), Some(cell) if matches!(cell.value, CellValue::Percent(_)));
     let typed = area.text_at(at).map(str::to_owned);
     typed.or_else(|| percent.then(|| String::from("%")))
+}
+
+/// Whether a percent sign shows behind the number of a cell.
+fn shows_percent(cell: &Cell) -> bool {
+    cell.display().trim_end().ends_with(['%', '\u{ff05}'])
 }
 
 /// The counting word that stands with a number in its cell.

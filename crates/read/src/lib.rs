@@ -135,9 +135,9 @@ impl<'a> Fit<'a> {
         report.files = sources.iter().map(|source| source.file.clone()).collect();
         report.remarks = sources.iter().flat_map(|source| source.remarks.clone()).collect();
         (report.metadata, report.unread) = metadata::read(&sheets.metadata);
-        let (indicators, beside) = indicators::read(&sheets.indicators, report.metadata.year());
-        report.indicators = indicators;
-        report.unread.extend(beside);
+        let indicators = indicators::read(&sheets.indicators, report.metadata.year());
+        report.indicators = indicators.indicators;
+        report.unread.extend(indicators.unread);
         report.broken_cells = broken_cells(&sheets);
         report.around = sheets.around();
         for (reading, notes) in tables.into_iter().map(Survey::read) {
@@ -174,7 +174,7 @@ impl<'a> Fit<'a> {
         title::complete(&mut report.metadata);
         let cells = inserts.iter_mut().flat_map(|insert| insert.rows.iter_mut().flatten());
         let filled = narrative.iter_mut().chain(cells.map(|cell| &mut cell.text));
-        placeholder::fill(filled.collect(), &report, form);
+        placeholder::fill(filled.collect(), &report, &indicators.percentages, form);
         report.narrative = narrative;
         report.inserts = inserts;
         let misnamed = misnamed_items(&report);

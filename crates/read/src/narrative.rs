@@ -2,7 +2,9 @@
 //! cells is one sentence, rows of labels and numbers are a small table, and what stands in a
 //! column beside the text is no part of it.
 
+mod beside;
 mod columns;
+mod editions;
 mod insert;
 mod wrapped;
 
@@ -15,8 +17,9 @@ use nianbao_model::source::{Cell, CellValue};
 
 use crate::area::Area;
 use crate::{furniture, wording};
+use beside::Beside;
+use columns::Columns;
 pub(crate) use columns::is_remark;
-use columns::{Beside, Columns};
 pub(crate) use insert::is_number;
 use wrapped::Lines;
 
@@ -63,7 +66,7 @@ pub(crate) fn is_part_heading(cell: &Cell, form: &Form) -> bool {
 /// Reads the headings and paragraphs of one sheet.
 pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrative {
     let mut rows = rows(area);
-    let columns = Columns::of(&mut rows, form);
+    let columns = Columns::of(&mut rows, form, report.metadata.year());
     let mut read = Narrative::default();
     let mut beside = Beside::default();
     let mut lines = Lines::default();
@@ -78,8 +81,14 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
             rest = after;
             continue;
         }
-        let cells = columns.text(row, &mut beside);
+        let mut cells = columns.text(row, &mut beside);
+        while let Some((at, cell)) = cells.first().copied().filter(|(at, _)| columns.heads_part(*at)) {
+            add_wrapped(&mut lines, &mut read.paragraphs, report);
+            add_lines(&shown(cell), area.locus(at), &mut read.paragraphs, report);
+            cells.remove(0);
+        }
         match &cells[..] {
+            [] => {}
             // The indent tells whether it begins a paragraph.
             [(at, cell)] => lines.add(&cell.display(), *at, area),
             _ => {

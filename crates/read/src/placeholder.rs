@@ -6,7 +6,7 @@
 
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
@@ -24,8 +24,9 @@ use nianbao_model::report::{Field, IndicatorValue, Paragraph, PlaceholderFault, 
 /// that would hold the program up.
 const FUEL: u64 = 20_000;
 
-/// Fills in the placeholders of the narrative from the report's figures.
-pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, form: &Form) {
+/// Fills in the placeholders of the narrative from the report's figures. `percentages` are the
+/// indicators whose percent sign belongs to the number.
+pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, percentages: &BTreeSet<String>, form: &Form) {
     for paragraph in &mut narrative {
         paragraph.text = folded(&paragraph.text);
     }
@@ -51,7 +52,7 @@ pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, form: &F
         .filter(|paragraph| has_placeholder(&paragraph.text))
     {
         let template = paragraph.text.clone();
-        match names.render(&environment, &template) {
+        match names.render(&environment, &units::with_signs(&template, percentages)) {
             Ok(text) => {
                 paragraph.faults = long_fractions(&template, &text);
                 paragraph.faults.extend(units.faults(&template));
@@ -361,7 +362,7 @@ mod tests {
             locus: locus(),
             faults: vec![],
         };
-        fill(vec![&mut paragraph], &report, &forms[0]);
+        fill(vec![&mut paragraph], &report, &BTreeSet::new(), &forms[0]);
         paragraph
     }
 

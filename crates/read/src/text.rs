@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
-use crate::{furniture, headings, number};
+use crate::{furniture, headings, number, title};
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
@@ -33,15 +33,19 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
     let part_level = part_level(source, form);
     let furniture = Furniture::of(source, form);
     let table_text = table_text(source, form);
+    let mut is_page_begun = false;
     for (at, line) in source.lines.iter().enumerate() {
         let mut text = clean(&line.text);
+        // The title that runs over the pages stands below the number of the page before.
+        let is_running = std::mem::take(&mut is_page_begun) && !paragraphs.is_empty() && title::is_title(&text);
+        is_page_begun = furniture::is_page_number(&text);
         let omitted = if text.is_empty() {
             continue;
         } else if is_form_note(&text) {
             Some(Omission::FormNote)
         } else if furniture::is_divider(&text) {
             Some(Omission::Divider)
-        } else if line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
+        } else if is_running || line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
             Some(Omission::PageFurniture)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)
@@ -235,7 +239,6 @@ impl TableTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::title;
     use nianbao_model::form::builtin;
     use nianbao_model::locus::{Locus, Passage};
 
@@ -261,6 +264,17 @@ mod tests {
         let heading = |level| (LineRole::Heading(level), "深处");
         let (read, _) = read_lines(&[heading(1), heading(u8::MAX)]);
         assert_eq!(read.last().map(|(level, _)| *level), Some(4));
+    }
+
+    #[test]
+    fn a_title_that_runs_over_the_pages_is_left_out() {
+        let title = "某局2024年政府信息公开工作年度报告";
+        let lines = ["一、总体情况", "收到3件。", "- 1 -", title, "答复2件。"];
+        let (read, report) = read_lines(&lines.map(|line| (LineRole::Plain, line)));
+        let texts: Vec<_> = read.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["一、总体情况", "收到3件。", "答复2件。"]);
+        let left: Vec<_> = report.omitted.iter().map(|omitted| omitted.reason).collect();
+        assert_eq!(left, [Omission::Divider, Omission::PageFurniture]);
     }
 
     #[test]

@@ -90,6 +90,17 @@ fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
                 ),
             ),
         ),
+        WhyUnread::OtherText { head, read } => (
+            Severity::Error,
+            Text::new(
+                format!(
+                    "“{read}”和“{head}”两列都是正文，看不出用哪一列；请只留一列，或者把要用的一列标为“定稿”。“{head}”一列是：{quoted}"
+                ),
+                format!(
+                    "the columns “{read}” and “{head}” both hold a text, and nothing tells which is meant: keep one, or call it 定稿; in “{head}” stands {quoted}"
+                ),
+            ),
+        ),
         WhyUnread::BesideItem(name) => (
             if Field::named(name).is_some() {
                 Severity::Warning

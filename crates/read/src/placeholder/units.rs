@@ -2,7 +2,7 @@
 //! `{{ 网站访问量 }}万次`. Only a placeholder that is a figure by itself has its unit; what is
 //! computed may have any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::figure::Kind;
 use nianbao_model::report::{Indicator, IndicatorValue, PlaceholderFault, Report};
@@ -58,6 +58,39 @@ impl<'a> Units<'a> {
         }
         faults
     }
+}
+
+/// A template with a percent sign behind each placeholder of a percentage that has none: `{{ 满意率 }}`
+/// of a cell that shows 97.3% is no 97.3.
+pub(super) fn with_signs(template: &str, percentages: &BTreeSet<String>) -> String {
+    let mut signed = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, inside)) = rest.split_once("{{") {
+        let Some((expression, behind)) = inside.split_once("}}") else {
+            break;
+        };
+        let name = expression.split('|').next().unwrap_or_default().trim();
+        let is_open = percentages.contains(name) && !is_said(before, behind);
+        signed.extend([before, "{{", expression, "}}", if is_open { "%" } else { "" }]);
+        rest = behind;
+    }
+    signed + rest
+}
+
+/// Whether a number between these texts is said to be a percentage, or to be something else. Of
+/// several numbers (`96至97%`) the last one may say it.
+fn is_said(before: &str, behind: &str) -> bool {
+    let behind = behind.trim_start_matches(ABOUT);
+    let is_first = ["至", "到", "-", "~", "—", "～"].iter().any(|to| {
+        behind
+            .strip_prefix(to)
+            .is_some_and(|next| next.trim_start().starts_with("{{"))
+    });
+    before.trim_end().ends_with("百分之")
+        || is_first
+        || behind.starts_with(['‰', '个'])
+        || behind.starts_with("百分")
+        || !things(number::scale(behind).1).is_empty()
 }
 
 /// The unit that an indicator has beside its number or, where it is no plain number, in its text.
@@ -157,6 +190,24 @@ mod tests {
             ("秒", "秒"),
         ] {
             assert_eq!(fault(unit, behind), None, "{unit} {behind}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_printed_with_its_sign_once() {
+        let percentages = BTreeSet::from(["率".to_owned()]);
+        for (template, signed) in [
+            ("率为{{ 率 }}，", "率为{{ 率 }}%，"),
+            ("{{ 率 | round(1) }}", "{{ 率 | round(1) }}%"),
+            ("{{ 率 }}%", "{{ 率 }}%"),
+            ("{{ 率 }} \u{ff05}", "{{ 率 }} \u{ff05}"),
+            ("{{ 率 }}至{{ 率 }}%", "{{ 率 }}至{{ 率 }}%"),
+            ("{{ 率 }}个百分点", "{{ 率 }}个百分点"),
+            ("百分之{{ 率 }}。", "百分之{{ 率 }}。"),
+            ("{{ 率 - 90 }}{{ 次 }}", "{{ 率 - 90 }}{{ 次 }}"),
+            ("{{ 率", "{{ 率"),
+        ] {
+            assert_eq!(with_signs(template, &percentages), signed);
         }
     }
 
