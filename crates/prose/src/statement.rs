@@ -152,6 +152,9 @@ impl<'a> Pass<'a> {
 
     /// Asks about a number whose words are not all understood, if it can be told what it would be of.
     fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
+        if !self.can_ask(said, mentions, fit) {
+            return None;
+        }
         let tables = self.known.tables();
         let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
         self.found.questions.push(Claim {
@@ -167,11 +170,24 @@ impl<'a> Pass<'a> {
         Some(found.topic)
     }
 
+    /// Whether a number that is not wholly understood is plainly one of applications or cases: about how many
+    /// there are, or about them and others besides, it says too little.
+    fn can_ask(&self, said: &Said<'_>, mentions: &[Mention], fit: Fit) -> bool {
+        let counts = matches!(said.quantity.measure, Measure::Cases | Measure::Loose);
+        let names = |mention: &Mention| mention.name().is_some() || mention.is_applications();
+        let is_open = said.words.has(Class::Etcetera) || said.words.has(Class::Managing);
+        fit == Fit::NoSlip || (counts && said.quantity.is_exact() && mentions.iter().any(names) && !is_open)
+    }
+
     /// What is perhaps said of the whole, for all that is not understood before it.
     fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
-        if let Some(topic) = state.perhaps.take() {
-            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
-        }
+        let (topic, fit) = match state.perhaps.take() {
+            Some(topic) => (topic, Fit::NoSlip),
+            // At least it is no more than what its words name.
+            None => (Topic::None, Fit::AtMost),
+        };
+        let found = self.ask(said, mentions, fit, &topic, state);
+        state.perhaps = found.filter(|_| fit == Fit::NoSlip);
         state.topic = Topic::Foreign;
         Why::Foreign
     }
@@ -186,9 +202,8 @@ impl<'a> Pass<'a> {
         let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
         let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
         let fit = match (is_told, sight) {
-            (false, _) => Fit::NoSlip,
-            (true, Sight::Narrowed) => Fit::AtMost,
-            (true, _) => Fit::Exactly,
+            (true, Sight::Dim) => Fit::Exactly,
+            _ => Fit::AtMost,
         };
         let found = match is_plain {
             true => self.ask(said, mentions, fit, &topic, state),
