@@ -152,9 +152,6 @@ impl<'a> Pass<'a> {
 
     /// Asks about a number whose words are not all understood, if it can be told what it would be of.
     fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
-        if !self.can_ask(said, mentions, fit) {
-            return None;
-        }
         let tables = self.known.tables();
         let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
         self.found.questions.push(Claim {
@@ -170,24 +167,25 @@ impl<'a> Pass<'a> {
         Some(found.topic)
     }
 
-    /// Whether a number that is not wholly understood is plainly one of applications or cases: about how many
-    /// there are, or about them and others besides, it says too little.
-    fn can_ask(&self, said: &Said<'_>, mentions: &[Mention], fit: Fit) -> bool {
-        let counts = matches!(said.quantity.measure, Measure::Cases | Measure::Loose);
-        let names = |mention: &Mention| mention.name().is_some() || mention.is_applications();
-        let is_open = said.words.has(Class::Etcetera) || said.words.has(Class::Managing);
-        fit == Fit::NoSlip || (counts && said.quantity.is_exact() && mentions.iter().any(names) && !is_open)
+    /// Whether a number that is not wholly understood is plainly one of applications, counted out, and of
+    /// nothing besides.
+    fn counts_applications(&self, said: &Said<'_>, mentions: &[Mention]) -> bool {
+        let names = |mention: &Mention| mention.is_applications() || self.known.is_row(mention);
+        let is_open = [Class::Etcetera, Class::Managing, Class::Cause]
+            .iter()
+            .any(|class| said.words.has(*class));
+        let is_count = said.quantity.measure == Measure::Cases && said.quantity.is_counted_out();
+        is_count && !is_open && mentions.iter().any(names)
     }
 
     /// What is perhaps said of the whole, for all that is not understood before it.
     fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
-        let (topic, fit) = match state.perhaps.take() {
-            Some(topic) => (topic, Fit::NoSlip),
+        if let Some(topic) = state.perhaps.take() {
+            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+        } else if self.counts_applications(said, mentions) {
             // At least it is no more than what its words name.
-            None => (Topic::None, Fit::AtMost),
-        };
-        let found = self.ask(said, mentions, fit, &topic, state);
-        state.perhaps = found.filter(|_| fit == Fit::NoSlip);
+            self.ask(said, mentions, Fit::AtMost, &Topic::None, state);
+        }
         state.topic = Topic::Foreign;
         Why::Foreign
     }
@@ -201,9 +199,11 @@ impl<'a> Pass<'a> {
         let is_plain = !state.limits.divided && !state.limits.partial;
         let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
         let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
-        let fit = match (is_told, sight) {
-            (true, Sight::Dim) => Fit::Exactly,
-            _ => Fit::AtMost,
+        let fit = match (is_told || self.counts_applications(said, mentions), sight) {
+            (false, _) => Fit::NoSlip,
+            (true, Sight::Narrowed) => Fit::AtMost,
+            (true, _) if is_told => Fit::Exactly,
+            (true, _) => Fit::AtMostNoSlip,
         };
         let found = match is_plain {
             true => self.ask(said, mentions, fit, &topic, state),
