@@ -36,6 +36,8 @@ pub enum Fit {
     AtMost,
     /// Perhaps something else: it is asked about only if it looks like a slip of the pen for one.
     NoSlip,
+    /// Perhaps a part: it is asked about if it is more, or looks like such a slip.
+    AtMostNoSlip,
 }
 
 /// What is known of a claim beside one value that it may be meant of.
@@ -60,7 +62,8 @@ impl Claim {
         let is_slip = || self.quantity.as_ref().is_some_and(|own| own.is_slip_of(value));
         match self.fit {
             _ if holds => Verdict::Explained,
-            Fit::NoSlip if nth > 0 || !is_slip() => Verdict::Open,
+            Fit::AtMostNoSlip if self.quantity.as_ref().is_some_and(|own| own.value > value) => Verdict::Contradicted,
+            Fit::NoSlip | Fit::AtMostNoSlip if nth > 0 || !is_slip() => Verdict::Open,
             _ => Verdict::Contradicted,
         }
     }

@@ -109,6 +109,18 @@ impl Organ {
                 names.extend(unit.map(|unit| (format!("{unit}{government}"), Own::Perhaps)));
             }
         }
+        if full.ends_with("分局") {
+            names.extend(["分局", "我分局", "本分局"].map(|name| (name.to_owned(), Own::Surely)));
+        }
+        // 柳泉工业园区 for its 管理委员会.
+        let zones = starts
+            .iter()
+            .filter_map(|start| full[*start..].strip_suffix("管理委员会"));
+        names.extend(
+            zones
+                .filter(|zone| zone.ends_with('区'))
+                .map(|zone| (zone.to_owned(), Own::Surely)),
+        );
         if full.contains("海关") {
             names.push((String::from("关区"), Own::Surely));
             names.push((String::from("我关"), Own::Surely));
@@ -178,9 +190,10 @@ fn places(full: &str) -> Vec<usize> {
     let mut start = 0;
     for (at, c) in full.char_indices() {
         let end = at + c.len_utf8();
+        // 泉州市: what ends a place's name may be a part of one.
         let is_place = match c {
             '区' => !full[end..].starts_with("域"),
-            _ => UNITS.contains(&c),
+            _ => UNITS.contains(&c) && !full[end..].starts_with(UNITS),
         };
         // 市场 and 县域 are no places, nor is a bare 市 without a name.
         let names = full[start..at].chars().count() >= 1;
@@ -289,6 +302,10 @@ mod tests {
             ("青禾市水务局", "市水务局"),
             ("青禾市水务局", "水务局"),
             ("青禾高新技术产业开发区管理委员会", "管委会"),
+            ("青禾市柳泉工业园区管理委员会", "柳泉工业园区"),
+            ("青禾市生态环境局城东分局", "分局"),
+            ("泉州市人民政府", "全市"),
+            ("泉州市人民政府", "泉州市"),
         ] {
             assert_eq!(
                 found(organ, &format!("{name}共受理")),

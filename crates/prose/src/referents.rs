@@ -191,15 +191,15 @@ impl Tables {
         if unit == "项" || words.items.len() == 1 && words.measures.is_empty() {
             return self.listed(&words, unit, topic);
         }
-        let in_applications = context.part == Some(TableRole::Applications);
+        let about_applications = context.is_applications;
         let is_named = !words.kinds.is_empty()
             || (!words.measures.is_empty()
                 && !self.is_counted(&words.measures)
                 && (!words.items.is_empty() || matches!(topic, Topic::Item(..))))
             || (words.has_verb()
-                && (words.in_full || (words.applications && in_applications))
+                && (words.in_full || (words.applications && about_applications))
                 && words.rows.is_empty())
-            || (in_applications
+            || (about_applications
                 && !words.rows.is_empty()
                 && (words.applications || matches!(topic, Topic::Applications(..))));
         if !is_named {

@@ -167,10 +167,24 @@ impl<'a> Pass<'a> {
         Some(found.topic)
     }
 
+    /// Whether a number that is not wholly understood is plainly one of applications, counted out, and of
+    /// nothing besides.
+    fn counts_applications(&self, said: &Said<'_>, mentions: &[Mention]) -> bool {
+        let names = |mention: &Mention| mention.is_applications() || self.known.is_row(mention);
+        let is_open = [Class::Etcetera, Class::Managing, Class::Cause]
+            .iter()
+            .any(|class| said.words.has(*class));
+        let is_count = said.quantity.measure == Measure::Cases && said.quantity.is_counted_out();
+        is_count && !is_open && mentions.iter().any(names)
+    }
+
     /// What is perhaps said of the whole, for all that is not understood before it.
     fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
         if let Some(topic) = state.perhaps.take() {
             state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+        } else if self.counts_applications(said, mentions) {
+            // At least it is no more than what its words name.
+            self.ask(said, mentions, Fit::AtMost, &Topic::None, state);
         }
         state.topic = Topic::Foreign;
         Why::Foreign
@@ -185,10 +199,11 @@ impl<'a> Pass<'a> {
         let is_plain = !state.limits.divided && !state.limits.partial;
         let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
         let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
-        let fit = match (is_told, sight) {
+        let fit = match (is_told || self.counts_applications(said, mentions), sight) {
             (false, _) => Fit::NoSlip,
             (true, Sight::Narrowed) => Fit::AtMost,
-            (true, _) => Fit::Exactly,
+            (true, _) if is_told => Fit::Exactly,
+            (true, _) => Fit::AtMostNoSlip,
         };
         let found = match is_plain {
             true => self.ask(said, mentions, fit, &topic, state),

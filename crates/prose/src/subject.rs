@@ -4,7 +4,7 @@ use crate::known::Known;
 use crate::number::{Measure, Quantity};
 use crate::organ::{Own, is_other};
 use crate::page::Page;
-use crate::phrase::{Mention, Phrase, mentions};
+use crate::phrase::{Concept, Mention, Phrase, mentions};
 use crate::state::State;
 use crate::time::Period;
 use crate::topic::Topic;
@@ -65,7 +65,8 @@ pub(crate) fn subject(
     if counts_persons(quantity) && lists_applicants(known, page, clause) {
         return Subject::Nothing;
     }
-    let is_one_of_several = state.limits.has_others || state.limits.divided;
+    // `全区受理227件，其中区政府受理36件`: its own level, not the whole of it.
+    let is_one_of_several = state.limits.has_others || state.limits.divided || said.has(Class::Among);
     if said.has(Class::Level) || (said.own == Some(Own::Perhaps) && is_one_of_several) {
         return Subject::Elsewhere;
     }
@@ -159,11 +160,16 @@ fn unnamed(
     let said = &number.words;
     let text = &page.passage.text[number.quantity.span.end..];
     let rest = text.split(['。', ';']).next().unwrap_or_default();
-    if (said.has(Class::Rest) || said.has(Class::Still)) && is_left_over(known, rest, state) {
+    let is_out = |mention: &Mention| known.carried_out().iter().any(|out| out.concept == mention.concept);
+    let goes_over = is_going_over(rest) || behind.mentions.iter().any(is_out);
+    if (said.has(Class::Rest) || said.has(Class::Still)) && goes_over && is_left_over(known, state) {
         return Subject::Words(known.carried_out(), Sight::Gathered);
     }
     if said.has(Class::Rest) {
         return Subject::Nothing;
+    }
+    if is_unfinished(known, behind, state) {
+        return Subject::Words(known.carried_out(), Sight::Gathered);
     }
     if is_carried_over(known, page, number.quantity, rest) {
         return Subject::Words(known.carried_out(), Sight::Gathered);
@@ -190,12 +196,28 @@ fn unnamed(
     Subject::Nothing
 }
 
-/// `其余1件正在征求意见，结转下年度`: whether what is left of applications is carried over.
-fn is_left_over(known: &Known<'_>, rest: &str, state: &State) -> bool {
+/// Whether something goes over into the next year, by the words behind it.
+fn is_going_over(rest: &str) -> bool {
     let going_over = Wording::get().list("contexts", "going_over");
-    let goes_on = going_over.iter().any(|word| rest.contains(word.as_str()));
+    going_over.iter().any(|word| rest.contains(word.as_str()))
+}
+
+/// `其余1件正在征求意见，结转下年度`: whether what is left is of applications.
+fn is_left_over(known: &Known<'_>, state: &State) -> bool {
     let of_all = state.topic != Topic::Foreign && !state.topic.is_of_some_applicants(known.applications());
-    state.context.is_applications && goes_on && of_all
+    state.context.is_applications && of_all
+}
+
+/// `其中3件尚未办结`: whether what stands behind a number says that so many applications are not finished.
+fn is_unfinished(known: &Known<'_>, behind: &Phrase, state: &State) -> bool {
+    let finishes = |mention: &Mention| {
+        matches!(
+            mention.concept,
+            Concept::Finished | Concept::Answered | Concept::Handled
+        ) || mention.is_applications()
+    };
+    let is_plain = behind.residue.is_empty() && behind.has(Class::Denial) && !behind.names_nothing();
+    is_plain && behind.mentions.iter().all(finishes) && is_left_over(known, state)
 }
 
 /// The words before a number, with what stands elsewhere and belongs to them.

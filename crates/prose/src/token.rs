@@ -198,7 +198,9 @@ impl Tokenizer<'_> {
         let mut settled: Vec<Token> = Vec::with_capacity(all.len());
         let mut rest = all.into_iter().peekable();
         while let Some(mut token) = rest.next() {
-            if !token.has(Class::Carried) {
+            // `剩余4件转2025年办理`.
+            let is_turned = text[token.span.clone()] == *"转" && matches!(token.kind, Kind::Unknown);
+            if !token.has(Class::Carried) && !is_turned {
                 settled.push(token);
                 continue;
             }

@@ -12,7 +12,8 @@ impl Tables {
     pub(super) fn cases(&self, words: &Words, topic: &Topic, context: &Context) -> Option<Referents> {
         let grid = self.with(TableRole::Cases)?;
         let is_of_disclosure = context.is_review || matches!(topic, Topic::Cases(_));
-        if !is_of_disclosure || !words.items.is_empty() || !words.rows.is_empty() {
+        // Where applications are spoken of, cases are probably those about them.
+        if !(is_of_disclosure || context.names_applications) || !words.items.is_empty() || !words.rows.is_empty() {
             return None;
         }
         let ends = ends(grid, words);
@@ -32,10 +33,10 @@ impl Tables {
             readings: kinds.iter().flat_map(of).collect(),
             topic,
             // One figure is named: how it ended, and whose end that is.
-            grade: if kinds.len() * ends.len() > 1 {
-                Grade::Doubt
-            } else {
-                Grade::Sure
+            grade: match kinds.len() * ends.len() {
+                _ if !is_of_disclosure => Grade::Ask,
+                1 => Grade::Sure,
+                _ => Grade::Doubt,
             },
         })
     }
