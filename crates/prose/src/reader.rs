@@ -4,12 +4,12 @@
 
 use crate::claim::Found;
 use crate::known::Known;
-use crate::organ::{Own, is_other};
+use crate::organ::is_other;
 use crate::page::Page;
 use crate::pass::Pass;
 use crate::state::State;
 use crate::statement::read_numbers;
-use crate::token::{Kind, Token};
+use crate::token::Token;
 use crate::tree::{Clause, Piece, Sentence, sentences};
 use crate::wording::Class;
 use crate::words::read_words;
@@ -81,10 +81,9 @@ fn read_clauses(pass: &mut Pass<'_>, clauses: &[Clause], begins: bool, state: &m
     }
 }
 
-/// Whether a piece gives numbers of other offices beside the office's own.
+/// Whether a piece gives numbers of other offices: `政府新收2件；部门新收4件`.
 fn names_others(page: &Page<'_>, piece: &Piece) -> bool {
-    let is_own_perhaps = |token: &Token| matches!(token.kind, Kind::Own(Own::Perhaps));
-    page.all().iter().any(is_own_perhaps) && piece.clauses.iter().any(|clause| is_of_others(page, clause))
+    piece.clauses.iter().any(|clause| is_of_others(page, clause))
 }
 
 fn is_of_others(page: &Page<'_>, clause: &Clause) -> bool {

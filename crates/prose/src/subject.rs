@@ -1,5 +1,7 @@
 //! The subject of a number: the words before it, after it, or in the previous clause.
 
+use nianbao_model::form::TableRole;
+
 use crate::known::Known;
 use crate::number::{Measure, Quantity};
 use crate::organ::{Own, is_other};
@@ -86,7 +88,7 @@ pub(crate) fn subject(
             false => not_understood(known, said, behind, state),
         };
     }
-    if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) {
+    if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) || is_published(page, number, state) {
         return narrowed(words_before(known, said, behind, state));
     }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
@@ -136,6 +138,20 @@ fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
             &page.passage.text[page.passage.sentence_span(&number.quantity.span)],
             "late",
         )
+}
+
+/// `主动公开行政处罚决定160起`: whether a number outside the part on disclosure is of what was published, which need
+/// not be all that was decided.
+fn is_published(page: &Page<'_>, number: &Said<'_>, state: &State) -> bool {
+    let lead = &page.passage.text[number.start..number.quantity.span.start];
+    let words = Wording::get().list("contexts", "published");
+    let decides = number
+        .words
+        .mentions
+        .iter()
+        .any(|mention| mention.concept == Concept::Made)
+        || lead.contains("决定");
+    decides && state.context.part != Some(TableRole::Items) && words.iter().any(|word| lead.contains(word.as_str()))
 }
 
 /// `法院受理行政诉讼案件86件`: whether a number is of cases as those count them who decide them, and nothing says

@@ -224,7 +224,7 @@ impl Wording {
 }
 
 /// The lists there are.
-const LISTS: [(&str, &str); 32] = [
+const LISTS: [(&str, &str); 33] = [
     ("weighed", "above_before"),
     ("weighed", "nearly_before"),
     ("weighed", "about_before"),
@@ -252,6 +252,7 @@ const LISTS: [(&str, &str); 32] = [
     ("contexts", "carried"),
     ("contexts", "reviewed"),
     ("contexts", "unrelated"),
+    ("contexts", "published"),
     ("contexts", "going_on"),
     ("contexts", "overlaps"),
     ("contexts", "within_time"),
