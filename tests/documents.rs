@@ -81,6 +81,20 @@ fn all_formats_say_the_same_in_the_same_order() {
     assert_eq!(examples, 3);
 }
 
+#[test]
+fn the_pdf_reads_back_to_the_same_document() {
+    for name in ["chongqing-customs-2020", "county-2024", "minimal"] {
+        let folder = folder();
+        let workbook = root().join("examples").join(name).join("report.xlsx");
+        build(&workbook, folder.path(), "pdf");
+        let document = document_of(&workbook);
+        let read_back = document_of(&folder.path().join(format!("{}.pdf", document.title)));
+        assert_eq!(read_back.title, document.title);
+        assert_eq!(texts(&read_back), texts(&document), "{name}");
+        assert_eq!(read_back.blocks, document.blocks, "{name}");
+    }
+}
+
 /// In a PDF lines end where they end, pages are numbered, and a table's cells are
 /// drawn in an order of their own. So headings and paragraphs must follow each other,
 /// and between them each table must have all its labels, and its figures row by row.

@@ -19,6 +19,7 @@ const EXPORTERS: &[&dyn Exporter] = &[
 /// The importers that come with the program, one a line.
 const IMPORTERS: &[&dyn Importer] = &[
     &nianbao_import_excel::ExcelImporter,
+    &nianbao_import_pdf::PdfImporter,
     &nianbao_import_table::DelimitedImporter,
     &nianbao_import_table::HtmlImporter,
     &nianbao_import_text::DocxImporter,

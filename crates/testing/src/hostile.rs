@@ -6,6 +6,7 @@ mod documents;
 mod legacy;
 mod open_document;
 mod packed;
+mod portable;
 mod tables;
 mod workbooks;
 
@@ -75,6 +76,7 @@ pub fn files() -> impl Iterator<Item = &'static Hostile> {
         legacy::FILES,
         documents::FILES,
         tables::FILES,
+        portable::FILES,
     ]
     .into_iter()
     .flatten()

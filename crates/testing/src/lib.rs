@@ -24,3 +24,4 @@ pub mod document;
 pub mod faults;
 pub mod files;
 pub mod hostile;
+pub mod pdf;

@@ -91,6 +91,11 @@ pub fn docx(bytes: &[u8]) {
     small("docx", &packed::archive(bytes), bytes);
 }
 
+/// The objects of a PDF file.
+pub fn portable(bytes: &[u8]) {
+    small("pdf", &packed::portable(bytes), bytes);
+}
+
 /// Delimited text in any encoding.
 pub fn csv(bytes: &[u8]) {
     small("csv", bytes, bytes);

@@ -8,6 +8,7 @@ use std::io::{Cursor, Write};
 
 use nianbao_testing::biff8::STREAM;
 use nianbao_testing::compound::compound;
+use nianbao_testing::pdf::Pdf;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -18,10 +19,7 @@ const BETWEEN: &[u8] = b"\x1e\x1e";
 pub(crate) fn archive(mut bytes: &[u8]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    while !bytes.is_empty() {
-        let end = bytes.windows(BETWEEN.len()).position(|at| at == BETWEEN);
-        let part = &bytes[..end.unwrap_or(bytes.len())];
-        bytes = end.map_or(&[], |end| &bytes[end + BETWEEN.len()..]);
+    while let Some(part) = next(&mut bytes) {
         let Some(at) = part.iter().position(|byte| *byte == b'\n') else {
             continue;
         };
@@ -37,4 +35,24 @@ pub(crate) fn archive(mut bytes: &[u8]) -> Vec<u8> {
 /// The compound file with these bytes as the stream of a workbook.
 pub(crate) fn compound_file(bytes: &[u8]) -> Vec<u8> {
     compound(STREAM, bytes)
+}
+
+/// The PDF file of these objects, its table of contents in order; the last one is its first.
+pub(crate) fn portable(mut bytes: &[u8]) -> Vec<u8> {
+    let mut file = Pdf::default();
+    while let Some(object) = next(&mut bytes) {
+        file.add(object);
+    }
+    file.finish(file.objects().len(), "")
+}
+
+/// The next part of the bytes.
+fn next<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+    if bytes.is_empty() {
+        return None;
+    }
+    let end = bytes.windows(BETWEEN.len()).position(|at| at == BETWEEN);
+    let part = &bytes[..end.unwrap_or(bytes.len())];
+    *bytes = end.map_or(&[], |end| &bytes[end + BETWEEN.len()..]);
+    Some(part)
 }

@@ -13,7 +13,7 @@ use nianbao_model::form::{self, Form};
 use nianbao_model::plugin::Importer;
 use nianbao_model::source::Sheet;
 use nianbao_testing::archive::Parts;
-use nianbao_testing::{biff8, biff12, compound, files, hostile};
+use nianbao_testing::{biff8, biff12, compound, files, hostile, pdf};
 use nianbao_workbook::{Content, Entry, filled, template};
 use serde::Deserialize;
 use xtask_kit::Outcome;
@@ -21,7 +21,7 @@ use xtask_kit::files::{make_empty, root};
 
 use crate::dictionary;
 use crate::targets::{Target, folder};
-use packed::parts;
+use packed::{BETWEEN, parts};
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -97,6 +97,7 @@ impl<'a> Seeds<'a> {
                     fixture("workbook.xls")?,
                     fixture("workbook.ods")?,
                     files::docx(&self.lines()),
+                    pdf::sample(),
                 ];
                 seeds.extend(self.tables());
                 seeds.extend(self.documents());
@@ -159,6 +160,18 @@ impl<'a> Seeds<'a> {
                 ];
                 seeds.extend(made_parts(&["grid-span.docx", "xxe.docx"]));
                 seeds
+            }
+            "portable" => {
+                let (sample, _) = pdf::pages_of_sample();
+                let mut tagged = pdf::Pdf::default();
+                let cells = "/TD<</MCID 0>>BDC BT /F1 9 Tf 9 9 Td <65E0> Tj ET EMC";
+                tagged.pages(
+                    &[cells],
+                    "/StructTreeRoot<</K<</S/Table/Pg 4 0 R/K<</S/TR/K<</S/TD/A<</ColSpan 2>>/K 0>>>>>>>>",
+                );
+                [sample, tagged]
+                    .map(|file| file.objects().join(BETWEEN.as_bytes()))
+                    .into()
             }
             "markdown" | "plain" => self.documents(),
             "narrative" => self.passages()?,

@@ -30,7 +30,7 @@ const fn target(name: &'static str, what: &'static str, max_len: usize) -> Targe
     }
 }
 
-pub(super) const TARGETS: [Target; 17] = [
+pub(super) const TARGETS: [Target; 18] = [
     target(
         "file",
         "any bytes → the importer that knows them → report → rules; the form is chosen as in the program",
@@ -61,6 +61,11 @@ pub(super) const TARGETS: [Target; 17] = [
     target(
         "docx",
         "the parts of a Word document, packed by the target → report → rules",
+        16_384,
+    ),
+    target(
+        "portable",
+        "the objects of a PDF file, put together by the target → report → rules",
         16_384,
     ),
     target("markdown", "Markdown → report → rules", 4_096),

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::Family;
 use crate::archive::Parts;
+use crate::pdf;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
@@ -39,6 +40,22 @@ pub(super) const FAMILIES: &[Family] = &[
         what: "an OpenDocument workbook with bits flipped in its XML, and the archive whole",
         ending: "ods",
         make: |_| flipped_parts(OPEN_DOCUMENT),
+    },
+    Family {
+        name: "cut.pdf",
+        what: "a PDF with a table cut off at every tenth",
+        ending: "pdf",
+        make: |_| {
+            (0..10)
+                .map(|tenth| pdf::sample()[..pdf::sample().len() * tenth / 10].to_vec())
+                .collect()
+        },
+    },
+    Family {
+        name: "flipped.pdf",
+        what: "a PDF with a table with one to eight bits flipped",
+        ending: "pdf",
+        make: |_| flipped(&pdf::sample(), 300),
     },
     Family {
         name: "escapes.xlsx",

@@ -1,0 +1,323 @@
+//! Draws a page, and takes note of what comes to stand where.
+
+use std::rc::Rc;
+
+use super::drawing::{Drawing, Mark, Placed};
+use super::geometry::{Area, Matrix};
+use super::operators::{Operation, Operators};
+use super::path::Path;
+use super::setting::{TextPlace, matrix_of, set};
+use super::shared::Shared;
+use super::state::{Ink, State};
+use crate::fault::Fault;
+use crate::file::{Document, Page};
+use crate::font::Font;
+use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_RULINGS, MAX_SAVED};
+use crate::syntax::{Dict, Id, Object, text_string};
+
+/// Draws a page.
+pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Shared) -> Result<Drawing, Fault> {
+    let [left, bottom, right, top] = page.frame;
+    let (mut width, mut height) = (right - left, top - bottom);
+    if page.turns % 2 == 1 {
+        (width, height) = (height, width);
+    }
+    let mut content = Vec::new();
+    for part in document.items(page.dict.raw("Contents").unwrap_or(&Object::Null))? {
+        // A part that is no stream is none: some programs write an empty one as null.
+        if let Object::Stream(stream) = part {
+            content.extend(document.unpacked(&stream)?);
+            content.push(b'\n');
+        }
+    }
+    let drawing = Drawing {
+        width,
+        height,
+        ..Drawing::default()
+    };
+    let mut interpreter = Interpreter {
+        document,
+        shared,
+        drawing,
+        marks: Vec::new(),
+    };
+    let state = State::new(Matrix::of_page(page.frame, page.turns));
+    interpreter.run(&content, &page.resources, state, 0, None)?;
+    Ok(interpreter.drawing)
+}
+
+pub(super) struct Interpreter<'d, 'f> {
+    document: &'d Document<'d>,
+    pub(super) shared: &'f mut Shared,
+    pub(super) drawing: Drawing,
+    /// The pieces of content that we are in.
+    pub(super) marks: Vec<Open>,
+}
+
+/// A piece of content that is open.
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) mark: Option<Mark>,
+    pub(super) is_artifact: bool,
+    pub(super) is_hidden: bool,
+    /// What it reads as, whatever is drawn, and where the first character of it stands.
+    pub(super) reads: Option<(String, Option<Placed>)>,
+}
+
+impl Interpreter<'_, '_> {
+    /// Draws what these bytes say. `form` is the drawing that numbers its own pieces of content.
+    fn run(
+        &mut self,
+        bytes: &[u8],
+        resources: &Dict,
+        state: State,
+        depth: usize,
+        form: Option<Id>,
+    ) -> Result<(), Fault> {
+        if depth > MAX_FORMS {
+            return Err(Fault::beyond("图形的嵌套层数", "nesting of drawings", MAX_FORMS));
+        }
+        let document = self.document;
+        let mut operators = Operators::new(bytes, &document.drawn);
+        let mut state = state;
+        let mut saved = Vec::new();
+        let mut place = TextPlace {
+            here: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+        };
+        let mut path = Path::default();
+        let open = self.marks.len();
+        while let Some(Operation { name, operands }) = operators.next()? {
+            match name {
+                b"q" if saved.len() >= MAX_SAVED => {
+                    return Err(Fault::beyond(
+                        "绘图状态的层数",
+                        "number of states of drawing",
+                        MAX_SAVED,
+                    ));
+                }
+                b"q" => saved.push(state.clone()),
+                b"Q" => state = saved.pop().unwrap_or(state),
+                b"Do" => self.object(&operands, resources, &state, depth, form)?,
+                b"BI" => self.picture(state.matrix),
+                b"Tf" => {
+                    if let [font, size] = &operands[..] {
+                        state.font = self.font(font.name().unwrap_or_default(), resources)?;
+                        state.size = size.number().unwrap_or(0.0);
+                    }
+                }
+                b"gs" => self.graphics_state(&operands, resources, &mut state)?,
+                b"BMC" | b"BDC" => self.open(&operands, resources, form)?,
+                b"EMC" if self.marks.len() > open => self.close()?,
+                b"Tj" | b"'" | b"\"" | b"TJ" => self.show(name, &operands, &mut state, &mut place)?,
+                _ if set(name, &operands, &mut state, &mut place) => {}
+                _ => self.draw(name, &operands, &state, &mut path)?,
+            }
+        }
+        while self.marks.len() > open {
+            self.close()?;
+        }
+        Ok(())
+    }
+
+    /// The entry of this name in a resource dictionary, as it is written.
+    fn resource(&self, resources: &Dict, kind: &str, name: &[u8]) -> Result<Option<Object>, Fault> {
+        let all = self.document.get(resources, kind)?;
+        let name = std::str::from_utf8(name).unwrap_or_default();
+        Ok(all.dict().and_then(|all| all.raw(name)).cloned())
+    }
+
+    fn font(&mut self, name: &[u8], resources: &Dict) -> Result<Option<Rc<Font>>, Fault> {
+        let Some(object) = self.resource(resources, "Font", name)? else {
+            return Ok(None);
+        };
+        let id = if let Object::Ref(id) = object { Some(id) } else { None };
+        if let Some(font) = id.and_then(|id| self.shared.fonts.get(&id)) {
+            return Ok(Some(Rc::clone(font)));
+        }
+        let resolved = self.document.resolve(&object)?;
+        let Some(dict) = resolved.dict() else { return Ok(None) };
+        let font = Rc::new(Font::read(self.document, dict)?);
+        if let Some(id) = id {
+            self.shared.fonts.insert(id, Rc::clone(&font));
+        }
+        Ok(Some(font))
+    }
+
+    fn graphics_state(&mut self, operands: &[Object], resources: &Dict, state: &mut State) -> Result<(), Fault> {
+        let name = operands.first().and_then(Object::name).unwrap_or_default();
+        let Some(object) = self.resource(resources, "ExtGState", name)? else {
+            return Ok(());
+        };
+        let resolved = self.document.resolve(&object)?;
+        let Some(dict) = resolved.dict() else { return Ok(()) };
+        if let Some(width) = self.document.get(dict, "LW")?.number() {
+            state.line_width = width;
+        }
+        if let [font, size] = &self.document.items(dict.raw("Font").unwrap_or(&Object::Null))?[..]
+            && let Some(font) = font.dict()
+        {
+            state.font = Some(Rc::new(Font::read(self.document, font)?));
+            state.size = size.number().unwrap_or(0.0);
+        }
+        Ok(())
+    }
+
+    /// Draws a picture, or a drawing that stands by itself (8.10).
+    fn object(
+        &mut self,
+        operands: &[Object],
+        resources: &Dict,
+        state: &State,
+        depth: usize,
+        form: Option<Id>,
+    ) -> Result<(), Fault> {
+        let name = operands.first().and_then(Object::name).unwrap_or_default();
+        let Some(object) = self.resource(resources, "XObject", name)? else {
+            return Ok(());
+        };
+        let id = if let Object::Ref(id) = object { Some(id) } else { None };
+        let Object::Stream(stream) = self.document.resolve(&object)? else {
+            return Ok(());
+        };
+        if let Some(layer) = stream.dict.raw("OC")
+            && self.shared.hides(self.document, layer)?
+        {
+            return Ok(());
+        }
+        match self.document.get(&stream.dict, "Subtype")?.name() {
+            Some(b"Image") => self.picture(state.matrix),
+            Some(b"Form") => {
+                let known = id.and_then(|id| self.shared.forms.get(&id)).cloned();
+                let content = match known {
+                    Some(content) => content,
+                    None => {
+                        let content: Rc<[u8]> = self.document.unpacked(&stream)?.into();
+                        if let Some(id) = id {
+                            self.shared.forms.insert(id, Rc::clone(&content));
+                        }
+                        content
+                    }
+                };
+                let own = self.document.get(&stream.dict, "Resources")?;
+                let resources = own.dict().unwrap_or(resources);
+                let matrix = self
+                    .document
+                    .items(stream.dict.raw("Matrix").unwrap_or(&Object::Null))?;
+                let mut state = state.clone();
+                if let Some(matrix) = matrix_of(&matrix) {
+                    state.matrix = matrix.then(state.matrix);
+                }
+                let form = if stream.dict.raw("StructParents").is_some() {
+                    id
+                } else {
+                    form
+                };
+                self.run(&content, resources, state, depth + 1, form)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, matrix: Matrix) {
+        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| matrix.apply(x, y));
+        if let Some(area) = Area::around(&corners)
+            && !self.marks.iter().any(|open| open.is_hidden)
+            && self.drawing.pictures.len() < MAX_RULINGS
+        {
+            self.drawing.pictures.push(area);
+        }
+    }
+
+    /// Begins a piece of content (14.6).
+    fn open(&mut self, operands: &[Object], resources: &Dict, form: Option<Id>) -> Result<(), Fault> {
+        let mut open = Open::default();
+        let tag = operands.first().and_then(Object::name).unwrap_or_default();
+        open.is_artifact = tag == b"Artifact";
+        let written = match operands.get(1) {
+            Some(Object::Name(name)) => self.resource(resources, "Properties", name)?,
+            other => other.cloned(),
+        };
+        if let Some(written) = written {
+            open.is_hidden = tag == b"OC" && self.shared.hides(self.document, &written)?;
+            let properties = self.document.resolve(&written)?;
+            if let Some(properties) = properties.dict() {
+                let number = self.document.get(properties, "MCID")?.int();
+                open.mark = number.map(|number| Mark { form, number });
+                if let Some(reads) = self.document.get(properties, "ActualText")?.string() {
+                    open.reads = Some((text_string(reads), None));
+                }
+            }
+        }
+        if self.marks.len() >= MAX_NESTING {
+            return Err(Fault::beyond(
+                "内容标记的嵌套层数",
+                "nesting of marked content",
+                MAX_NESTING,
+            ));
+        }
+        self.marks.push(open);
+        Ok(())
+    }
+
+    /// Ends a piece of content, and puts what it reads as where it was drawn.
+    fn close(&mut self) -> Result<(), Fault> {
+        let closed = self.marks.pop();
+        if let Some(Open {
+            reads: Some((text, Some(place))),
+            ..
+        }) = closed
+            && !self.marks.iter().any(|open| open.reads.is_some())
+        {
+            self.put(&text, place)?;
+        }
+        Ok(())
+    }
+
+    /// Draws lines.
+    fn draw(&mut self, name: &[u8], operands: &[Object], state: &State, path: &mut Path) -> Result<(), Fault> {
+        let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
+        match (name, &numbers[..]) {
+            (b"m", [x, y]) => path.move_to(*x, *y),
+            (b"l", [x, y]) => path.line_to(*x, *y, false),
+            (b"c", [_, _, _, _, x, y]) | (b"v" | b"y", [_, _, x, y]) => path.line_to(*x, *y, true),
+            (b"h", _) => path.close(),
+            (b"re", [x, y, width, height]) => path.rectangle(*x, *y, *width, *height),
+            (b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n", _) => {
+                if matches!(name, b"s" | b"b" | b"b*") {
+                    path.close();
+                }
+                self.paint(name, state, &std::mem::take(path))?;
+            }
+            _ => {}
+        }
+        if path.length() > MAX_RULINGS * 4 {
+            // A map or a chart: no table has so many corners.
+            *path = Path::default();
+        }
+        Ok(())
+    }
+
+    fn paint(&mut self, name: &[u8], state: &State, path: &Path) -> Result<(), Fault> {
+        if self.marks.iter().any(|open| open.is_hidden) {
+            return Ok(());
+        }
+        let strokes = matches!(name, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke == Ink::Dark;
+        let fills = !matches!(name, b"S" | b"s" | b"n") && state.fill == Ink::Dark;
+        if strokes {
+            self.drawing.rulings.extend(path.stroked(state.matrix));
+        }
+        if fills {
+            self.drawing.rulings.extend(path.filled(state.matrix));
+        }
+        if self.drawing.rulings.len() > MAX_RULINGS {
+            return Err(Fault::beyond(
+                "一页上的框线数",
+                "number of ruling lines on a page",
+                MAX_RULINGS,
+            ));
+        }
+        Ok(())
+    }
+}

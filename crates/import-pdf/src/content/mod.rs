@@ -1,0 +1,19 @@
+//! What a page draws (ISO 32000-1, 8 and 9): characters, lines and pictures, each with its place.
+//! What they are to a report is not asked here.
+//!
+//! Places are counted in points from the upper left corner of the page as it is shown.
+
+mod drawing;
+mod geometry;
+mod interpreter;
+mod operators;
+mod path;
+mod setting;
+mod shared;
+mod show;
+mod state;
+
+pub(crate) use drawing::{Drawing, Mark, Placed};
+pub(crate) use geometry::Area;
+pub(crate) use interpreter::read_page;
+pub(crate) use shared::Shared;

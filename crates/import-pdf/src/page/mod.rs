@@ -1,0 +1,65 @@
+//! A file without tags, or with tags that are not to be trusted, read by where things stand:
+//! tables from their ruling lines, paragraphs from their indents, and what pages repeat left
+//! out. What a text means is not asked, except whether a line is a page's number.
+
+mod across;
+mod furniture;
+mod lattice;
+mod paragraphs;
+mod sheet;
+mod table;
+
+use nianbao_model::source::LineRole;
+
+use self::sheet::{Block, Sheet};
+use self::table::Table;
+use crate::content::{Drawing, Placed};
+use crate::fault::Fault;
+use crate::grid::Item;
+use crate::text;
+
+/// Reads pages by where things stand on them.
+pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
+    let mut items = Vec::new();
+    let mut sheets = Vec::new();
+    for (number, drawing) in (1..).zip(drawings) {
+        let (glyphs, others): (Vec<Placed>, Vec<Placed>) = drawing
+            .glyphs
+            .iter()
+            .copied()
+            .partition(|glyph| glyph.is_upright && !glyph.is_artifact);
+        sheets.push(blocks(drawing, glyphs, number)?);
+        let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
+        items.extend(text::lines(marked).into_iter().map(|line| furniture(line.text)));
+        items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
+    }
+    items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
+    let body = paragraphs::Body::of(&sheets);
+    items.extend(body.items(across::join(sheets)));
+    Ok(items)
+}
+
+/// A line that belongs to the page and not to the report.
+fn furniture(text: String) -> Item {
+    Item::Text(LineRole::Furniture, text)
+}
+
+/// What stands on a page: tables where ruling lines make them, else lines.
+fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<Sheet, Fault> {
+    let mut blocks = Vec::new();
+    // The smallest first: one may stand inside another.
+    for lattice in lattice::find(&drawing.rulings)? {
+        let inside = |glyph: &Placed| lattice.holds(glyph.middle(), glyph.level());
+        let (own, rest): (Vec<Placed>, Vec<Placed>) = glyphs.into_iter().partition(inside);
+        glyphs = rest;
+        if own.iter().any(|glyph| !text::is_blank(glyph.c)) {
+            blocks.push(Block::Table(Table::read(&lattice, own, number)));
+        }
+    }
+    blocks.extend(text::lines(glyphs).into_iter().map(Block::Line));
+    blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    Ok(Sheet {
+        height: drawing.height,
+        blocks,
+    })
+}

@@ -1,0 +1,189 @@
+//! Lines into paragraphs: one that is indented begins a paragraph, one that ends early ends it,
+//! and what stands in the middle of the page, in larger letters, is a paragraph by itself.
+
+use nianbao_model::label;
+use nianbao_model::source::LineRole;
+use nianbao_model::{CellRange, CellRef};
+
+use super::sheet::{Block, Sheet};
+use super::table::Table;
+use crate::grid::{Grid, Item};
+use crate::text::{self, Line};
+
+/// How far a line is indented at least that begins a paragraph, as a part of its size.
+const INDENT: f64 = 1.0;
+/// How much room a line leaves at least at its end that ends one.
+const SHORT: f64 = 1.6;
+/// How much farther apart than others lines of two paragraphs may stand.
+const APART: f64 = 1.45;
+/// The farthest that lines of one paragraph stand apart, as a part of their size.
+const WIDE: f64 = 2.5;
+/// Sizes that differ by more are those of different texts.
+const SIZES: f64 = 1.12;
+
+/// How the text of a file is set.
+pub(crate) struct Body {
+    left: f64,
+    right: f64,
+    size: f64,
+    /// From one line to the next.
+    pitch: f64,
+}
+
+impl Body {
+    /// How most lines are set.
+    pub(crate) fn of(sheets: &[Sheet]) -> Self {
+        let lines = || {
+            let blocks = sheets.iter().flat_map(|sheet| &sheet.blocks);
+            blocks.filter_map(|block| {
+                if let Block::Line(line) = block {
+                    Some(line)
+                } else {
+                    None
+                }
+            })
+        };
+        let size = most(lines().map(|line| (line.size, line.right - line.left))).unwrap_or(12.0);
+        let of_size = || lines().filter(|line| same_size(line.size, size));
+        let left = most(of_size().map(|line| (line.left, 1.0))).unwrap_or(0.0);
+        let left = of_size()
+            .map(|line| line.left)
+            .filter(|place| *place > left - size * 3.0)
+            .fold(left, f64::min);
+        let right = usual_end(of_size().map(|line| line.right), size);
+        let steps = sheets
+            .iter()
+            .flat_map(|sheet| sheet.blocks.windows(2))
+            .filter_map(|pair| match pair {
+                [Block::Line(above), Block::Line(below)]
+                    if same_size(above.size, size) && same_size(below.size, size) =>
+                {
+                    Some((below.base - above.base, 1.0))
+                }
+                _ => None,
+            });
+        let pitch = most(steps.filter(|(step, _)| *step <= size * WIDE)).unwrap_or(size * 1.5);
+        Self {
+            left,
+            right,
+            size,
+            pitch,
+        }
+    }
+
+    /// The paragraphs and tables of these blocks.
+    pub(crate) fn items(&self, blocks: Vec<Block>) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut open: Vec<Line> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Line(line) => {
+                    if open.last().is_some_and(|above| !self.runs_on(above, &line)) {
+                        close(&mut open, &mut items);
+                    }
+                    open.push(line);
+                }
+                Block::Table(table) => {
+                    close(&mut open, &mut items);
+                    items.push(item(table));
+                }
+            }
+        }
+        close(&mut open, &mut items);
+        items
+    }
+
+    /// Whether a line goes on in the next one.
+    fn runs_on(&self, above: &Line, below: &Line) -> bool {
+        if !same_size(above.size, below.size) {
+            return false;
+        }
+        let step = below.base - above.base;
+        // On the next page, it begins higher up.
+        let is_near = step < 0.0 || step <= self.pitch.max(above.size * 1.2) * APART;
+        if self.is_centred(above) && self.is_centred(below) {
+            return is_near && step > 0.0 && above.size > self.size * SIZES;
+        }
+        let is_full = above.right + below.head >= self.right - above.size * (SHORT - 1.0);
+        let begins = below.left >= self.left + below.size * INDENT;
+        is_near && is_full && !begins && !is_heading(above, below)
+    }
+
+    /// Whether a line stands in the middle of the page, with room at both sides.
+    fn is_centred(&self, line: &Line) -> bool {
+        let (before, behind) = (line.left - self.left, self.right - line.right);
+        (before - behind).abs() <= line.size * 1.5 && before > line.size * 2.5
+            || line.size > self.size * SIZES && (before - behind).abs() <= line.size * 1.5
+    }
+}
+
+/// Where full lines usually end: a mark may hang over, and a line that is not justified may end before.
+fn usual_end(ends: impl Iterator<Item = f64>, size: f64) -> f64 {
+    let mut ends: Vec<f64> = ends.collect();
+    ends.sort_by(f64::total_cmp);
+    let last = ends.last().copied().unwrap_or(0.0);
+    let full = &ends[ends.partition_point(|end| *end < last - size * 2.5)..];
+    full.get(full.len() / 2).copied().unwrap_or(last)
+}
+
+/// A heading is a line of its own, unless it fills it, and what begins as one begins a paragraph.
+fn is_heading(above: &Line, below: &Line) -> bool {
+    let level = |line: &Line| label::heading_level(&line.text);
+    (level(above) == 1 && !above.text.ends_with(['，', '、'])) && level(below) > 0
+}
+
+fn same_size(a: f64, b: f64) -> bool {
+    a.max(b) <= a.min(b) * SIZES
+}
+
+/// The value, to half a point, that weighs most.
+fn most(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let mut weights: std::collections::BTreeMap<i64, (f64, f64)> = std::collections::BTreeMap::new();
+    for (value, weight) in values {
+        let entry = weights.entry((value * 2.0).round() as i64).or_insert((0.0, value));
+        entry.0 += weight;
+    }
+    let most = weights
+        .into_values()
+        .reduce(|most, other| if other.0 > most.0 { other } else { most });
+    most.map(|(_, value)| value)
+}
+
+/// Ends the open paragraph.
+fn close(open: &mut Vec<Line>, items: &mut Vec<Item>) {
+    let text = text::join(open.iter().map(|line| line.text.as_str()));
+    open.clear();
+    if !text.is_empty() {
+        items.push(Item::Text(LineRole::Plain, text));
+    }
+}
+
+/// A table as it is handed on.
+fn item(table: Table) -> Item {
+    if table.is_doubtful {
+        let first = (0..table.rows)
+            .map(|row| table.row_text(row))
+            .find(|text| !text.is_empty());
+        return Item::Doubtful(first.unwrap_or_default(), table.rows);
+    }
+    let place = |row: usize, column: usize| {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        CellRef::new(number(row), number(column))
+    };
+    let mut grid = Grid {
+        page: table.page,
+        ..Grid::default()
+    };
+    for cell in table.cells {
+        let [top, left, bottom, right] = cell.span;
+        grid.put(
+            CellRange {
+                first: place(top, left),
+                last: place(bottom, right),
+            },
+            cell.text,
+        );
+    }
+    grid.merges.sort_by_key(|merge| merge.first);
+    Item::Table(grid)
+}

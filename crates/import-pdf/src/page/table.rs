@@ -1,0 +1,120 @@
+//! A table on one page: what stands in which cell. Where figures cannot be told apart, the table
+//! is doubtful, and nothing of it is read: a figure in the wrong column would be worse.
+
+use nianbao_model::chars::digit;
+
+use super::lattice::Lattice;
+use crate::content::{Area, Placed};
+use crate::text;
+
+/// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cell {
+    pub(crate) span: [usize; 4],
+    pub(crate) text: String,
+}
+
+/// A table on one page, or on several once they are joined.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Table {
+    /// The page it begins on, from one.
+    pub(crate) page: usize,
+    pub(crate) area: Area,
+    /// Where its columns begin and end.
+    pub(crate) columns: Vec<f64>,
+    pub(crate) rows: usize,
+    pub(crate) cells: Vec<Cell>,
+    /// Whether it cannot be told what stands in which cell.
+    pub(crate) is_doubtful: bool,
+}
+
+/// Digits of two cells that are nearer to each other than this part of their size may be one
+/// number, over a line.
+const CROWDED: f64 = 0.15;
+/// Two numbers in one cell, this part of their size apart, may belong to two.
+const APART: f64 = 1.0;
+/// A digit that a line runs through more than this part of its width from its edge.
+const CUT: f64 = 0.25;
+
+impl Table {
+    /// Puts characters into the cells of a grid.
+    pub(crate) fn read(lattice: &Lattice, glyphs: Vec<Placed>, page: usize) -> Self {
+        let ends = |tracks: &[f64]| {
+            (
+                tracks.first().copied().unwrap_or(0.0),
+                tracks.last().copied().unwrap_or(0.0),
+            )
+        };
+        let ((left, right), (top, bottom)) = (ends(&lattice.columns), ends(&lattice.rows));
+        let is_doubtful = !lattice.is_whole || is_crowded(lattice, &glyphs);
+        let mut table = Self {
+            page,
+            area: Area {
+                left,
+                top,
+                right,
+                bottom,
+            },
+            columns: lattice.columns.clone(),
+            rows: lattice.rows.len().saturating_sub(1),
+            cells: Vec::new(),
+            is_doubtful,
+        };
+        let mut placed: std::collections::BTreeMap<usize, Vec<Placed>> = std::collections::BTreeMap::new();
+        for glyph in glyphs {
+            if let Some(cell) = lattice.cell_at(glyph.middle(), glyph.level()) {
+                placed.entry(cell).or_default().push(glyph);
+            }
+        }
+        for (cell, span) in lattice.spans() {
+            let glyphs = placed.remove(&cell).unwrap_or_default();
+            table.is_doubtful |= has_two_numbers(&glyphs);
+            let lines = text::lines(glyphs);
+            let text = text::join(lines.iter().map(|line| line.text.as_str()));
+            table.cells.push(Cell { span, text });
+        }
+        table
+    }
+
+    /// The text of a row, for a person who looks for the table.
+    pub(crate) fn row_text(&self, row: usize) -> String {
+        let cells = self
+            .cells
+            .iter()
+            .filter(|cell| cell.span[0] == row && !cell.text.is_empty());
+        cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether digits of one number may stand in two cells.
+fn is_crowded(lattice: &Lattice, glyphs: &[Placed]) -> bool {
+    let mut digits: Vec<&Placed> = glyphs.iter().filter(|glyph| digit(glyph.c).is_some()).collect();
+    let cell = |glyph: &Placed| lattice.cell_at(glyph.middle(), glyph.level());
+    let edges = |glyph: &Placed| {
+        let cut = (glyph.right - glyph.left) * CUT;
+        [glyph.left + cut, glyph.right - cut].map(|x| lattice.cell_at(x, glyph.level()))
+    };
+    if digits.iter().any(|glyph| edges(glyph)[0] != edges(glyph)[1]) {
+        return true;
+    }
+    digits.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    digits.windows(2).any(|pair| {
+        let [a, b] = [pair[0], pair[1]];
+        let is_near = (a.base - b.base).abs() < 1.0 && (b.left - a.right).abs() < a.size * CROWDED;
+        is_near && cell(a) != cell(b)
+    })
+}
+
+/// Whether two numbers and nothing else stand side by side in one cell.
+fn has_two_numbers(glyphs: &[Placed]) -> bool {
+    let mut visible: Vec<&Placed> = glyphs.iter().filter(|glyph| !text::is_blank(glyph.c)).collect();
+    let is_part = |c: char| digit(c).is_some() || matches!(c, '.' | ',' | '-' | '−' | '－' | '%');
+    if !visible.iter().all(|glyph| is_part(glyph.c)) {
+        return false;
+    }
+    visible.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    visible.windows(2).any(|pair| {
+        let is_one_line = (pair[0].base - pair[1].base).abs() < 1.0;
+        is_one_line && pair[1].left - pair[0].right > pair[0].size * APART
+    })
+}

@@ -1,0 +1,67 @@
+//! Pieces of content into the text of a paragraph or a cell.
+
+use super::tree::{Element, Kid, Kind, Pieces};
+use crate::content::Placed;
+use crate::text;
+
+/// A part of a paragraph.
+pub(crate) enum Run {
+    /// What is drawn.
+    Drawn(Vec<Placed>),
+    /// What it reads as, whatever is drawn.
+    Reads(String),
+}
+
+/// The text of a paragraph, its lines as one.
+pub(crate) fn paragraph(runs: &[Run]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut glyphs: Vec<Placed> = Vec::new();
+    for run in runs {
+        match run {
+            Run::Drawn(more) => glyphs.extend(more),
+            Run::Reads(text) => {
+                lines.extend(text::flow(&glyphs).into_iter().map(|line| line.text));
+                glyphs.clear();
+                lines.push(text.clone());
+            }
+        }
+    }
+    lines.extend(text::flow(&glyphs).into_iter().map(|line| line.text));
+    text::join(lines.iter().map(String::as_str))
+}
+
+/// The text of a cell: its paragraphs, one a line.
+pub(crate) fn cell(element: &Element, pieces: &Pieces) -> String {
+    let (mut paragraphs, mut open) = (Vec::new(), Vec::new());
+    gather(element, pieces, &mut paragraphs, &mut open);
+    close(&mut paragraphs, &mut open);
+    paragraphs.join("\n")
+}
+
+fn gather(element: &Element, pieces: &Pieces, paragraphs: &mut Vec<String>, open: &mut Vec<Run>) {
+    if let Some(text) = &element.reads {
+        open.push(Run::Reads(text.clone()));
+        return;
+    }
+    for kid in &element.kids {
+        match kid {
+            Kid::Piece(piece) => open.push(Run::Drawn(pieces.get(piece).cloned().unwrap_or_default())),
+            Kid::Element(inner) if matches!(inner.kind, Kind::Group | Kind::Inline) => {
+                gather(inner, pieces, paragraphs, open);
+            }
+            Kid::Element(inner) => {
+                close(paragraphs, open);
+                gather(inner, pieces, paragraphs, open);
+                close(paragraphs, open);
+            }
+        }
+    }
+}
+
+/// Ends the open paragraph.
+fn close(paragraphs: &mut Vec<String>, open: &mut Vec<Run>) {
+    let text = paragraph(&std::mem::take(open));
+    if !text.is_empty() {
+        paragraphs.push(text);
+    }
+}

@@ -1,0 +1,169 @@
+//! Pages without tags, read by where things stand.
+
+use nianbao_model::source::RemarkKind;
+use nianbao_testing::pdf::{self, Pdf, line, table, text};
+
+use super::*;
+
+#[test]
+fn paragraphs_tables_and_furniture_are_told_apart() {
+    let source = import(&pdf::sample()).unwrap();
+    assert_eq!(
+        texts(&source),
+        [
+            "青禾市水务局年报",
+            "一、总体情况",
+            "本年度共收到政府信息公开申请六件，均已在法定期限内办结，没有收取费用，也没有因此被申请行政复议。",
+            "六、其他需要报告的事项",
+            "无。",
+        ]
+    );
+    assert_eq!(furniture(&source), ["— 1 —", "— 2 —"]);
+    let [sheet] = &source.sheets[..] else {
+        panic!("{:?}", source.sheets)
+    };
+    assert_eq!(
+        cells(sheet),
+        [
+            "A1 信息内容",
+            "B1 制发件数",
+            "C1 废止件数",
+            "A2 规章",
+            "B2 0",
+            "C2 2",
+            "A3 规范性文件",
+            "B3 4",
+            "C3 11",
+        ]
+    );
+    assert_eq!((&*sheet.name, sheet.lines_before), ("表1（第1页）", Some(5)));
+}
+
+#[test]
+fn a_table_goes_on_over_pages_without_its_header() {
+    let first = table(90.0, 120.0, &[&["项目", "件数"], &["新收", "6"]]);
+    let second = table(90.0, 780.0, &[&["项目", "件数"], &["办结", "5"]]) + &text(90.0, 600.0, 14.0, "完。");
+    let source = import(&pdf::file(&[&first, &second])).unwrap();
+    let [sheet] = &source.sheets[..] else {
+        panic!("{:?}", source.sheets)
+    };
+    assert_eq!(
+        cells(sheet),
+        ["A1 项目", "B1 件数", "A2 新收", "B2 6", "A3 办结", "B3 5"]
+    );
+}
+
+#[test]
+fn a_number_over_a_line_makes_the_table_doubtful() {
+    // The figures of the last row run from one column into the next.
+    let crowded = table(90.0, 700.0, &[&["甲", "乙"], &["1", "2"]]) + &text(158.0, 666.0, 10.0, "1234");
+    let source = import(&pdf::file(&[&crowded])).unwrap();
+    assert!(source.sheets.is_empty());
+    let [remark] = &source.remarks[..] else {
+        panic!("{:?}", source.remarks)
+    };
+    assert_eq!(
+        (remark.kind, remark.text.as_deref()),
+        (RemarkKind::Table, Some("甲 乙……共 2 行"))
+    );
+}
+
+#[test]
+fn two_numbers_in_one_cell_make_the_table_doubtful() {
+    let two = table(90.0, 700.0, &[&["甲", "乙"], &["1", "2"]]) + &text(200.0, 666.0, 10.0, "3");
+    assert!(import(&pdf::file(&[&two])).unwrap().sheets.is_empty());
+}
+
+#[test]
+fn a_page_is_read_as_it_is_turned() {
+    let page = |turn: &str, content: &str| {
+        let mut file = Pdf::default();
+        let font = file.font();
+        let content = file.packed("", content.as_bytes());
+        let page = file.add(format!(
+            "<</Type/Page/MediaBox[0 0 595 842]{turn}/Contents {content} 0 R/Resources<</Font<</F1 {font} 0 R>>>>>>"
+        ));
+        let pages = file.add(format!("<</Type/Pages/Kids[{page} 0 R]>>"));
+        let root = file.add(format!("<</Type/Catalog/Pages {pages} 0 R>>"));
+        import(&file.finish(root, "")).unwrap()
+    };
+    let drawn = table(90.0, 400.0, &[&["项目", "件数"], &["新收", "6"]]);
+    let upright = page("", &drawn);
+    let turns = [
+        ("/Rotate 90", "0 1 -1 0 595 0"),
+        ("/Rotate 180", "-1 0 0 -1 595 842"),
+        ("/Rotate 270", "0 -1 1 0 0 842"),
+    ];
+    for (turn, matrix) in turns {
+        assert_eq!(
+            page(turn, &format!("{matrix} cm {drawn}")).sheets,
+            upright.sheets,
+            "{turn}"
+        );
+    }
+    // Turned the other way, its text is no line of the page.
+    assert_eq!(texts(&page("/Rotate 90", &drawn)), Vec::<&str>::new());
+}
+
+#[test]
+fn white_lines_part_nothing() {
+    let white = table(90.0, 700.0, &[&["甲", "乙"], &["1", "2"]]) + "1 1 1 RG " + &line((130.0, 700.0), (130.0, 660.0));
+    assert_eq!(import(&pdf::file(&[&white])).unwrap().sheets[0].cells.len(), 4);
+}
+
+#[test]
+fn what_is_switched_off_or_replaced_is_not_read_as_drawn() {
+    let mut file = Pdf::default();
+    let layer = file.add("<</Type/OCG/Name(x)>>");
+    let content = format!(
+        "/OC /L BDC {} EMC /Span <</ActualText<FEFF65E0>>> BDC {} EMC {}",
+        text(90.0, 700.0, 14.0, "隐藏"),
+        text(90.0, 670.0, 14.0, "甲"),
+        text(104.0, 670.0, 14.0, "。"),
+    );
+    let font = file.font();
+    let content = file.packed("", content.as_bytes());
+    let page = file.add(format!(
+        "<</Type/Page/Contents {content} 0 R/Resources<</Font<</F1 {font} 0 R>>/Properties<</L {layer} 0 R>>>>>>"
+    ));
+    let pages = file.add(format!("<</Type/Pages/Kids[{page} 0 R]>>"));
+    let root = file.add(format!(
+        "<</Type/Catalog/Pages {pages} 0 R/OCProperties<</OCGs[{layer} 0 R]/D<</OFF[{layer} 0 R]>>>>>>"
+    ));
+    assert_eq!(texts(&import(&file.finish(root, "")).unwrap()), ["无。"]);
+}
+
+#[test]
+fn a_page_whose_text_is_not_there_is_told() {
+    let page = |font: &str, content: &str| {
+        let mut file = Pdf::default();
+        let image = file.stream("/Subtype/Image/Width 1/Height 1", b"x");
+        let font = file.add(font);
+        let content = file.packed("", content.as_bytes());
+        let page = file.add(format!(
+            "<</Type/Page/MediaBox[0 0 595 842]/Contents {content} 0 R\
+             /Resources<</Font<</F1 {font} 0 R>>/XObject<</I {image} 0 R>>>>>>"
+        ));
+        let pages = file.add(format!("<</Type/Pages/Kids[{page} 0 R]>>"));
+        let root = file.add(format!("<</Type/Catalog/Pages {pages} 0 R>>"));
+        file.finish(root, "")
+    };
+    let latin = "<</Subtype/Type1/BaseFont/Helvetica>>";
+    let subset = "<</Subtype/TrueType/BaseFont/ABCDEF+SimSun/FontDescriptor<</Flags 4>>/FirstChar 65/Widths[1000]>>";
+    let vertical = "<</Subtype/Type0/Encoding/UniGB-UCS2-V/DescendantFonts[<</Subtype/CIDFontType0>>]>>";
+    let picture = "q 595 0 0 842 0 0 cm /I Do Q";
+    assert!(refused(&page(latin, picture)).contains("第 1 页是扫描件"));
+    assert!(
+        refused(&page(
+            latin,
+            &format!("{picture} 3 Tr BT /F1 9 Tf 9 9 Td (recognised) Tj ET")
+        ))
+        .contains("扫描件")
+    );
+    assert!(refused(&page(subset, "BT /F1 9 Tf 90 90 Td (AAA) Tj ET")).contains("有 3 个字"));
+    assert!(refused(&page(vertical, "BT /F1 9 Tf 90 90 Td <65E0> Tj ET")).contains("竖排"));
+    assert_eq!(
+        texts(&import(&page(latin, "BT /F1 9 Tf 90 90 Td (AEO) Tj ET")).unwrap()),
+        ["AEO"]
+    );
+}

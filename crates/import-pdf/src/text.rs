@@ -1,0 +1,297 @@
+//! Text out of characters with places: lines, and the paragraphs they make.
+//!
+//! Chinese is written without spaces, so the end of a line leaves nothing behind, except between
+//! Western words. A gap on a line is a space where words are apart in Western text, and where
+//! two texts stand beside each other.
+
+use nianbao_model::chars;
+
+use crate::content::Placed;
+
+/// A gap of this part of the size parts Western words.
+const WORD_GAP: f64 = 0.3;
+/// A gap of this part of the size parts texts.
+const TEXT_GAP: f64 = 2.0;
+/// Characters whose lines are nearer than this part of the size stand on one line: raised and
+/// lowered ones do.
+const SAME_LINE: f64 = 0.6;
+/// The same character so near is drawn twice, to look bold.
+const TWICE: f64 = 0.15;
+/// A digit is raised or lowered if it is smaller than this part of its line, and off it.
+const SMALL: f64 = 0.8;
+const OFF_LINE: f64 = 0.12;
+
+/// Marks that never end a line, and marks that never begin one.
+const OPENING: &str = "（《〈〔【“‘([";
+const CLOSING: &str = "）》〉〕】”’)]，。、；：！？…—％%,.;:!?";
+
+/// A line of text on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) base: f64,
+    pub(crate) size: f64,
+    /// How wide its beginning is that cannot be broken: a character, or a Western word.
+    pub(crate) head: f64,
+}
+
+/// A line under construction: its characters, where it stands, and its largest size.
+struct Row {
+    glyphs: Vec<Placed>,
+    base: f64,
+    size: f64,
+}
+
+impl Row {
+    fn new(glyph: Placed) -> Self {
+        Self {
+            glyphs: vec![glyph],
+            base: glyph.base,
+            size: glyph.size,
+        }
+    }
+
+    /// Whether a character stands on it.
+    fn has(&self, glyph: &Placed) -> bool {
+        (glyph.base - self.base).abs() <= self.size.max(glyph.size) * SAME_LINE
+    }
+
+    fn push(&mut self, glyph: Placed) {
+        self.size = self.size.max(glyph.size);
+        self.glyphs.push(glyph);
+    }
+}
+
+/// The lines of characters that stand in one area of a page, from top to bottom.
+pub(crate) fn lines(mut glyphs: Vec<Placed>) -> Vec<Line> {
+    glyphs.sort_by(|a, b| a.base.total_cmp(&b.base));
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        match rows.last_mut() {
+            Some(row) if row.has(&glyph) => row.push(glyph),
+            _ => rows.push(Row::new(glyph)),
+        }
+    }
+    for row in &mut rows {
+        row.glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows.iter().filter_map(|row| line(&row.glyphs)).collect()
+}
+
+/// The lines of characters in the order in which they are to be read.
+pub(crate) fn flow(glyphs: &[Placed]) -> Vec<Line> {
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        match rows.last_mut() {
+            Some(row) if row.has(glyph) && goes_right(row, glyph) => row.push(*glyph),
+            _ => rows.push(Row::new(*glyph)),
+        }
+    }
+    rows.iter().filter_map(|row| line(&row.glyphs)).collect()
+}
+
+/// Whether a character stands behind a line's last one, and not at the beginning of the next line.
+fn goes_right(row: &Row, glyph: &Placed) -> bool {
+    row.glyphs
+        .last()
+        .is_some_and(|last| glyph.left > last.left - glyph.size * 1.5)
+}
+
+/// The line that these characters are; nothing if they show nothing.
+fn line(glyphs: &[Placed]) -> Option<Line> {
+    let visible = || glyphs.iter().filter(|glyph| !is_blank(glyph.c));
+    let main = visible().reduce(|main, glyph| if glyph.size > main.size { glyph } else { main })?;
+    let mut text = String::new();
+    let mut before: Option<&Placed> = None;
+    for glyph in glyphs.iter().filter(|glyph| !chars::is_unseen(glyph.c)) {
+        if let Some(before) = before {
+            if glyph.c == before.c && (glyph.left - before.left).abs() < glyph.size * TWICE && !is_blank(glyph.c) {
+                continue;
+            }
+            let gap = glyph.left - before.right;
+            let apart = if is_western(before.c) && is_western(glyph.c) {
+                WORD_GAP
+            } else {
+                TEXT_GAP
+            };
+            if gap > main.size * apart && !is_blank(before.c) && !is_blank(glyph.c) {
+                text.push(' ');
+            }
+        }
+        text.push_str(&on_line(glyph, main));
+        before = Some(glyph);
+    }
+    Some(Line {
+        text: text.trim_matches(is_blank).to_owned(),
+        left: visible().map(|glyph| glyph.left).fold(f64::INFINITY, f64::min),
+        right: visible().map(|glyph| glyph.right).fold(0.0, f64::max),
+        base: main.base,
+        size: main.size,
+        head: head(visible()),
+    })
+}
+
+/// How wide the beginning of a line is that cannot be broken: a character or a Western word, with
+/// the marks that do not stand apart from it.
+fn head<'g>(glyphs: impl Iterator<Item = &'g Placed>) -> f64 {
+    let mut ends: Option<(f64, f64)> = None;
+    let mut before: Option<char> = None;
+    for glyph in glyphs {
+        let goes_on = match (before, &ends) {
+            (Some(before), Some((_, end))) => {
+                let is_word = is_western(before) && is_western(glyph.c) && glyph.left - end <= glyph.size * WORD_GAP;
+                is_word || OPENING.contains(before) || CLOSING.contains(glyph.c)
+            }
+            _ => true,
+        };
+        if !goes_on {
+            break;
+        }
+        ends = Some((ends.map_or(glyph.left, |(begin, _)| begin), glyph.right));
+        before = Some(glyph.c);
+    }
+    ends.map_or(0.0, |(begin, end)| end - begin)
+}
+
+/// A character as it shows on its line: a small digit above or below it is no part of a number.
+fn on_line(glyph: &Placed, main: &Placed) -> String {
+    let text = glyph.c.to_string();
+    let off = glyph.base - main.base;
+    if glyph.size >= main.size * SMALL || off.abs() < main.size * OFF_LINE {
+        text
+    } else if off < 0.0 {
+        chars::raised(&text)
+    } else {
+        chars::lowered(&text)
+    }
+}
+
+/// Lines as one.
+pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for line in lines.into_iter().map(|line| line.trim_matches(is_blank)) {
+        if words_meet(&text, line) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// Whether Western words meet where two lines do. An address, a number or what ends in a hyphen was
+/// broken inside.
+fn words_meet(left: &str, right: &str) -> bool {
+    let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+        return false;
+    };
+    let word = |c: &char| is_western(*c);
+    let tail: String = left.chars().rev().take_while(word).collect();
+    let head: String = right.chars().take_while(word).collect();
+    let is_address = ["//:", ".www", "@"].iter().any(|mark| tail.contains(mark)) || head.contains('@');
+    let is_inside = matches!(last, '-' | '/' | '_' | '@') || matches!(first, '-' | '/' | '_' | '@' | '.' | ',' | '%');
+    let is_number = last.is_ascii_digit() && first.is_ascii_digit();
+    is_western(last) && is_western(first) && !is_address && !is_inside && !is_number
+}
+
+/// White space, and what cannot be seen.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || chars::is_zero_width(c)
+}
+
+/// Whether a character belongs to the scripts that part words by spaces.
+fn is_western(c: char) -> bool {
+    c < '\u{530}' && c != '·' && !is_blank(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Characters side by side, each as wide as it is high, from here on.
+    fn glyphs(text: &str, left: f64, base: f64) -> Vec<Placed> {
+        let place = |(at, c): (usize, char)| Placed {
+            c,
+            left: left + 10.0 * at as f64,
+            right: left + 10.0 * (at as f64 + 1.0),
+            base,
+            size: 10.0,
+            is_upright: true,
+            mark: None,
+            is_artifact: false,
+        };
+        text.chars().enumerate().map(place).collect()
+    }
+
+    fn texts(glyphs: Vec<Placed>) -> Vec<String> {
+        lines(glyphs).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn lines_are_what_stands_side_by_side() {
+        let mixed = [
+            glyphs("公开", 30.0, 20.0),
+            glyphs("件", 10.0, 40.0),
+            glyphs("信息", 10.0, 20.5),
+        ]
+        .concat();
+        assert_eq!(texts(mixed), ["信息公开", "件"]);
+    }
+
+    #[test]
+    fn a_gap_is_a_space_between_western_words_and_between_texts() {
+        let line = |right: &str, left| texts([glyphs("AEO", 0.0, 9.0), glyphs(right, left, 9.0)].concat());
+        assert_eq!(line("20", 34.0), ["AEO 20"]);
+        assert_eq!(line("20", 31.0), ["AEO20"]);
+        assert_eq!(line("企业", 40.0), ["AEO企业"]);
+        assert_eq!(line("企业", 60.0), ["AEO 企业"]);
+    }
+
+    #[test]
+    fn a_small_digit_off_the_line_is_no_part_of_a_number() {
+        let mut note = glyphs("1", 20.0, 6.0);
+        note[0].size = 6.0;
+        assert_eq!(texts([glyphs("12", 0.0, 9.0), note.clone()].concat()), ["12¹"]);
+        note[0].base = 11.0;
+        assert_eq!(texts([glyphs("CO", 0.0, 9.0), note].concat()), ["CO₁"]);
+    }
+
+    #[test]
+    fn a_line_begins_with_what_cannot_be_broken() {
+        let heads = [
+            ("公开", 10.0),
+            ("AEO企业", 30.0),
+            ("（年）度", 30.0),
+            ("12、13", 30.0),
+            ("“共6”", 20.0),
+        ];
+        for (text, width) in heads {
+            assert_eq!(lines(glyphs(text, 0.0, 9.0))[0].head, width, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_twice_is_there_once() {
+        assert_eq!(
+            texts([glyphs("加粗11", 0.0, 9.0), glyphs("加粗11", 0.4, 9.0)].concat()),
+            ["加粗11"]
+        );
+    }
+
+    #[test]
+    fn lines_join_without_spaces_unless_words_meet() {
+        assert_eq!(join(["政府信息 ", "公开"]), "政府信息公开");
+        assert_eq!(join(["annual", "report", "6件"]), "annual report 6件");
+        assert_eq!(join(["共收到", "6件"]), "共收到6件");
+        let broken = [
+            ["网站（http://www.", "example.cn/）", "网站（http://www.example.cn/）"],
+            ["电话：023-", "12360", "电话：023-12360"],
+            ["邮箱：office", "@example.cn", "邮箱：office@example.cn"],
+            ["共12", "345件", "共12345件"],
+        ];
+        for [left, right, joined] in broken {
+            assert_eq!(join([left, right]), joined);
+        }
+    }
+}
