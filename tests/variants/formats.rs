@@ -88,11 +88,11 @@ pub(super) fn folded(line: &str, lengths: &[usize]) -> Vec<String> {
 }
 
 /// The example as the program writes it, beside the workbook with nothing but the basic data and the indicators.
-fn own(folder: &Path, format: &str, set: &str) -> Vec<PathBuf> {
+fn own(folder: &Path, format: &str, options: &[&str]) -> Vec<PathBuf> {
     let out = folder.join("own");
     let (example, target) = (example(), out.to_str().unwrap().to_owned());
     let example = example.to_str().unwrap();
-    let run = nianbao(["build", example, "--to", format, "--set", set, "--out", &target]);
+    let run = nianbao([&["build", example, "--to", format, "--out", &target], options].concat());
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let mut book = example_book();
     for sheet in [NARRATIVE, DISCLOSURE, APPLICATIONS, REVIEW] {
@@ -306,19 +306,25 @@ pub(super) const VARIANTS: &[Variant] = &[
     (
         "格式",
         "本程序生成的网页",
-        Write(|folder| own(folder, "html", "html.fragment=false")),
+        Write(|folder| own(folder, "html", &["--set", "html.fragment=false"])),
         Same(&["text-number", "omitted-content"]),
     ),
     (
         "格式",
         "本程序生成的网页片段",
-        Write(|folder| own(folder, "html", "html.fragment=true")),
+        Write(|folder| own(folder, "html", &["--set", "html.fragment=true"])),
         Same(&["text-number"]),
     ),
     (
         "格式",
+        "本程序生成的 PDF",
+        Write(|folder| own(folder, "pdf", &[])),
+        Same(&["text-number", "omitted-content"]),
+    ),
+    (
+        "格式",
         "本程序生成的 Markdown",
-        Write(|folder| own(folder, "markdown", "markdown.front-matter=true")),
+        Write(|folder| own(folder, "markdown", &["--set", "markdown.front-matter=true"])),
         Same(&["text-number"]),
     ),
     (
