@@ -64,10 +64,10 @@ fn text_that_hangs_in_no_tree_is_read_all_the_same() {
         roles(&source),
         [(LineRole::Plain, "在树上。"), (LineRole::Plain, "不在树上。")]
     );
-    // And so is a piece that hangs there twice, or in a circle.
+    // And so is a piece that hangs there twice, or on a page that is none.
     for tree in [
         "[<</S/H1/Pg 4 0 R/K 0>><</S/H1/Pg 4 0 R/K 0>>]",
-        "<</S/H1/Pg 4 0 R/K[0 6 0 R]>>",
+        "<</S/H1/Pg 5 0 R/K 0>>",
         "<</S/H1/K 0>>",
     ] {
         let source = tagged(&[&text(90.0, 400.0, 14.0, "在树上。")], "", tree);
