@@ -30,7 +30,7 @@ pub struct Options {
     /// Runs each target so many seconds (30, unless there are --runs).
     #[arg(long)]
     seconds: Option<u64>,
-    /// Only this target; may be given several times. `pdf` runs only if it is named.
+    /// Only this target; may be given several times. `pdf` and `portable` run only if they are named.
     #[arg(long)]
     only: Vec<String>,
     /// Writes the counts to docs/fuzzing.md.
@@ -94,10 +94,13 @@ pub fn run(options: &Options) -> Outcome {
     }
 }
 
-/// The targets asked for; without a word all but the one that needs Typst.
+/// The targets asked for; without a word all but the one that needs Typst and new ones.
 fn chosen(only: &[String]) -> Result<Vec<&'static Target>, String> {
     if only.is_empty() {
-        return Ok(TARGETS.iter().filter(|target| !target.needs_typst).collect());
+        return Ok(TARGETS
+            .iter()
+            .filter(|target| !target.needs_typst && !target.is_new)
+            .collect());
     }
     let named = only.iter().map(|name| {
         let target = TARGETS.iter().find(|target| target.name == name);

@@ -19,6 +19,8 @@ pub(super) struct Target {
     pub(super) max_len: usize,
     /// Whether it is built with Typst.
     pub(super) needs_typst: bool,
+    /// Whether it has not been run for long yet, and so runs only if it is named.
+    pub(super) is_new: bool,
 }
 
 const fn target(name: &'static str, what: &'static str, max_len: usize) -> Target {
@@ -27,6 +29,7 @@ const fn target(name: &'static str, what: &'static str, max_len: usize) -> Targe
         what,
         max_len,
         needs_typst: false,
+        is_new: false,
     }
 }
 
@@ -63,11 +66,14 @@ pub(super) const TARGETS: [Target; 18] = [
         "the parts of a Word document, packed by the target → report → rules",
         16_384,
     ),
-    target(
-        "portable",
-        "the objects of a PDF file, put together by the target → report → rules",
-        16_384,
-    ),
+    Target {
+        is_new: true,
+        ..target(
+            "portable",
+            "the objects of a PDF file, put together by the target → report → rules",
+            16_384,
+        )
+    },
     target("markdown", "Markdown → report → rules", 4_096),
     target("plain", "plain text in any encoding → report → rules", 4_096),
     target(
