@@ -221,11 +221,18 @@ fn is_page(folded: &str) -> bool {
     of_pages && (folded.contains('页') || (folded.starts_with('-') && folded.ends_with('-') && folded.len() > 2))
 }
 
+/// The longest line, in characters, that can be the number of a page: `第 1 页  共 12 页`.
+const LONGEST_MARK: usize = 40;
+
 /// Whether a line of a text is drawn and not written, or is the number of a page: `— 1 —`.
 pub(crate) fn is_divider(line: &str) -> bool {
     const DRAWN: usize = 3;
-    let folded = with_hyphens(line);
     let is_drawn = |c: char| !c.is_alphanumeric() && !"…。？！".contains(c);
+    // A paragraph, told without folding it.
+    if line.chars().nth(LONGEST_MARK).is_some() && !line.chars().all(is_drawn) {
+        return false;
+    }
+    let folded = with_hyphens(line);
     is_page(&folded) || folded.chars().count() >= DRAWN && folded.chars().all(is_drawn)
 }
 
