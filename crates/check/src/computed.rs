@@ -126,7 +126,7 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         | Quotient::Since {
             is_percentage: false, ..
         } => Decimal::ZERO,
-        Quotient::Share { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => tenth(),
+        Quotient::Share { .. } | Quotient::Rate { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => tenth(),
     };
     let stated = ratio.quantity.value;
     let tolerance = ratio.quantity.tolerance(least);
@@ -141,7 +141,9 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         | Quotient::Since {
             is_percentage: false, ..
         } => Value::Number(rounded),
-        Quotient::Share { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => Value::Percentage(rounded),
+        Quotient::Share { .. } | Quotient::Rate { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => {
+            Value::Percentage(rounded)
+        }
     };
     Some(Expected {
         value: expected.told(rounded.to_string() == short(value)),
@@ -161,6 +163,10 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
             .into_iter()
             .filter(|(part, whole)| part < whole)
             .filter_map(|(part, whole)| percent(part, whole))
+            .collect(),
+        Quotient::Rate { done, of } => both(values(done), values(of))
+            .into_iter()
+            .filter_map(|(done, of)| percent(done, of))
             .collect(),
         Quotient::Growth { now, before } => both(values(now), values(before))
             .into_iter()

@@ -73,15 +73,15 @@ impl Importer for TextImporter {
         }
         let lines: Vec<&str> = text.lines().collect();
         let lines = drawn::take_out(&lines);
-        let doubtful = breaks::doubtful(&lines);
-        for group in breaks::unwrapped(&lines) {
+        let unwrapped = breaks::unwrapped(&lines);
+        for group in unwrapped.paragraphs {
             let number = group.start + 1;
             match lines[group] {
                 [alone] => line(number, alone.to_owned()),
                 ref lines => line(number, breaks::put_together(lines)),
             }
         }
-        for at in doubtful {
+        for at in unwrapped.doubtful {
             let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
             collector.remark(RemarkKind::Break, tidy(lines[at]), Passage::Line(number));
         }

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::chars::{digit, is_zero_width};
 
+/// The bytes of the longest text that is taken for a label: twice as much as the longest of a form.
+pub const LONGEST: usize = 600;
+
 /// The form a label is compared in: Unicode NFKC, without white space, without
 /// its list marker (`一、` `(一)` `1.` `①`), with quotes and dashes folded.
 pub fn normalize(label: &str) -> String {

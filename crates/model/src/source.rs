@@ -292,10 +292,10 @@ impl Cell {
         }
     }
 
-    /// The cell's text as a label, normalised by [`label::normalize`], where it holds any.
-    /// The text must not be changed after this.
+    /// The cell's text as a label, normalised by [`label::normalize`], where it holds any that is
+    /// not too long for one. The text must not be changed after this.
     pub fn label(&self) -> Option<&str> {
-        let text = self.text()?;
+        let text = self.text().filter(|text| text.len() <= label::LONGEST)?;
         Some(self.label.0.get_or_init(|| label::normalize(text).into_boxed_str()))
     }
 

@@ -14,7 +14,7 @@ use crate::passage::{Passage, Span};
 use crate::ratio::Number;
 use crate::time::Period;
 use crate::token::Kind;
-use crate::wording::Wording;
+use crate::wording::{List, Wording};
 
 /// Parts that make a whole.
 #[derive(Debug, Clone)]
@@ -52,10 +52,7 @@ const JOINTS: [&str; 6] = ["、", "和", "以及", "及", "与", ""];
 
 /// Whether words say that parts overlap.
 fn overlaps(text: &str) -> bool {
-    Wording::get()
-        .list("contexts", "overlaps")
-        .iter()
-        .any(|word| text.contains(word.as_str()))
+    Wording::get().list(List::Overlaps).is_in(text)
 }
 
 /// The additions of a passage.

@@ -6,6 +6,7 @@ use nianbao_model::form::{Role, TableRole};
 
 use crate::claim::{Claim, Fit, Grade, Scope, Why};
 use crate::number::Measure;
+use crate::organ::is_other;
 use crate::pass::Pass;
 use crate::phrase::{Concept, Mention, Phrase};
 use crate::state::State;
@@ -14,29 +15,32 @@ use crate::tables::{Axis, Sum};
 use crate::time::Period;
 use crate::topic::Topic;
 use crate::tree::Clause;
-use crate::wording::{Class, Wording};
+use crate::wording::{Class, List, Wording};
 
 impl Pass<'_> {
     /// Takes what a clause says of all applications or cases for a claim that there are no others.
     pub(crate) fn claim_of_all(&mut self, clause: &Clause, said: &Phrase, state: &State) {
         let text = self.page.text(&clause.run);
-        let within_time = Wording::get()
-            .list("contexts", "within_time")
-            .iter()
-            .any(|word| text.contains(word.as_str()));
+        let says = |list: List| Wording::get().list(list).is_in(text);
+        let in_time = says(List::InGoodTime);
+        let answers = said.mentions.iter().any(|mention| mention.concept == Concept::Answered);
         // `行政复议1件，结果维持`: of one case it is of all.
         let is_apart = clause.statements.is_empty();
         let last = self.found.counted.last().filter(|_| is_apart);
         let is_of_one = last.is_some_and(|last| last.quantity.value == Decimal::ONE && last.why == Why::Compared);
-        let is_of_all = said.has(Class::All) || (is_of_one && matches!(state.topic, Topic::Cases(_)));
-        let is_plain = said.residue.is_empty() && is_of_all && !said.has(Class::Denial);
-        if !is_plain || within_time || state.period != Period::Own || state.limits.partial || state.limits.divided {
+        let is_of_all =
+            said.has(Class::All) || text.contains("全部") || (is_of_one && matches!(state.topic, Topic::Cases(_)));
+        // `均在法定期限内答复`: what is not due yet is not spoken of.
+        let is_due = says(List::WithinTime) && !in_time;
+        let is_plain = !is_due && is_of_all && !said.has(Class::Denial) && !is_other(&said.residue);
+        if !is_plain || state.period != Period::Own || state.limits.partial || state.limits.divided {
             return;
         }
         let others = self
             .others_of_cases(said, state)
             .or_else(|| self.other_applicants(said, state))
-            .or_else(|| self.unfinished(said, state, is_apart));
+            .or_else(|| self.other_results(said, state))
+            .or_else(|| self.unfinished(text, said, state, is_apart));
         let Some(keys) = others
             .and_then(|others| self.known.tables().keys(&others))
             .filter(|keys| !keys.is_empty())
@@ -50,7 +54,10 @@ impl Pass<'_> {
             readings: vec![keys],
             differences: Vec::new(),
             scope: Scope::Own,
-            grade: Grade::Doubt,
+            grade: match said.residue.is_empty() && !in_time && !answers {
+                true => Grade::Doubt,
+                false => Grade::Ask,
+            },
             fit: Fit::Exactly,
         });
     }
@@ -59,10 +66,7 @@ impl Pass<'_> {
     pub(crate) fn claim_of_rate(&mut self, number: &Said<'_>, state: &State) {
         let (quantity, said) = (number.quantity, &number.words);
         let lead = &self.page.passage.text[number.start..quantity.span.start];
-        let of_due = Wording::get()
-            .list("contexts", "within_time")
-            .iter()
-            .any(|word| lead.contains(word.as_str()));
+        let of_due = Wording::get().list(List::WithinTime).is_in(lead);
         let is_all = quantity.measure == Measure::Percent
             && quantity.value == Decimal::ONE_HUNDRED
             && said.has(Class::FinishedRate);
@@ -91,9 +95,14 @@ impl Pass<'_> {
     /// What all applications being finished leaves none of.
     /// Said of the number beside it, it is of those that are new alone: then some were left that cannot be
     /// of the year before.
-    fn unfinished(&self, said: &Phrase, state: &State, is_apart: bool) -> Option<Sum> {
+    fn unfinished(&self, text: &str, said: &Phrase, state: &State, is_apart: bool) -> Option<Sum> {
         let grid = self.known.applications()?;
-        let finishes = said.mentions.iter().any(|mention| mention.concept == Concept::Finished);
+        let finishes = said.mentions.iter().any(|mention| match mention.concept {
+            Concept::Finished => true,
+            // `均依法答复` is how, `均已答复` is how many.
+            Concept::Answered => text.contains('已'),
+            _ => false,
+        });
         let fits = |mention: &Mention| {
             mention.is_applications()
                 || matches!(
@@ -143,6 +152,44 @@ impl Pass<'_> {
         let others = grid.part_columns().into_iter().filter(|column| !named.contains(column));
         let rows = rows.iter().find(|rows| rows.len() == 1)?;
         (is_of_all && !named.is_empty()).then(|| grid.cells(rows, &others.collect::<Vec<_>>()))
+    }
+
+    /// `收到申请12件，均予以公开`: what is left of the other results.
+    fn other_results(&self, said: &Phrase, state: &State) -> Option<Sum> {
+        let grid = self.known.applications()?;
+        let Topic::Applications(rows, columns) = &state.topic else {
+            return None;
+        };
+        let named: Vec<u16> = said
+            .mentions
+            .iter()
+            .filter(|mention| mention.is_on(grid.id, Axis::Line))
+            .filter_map(Mention::name)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let fits = |mention: &Mention| {
+            mention.is_on(grid.id, Axis::Line)
+                || mention.is_applications()
+                || matches!(
+                    mention.concept,
+                    Concept::Answered | Concept::Finished | Concept::Handled
+                )
+        };
+        let is_of_all = *columns == grid.columns_with(&[Role::Total])
+            && rows.iter().flatten().all(|row| {
+                let role = grid.line_role(*row);
+                matches!(role, Some(Role::Received | Role::CarriedIn | Role::Finished))
+            });
+        let results: Vec<u16> = (0..grid.lines.len() as u16)
+            .filter(|row| grid.is_result(*row))
+            .collect();
+        if !is_of_all || named.is_empty() || !said.mentions.iter().all(fits) {
+            return None;
+        }
+        let is_other = |row: &u16| !named.contains(row);
+        let are_results = named.iter().all(|row| results.contains(row));
+        let others: Vec<u16> = results.iter().copied().filter(is_other).collect();
+        are_results.then(|| grid.cells(&others, columns))
     }
 
     /// What all cases having one outcome leaves none of.

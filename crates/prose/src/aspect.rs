@@ -1,14 +1,16 @@
 //! Clauses that say along what the numbers behind them are parts, if that is none of the
 //! tables' own divisions: `从受理机关看`, `按申请方式分`; not `从办理结果看`.
 
-use crate::wording::Wording;
+use crate::wording::{List, Wording};
 
 /// Whether a clause is one.
 pub(crate) fn is_aspect(clause: &str) -> bool {
-    let list = |name: &str| Wording::get().list("aspects", name);
-    let rest = list("heads").iter().find_map(|word| clause.strip_prefix(word.as_str()));
-    let along = rest.and_then(|rest| list("tails").iter().find_map(|word| rest.strip_suffix(word.as_str())));
-    along.is_some_and(|along| list("along").iter().any(|word| along.ends_with(word.as_str())))
+    let list = |list: List| Wording::get().list(list);
+    let along = || {
+        let rest = clause.strip_prefix(list(List::AspectHeads).begins(clause)?)?;
+        rest.strip_suffix(list(List::AspectTails).ends(rest)?)
+    };
+    along().is_some_and(|along| list(List::Along).ends(along).is_some())
 }
 
 #[cfg(test)]

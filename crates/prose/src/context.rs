@@ -3,9 +3,9 @@
 use nianbao_model::form::{Form, TableRole};
 
 use crate::lexicon::Lexicon;
-use crate::passage::{Passage, Span};
+use crate::passage::{BLANK, Passage, Span};
 use crate::tables::Axis;
-use crate::wording::Wording;
+use crate::wording::{List, Wording};
 
 /// What surrounds a sentence.
 #[derive(Debug, Clone, Default)]
@@ -28,28 +28,34 @@ pub(crate) struct Context {
     seen: Seen,
 }
 
-fn has(text: &str, list: &str) -> bool {
-    Wording::get()
-        .list("contexts", list)
-        .iter()
-        .any(|word| text.contains(word.as_str()))
+fn has(text: &str, list: List) -> bool {
+    Wording::get().list(list).is_in(text)
 }
 
 impl Context {
+    /// The same, taken to be about reviews of disclosure.
+    pub(crate) fn of_reviews(&self) -> Self {
+        Self {
+            is_review: true,
+            ..self.clone()
+        }
+    }
+
     /// What surrounds this sentence of a passage, `before` being that of the one before. One that
-    /// states no number is not looked at closely.
+    /// states no number is not looked at closely. Whether its words name applications in full is known.
     pub(crate) fn of(
         passage: &Passage,
         sentence: &Span,
         form: &Form,
         lexicon: &Lexicon,
+        names: bool,
         states: bool,
         before: Option<&Self>,
     ) -> Self {
         let text = &passage.text[sentence.clone()];
         let part = table_of(form, passage.part.as_deref());
         let mut seen = before.map_or_else(Seen::default, |before| before.seen);
-        seen.notice(text);
+        seen.notice(text, names);
         let in_review = part == Some(TableRole::Cases);
         let is_applications =
             part == Some(TableRole::Applications) || seen.is_about_applications() || passage.heading.contains("申请");
@@ -66,8 +72,9 @@ impl Context {
         }
         let speaks_of_cases = text.contains("复议") || text.contains('诉') || text.contains("案件");
         // `与政府信息公开无关` says the contrary.
-        context.is_review = (in_review || (speaks_of_cases && has(text, "reviewed") && !text.contains("行政复议申请")))
-            && !has(text, "unrelated");
+        context.is_review = (in_review
+            || (speaks_of_cases && has(text, List::Reviewed) && !text.contains("行政复议申请")))
+            && !has(text, List::Unrelated);
         if speaks_of_cases {
             let to_the_stop = passage.text[sentence.start..].split('。').next().unwrap_or_default();
             context.reviews_from = narrowed_at(to_the_stop).map_or(0, |at| sentence.start + at);
@@ -90,13 +97,16 @@ struct Seen {
 }
 
 impl Seen {
-    fn notice(&mut self, text: &str) {
+    /// Takes a sentence down; whether its words name applications in full.
+    fn notice(&mut self, text: &str, names: bool) {
+        // `2.依申请公开:未收到申请`.
+        self.named |= names || text.trim_start_matches(BLANK).starts_with("依申请公开:");
         // Every word for applications has this one.
         if !self.named && text.contains("申请") {
-            self.named = has(text, "applications");
+            self.named = has(text, List::Applications);
             self.applied |= text.matches("申请").count() > text.matches("依申请公开").count();
         }
-        self.results = self.results || (!self.named && has(text, "results"));
+        self.results = self.results || (!self.named && has(text, List::Results));
     }
 
     fn is_about_applications(self) -> bool {
@@ -107,7 +117,7 @@ impl Seen {
 fn may_take_in(text: &str) -> bool {
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let takes_in = has_any(&["其中", "含", "包括", "连同"]);
-    match has(text, "carried") && has_any(&["上年", "去年", "上一年", "新收", "未办结", "年转入", "年结转"])
+    match has(text, List::Carried) && has_any(&["上年", "去年", "上一年", "新收", "未办结", "年转入", "年结转"])
     {
         true => takes_in,
         false => has_any(&["共", "累计", "合计", "总计"]),
@@ -120,9 +130,9 @@ fn items(text: &str, lexicon: &Lexicon) -> Vec<u16> {
         return Vec::new();
     };
     let words = lexicon.find(text, &(0..text.len()));
-    let names = words.into_iter().flat_map(|(_, meaning)| meaning.names);
+    let names = words.iter().flat_map(|(_, meaning)| &*meaning.names);
     let lines = names.filter(|name| name.table == grid.id && name.axis == Axis::Line);
-    lines.flat_map(|name| name.members).collect()
+    lines.flat_map(|name| name.members.clone()).collect()
 }
 
 /// What the table of a part is about.

@@ -13,6 +13,7 @@ use crate::tables::{Axis, Cell, Grid, Name, Tables};
 use crate::time::Period;
 use crate::token::{Run, Token, Tokenizer};
 use crate::topic::Topic;
+use crate::wording::Class;
 
 /// The words, the tables and the figures.
 pub(crate) struct Known<'a> {
@@ -85,7 +86,12 @@ impl<'a> Known<'a> {
     /// What surrounds these tokens, `before` being what surrounded those before them.
     pub(crate) fn context(&self, page: &Page<'_>, run: &Run, states: bool, before: Option<&Context>) -> Context {
         let (span, lexicon) = (page.span(run), self.tokenizer.lexicon);
-        let mut context = Context::of(page.passage, &span, self.form, lexicon, states, before);
+        let tokens = &page.all()[run.clone()];
+        // `受理群众依申请公开3件`: a document cannot be received so.
+        let is_noun = |token: &Token| page.passage.text[token.span.clone()].starts_with("依申请公开");
+        let received = tokens.iter().any(|token| token.has(Class::Received)) && tokens.iter().any(is_noun);
+        let names = received || tokens.iter().any(|token| token.has(Class::InFull));
+        let mut context = Context::of(page.passage, &span, self.form, lexicon, names, states, before);
         if !states {
             return context;
         }
@@ -197,6 +203,7 @@ impl<'a> Known<'a> {
             table: grid.id,
             axis: Axis::Line,
             members: grid.lines_with(&[Role::CarriedOut]),
+            lines: Vec::new(),
         };
         vec![Mention {
             span: 0..0,

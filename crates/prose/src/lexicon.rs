@@ -2,10 +2,10 @@
 //! place of a text the longest word is found, by its first character: nothing is compiled, and the
 //! common words are sorted once for all forms.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use nianbao_model::Form;
+use rustc_hash::FxHashMap;
 
 use crate::passage::Span;
 use crate::tables::{Name, Tables};
@@ -16,28 +16,29 @@ use crate::wording::{Class, Classes, Wording};
 pub(crate) struct Meaning {
     pub(crate) classes: Classes,
     /// What it names in the tables; in different tables perhaps.
-    pub(crate) names: Vec<Name>,
+    pub(crate) names: Arc<[Name]>,
 }
 
-/// Words by their first character, the longest first.
+/// Words by their first two characters, the longest first, and those of one.
 #[derive(Debug)]
-struct Index<T>(HashMap<char, Vec<(String, T)>>);
+struct Index<T>(FxHashMap<(char, Option<char>), Vec<(String, T)>>);
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(FxHashMap::default())
     }
 }
 
 impl<T> Index<T> {
     fn of(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: HashMap<char, Vec<(String, T)>> = HashMap::new();
+        let mut index = Self::default();
         for (word, meaning) in words {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((word, meaning));
+            let mut chars = word.chars();
+            if let Some(first) = chars.next() {
+                let begins = (first, chars.next());
+                index.0.entry(begins).or_default().push((word, meaning));
             }
         }
-        let mut index = Self(by_first);
         index
             .0
             .values_mut()
@@ -45,12 +46,11 @@ impl<T> Index<T> {
         index
     }
 
-    /// The longest word that a text begins with; `first` is its first character.
-    fn longest(&self, text: &str, first: char) -> Option<&(String, T)> {
-        self.0
-            .get(&first)?
-            .iter()
-            .find(|(word, _)| text.starts_with(word.as_str()))
+    /// The longest word that a text begins with; these are its first two characters.
+    fn longest(&self, text: &str, first: char, second: Option<char>) -> Option<&(String, T)> {
+        let longer = second.and_then(|second| self.0.get(&(first, Some(second))));
+        let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
+        longer.or_else(|| self.0.get(&(first, None))?.first())
     }
 }
 
@@ -67,7 +67,7 @@ static COMMON: LazyLock<Index<Classes>> = LazyLock::new(|| {
 /// The words of a form, and its tables.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    own: Index<Vec<Name>>,
+    own: Index<Arc<[Name]>>,
     pub(crate) tables: Tables,
 }
 
@@ -92,15 +92,21 @@ impl Lexicon {
     }
 
     fn new(tables: Tables) -> Self {
-        let mut words: HashMap<&str, Vec<Name>> = HashMap::new();
+        let mut words: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
             let names = words.entry(word).or_default();
             if !names.contains(name) {
                 names.push(name.clone());
             }
         }
-        let own = Index::of(words.into_iter().map(|(word, names)| (word.to_owned(), names)));
+        let own = Index::of(words.into_iter().map(|(word, names)| (word.to_owned(), names.into())));
         Self { own, tables }
+    }
+
+    /// What a word names where a table's figures are listed.
+    pub(crate) fn listed_as(&self, word: &str) -> impl Iterator<Item = &Name> {
+        let all = self.tables.grids().iter().flat_map(|grid| &grid.listed);
+        all.filter(move |(own, _)| own == word).map(|(_, name)| name)
     }
 
     /// The words found in a range of a text, from the left, the longest at each place.
@@ -109,7 +115,11 @@ impl Lexicon {
         let mut at = within.start;
         while let Some(first) = text[at..within.end].chars().next() {
             let rest = &text[at..within.end];
-            let (own, common) = (self.own.longest(rest, first), COMMON.longest(rest, first));
+            let second = rest[first.len_utf8()..].chars().next();
+            let (own, common) = (
+                self.own.longest(rest, first, second),
+                COMMON.longest(rest, first, second),
+            );
             let len = own
                 .map_or(0, |(word, _)| word.len())
                 .max(common.map_or(0, |(word, _)| word.len()));

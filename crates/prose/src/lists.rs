@@ -1,12 +1,13 @@
 //! Several things named together: each with its own number, or each denied.
 
 use crate::known::Known;
+use crate::organ::is_other;
 use crate::page::Page;
 use crate::phrase::{Concept, Mention, Phrase};
 use crate::subject::without_groups;
 use crate::tables::{Axis, Name, TableId};
 use crate::token::Run;
-use crate::wording::Class;
+use crate::wording::{Class, List, Wording};
 
 /// What a list can be of: things of one direction of one table.
 fn kind(mention: &Mention) -> Option<(TableId, Axis)> {
@@ -67,6 +68,7 @@ pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) ->
             table: grid.id,
             axis: Axis::Column,
             members: rest.filter(|own| !named.contains(own)).collect(),
+            lines: Vec::new(),
         };
         let mentions = mentions.iter().map(|mention| match is_other(mention) {
             true => Mention {
@@ -80,28 +82,58 @@ pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) ->
     vec![without(0), without(1)]
 }
 
-/// What a clause says there is none of: a word of denial, words for figures behind
-/// it (or applicants before), and nothing else.
-pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Vec<Mention>> {
-    let tokens = &page.all()[run.clone()];
-    let Some(first) = tokens.iter().position(|token| token.has(Class::Denial)) else {
-        return Vec::new();
-    };
-    let (before, behind) = (
-        page.say(run.start..run.start + first),
-        page.say(run.start + first + 1..run.end),
-    );
-    // One denial, and its own words: 无, 没有, 未.
-    let is_known = |phrase: &Phrase| phrase.residue.is_empty();
-    if !is_known(&before) || !is_known(&behind) {
-        return Vec::new();
-    }
+/// Something that there is none of.
+pub(crate) struct Denied {
+    /// The words for it.
+    pub(crate) mentions: Vec<Mention>,
+    /// Whether nothing else is said in the clause.
+    pub(crate) is_plain: bool,
+}
+
+/// What a clause says there is none of: behind each word of denial words for figures (or applicants before it).
+pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Denied> {
+    let denials: Vec<usize> = run.clone().filter(|at| page.all()[*at].has(Class::Denial)).collect();
+    let ends = denials.iter().skip(1).copied().chain([run.end]);
+    let each = denials.iter().zip(ends).enumerate();
+    each.flat_map(|(nth, (denial, end))| {
+        let before = if nth == 0 { run.start..*denial } else { *denial..*denial };
+        // `未作为申请登记的`: not that there is none.
+        let word = *denial..denial + 1;
+        let is_verb = page.text(&word) == "未";
+        let mut behind = page.say(denial + 1..end);
+        // 未收到 says two things at once.
+        if ["收", "接", "受理"].iter().any(|verb| page.text(&word).contains(verb)) {
+            behind.mentions.insert(
+                0,
+                Mention {
+                    span: page.span(&word),
+                    concept: Concept::Received,
+                },
+            );
+        }
+        let denied = denied_by(&page.say(before), &behind).into_iter();
+        // `无传真申请`: by one way there was none.
+        let by_channel = Wording::get().list(List::Channels).is_in(page.text(&(*denial..end)));
+        denied.filter(move |denied| denied.is_plain || !(is_verb || by_channel))
+    })
+    .collect()
+}
+
+/// The same of one word of denial, with what stands before it and behind.
+fn denied_by(before: &Phrase, behind: &Phrase) -> Vec<Denied> {
+    let is_plain = before.residue.is_empty() && behind.residue.is_empty();
     // That nothing was dealt with says nothing of a figure: `未收取信息处理费`.
-    let is_verb = |mention: &Mention| mention.name().is_none() && !mention.is_applications();
-    if behind.mentions.iter().all(is_verb) {
+    let is_verb = |mention: &Mention| {
+        mention.name().is_none() && !mention.is_applications() && mention.concept != Concept::Carried
+    };
+    if behind.mentions.iter().all(is_verb) || is_other(&before.residue) || is_other(&behind.residue) {
         return Vec::new();
     }
     // `科研机构没有提出申请`, `企业未出现逾期不缴费`.
+    // `无收取费用情况`: what it cost, and not how many there were.
+    if !is_plain && behind.residue.contains('费') {
+        return Vec::new();
+    }
     let is_noun = |mention: &Mention| matches!(mention.concept, Concept::Applications { .. });
     let is_line = |mention: &Mention| mention.name().is_some_and(|name| name.axis == Axis::Line);
     let is_column = |mention: &Mention| mention.name().is_some_and(|name| name.axis == Axis::Column);
@@ -109,8 +141,9 @@ pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Vec<Mention>> {
         .mentions
         .iter()
         .all(|mention| is_noun(mention) || is_line(mention));
-    if is_of_applicants && before.mentions.iter().any(is_column) {
-        return one_by_one(&[before.mentions, behind.mentions].concat());
-    }
-    one_by_one(&behind.mentions)
+    let all = match is_of_applicants && before.mentions.iter().any(is_column) {
+        true => one_by_one(&[&before.mentions[..], &behind.mentions].concat()),
+        false => one_by_one(&behind.mentions),
+    };
+    all.into_iter().map(|mentions| Denied { mentions, is_plain }).collect()
 }

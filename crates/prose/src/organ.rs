@@ -1,7 +1,7 @@
 //! Whose number it is: the names an office goes by, told from those of other offices.
 
 use crate::passage::Span;
-use crate::wording::Wording;
+use crate::wording::{List, Wording};
 
 /// How sure it is that a name is the office's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub(crate) struct Organ {
     full: Vec<Vec<char>>,
 }
 
+/// A shortened name has no more characters before its last.
+const SHORTENED: usize = 5;
 /// What ends a place's name.
 const UNITS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '镇', '乡', '盟'];
 /// Endings of offices and what they are shortened to.
@@ -37,7 +39,8 @@ const SHORT: [(&str, &[&str]); 8] = [
 
 impl Organ {
     pub(crate) fn new(full: &str) -> Self {
-        let full = full.trim();
+        // 青禾市人民政府（市政府办公室）: for whom it answers besides.
+        let full = full.split(['（', '(']).next().unwrap_or_default().trim();
         if full.chars().count() < 2 {
             return Self::default();
         }
@@ -109,6 +112,18 @@ impl Organ {
                 names.extend(unit.map(|unit| (format!("{unit}{government}"), Own::Perhaps)));
             }
         }
+        // 青禾市公安局城东区分局 is 城东公安分局, 区公安分局 too.
+        let branch = full.strip_suffix("分局").and_then(|rest| rest.rsplit_once('局'));
+        if let Some((whole, part)) = branch.filter(|(_, part)| part.chars().count() > 1) {
+            let at = self::places(whole).last().copied().unwrap_or(0);
+            let body = &whole[at..];
+            let bare = part.trim_end_matches(UNITS);
+            let units = part.chars().last().filter(|c| UNITS.contains(c)).map(String::from);
+            let heads = [Some(part.to_owned()), Some(bare.to_owned()), units, Some(String::new())];
+            let heads = heads.into_iter().flatten();
+            names.extend(heads.map(|head| (format!("{head}{body}分局"), Own::Surely)));
+            names.push((format!("{bare}分局"), Own::Surely));
+        }
         if full.ends_with("分局") {
             names.extend(["分局", "我分局", "本分局"].map(|name| (name.to_owned(), Own::Surely)));
         }
@@ -155,7 +170,38 @@ impl Organ {
                 }
             }
         }
+        for span in self.abbreviations(text) {
+            let is_apart = found
+                .iter()
+                .all(|(other, _)| span.end <= other.start || other.end <= span.start);
+            if is_apart {
+                found.push((span, Own::Surely));
+            }
+        }
         found.sort_by_key(|(span, _)| span.start);
+        found
+    }
+
+    /// Where a text has the name of the kind of place with a shortened name behind: 市人社局 for
+    /// 青禾市人力资源和社会保障局.
+    fn abbreviations(&self, text: &str) -> Vec<Span> {
+        let Some(last) = self.full.first().and_then(|full| full.last()) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (at, _) in text.match_indices(*last) {
+            let end = at + last.len_utf8();
+            let before = text[..at].char_indices().rev().take(SHORTENED);
+            let start = before.skip(1).find(|(_, c)| UNITS.contains(c));
+            let Some((start, _)) = start else { continue };
+            let is_place = text[..start]
+                .chars()
+                .next_back()
+                .is_some_and(|c| UNITS.contains(&c) || c == '全');
+            if !is_place && self.is_abbreviated(&text[start..end]) {
+                found.push(start..end);
+            }
+        }
         found
     }
 
@@ -192,6 +238,8 @@ fn places(full: &str) -> Vec<usize> {
         let end = at + c.len_utf8();
         // 泉州市: what ends a place's name may be a part of one.
         let is_place = match c {
+            // 住房和城乡建设局 is no office of a township.
+            '乡' if full[..at].ends_with('城') => false,
             '区' => !full[end..].starts_with("域"),
             _ => UNITS.contains(&c) && !full[end..].starts_with(UNITS),
         };
@@ -235,19 +283,8 @@ fn begins_here(before: &str, name: &str) -> bool {
 
 /// Whether what is not understood names another office, place or level.
 pub(crate) fn is_other(residue: &str) -> bool {
-    let wording = Wording::get();
-    let ends = || {
-        wording
-            .list("organs", "endings")
-            .iter()
-            .any(|ending| residue.ends_with(ending.as_str()))
-    };
-    !residue.is_empty()
-        && (ends()
-            || wording
-                .list("organs", "words")
-                .iter()
-                .any(|word| residue.contains(word.as_str())))
+    let list = |list: List| Wording::get().list(list);
+    !residue.is_empty() && (list(List::OrganEndings).ends(residue).is_some() || list(List::OrganWords).is_in(residue))
 }
 
 /// Whether a clause begins with another office's name.
@@ -257,13 +294,8 @@ pub(crate) fn begins_with_other(clause: &str, names_itself: bool) -> bool {
         .iter()
         .find_map(|word| clause.strip_prefix(word))
         .unwrap_or(clause);
-    let begins = |list: &str| {
-        wording
-            .list("organs", list)
-            .iter()
-            .any(|word| clause.starts_with(word.as_str()))
-    };
-    if names_itself || begins("generic") || begins("means") {
+    let begins = |list: List| wording.list(list).begins(clause).is_some();
+    if names_itself || begins(List::Generic) || begins(List::OrganMeans) {
         return false;
     }
     let head: String = clause
@@ -271,10 +303,9 @@ pub(crate) fn begins_with_other(clause: &str, names_itself: bool) -> bool {
         .take_while(|c| !matches!(c, '的' | '、' | '在' | '对' | '按'))
         .take(16)
         .collect();
-    let heads = wording.list("organs", "heads").iter();
-    heads
-        .map(|ending| head.find(ending.as_str()))
-        .any(|at| at.is_some_and(|at| at >= 6))
+    // A name has two characters at least before that.
+    let from = head.char_indices().nth(2).map_or(head.len(), |(at, _)| at);
+    wording.list(List::OrganHeads).is_behind(&head, from)
 }
 
 #[cfg(test)]

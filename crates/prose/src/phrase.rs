@@ -31,6 +31,8 @@ pub(crate) enum Concept {
     Carried,
     /// That a decision is made.
     Made,
+    /// That documents were made known.
+    Issued,
     /// That cases were decided.
     Concluded,
     /// Cases as such: 案件.
@@ -52,6 +54,10 @@ impl Mention {
 
     pub(crate) fn is_on(&self, table: TableId, axis: Axis) -> bool {
         self.name().is_some_and(|name| name.table == table && name.axis == axis)
+    }
+
+    pub(crate) fn is_in_full(&self) -> bool {
+        self.concept == Concept::Applications { in_full: true }
     }
 
     pub(crate) fn is_applications(&self) -> bool {
@@ -99,6 +105,7 @@ impl Phrase {
         };
         let own = &tokens[part.map_or(0, |at| at + 1)..];
         let (reason, open) = reasons(own);
+        let addressed = addressed(passage, own);
         phrase.has_more_reasons = open;
         for token in &tokens[..part.map_or(0, |at| at + 1)] {
             if token.has(Class::Level) || token.has(Class::Partial) {
@@ -111,7 +118,7 @@ impl Phrase {
             phrase.note(token);
             match &token.kind {
                 Kind::Unknown => {
-                    if !reason.contains(&at) {
+                    if !reason.contains(&at) && !addressed.contains(&at) {
                         phrase.residue.push_str(&passage.text[token.span.clone()]);
                         phrase.narrowed |= !phrase.mentions.is_empty();
                     }
@@ -181,7 +188,8 @@ impl Phrase {
 
     /// Whether no figure is named, nor anything said of one.
     pub(crate) fn names_nothing(&self) -> bool {
-        self.mentions.iter().all(|mention| mention.concept == Concept::Made)
+        let says_nothing = |mention: &Mention| matches!(mention.concept, Concept::Made | Concept::Issued);
+        self.mentions.iter().all(says_nothing)
     }
 
     /// Whether it says nothing at all.
@@ -194,7 +202,11 @@ impl Phrase {
     /// of them: `予以公开(含部分公开)`.
     pub(crate) fn resuming(mut self, head: &Self, aside: &Self, bracket: &str) -> Self {
         let begins = |words: &[&str]| words.iter().any(|word| bracket.starts_with(word));
-        let only_names = begins(&["以下简称", "简称", "下同"]);
+        let names_office = ["办公厅", "办公室", "政府办"]
+            .iter()
+            .any(|word| bracket.ends_with(word));
+        let only_names = begins(&["以下简称", "简称", "下同"])
+            || (names_office && head.own.is_some() && !bracket.contains(['不', '除']));
         let names_all = head.mentions.is_empty() && head.residue.is_empty();
         let changes_nothing = if names_all {
             // What an office takes in is its own.
@@ -215,11 +227,14 @@ impl Phrase {
             let lists_ways = begins(&["含", "包括", "包含"]) && aside.mentions.is_empty() && aside.has(Class::Etcetera);
             lists_ways || (aside.residue.is_empty() && aside.mentions.iter().all(holds))
         };
+        // `不予公开(属于国家秘密)1件`: of what the bracket names.
+        let narrows = changes_nothing && !names_all && !begins(&["含", "包括", "包含"]);
+        let aside = if narrows { &aside.mentions[..] } else { &[] };
         let bracket = if only_names || changes_nothing { "" } else { bracket };
         self.changed |= head.changed || !(only_names || changes_nothing);
         self.narrowed |= head.narrowed || !self.residue.is_empty() && !head.mentions.is_empty();
         self.residue = [bracket, &head.residue, &self.residue].concat();
-        self.mentions = [&head.mentions[..], &self.mentions].concat();
+        self.mentions = [&head.mentions[..], aside, &self.mentions].concat();
         self.classes = self.classes.union(head.classes);
         self.only_counts &= head.only_counts;
         self.own = self.own.max(head.own);
@@ -252,6 +267,7 @@ pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
         (Class::Answered, Concept::Answered),
         (Class::Carried, Concept::Carried),
         (Class::Made, Concept::Made),
+        (Class::Issued, Concept::Issued),
         (Class::Concluded, Concept::Concluded),
         (Class::Cases, Concept::Cases),
         (Class::InFull, Concept::Applications { in_full: true }),
@@ -259,6 +275,20 @@ pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
     ];
     let found = concepts.into_iter().find(|(class, _)| token.has(*class));
     found.map(|(_, concept)| of(concept)).into_iter().collect()
+}
+
+/// Which tokens only say that it was the office that was applied to: `公众向市政府或市政府办公室提交的`.
+fn addressed(passage: &Passage, tokens: &[Token]) -> std::ops::Range<usize> {
+    let to = tokens
+        .iter()
+        .position(|token| passage.text[token.span.clone()] == *"向");
+    let by = tokens.iter().rposition(|token| token.has(Class::Submitting));
+    let (Some(to), Some(by)) = (to, by) else { return 0..0 };
+    let is_own = |token: &Token| matches!(token.kind, Kind::Own(_)) || token.has(Class::Itself);
+    match to < by && tokens[to..by].iter().any(is_own) {
+        true => to..by,
+        false => 0..0,
+    }
 }
 
 /// Which tokens only give a reason: from 因 to 引起 or its like, or to 等原因; and whether it is one of

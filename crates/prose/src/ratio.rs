@@ -9,11 +9,12 @@ use nianbao_model::Decimal;
 
 use crate::claim::{Counted, Found, Reading};
 use crate::known::Known;
+use crate::lexicon::Lexicon;
 use crate::number::{Measure, Quantity};
 use crate::page::Page;
 use crate::passage::{Passage, Span};
 use crate::time::Period;
-use crate::wording::{Class, Wording};
+use crate::wording::Class;
 
 /// A computed number in the text.
 #[derive(Debug, Clone)]
@@ -37,6 +38,13 @@ pub enum Quotient {
         parts: Vec<Operand>,
         /// What may be the whole, likeliest first.
         wholes: Vec<Operand>,
+    },
+    /// How many of those that came in were finished, in percent.
+    Rate {
+        /// What may have been finished.
+        done: Vec<Operand>,
+        /// What may have come in, likeliest first.
+        of: Vec<Operand>,
     },
     /// A rise or fall from one year to the next, in percent.
     Growth {
@@ -113,7 +121,7 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
                 growth(passage, found, counted).or_else(|| since(page, found, known, at))
             } else {
-                share::in_bracket(page, found, known, at)
+                share::in_bracket(page, found, known, at).or_else(|| share::of_finished(page, found, known, at))
             }
         } else {
             let average = average::read(page, known, &found.counted[..at], counted);
@@ -184,13 +192,16 @@ fn since(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option
     let now = found.counted[..at]
         .last()
         .filter(|now| now.quantity.span.start >= piece.start)?;
+    if now.period != Period::Own || now.compares {
+        return None;
+    }
     let lead = page.say(page.within(&counted.lead));
     let of_last_year = page.passage.text[counted.lead.clone()].contains("同比")
         || lead.period.is_some_and(|(period, _)| Some(period) == known.last_year());
     // What is not understood may say of what it is a rise.
-    let is_bare = lead.mentions.is_empty() && is_comparison(&lead.residue);
+    let is_bare = lead.mentions.is_empty() && is_comparison(&lead.residue, known.tokenizer.lexicon);
     let behind = &page.passage.text[counted.quantity.span.end..];
-    if !of_last_year || !is_bare || behind.starts_with("个百分点") || now.period != Period::Own || now.compares {
+    if !of_last_year || !is_bare || behind.starts_with("个百分点") {
         return None;
     }
     let alike = counted.quantity.measure == Measure::Percent || counted.quantity.unit == now.quantity.unit;
@@ -207,17 +218,14 @@ fn since(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option
 }
 
 /// Whether words are nothing but that something rises or falls: 同比增长, 较…多.
-fn is_comparison(residue: &str) -> bool {
-    let words = &Wording::get().words;
-    let mut rest = residue;
-    while !rest.is_empty() {
-        let known = words.iter().filter(|(word, classes)| {
-            rest.starts_with(word.as_str()) && (classes.has(Class::Comparison) || classes.has(Class::Comparing))
-        });
-        let Some((word, _)) = known.max_by_key(|(word, _)| word.len()) else {
+fn is_comparison(residue: &str, lexicon: &Lexicon) -> bool {
+    let mut end = 0;
+    for (span, meaning) in lexicon.find(residue, &(0..residue.len())) {
+        let compares = meaning.classes.has(Class::Comparison) || meaning.classes.has(Class::Comparing);
+        if span.start != end || !compares {
             return false;
-        };
-        rest = &rest[word.len()..];
+        }
+        end = span.end;
     }
-    true
+    end == residue.len()
 }

@@ -33,6 +33,8 @@ struct Words {
     applicants: Vec<Vec<u16>>,
     kinds: Vec<Vec<u16>>,
     outcomes: Vec<Vec<u16>>,
+    /// The lines an outcome is said of, if not of any.
+    ended: Vec<u16>,
     /// Whether one word is said of several outcomes: 胜诉 of whatever was not lost.
     is_ambiguous: bool,
     items: Vec<Vec<u16>>,
@@ -45,6 +47,7 @@ struct Words {
     carried: bool,
     concluded: bool,
     made: bool,
+    issued: bool,
     cases: bool,
     applications: bool,
     in_full: bool,
@@ -66,6 +69,7 @@ impl Words {
                             let before = outcome.replace(&mention.span);
                             words.is_ambiguous |= before == Some(&mention.span);
                             words.outcomes.push(members);
+                            words.ended.extend_from_slice(&name.lines);
                         }
                         (Some(TableRole::Items), Axis::Line) => words.items.push(members),
                         (Some(TableRole::Items), Axis::Column) => words.measures.push(members),
@@ -79,6 +83,7 @@ impl Words {
                 Concept::Carried => words.carried = true,
                 Concept::Concluded => words.concluded = true,
                 Concept::Made => words.made = true,
+                Concept::Issued => words.issued = true,
                 Concept::Cases => words.cases = true,
                 Concept::Applications { in_full } => {
                     words.applications = true;
@@ -111,6 +116,14 @@ impl Tables {
             Measure::Cases => self.resolve(mentions, topic, context),
             Measure::Money => self.amount(mentions, topic),
             Measure::Loose => self.loose(mentions, &quantity.unit, topic, context),
+            // `收到申请96，均已答复`: the unit is left out.
+            Measure::Other if quantity.unit.is_empty() && mentions.iter().any(Mention::is_in_full) => {
+                let found = self.resolve(mentions, topic, context)?;
+                Some(Referents {
+                    grade: found.grade.min(Grade::Doubt),
+                    ..found
+                })
+            }
             Measure::Other | Measure::Percent => None,
         }
     }
@@ -188,17 +201,25 @@ impl Tables {
     /// Numbers in units that count many things: 条 个 次 项 部.
     fn loose(&self, mentions: &[Mention], unit: &str, topic: &Topic, context: &Context) -> Option<Referents> {
         let words = Words::of(mentions, self);
-        if unit == "项" || words.items.len() == 1 && words.measures.is_empty() {
+        let is_listed = words.rows.is_empty() && !words.applications && !matches!(topic, Topic::Applications(..));
+        if unit == "项" && is_listed || words.items.len() == 1 && words.measures.is_empty() {
             return self.listed(&words, unit, topic);
         }
         let about_applications = context.is_applications;
+        let names_whole = |row: &u16| {
+            let role = self.with(TableRole::Applications).and_then(|grid| grid.line_role(*row));
+            matches!(role, Some(Role::Received | Role::CarriedIn | Role::CarriedOut))
+        };
         let is_named = !words.kinds.is_empty()
+            || (about_applications && !words.rows.is_empty() && words.rows.iter().flatten().all(names_whole))
             || (!words.measures.is_empty()
                 && !self.is_counted(&words.measures)
                 && (!words.items.is_empty() || matches!(topic, Topic::Item(..))))
             || (words.has_verb()
                 && (words.in_full || (words.applications && about_applications))
                 && words.rows.is_empty())
+            // `收到申请300条，答复297条`: in the unit they were counted in before.
+            || (words.has_verb() && words.rows.is_empty() && matches!(topic, Topic::Applications(..)))
             || (about_applications
                 && !words.rows.is_empty()
                 && (words.applications || matches!(topic, Topic::Applications(..))));

@@ -1,5 +1,6 @@
 //! What is known at a point of a text, and what the next piece of it takes over. All of it stands here.
 
+use nianbao_model::Decimal;
 use nianbao_model::form::TableRole;
 
 use crate::context::Context;
@@ -7,7 +8,7 @@ use crate::phrase::{Mention, Phrase};
 use crate::tables::Grid;
 use crate::time::Period;
 use crate::topic::Topic;
-use crate::wording::Wording;
+use crate::wording::{List, Wording};
 
 /// What is known at a point of a text.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub(crate) struct State {
     pub(crate) topic: Topic,
     /// What it was about if words that are not understood change nothing of it.
     pub(crate) perhaps: Option<Topic>,
+    /// The whole that numbers in this sentence may be parts of.
+    pub(crate) whole: Option<Whole>,
     pub(crate) left: Left,
     pub(crate) given: Given,
     pub(crate) limits: Limits,
@@ -39,6 +42,16 @@ pub(crate) struct Left {
     pub(crate) listed: Phrase,
     /// Whether it names something that is not understood: 其中 is then of that.
     pub(crate) unclear: bool,
+}
+
+/// A number of all that came in, and what parts of it were given that no table has: `收到11件，其中网上9件、
+/// 邮寄2件`. When they come to the whole, what follows is said of the whole again.
+#[derive(Debug, Clone)]
+pub(crate) struct Whole {
+    pub(crate) number: Decimal,
+    pub(crate) topic: Topic,
+    /// What the parts come to so far.
+    pub(crate) parts: Decimal,
 }
 
 /// What numbers were given of so far.
@@ -84,13 +97,13 @@ impl State {
                 false => Topic::None,
             },
             perhaps: None,
+            whole: None,
             left: Left::default(),
             given: Given::default(),
             limits: Limits::default(),
         };
         let Some(before) = before else { return state };
-        let going_on = Wording::get().list("contexts", "going_on");
-        let goes_on = going_on.iter().any(|word| text.starts_with(word.as_str()));
+        let goes_on = Wording::get().list(List::GoingOn).begins(text).is_some();
         // A time holds until another is named; an office only as long as a sentence.
         state.period = before.period;
         state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
@@ -101,7 +114,9 @@ impl State {
             _ => false,
         };
         if goes_on || is_kept {
-            state.topic = match before.topic {
+            // `新收300件，上年结转12件。其中…`: of both.
+            let of_both = before.whole.filter(|_| before.topic.is_carried_in(grid));
+            state.topic = match of_both.map_or(before.topic, |whole| whole.topic) {
                 // `被纠正的4件案件`: of those last spoken of, or of all.
                 Topic::Cases(kinds) if !goes_on && !after_semicolon => Topic::AnyCases(kinds),
                 // Behind several kinds it may be of any of them.
@@ -120,6 +135,32 @@ impl State {
             state.given.applicants = before.given.applicants;
         }
         state
+    }
+
+    /// Takes a number down that was compared with a figure of all that came in, or that is perhaps a part of it.
+    pub(crate) fn divide(&mut self, number: Decimal, is_compared: bool, grid: Option<&Grid>) {
+        let is_whole = self.topic.is_of_an_intake(grid) && !self.topic.is_of_some_applicants(grid);
+        if is_compared
+            && is_whole
+            && self.topic.is_carried_in(grid)
+            && let Some(whole) = &mut self.whole
+        {
+            whole.number = whole.number.saturating_add(number);
+        } else if is_compared && is_whole {
+            self.whole = Some(Whole {
+                number,
+                topic: self.topic.clone(),
+                parts: Decimal::ZERO,
+            });
+        } else if !is_compared && let Some(whole) = &mut self.whole {
+            whole.parts = whole.parts.saturating_add(number);
+            if whole.parts == whole.number {
+                self.topic = whole.topic.clone();
+                (self.limits.divided, self.limits.partial, self.elsewhere) = (false, false, false);
+                self.perhaps = None;
+                self.whole = None;
+            }
+        }
     }
 
     /// Takes over the time a clause names, and gives the time of the number beside it. One

@@ -9,10 +9,13 @@ use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::state::State;
 use crate::subject::{Said, Sight, Subject, subject};
+use crate::tables::Axis;
 use crate::time::Period;
+use crate::token::Kind;
 use crate::topic::Topic;
 use crate::tree::{Clause, Statement};
-use crate::wording::Class;
+use crate::wording::{Class, List, Wording};
+use nianbao_model::form::Role;
 
 /// Reads a clause with numbers.
 pub(crate) fn read_numbers(pass: &mut Pass<'_>, clause: &Clause, state: &mut State) {
@@ -28,6 +31,7 @@ impl<'a> Pass<'a> {
             };
             self.claim_of_rate(&said, state);
             self.take_kinds(&mut said, statement, state);
+            self.take_listed(&mut said, statement, state);
             self.count(&said, state);
             said.period = state.notice_period(&said.words);
             self.narrow(&mut said, clause, nth, state);
@@ -42,6 +46,9 @@ impl<'a> Pass<'a> {
                 };
                 if let Some(own) = self.found.counted.last_mut() {
                     own.why = why;
+                }
+                if said.quantity.measure == Measure::Cases && said.period == Period::Own {
+                    state.divide(said.quantity.value, why == Why::Compared, grid);
                 }
             }
             let is_stray = said.quantity.measure == Measure::Cases && state.topic == Topic::Foreign;
@@ -78,8 +85,49 @@ impl<'a> Pass<'a> {
             quantity,
             start,
             words,
+            is_listed: false,
             period: Period::Own,
         })
+    }
+
+    /// `收到申请12件，其中公开3件`: a word that names a figure only behind others of its table, and nothing
+    /// beside it.
+    fn take_listed(&self, said: &mut Said<'_>, statement: &Statement, state: &State) {
+        let Topic::Applications(_, columns) = &state.topic else {
+            return;
+        };
+        let Some(grid) = self.known.applications() else { return };
+        let is_told = |mention: &Mention| !mention.is_applications();
+        if said.quantity.measure != Measure::Cases || said.words.mentions.iter().any(is_told) {
+            return;
+        }
+        let lead = &self.page.all()[statement.lead.clone()];
+        let own = lead
+            .iter()
+            .filter(|token| !token.has(Class::Among) && !matches!(token.kind, Kind::Mark(_)));
+        let mut word: String = own.map(|token| &self.page.passage.text[token.span.clone()]).collect();
+        if word.is_empty() {
+            // `8件已公开`.
+            word = self
+                .page
+                .text(&statement.tail)
+                .trim_start_matches(['已', '均', '有'])
+                .to_owned();
+        }
+        // Behind kinds of applicants it is one more of them.
+        let axis = match columns[..] == grid.columns_with(&[Role::Total])[..] {
+            true => Axis::Line,
+            false => Axis::Column,
+        };
+        let mut names = self.known.tokenizer.lexicon.listed_as(word.trim_end_matches("的"));
+        if let Some(name) = names.find(|name| name.table == grid.id && name.axis == axis) {
+            said.words.mentions = vec![Mention {
+                span: self.page.span(&statement.lead),
+                concept: Concept::Name(name.clone()),
+            }];
+            said.words.residue.clear();
+            (said.words.narrowed, said.words.changed, said.is_listed) = (false, false, true);
+        }
     }
 
     /// `行政复议案件143件，其中涉及政府信息公开的18件`: a number without a name, of the kind of cases just
@@ -154,17 +202,21 @@ impl<'a> Pass<'a> {
     fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
         let tables = self.known.tables();
         let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
+        self.question(said, &found, fit);
+        Some(found.topic)
+    }
+
+    fn question(&mut self, said: &Said<'_>, found: &Referents, fit: Fit) {
         self.found.questions.push(Claim {
             paragraph: self.page.passage.paragraph,
             span: said.start..said.quantity.span.end,
             quantity: Some(said.quantity.clone()),
-            readings: self.known.readings(&found),
+            readings: self.known.readings(found),
             differences: Vec::new(),
             scope: scope(said.period),
             grade: Grade::Ask,
             fit,
         });
-        Some(found.topic)
     }
 
     /// Whether a number that is not wholly understood is plainly one of applications, counted out, and of
@@ -185,9 +237,45 @@ impl<'a> Pass<'a> {
         } else if self.counts_applications(said, mentions) {
             // At least it is no more than what its words name.
             self.ask(said, mentions, Fit::AtMost, &Topic::None, state);
+        } else {
+            state.perhaps = self.ask_beyond(said, mentions, state);
         }
         state.topic = Topic::Foreign;
         Why::Foreign
+    }
+
+    /// What words name by themselves that a sentence like this one need not be about: cases where nothing says
+    /// that they are about disclosure, what was decided where only its publishing or handling is spoken of,
+    /// persons where applications are counted.
+    fn ask_beyond(&mut self, said: &Said<'_>, mentions: &[Mention], state: &State) -> Option<Topic> {
+        let known = self.known;
+        let lead = &self.page.passage.text[said.start..said.quantity.span.start];
+        let is_applicant = |mention: &Mention| known.is_applicant(mention);
+        // Some of them, by how or where they came.
+        if lead.contains(['向', '通']) || is_narrowed(said) {
+            return None;
+        }
+        let found = match said.quantity.measure {
+            Measure::Cases if mentions.iter().any(|mention| known.is_kind_of_cases(mention)) => {
+                let context = state.context.of_reviews();
+                known.tables().resolve(mentions, &Topic::None, &context)?
+            }
+            Measure::Cases | Measure::Loose if !lead.contains("信息") && !mentions.iter().any(is_applicant) => {
+                known.tables().of_an_item(mentions)?
+            }
+            Measure::Cases | Measure::Loose if state.context.is_applications && mentions.iter().any(is_applicant) => {
+                known.tables().resolve(mentions, &Topic::None, &state.context)?
+            }
+            _ => return None,
+        };
+        // Of no more than there are, and none is none.
+        let fit = match found.topic {
+            Topic::Applications(..) => Fit::AtMostNoSlip,
+            Topic::Item(..) if said.quantity.value.is_zero() => Fit::Exactly,
+            _ => Fit::NoSlip,
+        };
+        self.question(said, &found, fit);
+        Some(found.topic)
     }
 
     /// Asks about a number with words that are not understood; what follows is perhaps of the whole too.
@@ -197,20 +285,33 @@ impl<'a> Pass<'a> {
             other => other.clone(),
         };
         let is_plain = !state.limits.divided && !state.limits.partial;
-        let is_in_full = |mention: &Mention| mention.concept == Concept::Applications { in_full: true };
-        let is_told = mentions.iter().any(is_in_full) && said.quantity.measure == Measure::Cases;
+        let is_told = mentions.iter().any(Mention::is_in_full) && said.quantity.measure == Measure::Cases;
+        let lead = &self.page.passage.text[said.start..said.quantity.span.start];
+        let by_channel = Wording::get().list(List::Channels).is_in(lead);
+        let is_whole = |mention: &Mention| {
+            let is_done = matches!(mention.concept, Concept::Finished | Concept::Answered);
+            (is_done && said.words.mentions.is_empty())
+                || (self.known.is_kind_of_cases(mention) && lead.contains("信息公开"))
+        };
         let fit = match (is_told || self.counts_applications(said, mentions), sight) {
+            (true, _) if by_channel => Fit::AtMost,
+            (false, _) if said.quantity.measure == Measure::Cases && mentions.iter().any(is_whole) => Fit::AtMostNoSlip,
             (false, _) => Fit::NoSlip,
             (true, Sight::Narrowed) => Fit::AtMost,
             (true, _) if is_told => Fit::Exactly,
             (true, _) => Fit::AtMostNoSlip,
         };
-        let found = match is_plain {
+        // Of a part by its source or its way only what would be too many is asked about.
+        let is_part = fit == Fit::NoSlip && (lead.contains(['向', '通']) || is_narrowed(said));
+        let found = match is_plain && !is_part {
             true => self.ask(said, mentions, fit, &topic, state),
             false => None,
         };
+        // A number that is the table's own is of what it is of there, whatever is not understood.
+        let last = self.found.questions.last().filter(|_| found.is_some());
+        let is_the_tables = last.is_some_and(|last| !self.known.agreeing(last).is_empty());
         self.foreign(said, state);
-        state.perhaps = found.filter(|_| sight == Sight::Dim);
+        state.perhaps = found.filter(|_| sight == Sight::Dim || is_the_tables);
         Why::Foreign
     }
 
@@ -245,7 +346,7 @@ impl<'a> Pass<'a> {
             let found = tables.resolve_counted(&mentions, said.quantity, &state.topic, &state.context);
             why = match found {
                 Some(mut referents) => {
-                    if sight == Sight::Gathered {
+                    if sight == Sight::Gathered || said.is_listed {
                         referents.grade = referents.grade.min(Grade::Doubt);
                     }
                     self.claim_one(said, &mentions, &referents, state)
@@ -261,7 +362,9 @@ impl<'a> Pass<'a> {
     fn is_of_a_part(&self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> bool {
         let names_applications = said.words.names_applications();
         let is_tabled = mentions.iter().any(|mention| mention.name().is_some());
-        let divided = state.limits.divided && said.words.own.is_none() && !is_tabled;
+        // `全年收到依申请公开8件`: of the year, along whatever the clauses before divide.
+        let is_whole = names_applications && (said.words.has(Class::OwnTime) || said.words.has(Class::Sum));
+        let divided = state.limits.divided && said.words.own.is_none() && !is_tabled && !is_whole;
         // `公开建议提案办理结果，其中不予公开3件`: of those results.
         let names_row = mentions.iter().any(|mention| self.known.is_row(mention));
         let unclear = !divided
@@ -270,7 +373,11 @@ impl<'a> Pass<'a> {
             && names_row
             && !names_applications;
         let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications;
-        divided || unclear || partial
+        // `收到25件，其中我局受理8件`: some of those that came in.
+        let taken = said.words.has(Class::Among)
+            && said.words.has(Class::Received)
+            && state.topic.is_of_an_intake(self.known.applications());
+        divided || unclear || partial || taken
     }
 
     /// A number of something that has no figure.
@@ -380,6 +487,13 @@ impl<'a> Pass<'a> {
         state.topic = topic;
     }
 }
+
+/// Whether a number is one of a part, by its source.
+fn is_narrowed(said: &Said<'_>) -> bool {
+    NARROWING.iter().any(|class| said.words.has(*class))
+}
+
+const NARROWING: [Class; 4] = [Class::Among, Class::Etcetera, Class::From, Class::By];
 
 fn elsewhere(state: &mut State) -> Why {
     state.elsewhere = true;

@@ -9,9 +9,10 @@ use crate::page::Page;
 use crate::phrase::{Concept, Mention, Phrase, mentions};
 use crate::state::State;
 use crate::time::Period;
+use crate::token::Kind;
 use crate::topic::Topic;
 use crate::tree::{Bond, Clause};
-use crate::wording::{Class, Wording};
+use crate::wording::{Class, List, Wording};
 
 /// A number while it is read.
 pub(crate) struct Said<'a> {
@@ -20,6 +21,8 @@ pub(crate) struct Said<'a> {
     pub(crate) start: usize,
     /// What they say.
     pub(crate) words: Phrase,
+    /// Whether what they name is called so only in a list.
+    pub(crate) is_listed: bool,
     /// The time it is of.
     pub(crate) period: Period,
 }
@@ -78,6 +81,13 @@ pub(crate) fn subject(
         return Subject::Foreign;
     }
     let next = page.all().get(statement.numbers[0] + 1);
+    // `3 000件`: no number without a unit.
+    let is_cut = next.is_some_and(|next| matches!(next.kind, Kind::Number(_) | Kind::Unknown));
+    // `收到申请超过20件的有4家`: which of them, not how many.
+    let is_condition = page.passage.text[quantity.span.end..].starts_with('的');
+    if (quantity.unit.is_empty() && is_cut) || (is_condition && !said.names_nothing()) {
+        return Subject::Nothing;
+    }
     if quantity.measure == Measure::Cases && next.is_some_and(|next| next.has(Class::ChangedTo)) {
         return Subject::Nothing;
     }
@@ -85,29 +95,30 @@ pub(crate) fn subject(
         // By whatever way they came in, or whatever they are about: a part.
         return match is_other(&said.residue) {
             true => Subject::Elsewhere,
-            false => not_understood(known, said, behind, state),
+            false => not_understood(known, number, behind, state),
         };
     }
     if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) || is_published(page, number, state) {
-        return narrowed(words_before(known, said, behind, state));
+        return narrowed(words_before(known, number, behind, state));
     }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
     match (said.names_nothing(), is_understood) {
-        (false, true) => words_before(known, said, behind, state),
-        (false, false) => not_understood(known, said, behind, state),
+        (false, true) => words_before(known, number, behind, state),
+        (false, false) => not_understood(known, number, behind, state),
         (true, _) => unnamed(known, page, clause, number, behind, is_understood, state),
     }
 }
 
 /// What a number is said of where not every word is understood. By whatever way applications came in, or
 /// whatever they are about, they are a part.
-fn not_understood(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
+fn not_understood(known: &Known<'_>, number: &Said<'_>, behind: &Phrase, state: &State) -> Subject {
+    let said = &number.words;
     const NARROWING: [Class; 5] = [Class::From, Class::By, Class::Means, Class::Cause, Class::Inside];
     let narrows = |phrase: &Phrase| NARROWING.iter().any(|class| phrase.has(*class));
     if said.names_nothing() || said.changed || behind.changed {
         return Subject::Foreign;
     }
-    let words = words_before(known, said, behind, state);
+    let words = words_before(known, number, behind, state);
     if said.narrowed || narrows(said) || !behind.residue.is_empty() {
         return narrowed(words);
     }
@@ -128,15 +139,12 @@ fn narrowed(subject: Subject) -> Subject {
 /// `在法定期限内答复282件，延期答复15件`: whether a number is of what was done in time, in a sentence on what was
 /// not.
 fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
-    let has = |text: &str, list: &str| {
-        let words = Wording::get().list("contexts", list);
-        words.iter().any(|word| text.contains(word.as_str()))
-    };
+    let has = |text: &str, list: List| Wording::get().list(list).is_in(text);
     let lead = &page.passage.text[number.start..number.quantity.span.start];
-    has(lead, "within_time")
+    has(lead, List::WithinTime)
         && has(
             &page.passage.text[page.passage.sentence_span(&number.quantity.span)],
-            "late",
+            List::Late,
         )
 }
 
@@ -144,14 +152,14 @@ fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
 /// not be all that was decided.
 fn is_published(page: &Page<'_>, number: &Said<'_>, state: &State) -> bool {
     let lead = &page.passage.text[number.start..number.quantity.span.start];
-    let words = Wording::get().list("contexts", "published");
+    let published = || Wording::get().list(List::Published).is_in(lead);
     let decides = number
         .words
         .mentions
         .iter()
         .any(|mention| mention.concept == Concept::Made)
         || lead.contains("决定");
-    decides && state.context.part != Some(TableRole::Items) && words.iter().any(|word| lead.contains(word.as_str()))
+    decides && state.context.part != Some(TableRole::Items) && published()
 }
 
 /// `法院受理行政诉讼案件86件`: whether a number is of cases as those count them who decide them, and nothing says
@@ -193,6 +201,23 @@ fn unnamed(
     if !is_understood {
         return Subject::Foreign;
     }
+    // `其中18件已按要求答复`: all that were, or some of them.
+    let is_done = |mention: &Mention| matches!(mention.concept, Concept::Finished | Concept::Answered);
+    let is_plain = |mention: &Mention| is_done(mention) || mention.is_applications();
+    let names_others = !state.left.pending.is_empty() || !state.left.pinned.is_empty() || state.left.unclear;
+    if !behind.has(Class::Denial)
+        && !behind.has(Class::Inside)
+        && !names_others
+        && behind.mentions.iter().any(is_done)
+        && behind.mentions.iter().all(is_plain)
+        && is_left_over(known, state)
+    {
+        // `5件申请均已答复`: all there are.
+        return match behind.has(Class::All) {
+            true => Subject::Words(behind.mentions.clone(), Sight::Gathered),
+            false => Subject::Words(behind.mentions.clone(), Sight::Narrowed),
+        };
+    }
     if behind.mentions.iter().any(|mention| known.is_result(mention)) {
         // `18件复议案件均已审结`: the number is of all of them, and what is said of all is another claim.
         let is_of_it = |mention: &&Mention| !behind.has(Class::All) || !known.is_end_of_cases(mention);
@@ -214,8 +239,7 @@ fn unnamed(
 
 /// Whether something goes over into the next year, by the words behind it.
 fn is_going_over(rest: &str) -> bool {
-    let going_over = Wording::get().list("contexts", "going_over");
-    going_over.iter().any(|word| rest.contains(word.as_str()))
+    Wording::get().list(List::GoingOver).is_in(rest)
 }
 
 /// `其余1件正在征求意见，结转下年度`: whether what is left is of applications.
@@ -237,7 +261,9 @@ fn is_unfinished(known: &Known<'_>, behind: &Phrase, state: &State) -> bool {
 }
 
 /// The words before a number, with what stands elsewhere and belongs to them.
-fn words_before(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State) -> Subject {
+fn words_before(known: &Known<'_>, number: &Said<'_>, behind: &Phrase, state: &State) -> Subject {
+    let said = &number.words;
+    let is_bare = number.quantity.unit.is_empty() || number.quantity.measure == Measure::Loose;
     let rows = |mentions: &[Mention]| -> Vec<Mention> {
         let rows = mentions.iter().filter(|mention| known.is_row(mention));
         rows.cloned().collect()
@@ -259,6 +285,11 @@ fn words_before(known: &Known<'_>, said: &Phrase, behind: &Phrase, state: &State
             sight = Sight::Gathered;
         }
         all.extend(behind);
+    }
+    // `收到13政府信息公开申请`, `收到1条政府信息公开申请`.
+    let bare = behind.mentions.iter().filter(|mention| mention.is_in_full());
+    if is_bare && all.iter().all(|mention| !mention.is_applications()) {
+        all.extend(bare.cloned());
     }
     Subject::Words(all, sight)
 }

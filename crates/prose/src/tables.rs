@@ -36,6 +36,8 @@ pub(crate) struct Name {
     pub(crate) axis: Axis,
     /// In order, and each once.
     pub(crate) members: Vec<u16>,
+    /// The lines that a word for columns is said of; none if of any: only lawsuits are lost (败诉).
+    pub(crate) lines: Vec<u16>,
 }
 
 impl Name {
@@ -72,6 +74,8 @@ pub(crate) struct Grid {
     keys: BTreeMap<(u16, u16), String>,
     /// The words for lines and columns.
     pub(crate) spoken: Vec<(String, Name)>,
+    /// Words that name them only where the table's figures are listed.
+    pub(crate) listed: Vec<(String, Name)>,
 }
 
 /// All tables of a form.

@@ -1,6 +1,8 @@
 //! A passage as tokens: numbers, times, words with their meanings, marks, the office's own names, and what
 //! is not understood.
 
+use std::sync::Arc;
+
 use nianbao_model::form::{Role, TableRole};
 
 use crate::lexicon::{Lexicon, Meaning};
@@ -9,7 +11,7 @@ use crate::organ::{Organ, Own};
 use crate::passage::Span;
 use crate::tables::{Axis, Name};
 use crate::time::{Period, date};
-use crate::wording::{Class, Classes, Wording};
+use crate::wording::{Class, Classes, List, Wording};
 
 /// A range of tokens.
 pub(crate) type Run = std::ops::Range<usize>;
@@ -93,7 +95,9 @@ impl Tokenizer<'_> {
         while at < within.end {
             let rest = &text[at..within.end];
             let next = rest.chars().next().map_or(1, char::len_utf8);
-            let name = own.iter().find(|(span, _)| span.start == at && span.end <= within.end);
+            let name = own
+                .iter()
+                .find(|(span, _)| span.start == at && span.end <= within.end && !is_within_word(text, span));
             let found = if rest.as_bytes()[0].is_ascii_digit() {
                 let until = ends_with_until(&text[within.start..at]);
                 date(text, at..within.end, self.year, until).map(|(span, period)| (span, Kind::Time(period)))
@@ -170,10 +174,7 @@ impl Tokenizer<'_> {
                 Kind::Unknown => {
                     // `替市政府受理`: whose government that is, it answers for.
                     let words = &text[all[at].span.clone()];
-                    let serves = Wording::get()
-                        .list("organs", "serving")
-                        .iter()
-                        .any(|word| words == word);
+                    let serves = Wording::get().list(List::Serving).has(words);
                     if serves && matches!(all.get(at + 1).map(|next| &next.kind), Some(Kind::Own(_))) {
                         all[at].kind = Kind::Own(Own::Perhaps);
                         continue;
@@ -239,7 +240,7 @@ impl Tokenizer<'_> {
             classes.insert(Class::Known);
             token.kind = Kind::Word(Meaning {
                 classes,
-                names: vec![name],
+                names: Arc::new([name]),
             });
             settled.push(token);
         }
@@ -253,12 +254,18 @@ impl Tokenizer<'_> {
             table: grid.id,
             axis: Axis::Line,
             members,
+            lines: Vec::new(),
         })
     }
 }
 
 /// What says behind a verb of carrying and its time only that something goes on.
 const GOING_ON: [&str; 7] = ["继续", "办理", "继续办理", "继续处理", "继续答复", "答复", "处理"];
+
+/// `我县政府信息公开`: 我县, and not 县政府.
+fn is_within_word(text: &str, name: &Span) -> bool {
+    text[..name.start].ends_with(['我', '本', '全']) && text[name.end..].starts_with("信息")
+}
 
 /// 各级机关, 各执法单位: all there are.
 fn is_all_of_them(text: &str, behind: &[Token]) -> bool {
@@ -271,11 +278,7 @@ fn is_all_of_them(text: &str, behind: &[Token]) -> bool {
 fn settle_belonging(text: &str, all: &mut Vec<Token>) {
     let belongs = |words: &str| {
         let mut rest = words;
-        while let Some(word) = Wording::get()
-            .list("organs", "belonging")
-            .iter()
-            .find(|word| rest.starts_with(word.as_str()))
-        {
+        while let Some(word) = Wording::get().list(List::Belonging).begins(rest) {
             rest = &rest[word.len()..];
         }
         rest.is_empty()
@@ -335,15 +338,11 @@ fn may_stand_between(token: &Token) -> bool {
 }
 
 fn is_place(text: &str) -> bool {
-    Wording::get()
-        .list("organs", "places")
-        .iter()
-        .any(|place| place == text)
+    Wording::get().list(List::Places).has(text)
 }
 
 fn ends_as_office(text: &str) -> bool {
-    let mut endings = Wording::get().list("organs", "endings").iter();
-    endings.any(|ending| text.ends_with(ending.as_str()))
+    Wording::get().list(List::OrganEndings).ends(text).is_some()
 }
 
 fn ends_with_until(text: &str) -> bool {

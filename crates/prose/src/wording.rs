@@ -2,11 +2,15 @@
 //! its class; a word may have several. Lists that are not words of sentences by themselves (units,
 //! endings of offices' names) stand beside them.
 
+mod list;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use nianbao_model::form::spoken::wordings;
 use serde::Deserialize;
+
+pub(crate) use list::{List, Words};
 
 const FILE: &str = include_str!("../../../schemas/wording.toml");
 
@@ -20,7 +24,9 @@ pub(crate) enum Class {
     Carried,
     Concluded,
     Made,
+    Issued,
     FinishedRate,
+    AnsweredRate,
     InFull,
     Applications,
     Cases,
@@ -71,7 +77,9 @@ impl Class {
             ("verbs", "answered") => Self::Answered,
             ("verbs", "carried") => Self::Carried,
             ("verbs", "made") => Self::Made,
+            ("verbs", "issued") => Self::Issued,
             ("verbs", "finished_rate") => Self::FinishedRate,
+            ("verbs", "answered_rate") => Self::AnsweredRate,
             ("verbs", "concluded") => Self::Concluded,
             ("nouns", "applications_in_full") => Self::InFull,
             ("nouns", "applications") => Self::Applications,
@@ -117,8 +125,9 @@ impl Class {
 }
 
 /// Classes that change what they stand beside: a word of these alone is not understood there.
-const CHANGING: [Class; 10] = [
+const CHANGING: [Class; 11] = [
     Class::FinishedRate,
+    Class::AnsweredRate,
     Class::Comparing,
     Class::Comparison,
     Class::ChangedTo,
@@ -163,8 +172,8 @@ struct File(BTreeMap<String, BTreeMap<String, String>>);
 pub(crate) struct Wording {
     /// Every word with its classes.
     pub(crate) words: BTreeMap<String, Classes>,
-    /// In the order of [`LISTS`].
-    lists: Vec<Vec<String>>,
+    /// In the order of [`List::ALL`].
+    lists: Vec<Words>,
 }
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| Wording::load(FILE).unwrap_or_else(Wording::empty));
@@ -187,78 +196,36 @@ impl Wording {
     fn load(text: &str) -> Result<Self, String> {
         let File(groups) = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut words: BTreeMap<String, Classes> = BTreeMap::new();
-        let mut lists: Vec<Vec<String>> = vec![Vec::new(); LISTS.len()];
+        let mut lists: Vec<Words> = List::ALL.iter().map(|_| Words::default()).collect();
         for (group, classes) in groups {
             for (name, entries) in classes {
                 let mut all = Vec::new();
                 for entry in entries.split_whitespace() {
                     all.extend(wordings(entry).ok_or_else(|| format!("{group}.{name}: {entry}"))?);
                 }
-                let list = LISTS.iter().position(|own| *own == (group.as_str(), name.as_str()));
-                match (Class::of(&group, &name), list) {
+                match (Class::of(&group, &name), List::of(&group, &name)) {
                     (Some(class), _) => {
                         for word in all {
                             words.entry(word).or_default().insert(class);
                         }
                     }
-                    (None, Some(list)) => {
-                        // The longest first, for one may begin another.
-                        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
-                        lists[list] = all;
-                    }
+                    (None, Some(list)) => lists[list as usize] = Words::new(all),
                     (None, None) => return Err(format!("{group}.{name}")),
                 }
             }
         }
-        match lists.iter().position(Vec::is_empty) {
-            Some(missing) => Err(format!("{:?}", LISTS[missing])),
+        match lists.iter().position(Words::is_empty) {
+            Some(missing) => Err(format!("{:?}", List::ALL[missing])),
             None => Ok(Self { words, lists }),
         }
     }
 
-    /// A list, the longest words first.
-    pub(crate) fn list(&self, group: &str, name: &str) -> &[String] {
-        let at = LISTS.iter().position(|own| *own == (group, name));
-        at.and_then(|at| self.lists.get(at)).map_or(&[], Vec::as_slice)
+    /// The words of a list.
+    pub(crate) fn list(&self, list: List) -> &Words {
+        static NONE: LazyLock<Words> = LazyLock::new(Words::default);
+        self.lists.get(list as usize).unwrap_or(&NONE)
     }
 }
-
-/// The lists there are.
-const LISTS: [(&str, &str); 33] = [
-    ("weighed", "above_before"),
-    ("weighed", "nearly_before"),
-    ("weighed", "about_before"),
-    ("weighed", "and_more"),
-    ("weighed", "above"),
-    ("weighed", "about"),
-    ("weighed", "nearly"),
-    ("units", "cases"),
-    ("units", "loose"),
-    ("units", "others"),
-    ("organs", "endings"),
-    ("organs", "words"),
-    ("organs", "heads"),
-    ("organs", "generic"),
-    ("organs", "means"),
-    ("organs", "serving"),
-    ("organs", "belonging"),
-    ("organs", "places"),
-    ("organs", "wholes"),
-    ("aspects", "heads"),
-    ("aspects", "tails"),
-    ("aspects", "along"),
-    ("contexts", "applications"),
-    ("contexts", "results"),
-    ("contexts", "carried"),
-    ("contexts", "reviewed"),
-    ("contexts", "unrelated"),
-    ("contexts", "published"),
-    ("contexts", "going_on"),
-    ("contexts", "overlaps"),
-    ("contexts", "within_time"),
-    ("contexts", "going_over"),
-    ("contexts", "late"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,12 @@
 //! A clause without a number: it may say that something is zero, or something of all; and it may name
 //! what the next number is about.
 
-use crate::claim::{Claim, Fit, scope};
-use crate::lists::denied;
+use crate::claim::{Claim, Fit, Grade, scope};
+use crate::lists::{Denied, denied};
 use crate::organ::begins_with_other;
 use crate::pass::Pass;
-use crate::phrase::Phrase;
+use crate::phrase::{Mention, Phrase};
+use crate::referents::Referents;
 use crate::state::State;
 use crate::time::Period;
 use crate::token::Token;
@@ -41,8 +42,38 @@ fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &Sta
         true => &Topic::None,
         false => &state.topic,
     };
-    for mentions in denied(pass.page, &clause.run) {
-        if let Some(referents) = pass.known.tables().resolve(&mentions, topic, &state.context) {
+    let mut all = denied(pass.page, &clause.run);
+    // `未收到申请、行政复议和行政诉讼`: of applications, too.
+    let of_both = all.iter().find(|denied| {
+        let mut mentions = denied.mentions.iter();
+        mentions.any(|mention| pass.known.is_kind_of_cases(mention))
+            && denied.mentions.iter().any(Mention::is_applications)
+    });
+    let unnamed = of_both.map(|denied| Denied {
+        mentions: denied
+            .mentions
+            .iter()
+            .filter(|own| own.name().is_none())
+            .cloned()
+            .collect(),
+        is_plain: false,
+    });
+    all.extend(unnamed);
+    for Denied { mentions, is_plain } in all {
+        let tables = pass.known.tables();
+        let is_of_cases = mentions.iter().any(|mention| pass.known.is_kind_of_cases(mention));
+        let beyond = || {
+            let found = tables.resolve(&mentions, topic, &state.context.of_reviews())?;
+            is_of_cases.then_some(Referents {
+                grade: Grade::Ask,
+                ..found
+            })
+        };
+        let found = tables.resolve(&mentions, topic, &state.context).or_else(beyond);
+        // With words between that are not understood, it may be some of them that there are none of.
+        let is_of_all = is_of_cases || mentions.iter().any(Mention::is_applications);
+        if let Some(referents) = found.filter(|_| is_plain || is_of_all) {
+            let grade = if is_plain { referents.grade } else { Grade::Ask };
             pass.found.claims.push(Claim {
                 paragraph: pass.page.passage.paragraph,
                 span: pass.page.span(&clause.run),
@@ -50,7 +81,7 @@ fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &Sta
                 readings: pass.known.readings(&referents),
                 differences: Vec::new(),
                 scope: scope(state.period),
-                grade: referents.grade,
+                grade,
                 fit: Fit::Exactly,
             });
         }

@@ -33,8 +33,7 @@ pub(crate) fn fill(mut narrative: Vec<&mut Paragraph>, report: &Report, percenta
     if !narrative.iter().any(|paragraph| has_placeholder(&paragraph.text)) {
         return;
     }
-    let names = Names::new(report, form);
-    let units = units::Units::of(report);
+    let (names, units) = (Names { report, form }, units::Units(report));
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(|out, state, value| match value.kind() {
@@ -98,80 +97,103 @@ fn operator(c: char) -> char {
     }
 }
 
-/// Everything a placeholder can name.
-struct Names {
-    context: Value,
-    known: BTreeMap<String, Known>,
+/// Everything a placeholder can name. Of some four hundred names a report uses a few: each is looked up
+/// when it is used.
+struct Names<'a> {
+    report: &'a Report,
+    form: &'a Form,
 }
 
+/// What a name stands for.
 enum Known {
-    Value,
+    Value(Value),
     NoValue(Option<Locus>),
 }
 
-impl Names {
-    fn new(report: &Report, form: &Form) -> Self {
-        let mut tree = Tree::default();
-        let mut known = BTreeMap::new();
-        for key in form.keys() {
-            let figure = report.figure(&key);
-            let state = match figure.and_then(|figure| figure.number()) {
-                Some(number) => {
-                    tree.insert(&key, number_value(number));
-                    Known::Value
-                }
-                None => Known::NoValue(figure.map(|figure| figure.locus.clone())),
-            };
-            known.insert(key, state);
+impl Names<'_> {
+    /// A name that stands by itself: an indicator, a field, an item of the basic data. One of the office's
+    /// own that means something already is reported by a rule, and not used.
+    fn own(&self, name: &str) -> Option<Known> {
+        let report = self.report;
+        if name == DAYS {
+            let days = report.metadata.days().map(Value::from);
+            return Some(days.map_or(Known::NoValue(None), Known::Value));
         }
-        let mut add = |name: &str, value: Option<Value>, locus: Option<Locus>| {
-            let state = match value {
-                Some(value) => {
-                    tree.0.insert(name.to_owned(), Branch::Leaf(value));
-                    Known::Value
-                }
-                None => Known::NoValue(locus),
-            };
-            known.insert(name.to_owned(), state);
-        };
-        for (field, name, _) in Field::ALL {
-            let sourced = report.metadata.fields.get(&field);
+        if let Some((field, ..)) = Field::ALL.iter().find(|(_, own, _)| *own == name) {
+            let sourced = report.metadata.fields.get(field);
             let text = sourced.map(|sourced| Value::from(sourced.value.as_str()));
-            let year = (field == Field::Year)
+            let year = (*field == Field::Year)
                 .then(|| report.metadata.year())
                 .flatten()
                 .map(Value::from);
-            add(name, year.or(text), None);
+            return Some(year.or(text).map_or(Known::NoValue(None), Known::Value));
         }
-        // A name that means something already is reported, and not used.
-        for (name, sourced) in report
-            .metadata
-            .others
-            .iter()
-            .filter(|(name, _)| !is_reserved(name, form))
-        {
-            add(name, Some(Value::from(sourced.value.as_str())), None);
+        if is_reserved(name, self.form) {
+            return None;
         }
-        add(DAYS, report.metadata.days().map(Value::from), None);
-        for indicator in report
-            .indicators
-            .iter()
-            .filter(|indicator| !is_reserved(&indicator.name, form))
-        {
-            let value = match &indicator.value {
-                IndicatorValue::Number(number) => Some(number_value(*number)),
-                IndicatorValue::Text(text) => Some(Value::from(text.as_str())),
-                IndicatorValue::Blank => None,
-            };
-            add(&indicator.name, value, Some(indicator.locus.clone()));
+        let mut indicators = report.indicators.iter();
+        if let Some(indicator) = indicators.rfind(|indicator| indicator.name == name) {
+            return Some(match &indicator.value {
+                IndicatorValue::Number(number) => Known::Value(number_value(*number)),
+                IndicatorValue::Text(text) => Known::Value(Value::from(text.as_str())),
+                IndicatorValue::Blank => Known::NoValue(Some(indicator.locus.clone())),
+            });
         }
-        Self {
-            context: tree.into(),
-            known,
+        let mut others = report.metadata.others.iter();
+        let other = others.rfind(|(own, _)| *own == name);
+        other.map(|(_, sourced)| Known::Value(Value::from(sourced.value.as_str())))
+    }
+
+    /// A figure, by its key.
+    fn of_the_form(&self, name: &str) -> Option<Known> {
+        match self.report.figure(name) {
+            Some(figure) => Some(match figure.number() {
+                Some(number) => Known::Value(number_value(number)),
+                None => Known::NoValue(Some(figure.locus.clone())),
+            }),
+            None => self.form.keys().any(|key| key == name).then_some(Known::NoValue(None)),
         }
     }
 
+    /// Every name there is.
+    fn all(&self) -> BTreeSet<String> {
+        let fields = Field::ALL.iter().map(|(_, name, _)| (*name).to_owned());
+        let others = self.report.metadata.others.iter().map(|(name, _)| name.to_owned());
+        let indicators = self.report.indicators.iter().map(|indicator| indicator.name.clone());
+        let own = others.chain(indicators).filter(|name| !is_reserved(name, self.form));
+        let all = self.form.keys().chain(fields).chain(own);
+        all.chain(std::iter::once(DAYS.to_owned())).collect()
+    }
+
+    /// A text whose placeholders are nothing but names, as most are: there is nothing to compute. `None` if
+    /// something else stands in one, or a name has no value.
+    fn named(&self, text: &str) -> Option<String> {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, inside)) = rest.split_once("{{") {
+            let (name, behind) = inside.split_once("}}")?;
+            let name = name.trim_matches(' ');
+            let is_name = name.starts_with(char::is_alphabetic)
+                && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+            let Some(Known::Value(value)) = is_name.then(|| self.own(name).or_else(|| self.of_the_form(name)))? else {
+                return None;
+            };
+            filled.push_str(before);
+            match value.kind() {
+                ValueKind::Number => filled.push_str(&number_text(&value).ok()?),
+                ValueKind::String => filled.push_str(value.as_str()?),
+                _ => return None,
+            }
+            rest = behind;
+        }
+        filled.push_str(rest);
+        (!has_placeholder(&filled)).then_some(filled)
+    }
+
     fn render(&self, environment: &Environment<'_>, text: &str) -> Result<String, Vec<PlaceholderFault>> {
+        if let Some(filled) = self.named(text) {
+            return Ok(filled);
+        }
         let broken = |error: Error| {
             let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
             vec![match divides_by_zero(&reason) {
@@ -182,11 +204,22 @@ impl Names {
         let template = environment.template_from_str(text).map_err(broken)?;
         let mut used: Vec<String> = template.undeclared_variables(true).into_iter().collect();
         used.sort();
-        let faults: Vec<_> = used.iter().filter_map(|name| self.fault(name)).collect();
+        let (mut tree, mut faults) = (Tree::default(), Vec::new());
+        for name in used {
+            let own = self.own(&name);
+            let is_own = own.is_some();
+            match own.or_else(|| self.of_the_form(&name)) {
+                // A name of the office's own may have a dot in it.
+                Some(Known::Value(value)) if is_own => tree.put(name, value),
+                Some(Known::Value(value)) => tree.insert(&name, value),
+                Some(Known::NoValue(locus)) => faults.push(PlaceholderFault::NoValue { name, locus }),
+                None => faults.push(self.unknown(name)),
+            }
+        }
         if !faults.is_empty() {
             return Err(faults);
         }
-        let rendered = template.render(self.context.clone()).map_err(broken)?;
+        let rendered = template.render(Value::from(tree)).map_err(broken)?;
         // A brace that is left belongs to a placeholder with one too few.
         if has_placeholder(&rendered) {
             let reason = String::from("a placeholder has two braces on either side");
@@ -195,26 +228,18 @@ impl Names {
         Ok(rendered)
     }
 
-    fn fault(&self, name: &str) -> Option<PlaceholderFault> {
-        let name = name.to_owned();
-        match self.known.get(&name) {
-            Some(Known::Value) => None,
-            Some(Known::NoValue(locus)) => Some(PlaceholderFault::NoValue {
+    /// What is wrong with a name that stands for nothing.
+    fn unknown(&self, name: String) -> PlaceholderFault {
+        let all = self.all();
+        let group = format!("{name}.");
+        match all.iter().find(|key| key.starts_with(&group)) {
+            Some(example) => PlaceholderFault::Group {
                 name,
-                locus: locus.clone(),
-            }),
+                example: example.clone(),
+            },
             None => {
-                let group = format!("{name}.");
-                Some(match self.known.keys().find(|key| key.starts_with(&group)) {
-                    Some(example) => PlaceholderFault::Group {
-                        name,
-                        example: example.clone(),
-                    },
-                    None => {
-                        let nearest = label::nearest(&name, self.known.keys().map(String::as_str)).map(str::to_owned);
-                        PlaceholderFault::Unknown { name, nearest }
-                    }
-                })
+                let nearest = label::nearest(&name, all.iter().map(String::as_str)).map(str::to_owned);
+                PlaceholderFault::Unknown { name, nearest }
             }
         }
     }
@@ -230,11 +255,13 @@ enum Branch {
 }
 
 impl Tree {
+    fn put(&mut self, name: String, value: Value) {
+        self.0.insert(name, Branch::Leaf(value));
+    }
+
     fn insert(&mut self, key: &str, value: Value) {
         match key.split_once('.') {
-            None => {
-                self.0.insert(key.to_owned(), Branch::Leaf(value));
-            }
+            None => self.put(key.to_owned(), value),
             Some((head, rest)) => {
                 let branch = self
                     .0

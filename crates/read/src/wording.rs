@@ -209,7 +209,13 @@ fn scale_alone(folded: &str) -> Option<Unit> {
 /// Whether a line says in which unit a table is, and nothing else: `（单位：件、万元）`.
 pub(crate) fn is_unit_line(line: &str) -> bool {
     // Every cell is asked, and hardly any names a unit.
-    if !line.contains('单') {
+    let is_long = || {
+        line.chars()
+            .filter(|c| !c.is_whitespace())
+            .nth(2 * UNIT_LINE_MAX)
+            .is_some()
+    };
+    if !line.contains('单') || is_long() {
         return false;
     }
     let folded = fold(line);

@@ -73,7 +73,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             && counted.quantity.measure != Measure::Percent
             && !claimed(counted)
     });
+    let own: Vec<&Counted> = own.collect();
+    // Only another number in the same unit can contradict one.
+    let may_differ = |counted: &&&Counted| {
+        let one = &counted.quantity;
+        own.iter()
+            .any(|other| other.quantity.unit == one.unit && other.quantity.value != one.value)
+    };
     let named: Vec<Named<'_>> = own
+        .iter()
+        .filter(may_differ)
         .filter_map(|counted| {
             let passage = prose.passage(counted.paragraph)?;
             let what = passage.what_is_counted(counted.lead.clone(), subject.report.metadata.year());

@@ -112,6 +112,10 @@ pub struct ColumnFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub spoken: Vec<Spanned<String>>,
+    /// How texts speak of it in fewer words where they list its table's figures (`其中公开3件`), written alike.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub listed_as: Vec<Spanned<String>>,
     /// What part it plays in its table, for whoever reads sentences about it.
     pub role: Option<super::Role>,
     /// What it holds (default: `count`).
@@ -155,6 +159,10 @@ pub struct RowFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub spoken: Vec<Spanned<String>>,
+    /// How texts speak of it in fewer words where they list its table's figures (`其中公开3件`), written alike.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub listed_as: Vec<Spanned<String>>,
     /// What part it plays in its table, for whoever reads sentences about it.
     pub role: Option<super::Role>,
     /// The rows grouped under it.

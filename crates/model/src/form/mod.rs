@@ -158,6 +158,8 @@ pub struct Node {
     pub key: Option<String>,
     /// How texts speak of it beside its label: every wording, written out.
     pub spoken: Vec<String>,
+    /// How texts speak of it in fewer words where they list its table's figures: 其中公开3件.
+    pub listed_as: Vec<String>,
     /// What part it plays in its table, where the form says so.
     pub role: Option<Role>,
     /// What is grouped under it; empty for a leaf.
@@ -215,6 +217,8 @@ pub enum Role {
     Total,
     /// What is not finished.
     Pending,
+    /// How many were made known this year, and so came into force.
+    Issued,
     /// What a bare number of such items is.
     Counted,
     /// Numbers of items on a list: 项.

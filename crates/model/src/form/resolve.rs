@@ -186,6 +186,7 @@ impl Context<'_> {
             label: Label::new(raw.label.get_ref().clone(), &raw.aliases),
             key: Some(raw.key.get_ref().clone()),
             spoken: self.spoken(&raw.spoken)?,
+            listed_as: self.spoken(&raw.listed_as)?,
             role: raw.role,
             children: raw.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?,
             kind: Kind::Count,
@@ -241,6 +242,7 @@ impl Context<'_> {
             label: Label::new(raw.label.get_ref().clone(), &raw.aliases),
             key: raw.key.as_ref().map(|key| key.get_ref().clone()),
             spoken: self.spoken(&raw.spoken)?,
+            listed_as: self.spoken(&raw.listed_as)?,
             role: raw.role,
             children: raw
                 .columns

@@ -5,19 +5,19 @@ use nianbao_model::{Decimal, money, numeral};
 
 use super::{Exactness, Measure, Quantity};
 use crate::passage::Span;
-use crate::wording::Wording;
+use crate::wording::{List, Wording, Words};
 
 /// The lists of words that weigh a number, before it and behind.
-const BEFORE: [(&str, Exactness); 3] = [
-    ("above_before", Exactness::Above),
-    ("nearly_before", Exactness::Nearly),
-    ("about_before", Exactness::About),
+const BEFORE: [(List, Exactness); 3] = [
+    (List::AboveBefore, Exactness::Above),
+    (List::NearlyBefore, Exactness::Nearly),
+    (List::AboutBefore, Exactness::About),
 ];
-const BEHIND: [(&str, Exactness); 4] = [
-    ("and_more", Exactness::AndMore),
-    ("above", Exactness::Above),
-    ("about", Exactness::About),
-    ("nearly", Exactness::Nearly),
+const BEHIND: [(List, Exactness); 4] = [
+    (List::AndMore, Exactness::AndMore),
+    (List::Above, Exactness::Above),
+    (List::About, Exactness::About),
+    (List::Nearly, Exactness::Nearly),
 ];
 
 /// Decimal places of a number: official figures have four at most.
@@ -145,8 +145,8 @@ fn chinese(text: &str, span: Span, end: usize) -> Option<Bare> {
 }
 
 /// Takes a word of a list off the front.
-fn take<'a>(rest: &mut &str, list: &'a [String]) -> Option<&'a str> {
-    let word = list.iter().find(|word| rest.starts_with(word.as_str()))?;
+fn take<'a>(rest: &mut &str, list: &'a Words) -> Option<&'a str> {
+    let word = list.begins(rest)?;
     *rest = &rest[word.len()..];
     Some(word)
 }
@@ -167,10 +167,10 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// Takes a word behind the number that says how exactly it is meant.
-    fn weigh(&mut self, lists: &[(&str, Exactness)]) {
+    fn weigh(&mut self, lists: &[(List, Exactness)]) {
         for (list, how) in lists {
             let before = self.exactness == Exactness::Exact;
-            if before && take(&mut self.rest, self.wording.list("weighed", list)).is_some() {
+            if before && take(&mut self.rest, self.wording.list(*list)).is_some() {
                 self.exactness = *how;
             }
         }
@@ -231,11 +231,8 @@ fn with_unit(text: &str, within: Span, bare: Bare, wording: &Wording) -> Option<
     let before = &text[within.start..start];
     let weighed = BEFORE
         .iter()
-        .flat_map(|(list, how)| wording.list("weighed", list).iter().map(move |word| (word, *how)));
-    if let Some((word, how)) = weighed
-        .filter(|(word, _)| before.ends_with(word.as_str()))
-        .max_by_key(|(word, _)| word.len())
-    {
+        .filter_map(|(list, how)| Some((wording.list(*list).ends(before)?, *how)));
+    if let Some((word, how)) = weighed.max_by_key(|(word, _)| word.len()) {
         start -= word.len();
         // 近3000余件 is read by its last word.
         if exactness == Exactness::Exact {
@@ -256,17 +253,13 @@ fn with_unit(text: &str, within: Span, bare: Bare, wording: &Wording) -> Option<
 /// Takes the unit off the front: the longest there is.
 fn unit_of<'a>(rest: &mut &str, wording: &'a Wording) -> (Measure, &'a str) {
     let lists = [
-        ("cases", Measure::Cases),
-        ("loose", Measure::Loose),
-        ("others", Measure::Other),
+        (List::CaseUnits, Measure::Cases),
+        (List::LooseUnits, Measure::Loose),
+        (List::OtherUnits, Measure::Other),
     ];
-    let found = lists.iter().filter_map(|(list, measure)| {
-        let unit = wording
-            .list("units", list)
-            .iter()
-            .find(|unit| rest.starts_with(unit.as_str()))?;
-        Some((*measure, unit.as_str()))
-    });
+    let found = lists
+        .iter()
+        .filter_map(|(list, measure)| Some((*measure, wording.list(*list).begins(rest)?)));
     // Of two of one length the first list's.
     let found = found.fold(None, |best: Option<(Measure, &str)>, own| match best {
         Some((_, unit)) if unit.len() >= own.1.len() => best,

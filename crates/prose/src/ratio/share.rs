@@ -1,6 +1,7 @@
 //! Shares, and the wholes they may be shares of.
 
 use super::{Number, Operand, Quotient, figures, stated, window};
+use nianbao_model::Decimal;
 use nianbao_model::form::{Role, TableRole};
 
 use crate::claim::{Claim, Counted, Found};
@@ -10,6 +11,7 @@ use crate::page::Page;
 use crate::passage::{Passage, Span};
 use crate::tables::Cell;
 use crate::time::Period;
+use crate::wording::{Class, List, Wording};
 
 /// Words for how many are added up.
 const SEVERAL: [(&str, usize); 7] = [
@@ -42,6 +44,7 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
     if added_up && !counted_up && subject.is_empty() || added_up && subject.len() == 1 && subject[0].len() == 1 {
         return None;
     }
+    let is_named = is_whole_subject && !subject.is_empty();
     let mut parts = if is_whole_subject { figures(subject) } else { Vec::new() };
     let mut part = None;
     if parts.is_empty() {
@@ -57,6 +60,13 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
             Some((_, count)) => sum(&window[..window.len().min(*count)]),
             None => {
                 part = window.first().copied();
+                // `大部分涉及征地，占93.8%`: of what has no number.
+                let end = part.map_or(0, |part| part.quantity.span.end);
+                let between = end.min(counted.lead.start)..counted.lead.start;
+                let clauses = passage.text[between.clone()].matches([',', '。']).count();
+                if clauses > 1 && !page.residue(between).is_empty() {
+                    return None;
+                }
                 stated(part.as_ref())
             }
         };
@@ -64,7 +74,7 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
     let wholes = if !understood {
         named_by(page, base, &window)
     } else if named.is_empty() {
-        if window.len() < 2 && !is_claimed(found, known, part) {
+        if window.len() < 2 && !is_named && !is_claimed(found, known, part) {
             return None;
         }
         unnamed(passage, found, known, counted, part, &window)
@@ -238,6 +248,39 @@ fn sum(counted: &[&Counted]) -> Vec<Operand> {
     } else {
         Vec::new()
     }
+}
+
+/// `办结率95.2%`: how many of all that came in were finished, or answered.
+pub(super) fn of_finished(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize) -> Option<Quotient> {
+    let counted = &found.counted[nth];
+    let said = page.say(page.within(&counted.lead));
+    let is_rate = said.has(Class::FinishedRate) || said.has(Class::AnsweredRate);
+    let names = |class: Class| {
+        let tokens = &page.all()[page.within(&counted.lead)];
+        tokens.iter().filter(|token| token.has(class)).count()
+    };
+    let rates = names(Class::FinishedRate) + names(Class::AnsweredRate);
+    let unknown = said.residue.chars().count() > "办结率".chars().count();
+    let lead = &page.passage.text[counted.lead.clone()];
+    let of_due = Wording::get().list(List::WithinTime).is_in(lead);
+    let is_own = counted.period == Period::Own && !counted.elsewhere && !counted.compares;
+    let is_all = counted.quantity.value == Decimal::ONE_HUNDRED;
+    let others = said.mentions.iter().any(|mention| !mention.is_applications());
+    if !is_rate || rates != 1 || unknown || of_due || !is_own || is_all || others {
+        return None;
+    }
+    let so_far = known.context(page, &(0..page.within(&counted.lead).end), false, None);
+    if !so_far.is_applications {
+        return None;
+    }
+    let total = |roles: &[Role]| known.total_of(roles).map(Operand::Figures);
+    let wholes = [&[Role::Received, Role::CarriedIn][..], &[Role::Received]];
+    // `涉及征地的97件，办结92件，办结率94.8%`: of those beside it.
+    let beside = stated(&window(page.passage, &found.counted[..nth], counted));
+    Some(Quotient::Rate {
+        done: total(&[Role::Finished]).into_iter().chain(beside.clone()).collect(),
+        of: wholes.into_iter().filter_map(total).chain(beside).collect(),
+    })
 }
 
 /// A percentage that stands alone in the bracket right behind a number: its share of what it is

@@ -31,7 +31,8 @@ impl Tables {
         }
         let in_part = context.part == Some(TableRole::Applications);
         // Behind a number of something else, only a full name begins anew.
-        let in_full = words.in_full && words.has_verb();
+        let by_receiving = words.applications && words.received && context.names_applications;
+        let in_full = by_receiving || (words.in_full && words.has_verb());
         let names_result = words.rows.iter().flatten().any(|row| grid.is_result(*row));
         let by_name = !words.rows.is_empty() && !names_result;
         if *topic == Topic::Foreign && !in_full && !by_name {
@@ -56,7 +57,9 @@ impl Tables {
             false => vec![explicit_rows(grid, words)?],
         };
         // One figure is named by a row of its own, or by what is done with every application.
-        let is_named = !words.rows.is_empty() || words.finished || (words.received && words.applications);
+        let is_finished = words.finished && !words.received;
+        let is_named =
+            !words.rows.is_empty() || is_finished || (words.received && words.applications && !words.finished);
         let grade = match context.is_applications || names_own_row {
             _ if is_named && (context.names_applications || words.in_full) => Grade::Sure,
             _ if words.in_full => Grade::Doubt,
@@ -101,7 +104,10 @@ fn rows_of_verbs(
     let (new, total) = (grid.lines_with(&[Role::Received]), grid.lines_with(&[Role::Finished]));
     let all = grid.lines_with(&[Role::Received, Role::CarriedIn]);
     let carried = || [Role::CarriedOut, Role::CarriedIn].map(|role| grid.lines_with(&[role]));
-    let rows = if words.finished {
+    let rows = if words.finished && words.received {
+        // `受理和办结300件`: how many of each, nobody says.
+        vec![new, total, all]
+    } else if words.finished {
         vec![total]
     } else if words.answered {
         [vec![total, new, all], grid.answers()].concat()

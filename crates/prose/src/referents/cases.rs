@@ -18,11 +18,20 @@ impl Tables {
         }
         let ends = ends(grid, words);
         let of = |kinds: &Vec<u16>| ends.iter().map(|end| grid.cells(kinds, end)).collect::<Vec<_>>();
+        // 败诉 is said of lawsuits alone.
+        let can_end_so =
+            |kinds: &Vec<u16>| words.ended.is_empty() || kinds.iter().any(|kind| words.ended.contains(kind));
+        let ended = Topic::Cases(words.ended.clone());
+        let topic = match topic {
+            Topic::Cases(kinds) if !can_end_so(kinds) => &ended,
+            topic => topic,
+        };
         let (kinds, topic) = match (words.kinds.is_empty(), topic) {
             (true, Topic::Cases(kinds)) => (vec![kinds.clone()], topic.clone()),
             (true, Topic::AnyCases(before)) => {
                 let any = std::iter::once(before.clone()).chain(grid.any_lines());
-                (any.filter(|kinds| !kinds.is_empty()).collect(), topic.clone())
+                let any = any.filter(|kinds| !kinds.is_empty() && can_end_so(kinds));
+                (any.collect(), topic.clone())
             }
             _ => {
                 let kinds = narrowest(&words.kinds);

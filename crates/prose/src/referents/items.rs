@@ -24,20 +24,44 @@ impl Tables {
             (None, Topic::None | Topic::Foreign) if words.items.is_empty() => context.only_item(grid, measure?)?,
             _ => return None,
         };
-        let column = match (measure, topic) {
+        // `发布规范性文件11件`, of what has such a figure.
+        let issued = grid.columns_with(&[Role::Issued]);
+        let issued = issued.first().copied().filter(|column| {
+            words.issued && words.measures.is_empty() && !words.items.is_empty() && grid.has_cell(item, *column)
+        });
+        let column = match (measure.or(issued), topic) {
             (Some(measure), _) => measure,
             (None, _) if !words.measures.is_empty() => return None,
             (None, Topic::Item(_, Some(measure))) if self.has(&cell(grid, item, *measure)) => *measure,
             (None, _) => *grid.columns_with(&[Role::Counted]).first()?,
         };
         // `查处行政处罚案件` and the like count other things outside the part on disclosure.
-        if words.measures.is_empty() && !in_part && !words.made && !matches!(topic, Topic::Item(..)) {
+        if words.measures.is_empty() && issued.is_none() && !in_part && !words.made && !matches!(topic, Topic::Item(..))
+        {
             return None;
         }
         Some(Referents {
             readings: vec![vec![cell(grid, item, column)]],
             topic: Topic::Item(item, Some(column)),
-            grade: Grade::Sure,
+            grade: match issued {
+                Some(_) => Grade::Doubt,
+                None => Grade::Sure,
+            },
+        })
+    }
+
+    /// What a number of an item may be that words name without saying what of it is counted.
+    pub(crate) fn of_an_item(&self, mentions: &[Mention]) -> Option<Referents> {
+        let grid = self.with(TableRole::Items)?;
+        let words = Words::of(mentions, self);
+        let item = single(&words.items).filter(|_| !words.received && words.measures.is_empty())?;
+        let columns = [Role::Counted, Role::Issued].map(|role| grid.columns_with(&[role]));
+        let column = *columns.iter().flatten().find(|column| grid.has_cell(item, **column))?;
+        let found = cell(grid, item, column);
+        self.has(&found).then(|| Referents {
+            readings: vec![vec![found]],
+            topic: Topic::Item(item, Some(column)),
+            grade: Grade::Ask,
         })
     }
 
@@ -101,13 +125,18 @@ impl Tables {
         };
         let column = match (single(&words.measures), words.measures.is_empty()) {
             (Some(measure), _) => measure,
-            (None, true) if unit != "部" => *grid.columns_with(&[Role::Listed]).first()?,
+            (None, true) if unit != "部" => match (grid.columns_with(&[Role::Listed]).first(), topic) {
+                (Some(listed), _) => *listed,
+                // `处理决定数量450项，行政处罚2项`: what was counted before.
+                (None, Topic::Item(_, Some(measure))) => *measure,
+                _ => return None,
+            },
             _ => return None,
         };
         let found = cell(grid, item, column);
         self.has(&found).then(|| Referents {
             readings: vec![vec![found]],
-            topic: Topic::Item(item, None),
+            topic: Topic::Item(item, Some(column)),
             grade: Grade::Sure,
         })
     }

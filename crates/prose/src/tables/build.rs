@@ -20,11 +20,13 @@ impl Grid {
             columns: Vec::new(),
             keys: BTreeMap::new(),
             spoken: Vec::new(),
+            listed: Vec::new(),
         };
         for block in &table.blocks {
             let is_turned = block.rows.is_empty() && table.role == Some(TableRole::Cases);
             if is_turned {
                 grid.add_turned(&table.key, &block.columns);
+                grid.join_lines();
                 continue;
             }
             let (first, columns) = (grid.lines.len(), grid.add_all(&block.columns, Axis::Column));
@@ -85,7 +87,7 @@ impl Grid {
             [_] => members.clone(),
             _ => members.iter().copied().filter(|member| !is_sum(member)).collect(),
         };
-        self.speak(node, axis, named);
+        self.speak(node, axis, named, Vec::new());
         members
     }
 
@@ -116,12 +118,19 @@ impl Grid {
     }
 
     /// Remembers how a node is spoken of.
-    fn speak(&mut self, node: &Node, axis: Axis, members: Vec<u16>) {
+    fn speak(&mut self, node: &Node, axis: Axis, members: Vec<u16>, lines: Vec<u16>) {
         let table = self.id;
-        let name = Name { table, axis, members };
+        let name = Name {
+            table,
+            axis,
+            members,
+            lines,
+        };
         let has_role = matches!(node.role, Some(Role::Total | Role::Finished));
         let labels = node.label.wordings().iter().filter_map(|wording| core(wording));
         let labels = labels.filter(|label| !has_role && label.chars().count() >= LABEL_LEAST && !label.contains(','));
+        let listed = node.listed_as.iter().cloned();
+        self.listed.extend(listed.map(|word| (word, name.clone())));
         let words = node.spoken.iter().cloned().chain(labels.map(str::to_owned));
         self.spoken.extend(words.map(|word| (word, name.clone())));
     }
@@ -133,7 +142,7 @@ impl Grid {
             self.add_group(table, group, "");
             let members: Vec<u16> = (first..self.lines.len()).map(|line| line as u16).collect();
             if members.len() > 1 || group.key.is_some() {
-                self.speak(group, Axis::Line, members);
+                self.speak(group, Axis::Line, members, Vec::new());
             }
         }
     }
@@ -147,7 +156,7 @@ impl Grid {
                 self.add_group(table, child, &own);
                 let members: Vec<u16> = (first..self.lines.len()).map(|line| line as u16).collect();
                 if !members.is_empty() {
-                    self.speak(child, Axis::Line, members);
+                    self.speak(child, Axis::Line, members, Vec::new());
                 }
             }
             return;
@@ -158,8 +167,32 @@ impl Grid {
             let name = child.key.clone().unwrap_or_default();
             let column = self.lane(Axis::Column, name.clone(), child.role, 0, &child.kind);
             self.keys.insert((line, column), key(table, &own, &name));
-            self.speak(child, Axis::Column, vec![column]);
+            self.speak(child, Axis::Column, vec![column], vec![line]);
         }
+    }
+
+    /// Names of columns that are said alike of several lines are one; those of all lines are of any.
+    fn join_lines(&mut self) {
+        let mut joined: Vec<(String, Name)> = Vec::new();
+        for (word, name) in std::mem::take(&mut self.spoken) {
+            let same = |(own, other): &&mut (String, Name)| {
+                *own == word && other.is_beside(&name) && other.members == name.members
+            };
+            match joined.iter_mut().find(same) {
+                Some((_, other)) if !name.lines.is_empty() => other.lines.extend(name.lines),
+                Some(_) => {}
+                None => joined.push((word, name)),
+            }
+        }
+        let lines = self.lines.len();
+        for (_, name) in &mut joined {
+            name.lines.sort_unstable();
+            name.lines.dedup();
+            if name.lines.len() == lines {
+                name.lines.clear();
+            }
+        }
+        self.spoken = joined;
     }
 }
 

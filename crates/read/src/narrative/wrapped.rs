@@ -31,12 +31,13 @@ impl Lines {
     pub(super) fn take(&mut self, remarks: &mut Vec<Remark>) -> Vec<(String, Locus)> {
         let lines = std::mem::take(self).lines;
         let texts: Vec<&str> = lines.iter().map(|(text, _)| text.as_str()).collect();
-        remarks.extend(breaks::doubtful(&texts).into_iter().map(|at| Remark {
+        let unwrapped = breaks::unwrapped(&texts);
+        remarks.extend(unwrapped.doubtful.into_iter().map(|at| Remark {
             kind: RemarkKind::Break,
             text: Some(joining::tidy(texts[at])),
             locus: lines[at].1.clone(),
         }));
-        let paragraphs = breaks::unwrapped(&texts).into_iter().map(|group| {
+        let paragraphs = unwrapped.paragraphs.into_iter().map(|group| {
             let text = match texts[group.clone()] {
                 [alone] => alone.to_owned(),
                 ref lines => breaks::put_together(lines),

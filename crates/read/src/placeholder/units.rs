@@ -2,7 +2,7 @@
 //! `{{ 网站访问量 }}万次`. Only a placeholder that is a figure by itself has its unit; what is
 //! computed may have any.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use nianbao_model::figure::Kind;
 use nianbao_model::report::{Indicator, IndicatorValue, PlaceholderFault, Report};
@@ -14,8 +14,9 @@ const ABOUT: [char; 4] = ['余', '多', '来', ' '];
 /// What is no counting word and tells of what kind a number is.
 const KINDS: [&str; 3] = ["元", "%", "\u{ff05}"];
 
-/// The units of what placeholders can name.
-pub(super) struct Units<'a>(BTreeMap<&'a str, Stated>);
+/// The units of what placeholders can name, in a report. A count of a table is in ones, of whatever
+/// its row counts.
+pub(super) struct Units<'a>(pub(super) &'a Report);
 
 /// The unit of a figure.
 struct Stated {
@@ -24,23 +25,20 @@ struct Stated {
     is_printed: bool,
 }
 
-impl<'a> Units<'a> {
-    /// Those of a report. A count of a table is in ones, of whatever its row counts.
-    pub(super) fn of(report: &'a Report) -> Self {
-        let figures = report.figures().map(|figure| {
-            let unit = match &figure.kind {
-                Kind::Amount { unit } => unit.clone(),
-                _ => String::new(),
-            };
-            let stated = Stated {
-                unit,
-                is_printed: false,
-            };
-            (figure.key.as_str(), stated)
-        });
-        let indicators = report.indicators.iter();
-        let indicators = indicators.filter_map(|indicator| Some((indicator.name.as_str(), stated(indicator)?)));
-        Self(figures.chain(indicators).collect())
+impl Units<'_> {
+    fn of(&self, name: &str) -> Option<Stated> {
+        let mut named = self.0.indicators.iter().filter(|indicator| indicator.name == name);
+        if let Some(stated) = named.rfind(|indicator| stated(indicator).is_some()).and_then(stated) {
+            return Some(stated);
+        }
+        let unit = match &self.0.figure(name)?.kind {
+            Kind::Amount { unit } => unit.clone(),
+            _ => String::new(),
+        };
+        Some(Stated {
+            unit,
+            is_printed: false,
+        })
     }
 
     /// The placeholders of a template behind which another unit stands than their figure's.
@@ -54,7 +52,7 @@ impl<'a> Units<'a> {
             rest = behind;
             // Rounding changes no unit.
             let name = expression.split('|').next().unwrap_or_default().trim();
-            faults.extend(self.0.get(name).and_then(|stated| stated.fault(name, behind)));
+            faults.extend(self.of(name).and_then(|stated| stated.fault(name, behind)));
         }
         faults
     }

@@ -1,0 +1,144 @@
+//! The lists of `schemas/wording.toml` that are no classes of words: what ends an office's name, units, what
+//! tells what a text is about. A text is asked whether it has one of them, at every clause.
+
+use rustc_hash::FxHashMap;
+
+/// A list, by where it stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    AboveBefore,
+    NearlyBefore,
+    AboutBefore,
+    AndMore,
+    Above,
+    About,
+    Nearly,
+    CaseUnits,
+    LooseUnits,
+    OtherUnits,
+    OrganEndings,
+    OrganWords,
+    OrganHeads,
+    Generic,
+    OrganMeans,
+    Serving,
+    Belonging,
+    Places,
+    AspectHeads,
+    AspectTails,
+    Along,
+    Applications,
+    Results,
+    Carried,
+    Reviewed,
+    Unrelated,
+    Published,
+    GoingOn,
+    Overlaps,
+    WithinTime,
+    InGoodTime,
+    Channels,
+    GoingOver,
+    Late,
+}
+
+impl List {
+    /// Every list with its group and its name.
+    pub(super) const ALL: [(Self, &'static str, &'static str); 34] = [
+        (Self::AboveBefore, "weighed", "above_before"),
+        (Self::NearlyBefore, "weighed", "nearly_before"),
+        (Self::AboutBefore, "weighed", "about_before"),
+        (Self::AndMore, "weighed", "and_more"),
+        (Self::Above, "weighed", "above"),
+        (Self::About, "weighed", "about"),
+        (Self::Nearly, "weighed", "nearly"),
+        (Self::CaseUnits, "units", "cases"),
+        (Self::LooseUnits, "units", "loose"),
+        (Self::OtherUnits, "units", "others"),
+        (Self::OrganEndings, "organs", "endings"),
+        (Self::OrganWords, "organs", "words"),
+        (Self::OrganHeads, "organs", "heads"),
+        (Self::Generic, "organs", "generic"),
+        (Self::OrganMeans, "organs", "means"),
+        (Self::Serving, "organs", "serving"),
+        (Self::Belonging, "organs", "belonging"),
+        (Self::Places, "organs", "places"),
+        (Self::AspectHeads, "aspects", "heads"),
+        (Self::AspectTails, "aspects", "tails"),
+        (Self::Along, "aspects", "along"),
+        (Self::Applications, "contexts", "applications"),
+        (Self::Results, "contexts", "results"),
+        (Self::Carried, "contexts", "carried"),
+        (Self::Reviewed, "contexts", "reviewed"),
+        (Self::Unrelated, "contexts", "unrelated"),
+        (Self::Published, "contexts", "published"),
+        (Self::GoingOn, "contexts", "going_on"),
+        (Self::Overlaps, "contexts", "overlaps"),
+        (Self::WithinTime, "contexts", "within_time"),
+        (Self::InGoodTime, "contexts", "in_good_time"),
+        (Self::Channels, "contexts", "channels"),
+        (Self::GoingOver, "contexts", "going_over"),
+        (Self::Late, "contexts", "late"),
+    ];
+
+    /// The list of this group and name.
+    pub(super) fn of(group: &str, name: &str) -> Option<Self> {
+        let own = Self::ALL.iter().find(|own| (own.1, own.2) == (group, name));
+        own.map(|(list, ..)| *list)
+    }
+}
+
+/// The words of a list.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// The longest first, for one may begin another.
+    all: Vec<String>,
+    /// The same by their first character.
+    by_first: FxHashMap<char, Vec<String>>,
+}
+
+impl Words {
+    pub(super) fn new(mut all: Vec<String>) -> Self {
+        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut by_first: FxHashMap<char, Vec<String>> = FxHashMap::default();
+        for word in &all {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_default().push(word.clone());
+            }
+        }
+        Self { all, by_first }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The longest that a text begins with.
+    pub(crate) fn begins(&self, text: &str) -> Option<&str> {
+        let words = self.by_first.get(&text.chars().next()?)?;
+        words.iter().map(String::as_str).find(|word| text.starts_with(word))
+    }
+
+    /// The longest that a text ends with.
+    pub(crate) fn ends(&self, text: &str) -> Option<&str> {
+        self.all.iter().map(String::as_str).find(|word| text.ends_with(word))
+    }
+
+    /// Whether a text has one of them anywhere.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let words = self.by_first.get(&c);
+            words.is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word.as_str())))
+        })
+    }
+
+    /// Whether a text has one of them from so many bytes on.
+    pub(crate) fn is_behind(&self, text: &str, from: usize) -> bool {
+        text.get(from..).is_some_and(|rest| self.is_in(rest))
+    }
+
+    /// Whether a text is one of them.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.begins(text) == Some(text)
+    }
+}
