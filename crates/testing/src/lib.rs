@@ -25,3 +25,5 @@ pub mod faults;
 pub mod files;
 pub mod hostile;
 pub mod pdf;
+pub mod published;
+pub mod site_pages;
