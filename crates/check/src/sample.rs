@@ -374,6 +374,14 @@ impl Sample {
         self
     }
 
+    /// Adds something that the last file says of itself.
+    pub(crate) fn property(&mut self, name: &str, value: &str) -> &mut Self {
+        if let Some(file) = self.files.last_mut() {
+            file.properties.extend(Source::property(&file.file, name, value));
+        }
+        self
+    }
+
     /// The cells of a sheet that figures stand in.
     fn figures_of(&self, sheet: &str) -> BTreeSet<CellRef> {
         let here = self.places.values().filter(|(name, _)| **name == *sheet);

@@ -33,6 +33,7 @@ pub(crate) fn source(file: &Arc<str>, items: Vec<Item>) -> Result<Source, Fault>
                 collector.tables += 1;
                 collector.remark(RemarkKind::Table, Some(format!("{first}……共 {rows} 行")))?;
             }
+            Item::Unseen(text) => collector.remark(RemarkKind::Hidden, Some(text))?,
             Item::Picture(text) => collector.remark(RemarkKind::Picture, text)?,
         }
     }
@@ -106,6 +107,7 @@ impl Collector {
         let typed = |(at, text)| (at, Cell::typed(CellValue::Text(text)));
         sheet.cells = grid.cells.into_iter().map(typed).collect();
         sheet.merges = grid.merges;
+        sheet.is_typed = false;
         sheet.lines_before = Some(self.source.lines.len());
         self.source.sheets.push(sheet);
         Ok(())

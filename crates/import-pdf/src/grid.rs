@@ -27,6 +27,8 @@ pub(crate) enum Item {
     Doubtful(String, usize),
     /// A picture, with the text that stands for it.
     Picture(Option<String>),
+    /// Text that is drawn so that nobody sees it.
+    Unseen(String),
 }
 
 impl Grid {

@@ -17,6 +17,7 @@ mod font;
 mod grid;
 mod limits;
 mod page;
+mod properties;
 mod syntax;
 mod tags;
 mod text;
@@ -29,6 +30,7 @@ use nianbao_model::{Source, inventory};
 use content::{Drawing, Shared};
 use fault::Fault;
 use file::{Document, Mode};
+use grid::Item;
 
 /// The importer of PDF files.
 #[derive(Debug, Clone, Copy)]
@@ -92,11 +94,15 @@ fn read(file: &Arc<str>, bytes: &[u8], mode: Mode) -> Result<Source, Fault> {
         check(&drawing, number)?;
         drawings.push(drawing);
     }
-    let items = match tags::read(&document, &pages, &drawings)? {
+    let read = match tags::read(&document, &pages, &drawings)? {
         Some(items) => items,
         None => page::read(&drawings)?,
     };
-    let source = collect::source(file, items)?;
+    let unseen = drawings.iter().map(|drawing| drawing.unseen.trim().to_owned());
+    let items = unseen.filter(|text| !text.is_empty()).map(Item::Unseen).chain(read);
+    let mut source = collect::source(file, items.collect())?;
+    source.is_paged = true;
+    source.properties = properties::of(file, &document);
     if source.lines.is_empty() && source.sheets.is_empty() && source.remarks.is_empty() {
         return Err(Fault::Blank);
     }
@@ -112,7 +118,9 @@ const FEW: usize = 20;
 fn check(drawing: &Drawing, number: usize) -> Result<(), Fault> {
     let size = drawing.width * drawing.height;
     let pictured: f64 = drawing.pictures.iter().map(|area| area.width() * area.height()).sum();
-    if pictured >= size * WHOLE && drawing.glyphs.len() <= FEW {
+    // Under a scan may lie what a program recognised in it, without ink.
+    let is_recognised = !drawing.pictures.is_empty() && drawing.unseen_count > drawing.glyphs.len().max(FEW);
+    if pictured >= size * WHOLE && drawing.glyphs.len() <= FEW || is_recognised {
         return Err(Fault::Scan(number));
     }
     if drawing.has_vertical {

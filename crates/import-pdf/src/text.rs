@@ -15,6 +15,8 @@ const TEXT_GAP: f64 = 2.0;
 /// Characters whose lines are nearer than this part of the size stand on one line: raised and
 /// lowered ones do.
 const SAME_LINE: f64 = 0.6;
+/// Characters of a line are spread by no more than this part of their size.
+const SPREAD: f64 = 0.5;
 /// The same character so near is drawn twice, to look bold.
 const TWICE: f64 = 0.15;
 /// A digit is raised or lowered if it is smaller than this part of its line, and off it.
@@ -23,6 +25,8 @@ const OFF_LINE: f64 = 0.12;
 
 /// Marks that never end a line, and marks that never begin one.
 const OPENING: &str = "（《〈〔【“‘([";
+/// Marks that some programs do not part from what stands before them.
+const QUOTES: &str = "“‘";
 const CLOSING: &str = "）》〉〕】”’)]，。、；：！？…—％%,.;:!?";
 
 /// A line of text on a page.
@@ -105,12 +109,13 @@ fn line(glyphs: &[Placed]) -> Option<Line> {
     let main = visible().reduce(|main, glyph| if glyph.size > main.size { glyph } else { main })?;
     let mut text = String::new();
     let mut before: Option<&Placed> = None;
+    let spread = spread(glyphs).min(main.size * SPREAD);
     for glyph in glyphs.iter().filter(|glyph| !chars::is_unseen(glyph.c)) {
         if let Some(before) = before {
             if glyph.c == before.c && (glyph.left - before.left).abs() < glyph.size * TWICE && !is_blank(glyph.c) {
                 continue;
             }
-            let gap = glyph.left - before.right;
+            let gap = glyph.left - before.right - spread;
             let apart = if is_western(before.c) && is_western(glyph.c) {
                 WORD_GAP
             } else {
@@ -133,6 +138,17 @@ fn line(glyphs: &[Placed]) -> Option<Line> {
     })
 }
 
+/// The room that usually lies between Chinese characters of a line: lines are spread so that they end alike.
+fn spread(glyphs: &[Placed]) -> f64 {
+    let pairs = glyphs.windows(2).filter_map(|pair| match pair {
+        [left, right] if chars::is_han(left.c) && chars::is_han(right.c) => Some(right.left - left.right),
+        _ => None,
+    });
+    let mut gaps: Vec<f64> = pairs.collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
+}
+
 /// How wide the beginning of a line is that cannot be broken: a character or a Western word, with
 /// the marks that do not stand apart from it.
 fn head<'g>(glyphs: impl Iterator<Item = &'g Placed>) -> f64 {
@@ -142,7 +158,7 @@ fn head<'g>(glyphs: impl Iterator<Item = &'g Placed>) -> f64 {
         let goes_on = match (before, &ends) {
             (Some(before), Some((_, end))) => {
                 let is_word = is_western(before) && is_western(glyph.c) && glyph.left - end <= glyph.size * WORD_GAP;
-                is_word || OPENING.contains(before) || CLOSING.contains(glyph.c)
+                is_word || OPENING.contains(before) || CLOSING.contains(glyph.c) || QUOTES.contains(glyph.c)
             }
             _ => true,
         };
@@ -191,7 +207,10 @@ fn words_meet(left: &str, right: &str) -> bool {
     let head: String = right.chars().take_while(word).collect();
     let is_address = ["//:", ".www", "@"].iter().any(|mark| tail.contains(mark)) || head.contains('@');
     let is_inside = matches!(last, '-' | '/' | '_' | '@') || matches!(first, '-' | '/' | '_' | '@' | '.' | ',' | '%');
-    let is_number = last.is_ascii_digit() && first.is_ascii_digit();
+    let is_number = first.is_ascii_digit()
+        && tail
+            .trim_start_matches(['.', ','])
+            .starts_with(|c: char| c.is_ascii_digit());
     is_western(last) && is_western(first) && !is_address && !is_inside && !is_number
 }
 
@@ -249,6 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_spread_has_no_gaps() {
+        let spread = |text: &str| {
+            let mut line = glyphs(text, 0.0, 9.0);
+            for (at, glyph) in line.iter_mut().enumerate() {
+                glyph.left += 4.0 * at as f64;
+                glyph.right += 4.0 * at as f64;
+            }
+            texts(line)
+        };
+        assert_eq!(spread("总金额2973.23万元"), ["总金额2973.23万元"]);
+    }
+
+    #[test]
     fn a_small_digit_off_the_line_is_no_part_of_a_number() {
         let mut note = glyphs("1", 20.0, 6.0);
         note[0].size = 6.0;
@@ -265,6 +297,7 @@ mod tests {
             ("（年）度", 30.0),
             ("12、13", 30.0),
             ("“共6”", 20.0),
+            ("用“好差评”", 30.0),
         ];
         for (text, width) in heads {
             assert_eq!(lines(glyphs(text, 0.0, 9.0))[0].head, width, "{text}");
@@ -289,6 +322,7 @@ mod tests {
             ["电话：023-", "12360", "电话：023-12360"],
             ["邮箱：office", "@example.cn", "邮箱：office@example.cn"],
             ["共12", "345件", "共12345件"],
+            ["共2973.", "23万元", "共2973.23万元"],
         ];
         for [left, right, joined] in broken {
             assert_eq!(join([left, right]), joined);

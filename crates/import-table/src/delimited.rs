@@ -69,6 +69,7 @@ fn delimited(bytes: &[u8]) -> Option<(String, u8)> {
 fn sheet(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Sheet, ImportError> {
     let stem = Path::new(&**file).file_stem().and_then(|stem| stem.to_str());
     let mut sheet = Sheet::new(file, stem.unwrap_or(file));
+    sheet.is_typed = false;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use nianbao_model::plugin::{Amount, ImportError, ImportFault};
-use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind, Sheet};
+use nianbao_model::source::{Cell, CellValue, Line, LineRole, Loose, Remark, RemarkKind, Sheet};
 use nianbao_model::{Locus, Passage, Source};
 
 use crate::grid::Grid;
@@ -123,6 +123,7 @@ impl Collector {
             sheet.cells = grid.cells.into_iter().map(typed).collect();
             sheet.merges = grid.merges;
             sheet.hidden_rows = grid.hidden_rows;
+            sheet.is_typed = false;
             sheet.lines_before = Some(self.source.lines.len());
             self.source.sheets.push(sheet);
         }
@@ -159,6 +160,14 @@ impl Collector {
                     let at = self.source.lines[range.start].locus.passage;
                     let text = format!("{first}……共 {rows} 行");
                     self.remark(RemarkKind::Table, text, at.unwrap_or(Passage::Line(1)));
+                    let rows = self.source.lines[range.clone()].to_vec();
+                    self.source
+                        .loose
+                        .extend(self.source.remarks.last().cloned().map(|remark| Loose {
+                            rows,
+                            lines_before: kept_before(range.start),
+                            remark,
+                        }));
                 }
             }
         }

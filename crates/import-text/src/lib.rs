@@ -17,6 +17,7 @@ mod numerals;
 mod odt;
 mod package;
 mod pasted;
+mod properties;
 mod recognize;
 mod text;
 mod xml;

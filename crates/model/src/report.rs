@@ -152,6 +152,8 @@ pub enum Omission {
     TableText,
     /// What a web page shows around its text: the path, the attachments, the footer.
     PageFurniture,
+    /// What pages of a file show round their text: numbers, running heads, headers of tables once more.
+    PageEdge,
     /// A line drawn across the text, or a page's number.
     Divider,
     /// Who filled the form in, and when.
@@ -331,6 +333,9 @@ pub struct Metadata {
     pub duplicates: Vec<Duplicate>,
     /// Items that two files give different values for: name, and both values.
     pub conflicts: Vec<Conflict>,
+    /// What a file says of itself otherwise than its text does: item, what the text says, and
+    /// what the file's properties say.
+    pub claims: Vec<Conflict>,
 }
 
 /// An item for which two files of one report give different values.

@@ -24,7 +24,38 @@ pub struct Source {
     pub lines: Vec<Line>,
     /// What is in the file and could not be taken over.
     pub remarks: Vec<Remark>,
+    /// What the file says of itself, in its format's own words: its title, who made it, when.
+    pub properties: Vec<Property>,
+    /// Tables of which it cannot be told what stands in which column.
+    pub loose: Vec<Loose>,
+    /// Whether it is a file of pages: what is furniture in it stands at their edges.
+    pub is_paged: bool,
 }
+
+/// A table whose cells have lost their columns: its rows as they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loose {
+    /// The rows, their cells parted as they were typed.
+    pub rows: Vec<Line>,
+    /// How many lines of the text stand before it.
+    pub lines_before: usize,
+    /// What is said of it among the remarks, as long as nobody finds out what it is.
+    pub remark: Remark,
+}
+
+/// Something that a file says of itself beside its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// Its name, as the format has it: `ArticleTitle` on a web page, `Author` in a PDF file.
+    pub name: Box<str>,
+    /// What it says.
+    pub value: String,
+    /// Where it stands: under its name among the properties of the file.
+    pub locus: Locus,
+}
+
+/// The longest property that is kept, in characters.
+const LONGEST_PROPERTY: usize = 200;
 
 impl Source {
     /// A file of which nothing has been read yet.
@@ -34,7 +65,23 @@ impl Source {
             sheets: Vec::new(),
             lines: Vec::new(),
             remarks: Vec::new(),
+            properties: Vec::new(),
+            loose: Vec::new(),
+            is_paged: false,
         }
+    }
+
+    /// A property of a file; nothing if it says nothing, or too much to be one.
+    pub fn property(file: &Arc<str>, name: &str, value: &str) -> Option<Property> {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if value.is_empty() || value.chars().nth(LONGEST_PROPERTY).is_some() {
+            return None;
+        }
+        Some(Property {
+            name: name.into(),
+            value,
+            locus: Locus::sheet(file, &Arc::from(format!("文件属性 {name}"))),
+        })
     }
 }
 
@@ -146,6 +193,9 @@ pub struct Sheet {
     pub cells: BTreeMap<CellRef, Cell>,
     /// Its merged regions; the top left cell carries the content.
     pub merges: Vec<CellRange>,
+    /// Whether its format tells numbers from text. In one that does not, that a number is text
+    /// says nothing.
+    pub is_typed: bool,
     /// Whether the whole sheet is hidden.
     pub hidden: bool,
     /// Rows that are hidden, from zero.
@@ -164,6 +214,7 @@ impl Sheet {
             name: name.into(),
             cells: BTreeMap::new(),
             merges: Vec::new(),
+            is_typed: true,
             hidden: false,
             hidden_rows: BTreeSet::new(),
             hidden_columns: BTreeSet::new(),

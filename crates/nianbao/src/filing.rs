@@ -21,7 +21,7 @@ pub struct Filing {
 /// Reads a report on the form that fits best.
 pub(crate) fn read(inputs: &[Input], forms: &[Arc<Form>]) -> Result<Filing, Error> {
     let sources = inputs.iter().map(Input::import).collect::<Result<Vec<_>, _>>()?;
-    let sources = Sources::new(sources);
+    let sources = Sources::new(sources).arranged(forms);
     let fit = Fit::best(&sources, forms).ok_or(Error::NoForms)?;
     let form = Arc::clone(fit.form());
     let report = fit.report();

@@ -13,7 +13,23 @@ use crate::shown::{self, Seen};
 /// The figure of a column in this row and column of a sheet, through merged regions.
 pub(crate) fn at(sheet: &Sheet, key: String, column: &Leaf, row: u32, at: u32) -> Figure {
     let cell = CellRef::new(row, at);
-    read(key, &column.kind, sheet.at(cell), sheet.locus(sheet.region(cell).first))
+    let figure = read(key, &column.kind, sheet.at(cell), sheet.locus(sheet.region(cell).first));
+    if sheet.is_typed { figure } else { among_text(figure) }
+}
+
+/// A figure of a table that holds nothing but text: digits in it are a number like any other.
+fn among_text(figure: Figure) -> Figure {
+    let digits = figure.printed.replace(',', "");
+    let says_itself = digits
+        .parse::<Decimal>()
+        .is_ok_and(|number| Some(number) == figure.number());
+    match figure.reading {
+        Reading::Text if says_itself => Figure {
+            reading: Reading::Plain,
+            ..figure
+        },
+        _ => figure,
+    }
 }
 
 /// Reads the figure a cell holds; a cell that is not there is blank.

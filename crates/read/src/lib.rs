@@ -14,10 +14,12 @@ mod furniture;
 mod headings;
 mod indicators;
 mod locate;
+mod loose;
 mod metadata;
 mod narrative;
 mod number;
 mod placeholder;
+mod properties;
 mod seen;
 mod shown;
 mod tables;
@@ -33,7 +35,7 @@ use nianbao_model::figure::Fault;
 use nianbao_model::form::Form;
 use nianbao_model::label;
 use nianbao_model::report::{BrokenCell, Field, Omitted, Report, Sourced, Unread, WhyUnread};
-use nianbao_model::source::{CellValue, Source};
+use nianbao_model::source::{CellValue, Sheet, Source};
 use tables::Survey;
 use texts::Texts;
 
@@ -51,6 +53,15 @@ impl Sources {
             frame::strip(source);
         }
         Self(sources)
+    }
+
+    /// With the tables that only a form can tell, because their cells have lost their columns.
+    #[must_use]
+    pub fn arranged(mut self, forms: &[Arc<Form>]) -> Self {
+        for source in &mut self.0 {
+            loose::arrange(source, forms);
+        }
+        self
     }
 
     /// The files.
@@ -150,8 +161,10 @@ impl<'a> Fit<'a> {
             .hidden
             .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
         report.hidden.dedup();
+        let mut catalogues = Vec::new();
         for omitted in sheets.unread(&report) {
             match table_in_text(sources, &omitted) {
+                None if is_catalogue(sources, &omitted) => catalogues.push(omitted),
                 Some(table) => report.unread.push(table),
                 None => report.omitted.push(omitted),
             }
@@ -171,7 +184,15 @@ impl<'a> Fit<'a> {
             }
         }
         let (mut narrative, mut inserts) = texts.finish(&mut report, form);
+        for catalogue in catalogues {
+            properties::omit_catalogue(&mut report.omitted, catalogue);
+        }
+        if sources.iter().any(|source| !source.lines.is_empty()) {
+            properties::take_signature(&mut narrative, &mut report.metadata);
+        }
+        properties::complete(&mut report.metadata, sources);
         title::complete(&mut report.metadata);
+        properties::complete_organ(&mut report.metadata, sources);
         let cells = inserts.iter_mut().flat_map(|insert| insert.rows.iter_mut().flatten());
         let filled = narrative.iter_mut().chain(cells.map(|cell| &mut cell.text));
         placeholder::fill(filled.collect(), &report, &indicators.percentages, form);
@@ -199,7 +220,7 @@ fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
     let source = sources.iter().find(|source| source.file == omitted.locus.file)?;
     let name = omitted.locus.sheet.as_deref();
     let mut sheets = source.sheets.iter().filter(|_| !source.lines.is_empty());
-    let sheet = sheets.find(|sheet| Some(&*sheet.name) == name)?;
+    let sheet = sheets.find(|sheet| Some(&*sheet.name) == name && !properties::is_catalogue(sheet))?;
     let cells = sheet.cells.iter().filter(|(_, cell)| !cell.is_blank());
     let cells: Vec<Sourced<String>> = cells
         .map(|(at, cell)| Sourced {
@@ -213,6 +234,14 @@ fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
         why: WhyUnread::Table,
         cells,
     })
+}
+
+/// Whether what was left out is the head of a site's catalogue.
+fn is_catalogue(sources: &[Source], omitted: &Omitted) -> bool {
+    let sheets = sources.iter().flat_map(|source| &source.sheets);
+    let is_meant =
+        |sheet: &&Sheet| sheet.file == omitted.locus.file && Some(&sheet.name) == omitted.locus.sheet.as_ref();
+    sheets.filter(is_meant).any(properties::is_catalogue)
 }
 
 /// Items that no placeholder names and whose names are nearly those of known ones.

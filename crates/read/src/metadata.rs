@@ -2,6 +2,8 @@
 
 mod value;
 
+pub(crate) use value::ends_a_name;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::form::Form;

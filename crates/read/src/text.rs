@@ -41,6 +41,8 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
         is_page_begun = furniture::is_page_number(&text);
         let omitted = if text.is_empty() {
             continue;
+        } else if source.is_paged && line.role == LineRole::Furniture {
+            Some(Omission::PageEdge)
         } else if is_form_note(&text) {
             Some(Omission::FormNote)
         } else if furniture::is_divider(&text) {
@@ -201,7 +203,19 @@ fn is_attachment(text: &str) -> bool {
         .unwrap_or(text)
         .trim_start_matches([':', '\u{ff1a}']);
     let lower = rest.to_lowercase();
-    (rest.is_empty() && text != rest) || ATTACHMENTS.iter().any(|ending| lower.ends_with(ending))
+    let is_named = |ending: &str| {
+        let after = lower.rsplit_once(ending).map(|(_, after)| after);
+        after.is_some_and(|after| after.is_empty() || after.starts_with(['(', '\u{ff08}']) && !after.contains('。'))
+    };
+    (rest.is_empty() && text != rest) || ATTACHMENTS.iter().any(|ending| is_named(ending)) || is_size(&lower)
+}
+
+/// The size of an attached file, with or without its name: `年报.pdf（PDF，532 KB）`.
+fn is_size(lower: &str) -> bool {
+    let is_short = lower.chars().count() <= label::HEADING_MAX && !lower.contains('。');
+    let bare = lower.trim_end_matches([')', '\u{ff09}', ']', '】']);
+    let number = ["kb", "mb", "k", "m"].iter().find_map(|unit| bare.strip_suffix(unit));
+    is_short && number.is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Everything that stands in the form's tables, for telling their text from prose.

@@ -124,7 +124,7 @@ pub(crate) fn year(sources: &[Source]) -> Option<i32> {
 
 /// The organ and the year that a title names: `某局2024年政府信息公开工作年度报告`,
 /// `2024年某局政府信息公开年报`.
-fn said(title: &str) -> (Option<String>, Option<i32>) {
+pub(crate) fn said(title: &str) -> (Option<String>, Option<i32>) {
     let Some((start, year)) = named_years(title).first().copied() else {
         return (None, None);
     };

@@ -11,6 +11,7 @@ mod computed_formula;
 mod converted_amount;
 mod document_number_brackets;
 mod duplicate_row;
+mod file_properties;
 mod form_year;
 mod group_subtotal;
 mod half_width_punctuation;

@@ -188,6 +188,15 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
             ),
         ),
+        Omission::PageEdge => (
+            "page edge",
+            Text::new(
+                format!("页码、页眉页脚和跨页重复的表头，从“{quoted}”起 {count} 行没有作为正文"),
+                format!(
+                    "page numbers, running heads and headers that tables repeat, {count} lines from “{quoted}” on, were left out"
+                ),
+            ),
+        ),
         Omission::Divider => (
             "divider",
             Text::new(

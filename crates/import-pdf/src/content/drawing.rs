@@ -19,8 +19,29 @@ pub(crate) struct Drawing {
     pub(crate) unnamed: usize,
     /// Whether there is text from top to bottom.
     pub(crate) has_vertical: bool,
-    /// Characters that are drawn without ink, as under a scan.
-    pub(crate) invisible: usize,
+    /// Areas that are filled with something dark, on which white text can be read.
+    pub(crate) dark: Vec<Area>,
+    /// Characters that nobody sees: drawn without ink, as under a scan, or white on white.
+    pub(crate) unseen: String,
+    pub(crate) unseen_count: usize,
+}
+
+/// How many dark areas are looked at; on a page with more of them white text is believed.
+const DARK: usize = 200;
+
+impl Drawing {
+    /// Whether something dark lies at a place.
+    pub(super) fn has_dark(&self, x: f64, y: f64) -> bool {
+        let mut areas = self.dark.iter().chain(&self.pictures);
+        self.dark.len() + self.pictures.len() > DARK || areas.any(|area| area.holds(x, y))
+    }
+
+    /// Takes note of a dark area.
+    pub(super) fn darken(&mut self, area: Area) {
+        if self.dark.len() <= DARK {
+            self.dark.push(area);
+        }
+    }
 }
 
 /// A character on a page.

@@ -44,6 +44,9 @@ impl Matrix {
     }
 }
 
+/// How far beyond the edge of an area what lies on the edge may reach.
+const EDGE: f64 = 1.0;
+
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Area {
@@ -54,6 +57,14 @@ pub(crate) struct Area {
 }
 
 impl Area {
+    /// One in which nothing lies.
+    pub(crate) const NOWHERE: Self = Self {
+        left: f64::INFINITY,
+        top: f64::INFINITY,
+        right: f64::NEG_INFINITY,
+        bottom: f64::NEG_INFINITY,
+    };
+
     /// The smallest that holds these places; nothing if one is nowhere.
     pub(crate) fn around(places: &[(f64, f64)]) -> Option<Self> {
         let first = places.first()?;
@@ -73,6 +84,22 @@ impl Area {
             area.bottom = area.bottom.max(*y);
         }
         Some(area)
+    }
+
+    /// What of it lies in the other; nothing if nothing does. A line on the other's edge lies in it.
+    pub(crate) fn within(&self, other: &Self) -> Option<Self> {
+        let cut = Self {
+            left: self.left.max(other.left - EDGE),
+            top: self.top.max(other.top - EDGE),
+            right: self.right.min(other.right + EDGE),
+            bottom: self.bottom.min(other.bottom + EDGE),
+        };
+        (cut.left <= cut.right && cut.top <= cut.bottom).then_some(cut)
+    }
+
+    /// Whether a place lies in it.
+    pub(crate) fn holds(&self, x: f64, y: f64) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
     pub(crate) fn width(&self) -> f64 {

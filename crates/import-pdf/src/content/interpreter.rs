@@ -15,6 +15,9 @@ use crate::font::Font;
 use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_RULINGS, MAX_SAVED};
 use crate::syntax::{Dict, Id, Object, text_string};
 
+/// What is filled with less of its ink than this is not seen.
+const CLEAR: f64 = 0.05;
+
 /// Draws a page.
 pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Shared) -> Result<Drawing, Fault> {
     let [left, bottom, right, top] = page.frame;
@@ -41,7 +44,13 @@ pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Share
         drawing,
         marks: Vec::new(),
     };
-    let state = State::new(Matrix::of_page(page.frame, page.turns));
+    let sheet = Area {
+        left: -1.0,
+        top: -1.0,
+        right: width + 1.0,
+        bottom: height + 1.0,
+    };
+    let state = State::new(Matrix::of_page(page.frame, page.turns), sheet);
     interpreter.run(&content, &page.resources, state, 0, None)?;
     Ok(interpreter.drawing)
 }
@@ -99,7 +108,7 @@ impl Interpreter<'_, '_> {
                 b"q" => saved.push(state.clone()),
                 b"Q" => state = saved.pop().unwrap_or(state),
                 b"Do" => self.object(&operands, resources, &state, depth, form)?,
-                b"BI" => self.picture(state.matrix),
+                b"BI" => self.picture(&state),
                 b"Tf" => {
                     if let [font, size] = &operands[..] {
                         state.font = self.font(font.name().unwrap_or_default(), resources)?;
@@ -111,7 +120,7 @@ impl Interpreter<'_, '_> {
                 b"EMC" if self.marks.len() > open => self.close()?,
                 b"Tj" | b"'" | b"\"" | b"TJ" => self.show(name, &operands, &mut state, &mut place)?,
                 _ if set(name, &operands, &mut state, &mut place) => {}
-                _ => self.draw(name, &operands, &state, &mut path)?,
+                _ => self.draw(name, &operands, &mut state, &mut path)?,
             }
         }
         while self.marks.len() > open {
@@ -151,6 +160,9 @@ impl Interpreter<'_, '_> {
         };
         let resolved = self.document.resolve(&object)?;
         let Some(dict) = resolved.dict() else { return Ok(()) };
+        if let Some(opacity) = self.document.get(dict, "ca")?.number() {
+            state.is_clear = opacity < CLEAR;
+        }
         if let Some(width) = self.document.get(dict, "LW")?.number() {
             state.line_width = width;
         }
@@ -186,7 +198,7 @@ impl Interpreter<'_, '_> {
             return Ok(());
         }
         match self.document.get(&stream.dict, "Subtype")?.name() {
-            Some(b"Image") => self.picture(state.matrix),
+            Some(b"Image") => self.picture(state),
             Some(b"Form") => {
                 let known = id.and_then(|id| self.shared.forms.get(&id)).cloned();
                 let content = match known {
@@ -208,6 +220,11 @@ impl Interpreter<'_, '_> {
                 if let Some(matrix) = matrix_of(&matrix) {
                     state.matrix = matrix.then(state.matrix);
                 }
+                if let [left, bottom, right, top] = self.numbers(stream.dict.raw("BBox"))?[..] {
+                    let corners = [(left, bottom), (right, bottom), (left, top), (right, top)];
+                    let corners = corners.map(|(x, y)| state.matrix.apply(x, y));
+                    Area::around(&corners).into_iter().for_each(|area| state.clip(area));
+                }
                 let form = if stream.dict.raw("StructParents").is_some() {
                     id
                 } else {
@@ -220,9 +237,15 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    fn picture(&mut self, matrix: Matrix) {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| matrix.apply(x, y));
-        if let Some(area) = Area::around(&corners)
+    /// The numbers of an array.
+    fn numbers(&self, array: Option<&Object>) -> Result<Vec<f64>, Fault> {
+        let items = self.document.items(array.unwrap_or(&Object::Null))?;
+        Ok(items.iter().filter_map(Object::number).collect())
+    }
+
+    fn picture(&mut self, state: &State) {
+        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| state.matrix.apply(x, y));
+        if let Some(area) = Area::around(&corners).and_then(|area| area.within(&state.shows))
             && !self.marks.iter().any(|open| open.is_hidden)
             && self.drawing.pictures.len() < MAX_RULINGS
         {
@@ -276,19 +299,24 @@ impl Interpreter<'_, '_> {
     }
 
     /// Draws lines.
-    fn draw(&mut self, name: &[u8], operands: &[Object], state: &State, path: &mut Path) -> Result<(), Fault> {
+    fn draw(&mut self, name: &[u8], operands: &[Object], state: &mut State, path: &mut Path) -> Result<(), Fault> {
         let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
         match (name, &numbers[..]) {
             (b"m", [x, y]) => path.move_to(*x, *y),
             (b"l", [x, y]) => path.line_to(*x, *y, false),
             (b"c", [_, _, _, _, x, y]) | (b"v" | b"y", [_, _, x, y]) => path.line_to(*x, *y, true),
             (b"h", _) => path.close(),
+            (b"W" | b"W*", _) => path.clips = true,
             (b"re", [x, y, width, height]) => path.rectangle(*x, *y, *width, *height),
             (b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n", _) => {
                 if matches!(name, b"s" | b"b" | b"b*") {
                     path.close();
                 }
-                self.paint(name, state, &std::mem::take(path))?;
+                let path = std::mem::take(path);
+                self.paint(name, state, &path)?;
+                if let Some(area) = path.area(state.matrix).filter(|_| path.clips) {
+                    state.clip(area);
+                }
             }
             _ => {}
         }
@@ -306,10 +334,19 @@ impl Interpreter<'_, '_> {
         let strokes = matches!(name, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke == Ink::Dark;
         let fills = !matches!(name, b"S" | b"s" | b"n") && state.fill == Ink::Dark;
         if strokes {
-            self.drawing.rulings.extend(path.stroked(state.matrix));
+            let lines = path.stroked(state.matrix);
+            self.drawing
+                .rulings
+                .extend(lines.filter_map(|line| line.within(&state.shows)));
         }
         if fills {
-            self.drawing.rulings.extend(path.filled(state.matrix));
+            let lines = path.filled(state.matrix);
+            self.drawing
+                .rulings
+                .extend(lines.filter_map(|line| line.within(&state.shows)));
+            path.area(state.matrix)
+                .into_iter()
+                .for_each(|area| self.drawing.darken(area));
         }
         if self.drawing.rulings.len() > MAX_RULINGS {
             return Err(Fault::beyond(

@@ -15,6 +15,8 @@ const SHORT: f64 = 2.0;
 pub(crate) struct Path {
     pieces: Vec<Piece>,
     places: usize,
+    /// What follows shows only inside of it.
+    pub(crate) clips: bool,
 }
 
 #[derive(Debug, Default)]
@@ -60,6 +62,14 @@ impl Path {
         for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
             self.line_to(x, y, false);
         }
+    }
+
+    /// The area it goes round; nothing if it has none, or is curved.
+    pub(crate) fn area(&self, matrix: Matrix) -> Option<Area> {
+        let places = self.pieces.iter().flat_map(|piece| &piece.places);
+        let places: Vec<_> = places.map(|(x, y)| matrix.apply(*x, *y)).collect();
+        let is_straight = self.pieces.iter().all(|piece| !piece.is_curved);
+        Area::around(&places).filter(|_| is_straight)
     }
 
     /// The lines that drawing along the path leaves.

@@ -4,10 +4,17 @@ use super::drawing::Placed;
 use super::geometry::Matrix;
 use super::interpreter::Interpreter;
 use super::setting::{TextPlace, next_line};
-use super::state::State;
+use super::state::{Ink, State};
 use crate::fault::Fault;
 use crate::limits::MAX_GLYPHS;
 use crate::syntax::Object;
+
+/// How much of what nobody sees is kept, in bytes: enough to tell it by.
+const UNSEEN: usize = 1_000;
+/// Where a character shows if anything of it does: a mark at the end of a line may hang over the edge.
+const PARTS: [f64; 3] = [0.25, 0.5, 0.75];
+/// The middle of a character over its line, as a part of its size.
+const MIDDLE: f64 = 0.35;
 
 impl Interpreter<'_, '_> {
     /// Shows strings.
@@ -59,6 +66,15 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
+    /// Whether a character that is drawn now cannot be seen: it has no ink, or is white on white.
+    fn is_unseen(&self, state: &State, (x, y): (f64, f64)) -> bool {
+        let fills = matches!(state.mode, 0 | 2 | 4 | 6);
+        let strokes = matches!(state.mode, 1 | 2 | 5 | 6);
+        let shows = |ink: Ink| ink == Ink::Dark || self.drawing.has_dark(x, y);
+        let is_inked = fills && !state.is_clear && shows(state.fill) || strokes && shows(state.stroke);
+        !is_inked
+    }
+
     /// Takes note of a character.
     fn glyph(&mut self, text: Option<&str>, drawn: f64, state: &State, place: &TextPlace) -> Result<(), Fault> {
         if self.marks.iter().any(|open| open.is_hidden) {
@@ -66,18 +82,24 @@ impl Interpreter<'_, '_> {
         }
         let matrix = Matrix::shift(0.0, state.rise).then(place.here).then(state.matrix);
         let ([along, across, up, high, x, y], (end, _)) = (matrix.0, matrix.apply(drawn, 0.0));
+        let middle = matrix.apply(drawn / 2.0, state.size * MIDDLE);
         let size = state.size.abs() * up.hypot(high);
         let is_sane = [along, across, size, x, y, end].iter().all(|number| number.is_finite());
         let is_on_page = is_sane
             && size > 1.0
-            && (-1.0..=self.drawing.width + 1.0).contains(&x)
-            && (-1.0..=self.drawing.height + 1.0).contains(&y);
+            && PARTS.iter().any(|part| {
+                let (x, y) = matrix.apply(drawn * part, state.size * MIDDLE);
+                state.shows.holds(x, y)
+            });
         if !is_on_page {
             return Ok(());
         }
         let is_artifact = self.marks.iter().any(|open| open.is_artifact);
-        if matches!(state.mode, 3 | 7) {
-            self.drawing.invisible += 1;
+        if self.is_unseen(state, middle) {
+            self.drawing.unseen_count += 1;
+            if self.drawing.unseen.len() < UNSEEN {
+                self.drawing.unseen.push_str(text.unwrap_or("\u{fffd}"));
+            }
             return Ok(());
         }
         let forward = along * state.size.signum();

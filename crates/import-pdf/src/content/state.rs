@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::geometry::Matrix;
+use super::geometry::{Area, Matrix};
 use crate::font::Font;
 
 /// The state that `q` saves and `Q` restores.
@@ -23,6 +23,10 @@ pub(crate) struct State {
     pub(crate) line_width: f64,
     pub(crate) fill: Ink,
     pub(crate) stroke: Ink,
+    /// Whether what is filled can be seen through entirely.
+    pub(crate) is_clear: bool,
+    /// Where what is drawn shows.
+    pub(crate) shows: Area,
 }
 
 /// What is drawn with.
@@ -48,7 +52,7 @@ impl Ink {
 }
 
 impl State {
-    pub(crate) fn new(matrix: Matrix) -> Self {
+    pub(crate) fn new(matrix: Matrix, shows: Area) -> Self {
         Self {
             matrix,
             font: None,
@@ -62,6 +66,13 @@ impl State {
             line_width: 1.0,
             fill: Ink::Dark,
             stroke: Ink::Dark,
+            is_clear: false,
+            shows,
         }
+    }
+
+    /// Lets what follows show only in this area too. One that lies outside leaves nothing to see.
+    pub(crate) fn clip(&mut self, area: Area) {
+        self.shows = area.within(&self.shows).unwrap_or(Area::NOWHERE);
     }
 }

@@ -90,6 +90,11 @@ impl<'a> Document<'a> {
         self.resolve(root)?.dict().cloned().ok_or(Fault::Damaged("Root"))
     }
 
+    /// What the file says of itself.
+    pub(crate) fn information(&self) -> Result<Object, Fault> {
+        self.resolve(self.table.trailer.raw("Info").unwrap_or(&Object::Null))
+    }
+
     /// What a reference points to, or the object itself. What no table lists is nothing.
     pub(crate) fn resolve(&self, object: &Object) -> Result<Object, Fault> {
         let mut object = object.clone();

@@ -28,6 +28,8 @@ pub(crate) struct Body {
     size: f64,
     /// From one line to the next.
     pitch: f64,
+    /// Whether paragraphs are indented: then a line that is not goes on.
+    is_indented: bool,
 }
 
 impl Body {
@@ -68,6 +70,7 @@ impl Body {
             right,
             size,
             pitch,
+            is_indented: is_indented(sheets, left, right, size),
         }
     }
 
@@ -106,7 +109,8 @@ impl Body {
         }
         let is_full = above.right + below.head >= self.right - above.size * (SHORT - 1.0);
         let begins = below.left >= self.left + below.size * INDENT;
-        is_near && is_full && !begins && !is_heading(above, below)
+        let is_open = self.is_indented && !above.text.ends_with(ENDS) && label::marker(&below.text).is_none();
+        is_near && (is_full || is_open) && !begins && !is_heading(above, below)
     }
 
     /// Whether a line stands in the middle of the page, with room at both sides.
@@ -115,6 +119,27 @@ impl Body {
         (before - behind).abs() <= line.size * 1.5 && before > line.size * 2.5
             || line.size > self.size * SIZES && (before - behind).abs() <= line.size * 1.5
     }
+}
+
+/// What ends a sentence.
+const ENDS: [char; 6] = ['。', '！', '？', '；', '：', ':'];
+/// So many of the lines behind short ones are indented where paragraphs are.
+const MOST: f64 = 0.8;
+
+/// Whether lines that follow the end of a paragraph are indented.
+fn is_indented(sheets: &[Sheet], left: f64, right: f64, size: f64) -> bool {
+    let pairs = sheets.iter().flat_map(|sheet| sheet.blocks.windows(2));
+    let behind = pairs.filter_map(|pair| match pair {
+        [Block::Line(above), Block::Line(below)]
+            if same_size(above.size, size) && same_size(below.size, size) && above.text.ends_with('。') =>
+        {
+            let is_short = above.right + below.head < right - above.size * SHORT;
+            is_short.then(|| below.left >= left + below.size * INDENT)
+        }
+        _ => None,
+    });
+    let (count, indented) = behind.fold((0, 0), |(count, indented), is| (count + 1, indented + usize::from(is)));
+    count >= 2 && indented as f64 >= f64::from(count) * MOST
 }
 
 /// Where full lines usually end: a mark may hang over, and a line that is not justified may end before.

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use nianbao_model::label;
+use nianbao_model::date::parse_date;
 use nianbao_model::source::{Line, LineRole};
+use nianbao_model::{chars, label};
 use scraper::Node;
 use scraper::node::Element;
 
 /// Parts of the names of elements that stand round an article.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 38] = [
     "nav",
     "navbar",
     "menu",
@@ -44,9 +45,18 @@ const NAMES: [&str; 29] = [
     "search",
     "login",
     "toc",
+    "ft",
+    "hd",
+    "fx",
+    "dy",
+    "bread",
+    "dibu",
+    "toubu",
+    "daohang",
+    "fujian",
 ];
 /// How the lines begin that stand above and below an article, and nothing else does.
-const TOOLS: [&str; 53] = [
+const TOOLS: [&str; 65] = [
     "发布时间",
     "发布日期",
     "发文日期",
@@ -100,6 +110,18 @@ const TOOLS: [&str; 53] = [
     "繁体",
     "登录",
     "【大",
+    "采集时间",
+    "采集日期",
+    "录入时间",
+    "更新时间",
+    "信息时间",
+    "附件下载",
+    "相关附件",
+    "下载附件",
+    "主办单位",
+    "承办单位",
+    "网站标识码",
+    "Copyright",
 ];
 /// The same where a colon, a number or nothing follows.
 const LABELS: [&str; 12] = [
@@ -133,7 +155,8 @@ impl Content {
 
     fn text(&mut self, text: &str, linked: bool, turned: bool) {
         let title = text.trim();
-        let is_title = title.contains('年') && (title.ends_with("报告") || title.ends_with("年报"));
+        let is_title =
+            title.contains(|c| chars::digit(c).is_some()) && (title.ends_with("报告") || title.ends_with("年报"));
         self.has_title |= is_title && !linked && !title.contains(['>', '›', '»', '\u{ff1a}', '-', '/']);
         let length = text.chars().filter(|c| !c.is_whitespace()).count();
         self.text += length;
@@ -219,7 +242,7 @@ fn stands_round(element: &Element, content: &Content, in_article: bool) -> bool 
     name == "nav"
         || matches!(role, "navigation" | "search" | "menu")
         || content.turned == content.text
-        || is_edge && !in_article && !holds_article
+        || is_edge && !holds_article && !(in_article && content.has_sentence)
         || (name == "header" || named()) && !holds_article && !content.has_sentence
 }
 
@@ -258,7 +281,8 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     let tool = |at: usize| notes[at].is_link || is_tool(&lines[at].text);
     let mut found = Vec::new();
     if !texts.is_empty() {
-        found.extend((0..first).filter(|at| title.is_some_and(|title| *at < title) || tool(*at)));
+        let above = |at: &usize| title.is_some_and(|title| *at < title) || tool(*at) || is_dated(&lines[*at].text);
+        found.extend((0..first).filter(above));
     }
     // Below the last text or table, one tool is followed by more of the page's own.
     let last = texts.last().map_or(0, |last| last + 1);
@@ -281,6 +305,14 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     for (line, _) in lines.iter_mut().zip(round).filter(|(_, round)| *round) {
         line.role = LineRole::Furniture;
     }
+}
+
+/// Whether a line above the text is the day of the page, with or without who put it there.
+fn is_dated(text: &str) -> bool {
+    let mut pieces = text.split_whitespace();
+    let day = pieces.next().unwrap_or_default();
+    let is_day = parse_date(day.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', '[', ']'])).is_some();
+    is_day && pieces.all(|piece| piece.contains([':', '\u{ff1a}']) || is_tool(piece))
 }
 
 /// The heading of a table of contents.

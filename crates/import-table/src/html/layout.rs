@@ -82,7 +82,9 @@ impl Tally {
     fn is_layout(&self) -> bool {
         let round_tables = self.inside > 0 && (self.figures < FIGURES || self.inside >= self.cells);
         let round_text = self.lines >= TEXT_LINES && self.figures < FIGURES && self.cells <= FRAME_CELLS;
-        round_tables || round_text
+        // A line with a frame round it.
+        let round_line = self.cells == 1 && self.figures == 0 && self.inside == 0;
+        round_tables || round_text || round_line
     }
 
     /// Takes over what a table in one of the cells holds.

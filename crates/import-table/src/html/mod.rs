@@ -5,6 +5,7 @@
 //! them becomes lines. Only what stands in the file counts: style sheets in other files are
 //! not known, and scripts are not run.
 
+mod archive;
 mod attributes;
 mod charset;
 mod chrome;
@@ -17,6 +18,7 @@ mod line;
 mod markup;
 mod page;
 mod paint;
+mod properties;
 mod seen;
 mod style;
 mod table;
@@ -69,8 +71,14 @@ impl Importer for HtmlImporter {
                 format!("{en}, which cannot be read: open it in Excel or WPS, save it as .xlsx and retry"),
             )
         };
-        let text = charset::decode(bytes).unwrap_or_default();
-        match markup::of(&text) {
+        let mut text = charset::decode(bytes).unwrap_or_default();
+        let mut kind = markup::of(&text);
+        if kind == Some(Markup::Archive)
+            && let Some(page) = archive::page(bytes).and_then(|page| charset::decode(&page))
+        {
+            (text, kind) = (page, Some(Markup::Html));
+        }
+        match kind {
             Some(Markup::Html) => {}
             Some(Markup::SpreadsheetMl) => {
                 return Err(save_as(
@@ -78,7 +86,12 @@ impl Importer for HtmlImporter {
                     "this is an XML Spreadsheet 2003 file",
                 ));
             }
-            Some(Markup::Archive) => return Err(save_as("这是“单个文件网页”格式的文件", "this is a web archive")),
+            Some(Markup::Archive) => {
+                return Err(save_as(
+                    "这是“单个文件网页”格式的文件，其中没有单独的网页",
+                    "this is a web archive without a page of its own",
+                ));
+            }
             None => return Err(save_as("这不是网页", "this is no web page")),
         }
         if depth::deepest(&text) > MAX_HTML_DEPTH {

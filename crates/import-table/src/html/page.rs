@@ -16,6 +16,7 @@ use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
 use super::layout;
 use super::line::{List, Numerals, OpenLine};
 use super::paint::Paint;
+use super::properties;
 use super::seen::{self, Control, Inside};
 use super::style;
 use super::table::OpenTable;
@@ -35,6 +36,7 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
         beyond(Locus::file(file), zh, en, limit)
     })?;
     let mut page = Page::new(file, node, styles);
+    page.source.properties = properties::of(file, node);
     loop {
         if page.open(node)?
             && let Some(child) = node.first_child()
@@ -367,7 +369,8 @@ impl Page {
             let locus = Locus::file(&self.source.file);
             return Err(beyond(locus, "表格数", "number of tables", MAX_SHEETS));
         }
-        let sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
+        let mut sheet = Sheet::new(&self.source.file, format!("表{}", self.source.sheets.len() + 1));
+        sheet.is_typed = false;
         self.table = Some(OpenTable::new(sheet, self.inside.hidden));
         Ok(())
     }

@@ -36,6 +36,9 @@ use crate::xml::Fault;
 /// The part every Word document has.
 const DOCUMENT: &str = "word/document.xml";
 
+/// The part in which it says what it is and who made it.
+const PROPERTIES: &str = "docProps/core.xml";
+
 /// The importer of Word documents.
 #[derive(Debug, Clone, Copy)]
 pub struct DocxImporter;
@@ -83,9 +86,12 @@ impl Importer for DocxImporter {
             endnotes: part(&mut package, "word/endnotes.xml", |text| Notes::read(text, "endnote"))?,
             comments: part(&mut package, "word/comments.xml", |text| Notes::read(text, "comment"))?,
         };
-        body::read(&document, references, Collector::new(file))
+        let mut source = body::read(&document, references, Collector::new(file))
             .map_err(|fault| package.fault(DOCUMENT, &fault))?
-            .finish()
+            .finish()?;
+        let said = package.part(PROPERTIES)?.unwrap_or_default();
+        source.properties = crate::properties::of(file, &said);
+        Ok(source)
     }
 }
 

@@ -18,6 +18,7 @@ use nianbao_model::{Locus, Source, inventory};
 use crate::collect::Collector;
 use crate::encoding::decode;
 use crate::package::Package;
+use crate::properties;
 use nianbao_model::limits::MAX_TEXT_FILE;
 
 use self::body::Body;
@@ -27,6 +28,8 @@ const MIMETYPE: &str = "mimetype";
 const TEXT: &str = "application/vnd.oasis.opendocument.text";
 /// The part with the text.
 const CONTENT: &str = "content.xml";
+/// The part in which it says what it is and who made it.
+const META: &str = "meta.xml";
 /// How far into a file of XML its kind is looked for.
 const HEAD: usize = 8_192;
 
@@ -65,7 +68,9 @@ impl Importer for OdtImporter {
         if is_flat(bytes) {
             let text = decode(file, bytes, MAX_TEXT_FILE)?;
             body.read(&text).map_err(|fault| fault.told(file, "XML"))?;
-            return body.finish().finish();
+            let mut source = body.finish().finish()?;
+            source.properties = properties::of(file, &text);
+            return Ok(source);
         }
         let mut package = Package::open(file, bytes)?;
         if package
@@ -83,7 +88,9 @@ impl Importer for OdtImporter {
             let text = package.part(part)?.unwrap_or_default();
             body.read(&text).map_err(|fault| package.fault(part, &fault))?;
         }
-        body.finish().finish()
+        let mut source = body.finish().finish()?;
+        source.properties = properties::of(file, &package.part(META)?.unwrap_or_default());
+        Ok(source)
     }
 }
 

@@ -59,7 +59,7 @@ fn is_phone(text: &str) -> bool {
 }
 
 /// Whether a name is complete: it ends as those of offices do.
-fn ends_a_name(text: &str) -> bool {
+pub(crate) fn ends_a_name(text: &str) -> bool {
     const ENDINGS: [&str; 29] = [
         "政府",
         "局",

@@ -1,0 +1,289 @@
+//! Tables whose cells have lost their columns: copied from a page with each cell on a line of its
+//! own, or in rows whose merged headers left no trace. The form tells where each figure belongs, if
+//! every label is there, in the form's order, and behind each row's label stand exactly as many
+//! figures as the form has columns. A table of which that is not so is left as it was.
+
+use std::sync::Arc;
+
+use nianbao_model::form::{Block, Form, Part, Table};
+use nianbao_model::label;
+use nianbao_model::layout::{self, GridContent};
+use nianbao_model::locus::{CellRange, CellRef};
+use nianbao_model::source::{Cell, CellValue, Line, LineRole, Loose, Sheet, Source};
+
+use crate::{headings, number};
+
+/// So many cells may hold one label that was broken over lines.
+const BROKEN: usize = 5;
+/// What parts the cells of a row.
+const BARS: [char; 5] = ['\t', '|', '\u{ff5c}', '│', '┃'];
+/// Spaces that part them where nothing else does.
+const GAP: &str = "  ";
+
+/// Adds a sheet for each such table of one of these forms, the first that fits.
+pub(crate) fn arrange(source: &mut Source, forms: &[Arc<Form>]) {
+    let arranged = forms
+        .iter()
+        .map(|form| sheets(source, form))
+        .find(|found| !found.is_empty());
+    for (sheet, taken) in arranged.unwrap_or_default() {
+        source.sheets.push(sheet);
+        let told: Vec<_> = taken.iter().map(|at| source.loose[*at].remark.clone()).collect();
+        source.remarks.retain(|remark| !told.contains(remark));
+    }
+}
+
+/// The sheets that a form makes of a source, each with the tables that went into it.
+fn sheets(source: &Source, form: &Form) -> Vec<(Sheet, Vec<usize>)> {
+    let mut found = Vec::new();
+    for section in sections(source, form) {
+        let Some(table) = section.part.table.as_deref().and_then(|key| form.table(key)) else {
+            continue;
+        };
+        let has_sheet = source.sheets.iter().any(|sheet| {
+            sheet
+                .lines_before
+                .is_some_and(|at| section.lines.contains(&at.saturating_sub(1)))
+        });
+        if let (false, Some(sheet)) = (has_sheet, section.sheet(source, table)) {
+            found.push((sheet, section.loose));
+        }
+    }
+    found
+}
+
+/// What stands under the heading of a part.
+struct Section<'a> {
+    part: &'a Part,
+    lines: std::ops::Range<usize>,
+    loose: Vec<usize>,
+    cells: Vec<&'a str>,
+    first: Option<&'a Line>,
+}
+
+/// The parts of a text that have tables by the form.
+fn sections<'a>(source: &'a Source, form: &'a Form) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    for at in 0..=source.lines.len() {
+        let beside = source
+            .loose
+            .iter()
+            .enumerate()
+            .filter(|(_, loose)| loose.lines_before == at);
+        for (number, Loose { rows, .. }) in beside {
+            if let Some(section) = sections.last_mut() {
+                section.loose.push(number);
+                rows.iter().for_each(|row| section.take(row));
+            }
+        }
+        let Some(line) = source.lines.get(at).filter(|line| line.role != LineRole::Furniture) else {
+            continue;
+        };
+        match headings::opened(&line.text, form) {
+            Some(part) => sections.push(Section {
+                part,
+                lines: at..at + 1,
+                loose: Vec::new(),
+                cells: Vec::new(),
+                first: None,
+            }),
+            None => {
+                if let Some(section) = sections.last_mut() {
+                    section.lines.end = at + 1;
+                    section.take(line);
+                }
+            }
+        }
+    }
+    sections
+}
+
+impl<'a> Section<'a> {
+    fn take(&mut self, line: &'a Line) {
+        self.first.get_or_insert(line);
+        let text = line.text.as_str();
+        let pieces: Vec<&str> = match text.contains(BARS) {
+            true => text.split(BARS).collect(),
+            false => text.split(GAP).collect(),
+        };
+        for piece in pieces {
+            let words = || piece.split_whitespace();
+            match words().all(is_figure) {
+                true => self.cells.extend(words()),
+                false => self.cells.push(piece.trim()),
+            }
+        }
+        self.cells.retain(|cell| !cell.is_empty());
+    }
+
+    /// The table of this part in the form's layout.
+    fn sheet(&self, source: &Source, table: &Table) -> Option<Sheet> {
+        let passage = self.first?.locus.passage?;
+        let name = format!("{}（{passage}起）", table.label);
+        let mut sheet = Sheet::new(&source.file, name);
+        sheet.is_typed = false;
+        sheet.lines_before = Some(self.lines.start + 1);
+        let (mut rest, mut top) = (self.cells.as_slice(), 0);
+        for block in &table.blocks {
+            let figures;
+            (figures, rest) = block_figures(block, rest)?;
+            top = put(&mut sheet, block, &figures, top);
+        }
+        // A figure that is left belongs to a row that the form has not.
+        (!rest.iter().any(|cell| is_figure(cell))).then_some(sheet)
+    }
+}
+
+/// The figures of a block, row by row, and the cells behind it.
+fn block_figures<'c, 'a>(block: &Block, cells: &'c [&'a str]) -> Option<(Vec<Vec<&'a str>>, &'c [&'a str])> {
+    let width = block.leaf_columns.len();
+    let (mut rows, mut at) = (Vec::new(), 0);
+    for row in &block.leaf_rows {
+        let begin = match row.path.is_empty() {
+            true => at + cells.get(at..)?.iter().position(|cell| is_figure(cell))?,
+            false => behind_label(cells, at, |text| row.label.matches(text))?,
+        };
+        if rows.is_empty() && !has_header(block, cells.get(..begin)?) {
+            return None;
+        }
+        let figures = cells.get(begin..begin + width)?;
+        let goes_on = cells.get(begin + width).is_some_and(|cell| is_figure(cell));
+        if goes_on || !figures.iter().all(|cell| is_figure(cell)) {
+            return None;
+        }
+        rows.push(figures.to_vec());
+        at = begin + width;
+    }
+    Some((rows, cells.get(at..)?))
+}
+
+/// Where the figures behind a label begin: it may be broken over cells, and no figure stands before it.
+fn behind_label(cells: &[&str], from: usize, is_label: impl Fn(&str) -> bool) -> Option<usize> {
+    let end = from + cells.get(from..)?.iter().position(|cell| is_figure(cell))?;
+    let label = |pieces: usize| {
+        let begin = end.checked_sub(pieces).filter(|begin| *begin >= from)?;
+        Some(label::normalize(&cells.get(begin..end)?.concat()))
+    };
+    (1..=BROKEN)
+        .filter_map(label)
+        .any(|text| is_label(&text))
+        .then_some(end)
+}
+
+/// Whether every column is named before the first figure, as often as the form has it.
+fn has_header(block: &Block, cells: &[&str]) -> bool {
+    let text = label::normalize(&cells.concat());
+    let count = |wordings: &[String]| {
+        wordings
+            .iter()
+            .map(|wording| text.matches(wording.as_str()).count())
+            .max()
+    };
+    block.leaf_columns.iter().all(|column| {
+        let wordings = column.label.wordings();
+        let alike = block
+            .leaf_columns
+            .iter()
+            .filter(|other| other.label == column.label)
+            .count();
+        count(wordings).is_some_and(|count| count >= alike)
+    })
+}
+
+fn is_figure(cell: &str) -> bool {
+    let cell = cell.trim();
+    number::parse_count(cell).is_some() || number::parse_amount(cell, "万元").is_some()
+}
+
+/// Puts a block into a sheet from this row on; the row behind it.
+fn put(sheet: &mut Sheet, block: &Block, figures: &[Vec<&str>], top: u32) -> u32 {
+    let grid = layout::grid(block);
+    let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for cell in &grid.cells {
+        let text = match &cell.content {
+            GridContent::Caption(text)
+            | GridContent::Corner(text)
+            | GridContent::ColumnLabel(text)
+            | GridContent::RowLabel(text) => text.as_str(),
+            GridContent::Figure { .. } => {
+                let row = figures.get(cell.row - grid.header_rows);
+                row.and_then(|row| row.get(cell.column - grid.label_columns))
+                    .copied()
+                    .unwrap_or_default()
+            }
+        };
+        let first = CellRef::new(top + index(cell.row), index(cell.column));
+        let last = CellRef::new(
+            first.row + index(cell.row_span) - 1,
+            first.column + index(cell.column_span) - 1,
+        );
+        sheet.cells.insert(first, Cell::typed(CellValue::Text(text.to_owned())));
+        if first != last {
+            sheet.merges.push(CellRange { first, last });
+        }
+    }
+    top + index(grid.rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_model::form::builtin;
+    use nianbao_model::{Locus, Passage};
+
+    /// The lines of part 四, each cell on its own line.
+    fn review(figures: &[&str]) -> Vec<String> {
+        let results = ["结果", "维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        let head = ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"];
+        let mut lines = vec!["四、政府信息公开行政复议、行政诉讼情况".to_owned()];
+        lines.extend(head.iter().map(|text| (*text).to_owned()));
+        lines.extend(results.iter().cycle().take(18).map(|text| (*text).to_owned()));
+        lines.extend(figures.iter().map(|text| (*text).to_owned()));
+        lines.push("五、存在的主要问题及改进情况".to_owned());
+        lines
+    }
+
+    fn arranged(lines: &[String]) -> Vec<Sheet> {
+        let file = "年报.txt".into();
+        let mut source = Source::new(&file);
+        for (number, text) in (1..).zip(lines) {
+            let locus = Locus::passage(&file, Passage::Line(number));
+            source.lines.push(Line {
+                text: text.clone(),
+                role: LineRole::Plain,
+                locus,
+            });
+        }
+        arrange(&mut source, &builtin().unwrap());
+        source.sheets
+    }
+
+    #[test]
+    fn cells_on_lines_of_their_own_come_into_their_columns() {
+        let figures: Vec<String> = (0..15).map(|number| number.to_string()).collect();
+        let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+        let sheets = arranged(&review(&figures));
+        let [sheet] = &sheets[..] else { panic!("{sheets:?}") };
+        assert_eq!(&*sheet.name, "政府信息公开行政复议、行政诉讼情况（第2行起）");
+        let row = sheet.cells.keys().map(|at| at.row).max().unwrap();
+        let read: Vec<&str> = (0..15)
+            .map(|column| sheet.text_at(CellRef::new(row, column)).unwrap())
+            .collect();
+        assert_eq!(read, figures);
+        // In rows of one line, the same.
+        let mut lines = review(&[&figures.join(" ")]);
+        assert_eq!(arranged(&lines), sheets);
+        lines[23] = figures.join("\t");
+        assert_eq!(arranged(&lines), sheets);
+    }
+
+    #[test]
+    fn a_figure_too_many_or_a_label_too_few_leaves_the_table() {
+        for count in [14, 16, 30] {
+            assert!(arranged(&review(&vec!["0"; count])).is_empty(), "{count}");
+        }
+        let mut lines = review(&["0"; 15]);
+        lines.retain(|line| line != "尚未审结");
+        assert!(arranged(&lines).is_empty());
+    }
+}
