@@ -24,6 +24,7 @@ mod importers;
 mod inputs;
 mod own_exporter;
 mod plugins;
+mod published;
 mod seed;
 mod settings;
 mod support;

@@ -55,11 +55,36 @@ impl Sources {
         Self(sources)
     }
 
-    /// With the tables that only a form can tell, because their cells have lost their columns.
+    /// With the tables that only a form can tell, because their cells have lost their columns: by
+    /// the form that finds most of them, where no form finds all its tables in the files as they are.
     #[must_use]
     pub fn arranged(mut self, forms: &[Arc<Form>]) -> Self {
-        for source in &mut self.0 {
-            loose::arrange(source, forms);
+        if self.0.iter().all(|source| source.lines.is_empty()) {
+            return self;
+        }
+        let mut best: Vec<Vec<loose::Arranged>> = Vec::new();
+        for form in forms {
+            let fit = Fit::new(&self, form);
+            if fit.misfit() == 0 {
+                return self;
+            }
+            let tables = form.tables.iter().zip(&fit.tables);
+            let lacking = tables
+                .filter(|(_, survey)| survey.misfit() > 0)
+                .map(|(table, _)| table.key.as_str());
+            let lacking = lacking.collect();
+            let found: Vec<_> = self
+                .0
+                .iter()
+                .map(|source| loose::find(source, form, &lacking))
+                .collect();
+            let count = |found: &[Vec<loose::Arranged>]| found.iter().map(Vec::len).sum::<usize>();
+            if count(&found) > count(&best) {
+                best = found;
+            }
+        }
+        for (source, found) in self.0.iter_mut().zip(best) {
+            loose::put_in(source, found);
         }
         self
     }

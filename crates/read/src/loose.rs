@@ -3,13 +3,13 @@
 //! every label is there, in the form's order, and behind each row's label stand exactly as many
 //! figures as the form has columns. A table of which that is not so is left as it was.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use nianbao_model::form::{Block, Form, Part, Table};
+use nianbao_model::form::{Block, Form, Label, Node, Part, Table};
 use nianbao_model::label;
 use nianbao_model::layout::{self, GridContent};
-use nianbao_model::locus::{CellRange, CellRef};
-use nianbao_model::source::{Cell, CellValue, Line, LineRole, Loose, Sheet, Source};
+use nianbao_model::locus::{CellRange, CellRef, Passage};
+use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, Sheet, Source};
 
 use crate::{headings, number};
 
@@ -20,87 +20,104 @@ const BARS: [char; 5] = ['\t', '|', '\u{ff5c}', '│', '┃'];
 /// Spaces that part them where nothing else does.
 const GAP: &str = "  ";
 
-/// Adds a sheet for each such table of one of these forms, the first that fits.
-pub(crate) fn arrange(source: &mut Source, forms: &[Arc<Form>]) {
-    let arranged = forms
-        .iter()
-        .map(|form| sheets(source, form))
-        .find(|found| !found.is_empty());
-    for (sheet, taken) in arranged.unwrap_or_default() {
-        source.sheets.push(sheet);
-        let told: Vec<_> = taken.iter().map(|at| source.loose[*at].remark.clone()).collect();
-        source.remarks.retain(|remark| !told.contains(remark));
-    }
+/// The sheets that a form makes of the tables it lacks, each with what it stands for.
+pub(crate) struct Arranged {
+    sheet: Sheet,
+    /// The tables, and the sheets without merged cells, that went into it.
+    loose: Vec<usize>,
+    sheets: Vec<usize>,
 }
 
-/// The sheets that a form makes of a source, each with the tables that went into it.
-fn sheets(source: &Source, form: &Form) -> Vec<(Sheet, Vec<usize>)> {
-    let mut found = Vec::new();
-    for section in sections(source, form) {
-        let Some(table) = section.part.table.as_deref().and_then(|key| form.table(key)) else {
-            continue;
-        };
-        let has_sheet = source.sheets.iter().any(|sheet| {
-            sheet
-                .lines_before
-                .is_some_and(|at| section.lines.contains(&at.saturating_sub(1)))
-        });
-        if let (false, Some(sheet)) = (has_sheet, section.sheet(source, table)) {
-            found.push((sheet, section.loose));
-        }
-    }
-    found
+/// The tables of these keys, as far as a file has them.
+pub(crate) fn find(source: &Source, form: &Form, lacking: &BTreeSet<&str>) -> Vec<Arranged> {
+    let of_part = |section: Section<'_>| {
+        let key = section.part.table.as_deref().filter(|key| lacking.contains(key))?;
+        let sheet = section.sheet(source, form.table(key)?)?;
+        Some(Arranged {
+            sheet,
+            loose: section.loose,
+            sheets: section.sheets,
+        })
+    };
+    sections(source, form).into_iter().filter_map(of_part).collect()
+}
+
+/// Puts these sheets in the place of what they were made of.
+pub(crate) fn put_in(source: &mut Source, found: Vec<Arranged>) {
+    let taken: BTreeSet<usize> = found.iter().flat_map(|one| one.sheets.iter().copied()).collect();
+    let told = found
+        .iter()
+        .flat_map(|one| &one.loose)
+        .filter_map(|at| source.loose.get(*at));
+    let told: Vec<Remark> = told.map(|loose| loose.remark.clone()).collect();
+    source.remarks.retain(|remark| !told.contains(remark));
+    let mut at = 0;
+    source.sheets.retain(|_| {
+        at += 1;
+        !taken.contains(&(at - 1))
+    });
+    source.sheets.extend(found.into_iter().map(|one| one.sheet));
 }
 
 /// What stands under the heading of a part.
 struct Section<'a> {
     part: &'a Part,
-    lines: std::ops::Range<usize>,
+    /// How many lines stand before it, its heading among them.
+    begin: usize,
     loose: Vec<usize>,
+    sheets: Vec<usize>,
+    /// A table with merged cells is among it: its columns are where they were.
+    has_grid: bool,
     cells: Vec<&'a str>,
-    first: Option<&'a Line>,
+    first: Option<Passage>,
 }
 
 /// The parts of a text that have tables by the form.
 fn sections<'a>(source: &'a Source, form: &'a Form) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
     for at in 0..=source.lines.len() {
-        let beside = source
-            .loose
-            .iter()
-            .enumerate()
-            .filter(|(_, loose)| loose.lines_before == at);
-        for (number, Loose { rows, .. }) in beside {
-            if let Some(section) = sections.last_mut() {
-                section.loose.push(number);
-                rows.iter().for_each(|row| section.take(row));
-            }
+        if let Some(section) = sections.last_mut() {
+            section.take_tables(source, at);
         }
         let Some(line) = source.lines.get(at).filter(|line| line.role != LineRole::Furniture) else {
             continue;
         };
-        match headings::opened(&line.text, form) {
-            Some(part) => sections.push(Section {
+        match (headings::opened(&line.text, form), sections.last_mut()) {
+            (Some(part), _) => sections.push(Section {
                 part,
-                lines: at..at + 1,
+                begin: at + 1,
                 loose: Vec::new(),
+                sheets: Vec::new(),
+                has_grid: false,
                 cells: Vec::new(),
-                first: None,
+                first: line.locus.passage,
             }),
-            None => {
-                if let Some(section) = sections.last_mut() {
-                    section.lines.end = at + 1;
-                    section.take(line);
-                }
-            }
+            (None, Some(section)) => section.take(line),
+            (None, None) => {}
         }
     }
     sections
 }
 
 impl<'a> Section<'a> {
+    /// Takes the tables that stand before a line.
+    fn take_tables(&mut self, source: &'a Source, at: usize) {
+        for (number, loose) in source.loose.iter().enumerate() {
+            if loose.lines_before == at {
+                self.loose.push(number);
+                loose.rows.iter().for_each(|row| self.take(row));
+            }
+        }
+        for (number, sheet) in source.sheets.iter().enumerate() {
+            if sheet.lines_before == Some(at) {
+                self.has_grid |= sheet.is_typed || !sheet.merges.is_empty();
+                self.sheets.push(number);
+                self.cells.extend(sheet.cells.values().filter_map(Cell::text));
+            }
+        }
+    }
+
     fn take(&mut self, line: &'a Line) {
-        self.first.get_or_insert(line);
         let text = line.text.as_str();
         let pieces: Vec<&str> = match text.contains(BARS) {
             true => text.split(BARS).collect(),
@@ -118,11 +135,11 @@ impl<'a> Section<'a> {
 
     /// The table of this part in the form's layout.
     fn sheet(&self, source: &Source, table: &Table) -> Option<Sheet> {
-        let passage = self.first?.locus.passage?;
+        let passage = self.first.filter(|_| !self.has_grid)?;
         let name = format!("{}（{passage}起）", table.label);
         let mut sheet = Sheet::new(&source.file, name);
         sheet.is_typed = false;
-        sheet.lines_before = Some(self.lines.start + 1);
+        sheet.lines_before = Some(self.begin);
         let (mut rest, mut top) = (self.cells.as_slice(), 0);
         for block in &table.blocks {
             let figures;
@@ -170,24 +187,38 @@ fn behind_label(cells: &[&str], from: usize, is_label: impl Fn(&str) -> bool) ->
         .then_some(end)
 }
 
-/// Whether every column is named before the first figure, as often as the form has it.
+/// Whether the columns are named before the first figure, in the form's order: all in one row, or
+/// row by row of a header of several.
 fn has_header(block: &Block, cells: &[&str]) -> bool {
     let text = label::normalize(&cells.concat());
-    let count = |wordings: &[String]| {
-        wordings
-            .iter()
-            .map(|wording| text.matches(wording.as_str()).count())
-            .max()
+    let follow = |labels: Vec<&Label>| {
+        let mut rest = text.as_str();
+        labels.into_iter().all(|label| {
+            let ends = label
+                .wordings()
+                .iter()
+                .filter_map(|wording| Some(rest.find(wording.as_str())? + wording.len()));
+            ends.min().is_some_and(|end| {
+                rest = &rest[end..];
+                true
+            })
+        })
     };
-    block.leaf_columns.iter().all(|column| {
-        let wordings = column.label.wordings();
-        let alike = block
-            .leaf_columns
-            .iter()
-            .filter(|other| other.label == column.label)
-            .count();
-        count(wordings).is_some_and(|count| count >= alike)
-    })
+    let mut by_rows: Vec<(usize, &Label)> = Vec::new();
+    by_depth(&block.columns, 0, &mut by_rows);
+    by_rows.sort_by_key(|(depth, _)| *depth);
+    let in_one_row = block.leaf_columns.iter().map(|column| &column.label);
+    follow(in_one_row.collect()) || follow(by_rows.into_iter().map(|(_, label)| label).collect())
+}
+
+/// The columns that hold figures, each with how many groups it stands in.
+fn by_depth<'f>(nodes: &'f [Node], depth: usize, found: &mut Vec<(usize, &'f Label)>) {
+    for node in nodes {
+        match node.children.is_empty() {
+            true => found.push((depth, &node.label)),
+            false => by_depth(&node.children, depth + 1, found),
+        }
+    }
 }
 
 fn is_figure(cell: &str) -> bool {
@@ -234,10 +265,15 @@ mod tests {
     /// The lines of part 四, each cell on its own line.
     fn review(figures: &[&str]) -> Vec<String> {
         let results = ["结果", "维持", "结果纠正", "其他结果", "尚未审结", "总计"];
-        let head = ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"];
         let mut lines = vec!["四、政府信息公开行政复议、行政诉讼情况".to_owned()];
-        lines.extend(head.iter().map(|text| (*text).to_owned()));
-        lines.extend(results.iter().cycle().take(18).map(|text| (*text).to_owned()));
+        let head = ["行政复议", "行政诉讼"]
+            .iter()
+            .chain(&results)
+            .chain(&["未经复议直接起诉", "复议后起诉"]);
+        lines.extend(
+            head.chain(results.iter().cycle().take(12))
+                .map(|text| (*text).to_owned()),
+        );
         lines.extend(figures.iter().map(|text| (*text).to_owned()));
         lines.push("五、存在的主要问题及改进情况".to_owned());
         lines
@@ -254,7 +290,10 @@ mod tests {
                 locus,
             });
         }
-        arrange(&mut source, &builtin().unwrap());
+        let forms = builtin().unwrap();
+        let form = forms.iter().find(|form| form.id == "gov-2021").unwrap();
+        let found = find(&source, form, &["review"].into());
+        put_in(&mut source, found);
         source.sheets
     }
 
@@ -264,7 +303,7 @@ mod tests {
         let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
         let sheets = arranged(&review(&figures));
         let [sheet] = &sheets[..] else { panic!("{sheets:?}") };
-        assert_eq!(&*sheet.name, "政府信息公开行政复议、行政诉讼情况（第2行起）");
+        assert_eq!(&*sheet.name, "政府信息公开行政复议、行政诉讼情况（第1行起）");
         let row = sheet.cells.keys().map(|at| at.row).max().unwrap();
         let read: Vec<&str> = (0..15)
             .map(|column| sheet.text_at(CellRef::new(row, column)).unwrap())
@@ -284,6 +323,11 @@ mod tests {
         }
         let mut lines = review(&["0"; 15]);
         lines.retain(|line| line != "尚未审结");
+        assert!(arranged(&lines).is_empty());
+        // Columns in another order would put figures into the wrong ones.
+        let mut lines = review(&["0"; 15]);
+        let totals = lines.iter().position(|line| line == "总计").unwrap();
+        lines.swap(totals, totals - 1);
         assert!(arranged(&lines).is_empty());
     }
 }

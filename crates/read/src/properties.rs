@@ -125,13 +125,14 @@ fn is_office(name: &str) -> bool {
 /// The report's title in a property, without the name of the site behind or before it.
 fn title_in(property: &Property) -> Option<Sourced<String>> {
     let whole = std::iter::once(property.value.as_str());
-    let value = whole
-        .chain(property.value.split(PARTS))
-        .map(str::trim)
-        .find(|part| is_title(part))?;
+    let parts = property.value.split(PARTS).map(str::trim).chain(whole);
+    let titles: Vec<&str> = parts.filter(|part| is_title(part)).collect();
+    // A column of the site may be called as its reports are, but for the year.
+    let dated = titles.iter().find(|title| said(title).1.is_some());
+    let value = dated.or(titles.first())?;
     let locus = property.locus.clone();
     Some(Sourced {
-        value: value.to_owned(),
+        value: (*value).to_owned(),
         locus,
     })
 }

@@ -167,3 +167,98 @@ fn a_page_whose_text_is_not_there_is_told() {
         ["AEO"]
     );
 }
+
+#[test]
+fn what_is_clipped_away_is_not_read_and_a_mark_that_hangs_over_is() {
+    // The clip ends in the middle of the last mark, as browsers trim it at the end of a line.
+    let shown = text(90.0, 700.0, 14.0, "公开《条例》");
+    let clipped = format!(
+        "q 90 690 77 30 re W n {shown} Q q 90 640 1 14 re W n {} Q",
+        text(90.0, 640.0, 14.0, "标题")
+    );
+    let source = import(&pdf::file(&[&clipped])).unwrap();
+    assert_eq!(texts(&source), ["公开《条例》"]);
+    // Lines that are clipped away part no cells.
+    let table = table(90.0, 700.0, &[&["甲", "乙"], &["1", "2"]]);
+    let beside = format!("{table} q 0 0 10 10 re W n {} Q", line((130.0, 700.0), (130.0, 660.0)));
+    assert_eq!(import(&pdf::file(&[&beside])).unwrap().sheets[0].cells.len(), 4);
+}
+
+#[test]
+fn what_nobody_sees_is_told_and_not_read() {
+    let white = |below: &str| {
+        format!(
+            "{below} {} 1 g {} 0 g",
+            text(90.0, 700.0, 14.0, "无。"),
+            text(90.0, 670.0, 14.0, "白字")
+        )
+    };
+    let source = import(&pdf::file(&[&white("")])).unwrap();
+    assert_eq!(texts(&source), ["无。"]);
+    let [remark] = &source.remarks[..] else {
+        panic!("{:?}", source.remarks)
+    };
+    assert_eq!(
+        (remark.kind, remark.text.as_deref()),
+        (RemarkKind::Hidden, Some("白字"))
+    );
+    // On something dark, white is to be read.
+    let source = import(&pdf::file(&[&white("0 g 80 660 200 30 re f")])).unwrap();
+    assert_eq!(texts(&source), ["无。白字"]);
+    assert!(source.remarks.is_empty());
+}
+
+#[test]
+fn a_scan_with_what_was_recognised_in_it_is_told_however_small_its_picture_is() {
+    let mut file = Pdf::default();
+    let image = file.stream("/Subtype/Image/Width 1/Height 1", b"x");
+    let font = file.font();
+    let line = text(
+        90.0,
+        700.0,
+        14.0,
+        "本年新收政府信息公开申请三件，均已办结，没有结转下年度办理的。",
+    );
+    let content = file.packed("", format!("q 200 0 0 200 0 0 cm /I Do Q 3 Tr {line}").as_bytes());
+    let page = file.add(format!(
+        "<</Type/Page/MediaBox[0 0 595 842]/Contents {content} 0 R\
+         /Resources<</Font<</F1 {font} 0 R>>/XObject<</I {image} 0 R>>>>>>"
+    ));
+    let pages = file.add(format!("<</Type/Pages/Kids[{page} 0 R]>>"));
+    let root = file.add(format!("<</Type/Catalog/Pages {pages} 0 R>>"));
+    assert!(refused(&file.finish(root, "")).contains("扫描件"));
+}
+
+#[test]
+fn where_paragraphs_are_indented_a_line_that_is_not_goes_on() {
+    let paragraph = |top: f64, short: &str| {
+        text(118.0, top, 14.0, "本局依法公开政府信息，答复群众的申请，")
+            + &text(90.0, top - 20.0, 14.0, short)
+            + &text(90.0, top - 40.0, 14.0, "并在门户网站公布。")
+    };
+    let page = paragraph(760.0, "按期办结每一件申请，并逐项公布结果，")
+        + &paragraph(700.0, "没有逾期，")
+        + &paragraph(640.0, "按期办结每一件申请，并逐项公布结果，");
+    let source = import(&pdf::file(&[&page])).unwrap();
+    let lines = texts(&source);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(
+        lines[1],
+        "本局依法公开政府信息，答复群众的申请，没有逾期，并在门户网站公布。"
+    );
+}
+
+#[test]
+fn a_file_says_what_it_is() {
+    let mut file = Pdf::default();
+    let information = file.add("<</Title<FEFF5E7462A5>/Author(x)/Producer(y)>>");
+    let root = file.pages(&[&text(90.0, 700.0, 14.0, "无。")], "");
+    let source = import(&file.finish(root, &format!("/Info {information} 0 R"))).unwrap();
+    let said: Vec<(&str, &str)> = source
+        .properties
+        .iter()
+        .map(|said| (&*said.name, &*said.value))
+        .collect();
+    assert_eq!(said, [("Title", "年报"), ("Author", "x")]);
+    assert!(source.is_paged);
+}

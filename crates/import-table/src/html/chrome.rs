@@ -268,14 +268,14 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     let mut round: Vec<bool> = notes.iter().map(|note| note.is_round).collect();
     let is_text = |at: usize| {
         let text = lines[at].text.as_str();
-        text.ends_with('。') || label::heading_level(text) == 1 || matches!(lines[at].role, LineRole::Heading(2..))
+        let is_heading = matches!(lines[at].role, LineRole::Heading(2..)) && !is_named(text);
+        text.ends_with('。') || label::heading_level(text) == 1 || is_heading
     };
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !round[*at] && is_text(*at)).collect();
     let first = texts.first().copied().unwrap_or(lines.len());
     let is_title = |at: &usize| {
         let line = &lines[*at];
-        let ends = ["年报", "报告"].iter().any(|end| line.text.ends_with(end));
-        !round[*at] && (line.role == LineRole::Title || ends && !notes[*at].is_link)
+        !round[*at] && (line.role == LineRole::Title || is_named(&line.text) && !notes[*at].is_link)
     };
     let title = (0..first).find(is_title);
     let tool = |at: usize| notes[at].is_link || is_tool(&lines[at].text);
@@ -305,6 +305,11 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     for (line, _) in lines.iter_mut().zip(round).filter(|(_, round)| *round) {
         line.role = LineRole::Furniture;
     }
+}
+
+/// Whether a line ends as the title of a report does.
+fn is_named(text: &str) -> bool {
+    ["年报", "报告"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether a line above the text is the day of the page, with or without who put it there.
