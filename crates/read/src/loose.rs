@@ -3,14 +3,16 @@
 //! every label is there, in the form's order, and behind each row's label stand exactly as many
 //! figures as the form has columns. A table of which that is not so is left as it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use nianbao_model::form::{Block, Form, Label, Node, Part, Table};
 use nianbao_model::label;
 use nianbao_model::layout::{self, GridContent};
 use nianbao_model::locus::{CellRange, CellRef, Passage};
-use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, Sheet, Source};
+use nianbao_model::source::{Cell, CellValue, Line, LineRole, Loose, Remark, Sheet, Source};
 
+use crate::text::TableTexts;
 use crate::{headings, number};
 
 /// So many cells may hold one label that was broken over lines.
@@ -26,14 +28,26 @@ pub(crate) struct Arranged {
     /// The tables, and the sheets without merged cells, that went into it.
     loose: Vec<usize>,
     sheets: Vec<usize>,
+    /// The lines that are cells of it and nothing else.
+    lines: Vec<usize>,
 }
 
 /// The tables of these keys, as far as a file has them.
 pub(crate) fn find(source: &Source, form: &Form, lacking: &BTreeSet<&str>) -> Vec<Arranged> {
+    let texts = TableTexts::of(form);
     let of_part = |section: Section<'_>| {
         let key = section.part.table.as_deref().filter(|key| lacking.contains(key))?;
-        let sheet = section.sheet(source, form.table(key)?)?;
+        let (sheet, end) = section.sheet(source, form.table(key)?)?;
+        let is_cell = |cells: &Range<usize>| {
+            let cells = section.cells.get(cells.clone()).unwrap_or_default();
+            cells.iter().all(|cell| texts.has(cell))
+        };
+        let lines = section
+            .lines
+            .iter()
+            .filter(|(_, cells)| cells.end <= end && is_cell(cells));
         Some(Arranged {
+            lines: lines.map(|(line, _)| *line).collect(),
             sheet,
             loose: section.loose,
             sheets: section.sheets,
@@ -51,6 +65,9 @@ pub(crate) fn put_in(source: &mut Source, found: Vec<Arranged>) {
         .filter_map(|at| source.loose.get(*at));
     let told: Vec<Remark> = told.map(|loose| loose.remark.clone()).collect();
     source.remarks.retain(|remark| !told.contains(remark));
+    for at in found.iter().flat_map(|one| &one.lines) {
+        source.lines[*at].text.clear();
+    }
     let mut at = 0;
     source.sheets.retain(|_| {
         at += 1;
@@ -69,15 +86,30 @@ struct Section<'a> {
     /// A table with merged cells is among it: its columns are where they were.
     has_grid: bool,
     cells: Vec<&'a str>,
+    /// The lines that some of the cells stand on.
+    lines: Vec<(usize, Range<usize>)>,
     first: Option<Passage>,
 }
 
 /// The parts of a text that have tables by the form.
 fn sections<'a>(source: &'a Source, form: &'a Form) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
+    let (mut loose, mut sheets) = (
+        tables(&source.loose, |loose| Some(loose.lines_before)),
+        tables(&source.sheets, |sheet| sheet.lines_before),
+    );
     for at in 0..=source.lines.len() {
+        let here = (
+            loose.remove(&at).unwrap_or_default(),
+            sheets.remove(&at).unwrap_or_default(),
+        );
         if let Some(section) = sections.last_mut() {
-            section.take_tables(source, at);
+            here.0
+                .into_iter()
+                .for_each(|(number, loose)| section.take_loose(number, loose));
+            here.1
+                .into_iter()
+                .for_each(|(number, sheet)| section.take_sheet(number, sheet));
         }
         let Some(line) = source.lines.get(at).filter(|line| line.role != LineRole::Furniture) else {
             continue;
@@ -90,31 +122,43 @@ fn sections<'a>(source: &'a Source, form: &'a Form) -> Vec<Section<'a>> {
                 sheets: Vec::new(),
                 has_grid: false,
                 cells: Vec::new(),
+                lines: Vec::new(),
                 first: line.locus.passage,
             }),
-            (None, Some(section)) => section.take(line),
+            (None, Some(section)) => {
+                let before = section.cells.len();
+                section.take(line);
+                section.lines.push((at, before..section.cells.len()));
+            }
             (None, None) => {}
         }
     }
     sections
 }
 
+/// Tables by the number of lines that stand before them.
+fn tables<T>(all: &[T], before: impl Fn(&T) -> Option<usize>) -> BTreeMap<usize, Vec<(usize, &T)>> {
+    let mut found: BTreeMap<usize, Vec<(usize, &T)>> = BTreeMap::new();
+    for (number, table) in all.iter().enumerate() {
+        if let Some(at) = before(table) {
+            found.entry(at).or_default().push((number, table));
+        }
+    }
+    found
+}
+
 impl<'a> Section<'a> {
-    /// Takes the tables that stand before a line.
-    fn take_tables(&mut self, source: &'a Source, at: usize) {
-        for (number, loose) in source.loose.iter().enumerate() {
-            if loose.lines_before == at {
-                self.loose.push(number);
-                loose.rows.iter().for_each(|row| self.take(row));
-            }
-        }
-        for (number, sheet) in source.sheets.iter().enumerate() {
-            if sheet.lines_before == Some(at) {
-                self.has_grid |= sheet.is_typed || !sheet.merges.is_empty();
-                self.sheets.push(number);
-                self.cells.extend(sheet.cells.values().filter_map(Cell::text));
-            }
-        }
+    /// Takes a table whose cells have lost their columns.
+    fn take_loose(&mut self, number: usize, loose: &'a Loose) {
+        self.loose.push(number);
+        loose.rows.iter().for_each(|row| self.take(row));
+    }
+
+    /// Takes a table that has columns, if only by the number of cells before each.
+    fn take_sheet(&mut self, number: usize, sheet: &'a Sheet) {
+        self.has_grid |= sheet.is_typed || !sheet.merges.is_empty();
+        self.sheets.push(number);
+        self.cells.extend(sheet.cells.values().filter_map(Cell::text));
     }
 
     fn take(&mut self, line: &'a Line) {
@@ -123,18 +167,17 @@ impl<'a> Section<'a> {
             true => text.split(BARS).collect(),
             false => text.split(GAP).collect(),
         };
-        for piece in pieces {
+        for piece in pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()) {
             let words = || piece.split_whitespace();
             match words().all(is_figure) {
                 true => self.cells.extend(words()),
-                false => self.cells.push(piece.trim()),
+                false => self.cells.push(piece),
             }
         }
-        self.cells.retain(|cell| !cell.is_empty());
     }
 
-    /// The table of this part in the form's layout.
-    fn sheet(&self, source: &Source, table: &Table) -> Option<Sheet> {
+    /// The table of this part in the form's layout, and how many cells it ends behind.
+    fn sheet(&self, source: &Source, table: &Table) -> Option<(Sheet, usize)> {
         let passage = self.first.filter(|_| !self.has_grid)?;
         let name = format!("{}（{passage}起）", table.label);
         let mut sheet = Sheet::new(&source.file, name);
@@ -147,7 +190,8 @@ impl<'a> Section<'a> {
             top = put(&mut sheet, block, &figures, top);
         }
         // A figure that is left belongs to a row that the form has not.
-        (!rest.iter().any(|cell| is_figure(cell))).then_some(sheet)
+        let end = self.cells.len() - rest.len();
+        (!rest.iter().any(|cell| is_figure(cell))).then_some((sheet, end))
     }
 }
 

@@ -9,9 +9,9 @@ mod signature;
 use nianbao_model::date::{parse_date, parse_year};
 use nianbao_model::label;
 use nianbao_model::report::{Conflict, Field, Metadata, Omission, Omitted, Sourced};
-use nianbao_model::source::{LineRole, Property, Source};
+use nianbao_model::source::{Line, LineRole, Property, Source};
 
-pub(crate) use catalogue::is_catalogue;
+pub(crate) use catalogue::{are_items, is_catalogue};
 pub(crate) use signature::take as take_signature;
 
 use crate::metadata::ends_a_name;
@@ -218,8 +218,8 @@ fn keep(metadata: &mut Metadata, field: Field, value: Sourced<String>) {
 
 /// What lines over and under a page's text say: `发布时间：2025-01-20`, `来源：某局`.
 fn lines(source: &Source) -> impl Iterator<Item = (Field, Sourced<String>)> {
-    let furniture = source.lines.iter().filter(|line| line.role == LineRole::Furniture);
-    furniture.flat_map(|line| {
+    let is_beside = |line: &&Line| line.role == LineRole::Furniture || are_items(&line.text);
+    source.lines.iter().filter(is_beside).flat_map(|line| {
         let found = |(field, value): (Field, &str)| {
             let locus = line.locus.clone();
             (

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
-use crate::{furniture, headings, number, title};
+use crate::{furniture, headings, number, properties, title};
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
@@ -48,6 +48,8 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
         } else if furniture::is_divider(&text) {
             Some(Omission::Divider)
         } else if is_running || line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
+            Some(Omission::PageFurniture)
+        } else if at < furniture.begin && properties::are_items(&text) {
             Some(Omission::PageFurniture)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)
@@ -131,6 +133,8 @@ fn table_text(source: &Source, form: &Form) -> BTreeSet<usize> {
 
 /// What a copied web page shows around its text.
 struct Furniture {
+    /// The line with the first heading of a part.
+    begin: usize,
     /// The line from which on everything is the page's.
     footer: Option<usize>,
 }
@@ -146,7 +150,9 @@ impl Furniture {
         let footer = rest
             .map(|(at, line)| (at, clean(&line.text)))
             .find(|(_, text)| is_footer(text));
+        let is_heading = |line: &Line| line.role != LineRole::Furniture && headings::opened(&line.text, form).is_some();
         Self {
+            begin: source.lines.iter().position(is_heading).unwrap_or(0),
             footer: footer.map(|(at, _)| at),
         }
     }
@@ -219,10 +225,10 @@ fn is_size(lower: &str) -> bool {
 }
 
 /// Everything that stands in the form's tables, for telling their text from prose.
-struct TableTexts(Vec<String>);
+pub(crate) struct TableTexts(Vec<String>);
 
 impl TableTexts {
-    fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &Form) -> Self {
         fn walk(nodes: &[Node], texts: &mut Vec<String>) {
             for node in nodes {
                 texts.push(node.label.text.clone());
@@ -240,7 +246,7 @@ impl TableTexts {
 
     /// Whether a line is a cell of a table: a label, a piece of one that was broken
     /// over lines, or figures and nothing else.
-    fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         let normalized = label::normalize(text);
         let figures = || {
             let mut parts = text.split_whitespace();

@@ -5,6 +5,17 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use super::markup::{self, Markup};
+
+/// How far its beginning is looked at.
+const HEAD: usize = 2_048;
+
+/// Whether a file is an archive, by how it begins.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    markup::of(&head) == Some(Markup::Archive)
+}
+
 /// The page in an archive, in whatever character set it has; nothing if there is none.
 ///
 /// It is the first that is no frame round others: what a browser shows is saved first.

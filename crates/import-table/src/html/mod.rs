@@ -59,7 +59,8 @@ impl Importer for HtmlImporter {
     }
 
     fn import(&self, file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
-        if bytes.len() > MAX_HTML {
+        let in_archive = archive::is_one(bytes).then(|| archive::page(bytes)).flatten();
+        if in_archive.as_ref().map_or(bytes.len(), Vec::len) > MAX_HTML {
             let limit = Amount::Bytes(MAX_HTML as u64);
             return Err(beyond(Locus::file(file), "文件大小", "file size", limit));
         }
@@ -73,9 +74,7 @@ impl Importer for HtmlImporter {
         };
         let mut text = charset::decode(bytes).unwrap_or_default();
         let mut kind = markup::of(&text);
-        if kind == Some(Markup::Archive)
-            && let Some(page) = archive::page(bytes).and_then(|page| charset::decode(&page))
-        {
+        if let Some(page) = in_archive.and_then(|page| charset::decode(&page)) {
             (text, kind) = (page, Some(Markup::Html));
         }
         match kind {

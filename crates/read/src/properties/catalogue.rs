@@ -8,7 +8,7 @@ use nianbao_model::report::{Field, Sourced};
 use nianbao_model::source::Sheet;
 
 /// The names of such items, and what they are of the report.
-const ITEMS: [(&str, Option<Field>); 32] = [
+const ITEMS: [(&str, Option<Field>); 41] = [
     ("索引号", None),
     ("信息索引号", None),
     ("主题分类", None),
@@ -33,6 +33,15 @@ const ITEMS: [(&str, Option<Field>); 32] = [
     ("标题", None),
     ("名称", None),
     ("信息名称", None),
+    ("浏览次数", None),
+    ("访问次数", None),
+    ("阅读次数", None),
+    ("点击数", None),
+    ("浏览", None),
+    ("字体", None),
+    ("字号", None),
+    ("作者", None),
+    ("责任编辑", None),
     ("发文机关", Some(Field::Origin)),
     ("发布机构", Some(Field::Origin)),
     ("发布单位", Some(Field::Origin)),
@@ -105,6 +114,18 @@ pub(super) fn in_line(line: &str) -> impl Iterator<Item = (Field, &str)> {
     })
 }
 
+/// Whether a line is nothing but such items, with their values or without.
+pub(crate) fn are_items(line: &str) -> bool {
+    let mut pieces = line.split_whitespace().peekable();
+    let is_short = line.chars().count() <= LONGEST && !line.contains('。');
+    is_short
+        && pieces.peek().is_some()
+        && pieces.all(|piece| item(name_in(piece)).is_some() && piece.contains([':', '\u{ff1a}']))
+}
+
+/// The longest line of items, in characters.
+const LONGEST: usize = 100;
+
 /// Whether a value can be that of an item.
 fn fits(field: Field, value: &str) -> bool {
     match field {
@@ -155,5 +176,7 @@ mod tests {
             [(Field::Published, "2025-01-20"), (Field::Origin, "青禾县水务局")]
         );
         assert_eq!(in_line("发布时间：不详").count(), 0);
+        assert!(are_items("发布时间：2025-01-20 来源：青禾县水务局") && are_items("浏览次数："));
+        assert!(!are_items("来源：网上。") && !are_items("标题 一") && !are_items("数据来源：统计台账"));
     }
 }

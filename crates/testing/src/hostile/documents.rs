@@ -160,6 +160,15 @@ pub(super) const FILES: &[Hostile] = &[
     any("long-line.txt", "one line of 4 MB", || {
         "字".repeat(1_350_000).into_bytes()
     }),
+    any(
+        "sections.txt",
+        "24,000 headings of a table with a figure under each",
+        || "二、主动公开政府信息情况\n1\n".repeat(24_000).into_bytes(),
+    ),
+    any("tables.txt", "8,000 tables whose rows do not agree", || {
+        let table = "项目\t件数\t说明\n甲\t1\n乙\t2\t3\t4\n到此为止。\n";
+        ("二、主动公开政府信息情况\n".to_owned() + &table.repeat(8_000)).into_bytes()
+    }),
     any("headings.txt", "25,000 headings and paragraphs", || {
         "一、主动公开政府信息情况\n全文。\n".repeat(25_000).into_bytes()
     }),

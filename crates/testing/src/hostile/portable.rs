@@ -179,6 +179,14 @@ pub(super) const FILES: &[Hostile] = &[
     any("saved.pdf", "1,000,000 states of drawing set aside", || {
         file(&[&"q ".repeat(1_000_000)])
     }),
+    any("clips.pdf", "300,000 areas, each cut out of the one before", || {
+        file(&[&"0 0 500 800 re W n ".repeat(300_000)])
+    }),
+    any("white.pdf", "300,000 white characters over 1,000 dark areas", || {
+        let codes = "5E74".repeat(300_000);
+        let dark = "0 0 9 9 re f ".repeat(1_000);
+        file(&[&format!("{dark} 1 g BT /F1 10 Tf 0 Tz 90 700 Td <{codes}> Tj ET")])
+    }),
     any("marks.pdf", "1,000,000 pieces of content in each other", || {
         file(&[&"/P BMC ".repeat(1_000_000)])
     }),

@@ -1,6 +1,9 @@
 //! What tables in text can do: delimited values and web pages.
 
-use super::{Hostile, NOTHING, refused, repeated};
+use super::{Hostile, NOTHING, any, refused, repeated};
+
+/// How a web archive begins.
+const ARCHIVE: &str = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n";
 
 pub(super) const FILES: &[Hostile] = &[
     refused("commas.csv", "one row of 2,000,000 cells, twice", "列数", || {
@@ -48,6 +51,28 @@ pub(super) const FILES: &[Hostile] = &[
         "列数",
         || table(&"<tr><td colspan=1000 rowspan=65534>1</td></tr>".repeat(10_000)),
     ),
+    any("meta.html", "50,000 things that a page says of itself", || {
+        repeated(
+            "<html><head>",
+            "<meta name=title content=x>",
+            50_000,
+            "</head><p>年报</p></html>",
+        )
+    }),
+    any("parts.mht", "a web archive of 50,000 parts", || {
+        repeated(ARCHIVE, "--b\n\nx\n", 50_000, "--b--\n")
+    }),
+    any("nested.mht", "web archives in web archives, 20,000 deep", || {
+        repeated(
+            ARCHIVE,
+            "--b\nContent-Type: multipart/related; boundary=b\n\n",
+            20_000,
+            "",
+        )
+    }),
+    any("messages.mht", "messages in messages, 20,000 deep", || {
+        repeated(ARCHIVE, "--b\nContent-Type: message/rfc822\n\n", 20_000, "")
+    }),
     refused("cells.html", "200,000 cells", "单元格数", || {
         table(&"<tr><td>1<td>2</tr>".repeat(100_000))
     }),
