@@ -22,6 +22,15 @@ const BARS: [char; 5] = ['\t', '|', '\u{ff5c}', '│', '┃'];
 /// Spaces that part them where nothing else does.
 const GAP: &str = "  ";
 
+/// Whether a cell is the number of a label that stands in the next one: `（三）`.
+fn is_number(cell: &str) -> bool {
+    let body = cell.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', '.', '、']);
+    !body.is_empty()
+        && body
+            .chars()
+            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
+
 /// The sheets that a form makes of the tables it lacks, each with what it stands for.
 pub(crate) struct Arranged {
     sheet: Sheet,
@@ -40,7 +49,7 @@ pub(crate) fn find(source: &Source, form: &Form, lacking: &BTreeSet<&str>) -> Ve
         let (sheet, end) = section.sheet(source, form.table(key)?)?;
         let is_cell = |cells: &Range<usize>| {
             let cells = section.cells.get(cells.clone()).unwrap_or_default();
-            cells.iter().all(|cell| texts.has(cell))
+            cells.iter().all(|cell| texts.has(cell) || is_number(cell))
         };
         let lines = section
             .lines

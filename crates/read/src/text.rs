@@ -47,9 +47,11 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
             Some(Omission::FormNote)
         } else if furniture::is_divider(&text) {
             Some(Omission::Divider)
-        } else if is_running || line.role == LineRole::Furniture || furniture.has(at, &text, paragraphs.is_empty()) {
-            Some(Omission::PageFurniture)
-        } else if at < furniture.begin && properties::are_items(&text) {
+        } else if is_running
+            || line.role == LineRole::Furniture
+            || furniture.has(at, &text, paragraphs.is_empty())
+            || at < furniture.begin && properties::are_items(&text)
+        {
             Some(Omission::PageFurniture)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)

@@ -92,9 +92,7 @@ pub fn page(site: usize, report: &Published) -> (String, Vec<u8>) {
     let utf8 = "<meta charset=\"utf-8\">\n";
     let menu = "<ul class=\"nav\"><li><a href=\"/\">首页</a></li><li><a href=\"/zwgk/\">政务公开</a></li>\
                 <li><a href=\"/bsfw/\">办事服务</a></li><li><a href=\"/hdjl/\">互动交流</a></li></ul>";
-    let path = format!(
-        "<a href=\"/\">首页</a> &gt; <a href=\"/zwgk/\">政务公开</a> &gt; <a href=\"/nb/\">政府信息公开年报</a> &gt; 正文"
-    );
+    let path = "<a href=\"/\">首页</a> &gt; <a href=\"/zwgk/\">政务公开</a> &gt; <a href=\"/nb/\">政府信息公开年报</a> &gt; 正文";
     let others = format!(
         "<ul><li><a href=\"/nb/1.html\">{organ}{last}年政府信息公开工作年度报告</a><span>{year}-01-20</span></li>\
          <li><a href=\"/nb/2.html\">{organ}{}年政府信息公开工作年度报告</a><span>{last}-01-18</span></li></ul>",

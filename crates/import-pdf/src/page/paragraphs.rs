@@ -134,7 +134,7 @@ fn is_indented(sheets: &[Sheet], left: f64, right: f64, size: f64) -> bool {
             if same_size(above.size, size) && same_size(below.size, size) && above.text.ends_with('。') =>
         {
             let is_short = above.right + below.head < right - above.size * SHORT;
-            is_short.then(|| below.left >= left + below.size * INDENT)
+            is_short.then_some(below.left >= left + below.size * INDENT)
         }
         _ => None,
     });

@@ -164,14 +164,16 @@ pub(super) const FILES: &[Hostile] = &[
     }),
     refused(
         "lattice.pdf",
-        "a table of 900 columns and 900 rows",
+        "a table of 196 columns and 278 rows on one page",
         "单元格数",
         || {
-            let mut content = String::from("0.1 0 0 0.1 0 0 cm\n");
-            for at in 0..900 {
-                let at = f64::from(at) * 40.0;
-                content += &line((0.0, at), (35_960.0, at));
-                content += &line((at, 0.0), (at, 35_960.0));
+            let mut content = String::new();
+            for at in 0..279 {
+                let at = f64::from(at) * 3.015;
+                content += &line((0.0, at), (594.0, at));
+                if at < 592.0 {
+                    content += &line((at, 0.0), (at, 840.0));
+                }
             }
             file(&[&content])
         },
