@@ -19,6 +19,8 @@ const FIGURES: usize = 4;
 const TEXT_LINES: usize = 4;
 /// A table round a text has no more filled cells: the text, the title over it and what follows.
 const FRAME_CELLS: usize = 3;
+/// A line with a frame round it has so many characters; less is a word or a number in a table.
+const LINE: usize = 6;
 
 /// What is in a table.
 #[derive(Default)]
@@ -34,6 +36,8 @@ struct Tally {
     inside: usize,
     /// The lines of its longest cell.
     lines: usize,
+    /// The characters of its longest cell.
+    length: usize,
     cell: Option<Content>,
 }
 
@@ -43,6 +47,7 @@ struct Content {
     text: bool,
     words: bool,
     lines: usize,
+    length: usize,
     /// Text was met since the last line began.
     in_line: bool,
     holds_table: bool,
@@ -53,6 +58,7 @@ impl Content {
         let mut chars = text.chars().filter(|c| !c.is_whitespace()).peekable();
         if chars.peek().is_some() {
             self.text = true;
+            self.length += text.chars().filter(|c| !c.is_whitespace()).count();
             self.in_line = true;
             self.words |= chars.any(|c| !(c.is_numeric() || matches!(c, '.' | ',' | '-' | '\u{ff0c}')));
         }
@@ -68,6 +74,7 @@ impl Tally {
         let Some(mut cell) = self.cell.take() else { return };
         cell.end_line();
         self.lines = self.lines.max(cell.lines);
+        self.length = self.length.max(cell.length);
         if cell.text && !cell.holds_table {
             self.cells += 1;
             self.figures += usize::from(!cell.words);
@@ -83,7 +90,7 @@ impl Tally {
         let round_tables = self.inside > 0 && (self.figures < FIGURES || self.inside >= self.cells);
         let round_text = self.lines >= TEXT_LINES && self.figures < FIGURES && self.cells <= FRAME_CELLS;
         // A line with a frame round it.
-        let round_line = self.cells == 1 && self.figures == 0 && self.inside == 0;
+        let round_line = self.cells == 1 && self.figures == 0 && self.inside == 0 && self.length >= LINE;
         round_tables || round_text || round_line
     }
 
