@@ -56,8 +56,9 @@ pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
         .collect();
     let has_looked = |id: &str| {
         let rule = rules().into_iter().find(|rule| rule.id == id);
-        // Some look at last year's report or at typefaces, which are not always there.
-        rule.is_some_and(|rule| (rule.family != Family::Years || subject.previous.is_some()) && id != "missing-glyph")
+        // Some look at last year's report, other offices' or typefaces, which are not always there.
+        let has_beside = |rule: &Rule| rule.family != Family::Years || subject.previous.is_some();
+        rule.is_some_and(has_beside) && !["missing-glyph", "shared-text", "edition-difference"].contains(&id)
     };
     let idle: Vec<Finding> = allowance::idle(&findings, &allowances, has_looked)
         .map(|(allowance, place)| idle_allowance(subject, allowance, place.as_deref()))

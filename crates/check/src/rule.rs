@@ -54,11 +54,7 @@ impl Example {
     pub fn findings(&self, rule: &Rule, read: impl Fn(&Sample) -> Report) -> Vec<Finding> {
         let mut sample = Sample::office();
         (self.make)(&mut sample);
-        let report = read(&sample);
-        let previous = sample.previous.as_ref().map(|previous| read(previous));
-        let mut subject = Subject::new(&report, &sample.form);
-        subject.previous = previous.as_ref();
-        (rule.check)(&subject)
+        sample.judged(read, |subject| (rule.check)(subject)).1
     }
 }
 

@@ -12,6 +12,7 @@ use nianbao_model::source::{Cell, CellValue, Line, LineRole, Remark, RemarkKind,
 use nianbao_model::{CellRange, CellRef, Decimal, Locus, Source};
 
 mod figures;
+mod judged;
 
 /// The sheets of the sample.
 pub(crate) const METADATA: &str = "基本信息";
@@ -30,6 +31,10 @@ pub struct Sample {
     pub files: Vec<Source>,
     /// The year before, where an example needs it.
     pub previous: Option<Box<Sample>>,
+    /// Other editions of the report, where an example needs them.
+    pub editions: Vec<Sample>,
+    /// Other offices' reports, where an example needs them.
+    pub others: Vec<Sample>,
     /// Where each figure stands: its sheet's name and its cell.
     places: BTreeMap<String, (Arc<str>, CellRef)>,
 }
@@ -125,6 +130,8 @@ impl Sample {
             form,
             files: vec![workbook],
             previous: None,
+            editions: Vec::new(),
+            others: Vec::new(),
             places: BTreeMap::new(),
         };
         sample.add_tables(content);
@@ -177,6 +184,28 @@ impl Sample {
         change(&mut previous);
         self.previous = Some(Box::new(previous));
         self
+    }
+
+    /// Another edition of the same report, in another file.
+    pub(crate) fn edition(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
+        self.editions.push(Self::in_file("年报（附件）.xlsx", change));
+        self
+    }
+
+    /// Another office's report.
+    pub(crate) fn other_office(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
+        self.others.push(Self::in_file("另一单位.xlsx", change));
+        self
+    }
+
+    /// The sample office's report in a file of this name, changed.
+    fn in_file(name: &str, change: fn(&mut Sample) -> &mut Sample) -> Self {
+        let mut sample = Self::office();
+        change(&mut sample);
+        for file in &mut sample.files {
+            file.file = name.into();
+        }
+        sample
     }
 
     /// The same office in 2020, on the form of that year.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use nianbao_likeness::InCommon;
 use nianbao_model::figure::{Fault, Figure};
 use nianbao_model::{Form, Locus, Report, Text};
 
@@ -45,6 +46,12 @@ pub struct Subject<'a> {
     pub previous: Option<&'a Report>,
     /// Whether last year's reports are known and this office's is not among them.
     pub previous_not_found: bool,
+    /// Other editions of the same report: the Word file beside the page.
+    pub editions: Vec<&'a Report>,
+    /// What other offices' reports have in common with it; `None` where none were looked at.
+    pub in_common: Option<&'a InCommon>,
+    /// How many characters 总体情况 may have; `None` leaves that to the workbook.
+    pub overview_limit: Option<usize>,
     /// The typefaces; `None` where they are not known.
     pub faces: Option<&'a dyn Faces>,
     prose: OnceCell<Prose>,
@@ -58,6 +65,9 @@ impl<'a> Subject<'a> {
             form,
             previous: None,
             previous_not_found: false,
+            editions: Vec::new(),
+            in_common: None,
+            overview_limit: None,
             faces: None,
             prose: OnceCell::new(),
         }

@@ -1,0 +1,86 @@
+//! The wordings that are prescribed, from `schemas/prescribed.toml`: who uses them has copied
+//! nothing.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::fold::Folded;
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    wording: Vec<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    words: Vec<String>,
+    longest: usize,
+}
+
+/// A wording: its words, folded, and how long a sentence with them may be.
+struct Wording {
+    words: Vec<Vec<char>>,
+    longest: usize,
+}
+
+static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
+    // The file is the program's own: a test reads it.
+    let file = read(include_str!("../../../schemas/prescribed.toml"));
+    let wordings = file.map(|file| file.wording).unwrap_or_default().into_iter();
+    let folded = wordings.map(|written| Wording {
+        words: written.words.iter().map(|word| Folded::plain(word).letters).collect(),
+        longest: written.longest,
+    });
+    folded.collect()
+});
+
+fn read(text: &str) -> Result<File, toml::de::Error> {
+    toml::from_str(text)
+}
+
+/// Whether a sentence is one of them.
+pub(crate) fn is_prescribed(sentence: &Folded) -> bool {
+    let has = |word: &Vec<char>| sentence.find(word).is_some();
+    WORDINGS
+        .iter()
+        .any(|wording| sentence.letters.len() <= wording.longest && wording.words.iter().all(has))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_well_formed() {
+        assert!(read(include_str!("../../../schemas/prescribed.toml")).is_ok());
+        assert!(!WORDINGS.is_empty());
+    }
+
+    #[test]
+    fn what_everybody_has_to_say_is_told_from_what_an_office_says() {
+        for prescribed in [
+            "本报告根据《中华人民共和国政府信息公开条例》编制。",
+            "所列数据的统计期限为2024年1月1日至12月31日。",
+            "报告由总体情况、主动公开政府信息情况、收到和处理申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况等组成。",
+            "电子版可在青禾市政府网站下载。",
+            "对本报告如有疑问，请与青禾市水务局办公室联系。",
+            "本年度没有收取信息处理费。",
+            "全年未收到政府信息公开申请。",
+            "没有发生行政复议和行政诉讼。",
+            "没有其他需要报告的事项。",
+        ] {
+            assert!(is_prescribed(&Folded::plain(prescribed)), "{prescribed}");
+        }
+        for own in [
+            "把政策解读做成图表放在办事大厅，方便群众查看。",
+            "针对未按时答复的申请，建立台账，逐件督办，全年办结率有了明显提高，群众对办理情况的满意程度也有提高，投诉比上年减少。",
+            "编制依申请公开答复样本，供各科室参照。",
+        ] {
+            assert!(!is_prescribed(&Folded::plain(own)), "{own}");
+        }
+    }
+}
