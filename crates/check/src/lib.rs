@@ -43,6 +43,7 @@ pub use value::{Fact, Told, Value};
 
 use std::cmp::Reverse;
 
+use nianbao_likeness::InCommon;
 use rules::idle_allowance;
 
 /// Judges a report by every rule: errors first, then by place. What the workbook or
@@ -65,11 +66,33 @@ pub fn check(subject: &Subject<'_>, allowances: &[Allowance]) -> Vec<Finding> {
         .collect();
     findings.extend(idle);
     allowance::apply(&mut findings, &allowances);
+    sort(&mut findings);
+    findings
+}
+
+/// Adds what only shows beside other offices' reports, which have this in common with the judged
+/// one.
+pub fn check_beside(judged: &mut Judged, common: &InCommon, allowances: &[Allowance]) {
+    let mut subject = Subject::new(&judged.report, &judged.form);
+    subject.in_common = Some(common);
+    let beside = rule("shared-text").into_iter();
+    let mut findings: Vec<_> = beside.flat_map(|rule| (rule.check)(&subject)).collect();
+    let allowances: Vec<_> = allowances
+        .iter()
+        .cloned()
+        .chain(allowance::of(&judged.report))
+        .collect();
+    allowance::apply(&mut findings, &allowances);
+    judged.findings.append(&mut findings);
+    sort(&mut judged.findings);
+}
+
+/// Errors first, then by place.
+fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| finding.locations.first().map(|location| location.locus.clone());
         (Reverse(a.severity), place(a), a.rule.id).cmp(&(Reverse(b.severity), place(b), b.rule.id))
     });
-    findings
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use anstream::ColorChoice;
 use clap::ArgMatches;
 use nianbao::Lang;
 use nianbao::batch::Group;
+use nianbao::comparison;
 use nianbao::findings::Format;
 use nianbao::rules::Allowance;
 
@@ -31,6 +32,7 @@ pub(crate) enum Task {
     /// Build, whenever a file is saved.
     Watch(Build),
     Check(Check),
+    Compare(Compare),
     Template(Template),
     Merge(Merge),
     /// A rule; a sentence, with the workbook whose figures it is about.
@@ -69,6 +71,17 @@ pub(crate) struct Check {
     pub(crate) out: Option<PathBuf>,
 }
 
+/// `compare EARLIER LATER`
+#[derive(Debug)]
+pub(crate) struct Compare {
+    pub(crate) before: PathBuf,
+    pub(crate) after: PathBuf,
+    pub(crate) form: Option<String>,
+    pub(crate) format: comparison::Format,
+    /// Where to write; `None` for standard output.
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// How many reports are worked on.
 #[derive(Debug)]
 pub(crate) struct Batch {
@@ -96,6 +109,8 @@ pub(crate) struct Judging {
     pub(crate) allow: Vec<Allowance>,
     /// Where the typefaces come from; `None` for those in the program.
     pub(crate) fonts: Option<String>,
+    /// How many characters 总体情况 may have.
+    pub(crate) limit: Option<usize>,
 }
 
 /// `template --year YEAR`
@@ -147,6 +162,13 @@ impl Arguments {
                 format: named(matches, "format", &Format::ALL).unwrap_or(Format::Text),
                 out: optional(matches, "out"),
             }),
+            Some(("compare", matches)) => Task::Compare(Compare {
+                before: optional(matches, "before").unwrap_or_default(),
+                after: optional(matches, "after").unwrap_or_default(),
+                form: optional(matches, "form"),
+                format: named(matches, "format", &comparison::Format::ALL).unwrap_or(comparison::Format::Text),
+                out: optional(matches, "out"),
+            }),
             Some(("template", matches)) => Task::Template(Template {
                 form: optional(matches, "form"),
                 year: optional(matches, "year").unwrap_or_default(),
@@ -179,6 +201,7 @@ fn judging(matches: &ArgMatches) -> Judging {
             .map(|text| Allowance::argument(text))
             .collect(),
         fonts: optional(matches, "fonts"),
+        limit: optional::<u32>(matches, "limit").and_then(|limit| usize::try_from(limit).ok()),
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn session(asked: &Judging, mark_missing_glyphs: bool) -> Result<Sess
         allow: asked.allow.clone(),
         typefaces: asked.fonts.clone(),
         mark_missing_glyphs: mark_missing_glyphs.then(|| String::from("--allow-missing-glyphs")),
+        overview_limit: asked.limit,
     })
 }
 
@@ -29,23 +30,30 @@ pub(crate) fn last_year(asked: &Judging) -> Result<LastYear, Error> {
 }
 
 /// What a run reads, as it was named.
-pub(crate) fn run(asked: &Judging) -> Run<'_> {
+pub(crate) fn run(asked: &Judging, published: bool) -> Run<'_> {
     Run {
         inputs: &asked.inputs,
         previous: &asked.previous,
         form: asked.form.as_deref(),
         typefaces: asked.fonts.as_deref(),
+        published,
     }
 }
 
-/// The reports of a run, and what it reads, which nothing is written to.
-pub(crate) fn reports(asked: &Judging, batch: &Batch) -> Result<(Reports, Protected), Failure> {
+/// The part of the reports that is this run's, where it is not all.
+pub(crate) fn shard(batch: &Batch) -> Result<Option<Shard>, Failure> {
     let scheduled = SCHEDULERS.iter().find_map(|name| std::env::var(name).ok());
     let shard = batch.shard.as_deref().map(|part| {
         let shard = Shard::parse(part, scheduled.as_deref());
         shard.map_err(|error| Failure::argument("--shard", error))
     });
-    Ok(run(asked).reports(batch.group, shard.transpose()?)?)
+    shard.transpose()
+}
+
+/// The reports of a run, and what it reads, which nothing is written to; with `published` also
+/// those that are pages, Word files and PDFs.
+pub(crate) fn reports(asked: &Judging, batch: &Batch, published: bool) -> Result<(Reports, Protected), Failure> {
+    Ok(run(asked, published).reports(batch.group, shard(batch)?)?)
 }
 
 /// Where the summary goes, if one is asked for. What is wrong with it is told before the work

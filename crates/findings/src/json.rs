@@ -4,7 +4,8 @@
 //! [`schema`] is the format's JSON Schema.
 
 use nianbao_check::{Allowed, Count, Finding, Judged, Location};
-use nianbao_model::{Lang, Locus, Passage, Report};
+use nianbao_likeness::Shared;
+use nianbao_model::{Lang, Locus, Report};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -31,8 +32,33 @@ enum Document {
 struct Collection {
     /// In the order in which they were given.
     reports: Vec<Entry>,
+    /// The passages that several offices have in their texts, most text in common first.
+    shared: Vec<Passage>,
     /// Of all of them.
     summary: Totals,
+}
+
+/// A sentence that several offices have, word for word or nearly so.
+#[derive(Serialize, JsonSchema)]
+struct Passage {
+    /// The sentence, where it stands first.
+    text: String,
+    /// How many offices have it.
+    offices: usize,
+    /// Where it stands.
+    places: Vec<SharedPlace>,
+}
+
+/// Where a shared sentence stands.
+#[derive(Serialize, JsonSchema)]
+struct SharedPlace {
+    /// The report, by its index in `reports`.
+    report: usize,
+    /// The paragraph.
+    #[serde(flatten)]
+    place: Place,
+    /// The sentence as it stands there.
+    text: String,
 }
 
 /// One of several reports.
@@ -54,6 +80,9 @@ struct Read {
     organ: Option<String>,
     /// The year it is about; null where it is not known.
     year: Option<i32>,
+    /// The code of the region (GB/T 2260), where the page names its site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<String>,
     /// The id of the form it was read with.
     form: String,
     /// Its findings.
@@ -180,13 +209,18 @@ struct Totals {
 /// The findings as JSON: of one report by themselves, or with `many` (and wherever there
 /// is not exactly one) in a list of reports, with those that could not be read.
 pub fn render(outcomes: &[Outcome], many: bool, lang: Lang) -> String {
+    render_beside(outcomes, &[], many, lang)
+}
+
+/// The same with the passages that several of the reports have in common.
+pub fn render_beside(outcomes: &[Outcome], shared: &[Shared], many: bool, lang: Lang) -> String {
     let document = match (outcomes, many) {
         ([Outcome::Judged(judged)], false) => Document::One(Judgement::new(judged, lang)),
         ([Outcome::Failed { files, message }], false) => Document::Unread(Unread {
             files: names(files),
             failure: message.get(lang).to_owned(),
         }),
-        _ => Document::Many(Collection::new(outcomes, lang)),
+        _ => Document::Many(Collection::new(outcomes, shared, lang)),
     };
     // Texts and numbers only: nothing here can fail to be written.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
@@ -201,12 +235,13 @@ pub fn schema() -> Schema {
 }
 
 impl Collection {
-    fn new(outcomes: &[Outcome], lang: Lang) -> Self {
+    fn new(outcomes: &[Outcome], shared: &[Shared], lang: Lang) -> Self {
         let reports = outcomes.iter().map(|outcome| match outcome {
             Outcome::Judged(judged) => Entry::Read(Read {
                 files: names(&judged.report.files),
                 organ: organ(&judged.report).map(str::to_owned),
                 year: judged.report.metadata.year(),
+                region: judged.report.metadata.region().map(str::to_owned),
                 form: judged.form.id.clone(),
                 judgement: Judgement::new(judged, lang),
             }),
@@ -222,10 +257,31 @@ impl Collection {
         let all = judged.clone().flat_map(|judged| &judged.findings);
         Self {
             reports: reports.collect(),
+            shared: shared.iter().map(|shared| Passage::new(outcomes, shared)).collect(),
             summary: Totals {
                 findings: Count::of(all).into(),
                 unread: outcomes.len() - judged.count(),
             },
+        }
+    }
+}
+
+impl Passage {
+    fn new(outcomes: &[Outcome], shared: &Shared) -> Self {
+        let places = shared.places.iter().filter_map(|place| {
+            let judged = outcomes.get(place.report)?.judged()?;
+            let paragraph = judged.report.narrative.get(place.paragraph)?;
+            Some(SharedPlace {
+                report: place.report,
+                place: Place::new(&paragraph.locus.clone().into()),
+                text: paragraph.text.get(place.span.clone())?.to_owned(),
+            })
+        });
+        let places: Vec<SharedPlace> = places.collect();
+        Self {
+            text: places.first().map(|place| place.text.clone()).unwrap_or_default(),
+            offices: shared.offices,
+            places,
         }
     }
 }
@@ -279,8 +335,8 @@ impl Place {
 
     fn at(locus: &Locus, key: Option<&String>) -> Self {
         let (line, paragraph) = match locus.passage {
-            Some(Passage::Line(line)) => (Some(line), None),
-            Some(Passage::Paragraph(paragraph)) => (None, Some(paragraph)),
+            Some(nianbao_model::Passage::Line(line)) => (Some(line), None),
+            Some(nianbao_model::Passage::Paragraph(paragraph)) => (None, Some(paragraph)),
             None => (None, None),
         };
         Self {

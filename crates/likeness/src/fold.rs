@@ -10,6 +10,8 @@ use nianbao_model::report::Field;
 /// Stands for the report's year and those beside it, so that what is said of this year is the
 /// same whatever year that is.
 const YEARS: [(i32, char); 3] = [(0, '\u{e000}'), (-1, '\u{e001}'), (1, '\u{e002}')];
+/// What stands behind a number that counts, and is no year.
+const COUNTING: [char; 12] = ['条', '件', '次', '份', '个', '人', '名', '家', '户', '万', '元', '余'];
 /// Stands for the office's name.
 const ORGAN: char = '\u{e003}';
 
@@ -91,7 +93,8 @@ impl Names {
         if !self.organ.is_empty() && letters.starts_with(&self.organ) {
             return Some((ORGAN, self.organ.len()));
         }
-        if before.is_some_and(|c| c.is_ascii_digit()) || letters.get(4) != Some(&'年') {
+        let is_counted = |c: &char| c.is_ascii_digit() || COUNTING.contains(c);
+        if before.is_some_and(|c| c.is_ascii_digit()) || letters.len() < 4 || letters.get(4).is_some_and(is_counted) {
             return None;
         }
         let digits: String = letters[..4].iter().collect();
@@ -120,6 +123,9 @@ mod tests {
         assert_eq!(one.letters, other.letters);
         let not = Folded::of("2022年，甲县水务局公开信息12条。", &names("甲县水务局", 2024));
         assert_ne!(one.letters, not.letters);
+        let number = |year: i32, text: &str| Folded::of(text, &names("", year)).letters;
+        assert_eq!(number(2024, "临政办发〔2024〕17号"), number(2023, "临政办发〔2023〕17号"));
+        assert_ne!(number(2024, "公开信息2024条"), number(2023, "公开信息2023条"));
         assert_eq!(
             Folded::of("12024年", &names("", 2024)).letters.len(),
             6,

@@ -1,6 +1,8 @@
 //! The official layout of a block of a table as a grid of cells: what the printed
 //! table, the example workbooks and the template to fill in have in common.
 
+use std::ops::Range;
+
 use crate::form::{Block, Leaf, Node};
 
 /// A block laid out: header rows on top, label columns at the left, then figures.
@@ -51,6 +53,43 @@ pub enum GridContent {
         /// The column's path.
         column: String,
     },
+}
+
+impl GridCell {
+    /// A label's text; nothing for a figure.
+    pub fn label(&self) -> &str {
+        match &self.content {
+            GridContent::Caption(text)
+            | GridContent::Corner(text)
+            | GridContent::ColumnLabel(text)
+            | GridContent::RowLabel(text) => text.trim(),
+            GridContent::Figure { .. } => "",
+        }
+    }
+
+    fn rows(&self) -> Range<usize> {
+        self.row..self.row + self.row_span
+    }
+
+    fn columns(&self) -> Range<usize> {
+        self.column..self.column + self.column_span
+    }
+
+    /// Whether this cell stands over or beside a figure's, and has a label.
+    fn heads(&self, figure: &Self) -> bool {
+        let (own, its) = match self.content {
+            GridContent::RowLabel(_) => (self.rows(), figure.rows()),
+            _ => (self.columns(), figure.columns()),
+        };
+        !self.label().is_empty() && own.start < its.end && its.start < own.end
+    }
+}
+
+impl Grid {
+    /// The cells that say what a figure is, outermost first.
+    pub fn headers(&self, figure: &GridCell) -> impl Iterator<Item = &GridCell> {
+        self.cells.iter().filter(move |header| header.heads(figure))
+    }
 }
 
 /// Lays out a block as the official form does.

@@ -360,6 +360,14 @@ impl Metadata {
         date::parse_year(self.get(Field::Year)?)
     }
 
+    /// The code of the region (GB/T 2260), where the site's code is given: that of a local
+    /// government's site begins with it, that of a ministry's with letters.
+    pub fn region(&self) -> Option<&str> {
+        let code = self.get(Field::SiteId)?.trim();
+        let is_local = code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_digit());
+        code.get(..6).filter(|_| is_local)
+    }
+
     /// The day of publication.
     pub fn published(&self) -> Option<Date> {
         date::parse_date(self.get(Field::Published)?)

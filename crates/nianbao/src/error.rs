@@ -8,6 +8,8 @@ use std::io;
 use std::sync::Arc;
 
 use nianbao_findings::Outcome;
+use nianbao_compare::page::PageError as ComparisonPageError;
+use nianbao_compare::workbook::WorkbookError as ComparisonWorkbookError;
 use nianbao_findings::page::PageError;
 use nianbao_findings::terminal::printable;
 use nianbao_findings::workbook::WorkbookError as ListError;
@@ -105,6 +107,10 @@ pub enum Error {
     FindingsWorkbook(ListError),
     /// The page of findings could not be made.
     FindingsPage(PageError),
+    /// The page of a comparison could not be made.
+    ComparisonPage(ComparisonPageError),
+    /// The workbook of a comparison could not be written.
+    ComparisonWorkbook(ComparisonWorkbookError),
     /// There are no offices to add up.
     NoOffices,
     /// The offices cannot be added up: why, a sentence each.
@@ -171,6 +177,11 @@ pub enum ReportsFault {
     },
     /// There are no workbooks in the folder.
     NoWorkbooks {
+        /// The folder.
+        folder: String,
+    },
+    /// There is nothing in the folder that could be a report.
+    NoReports {
         /// The folder.
         folder: String,
     },
@@ -300,6 +311,8 @@ macro_rules! from {
     )*};
 }
 from!(
+    ComparisonPage(ComparisonPageError),
+    ComparisonWorkbook(ComparisonWorkbookError),
     Export(ExportError),
     FindingsPage(PageError),
     FindingsWorkbook(ListError),

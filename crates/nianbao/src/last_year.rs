@@ -4,7 +4,7 @@ use nianbao_model::report::Field;
 use nianbao_model::{Report, label};
 
 use crate::error::Error;
-use crate::filing::read;
+use crate::filing::{Filing, read};
 use crate::forms;
 use crate::input::Input;
 
@@ -40,6 +40,11 @@ impl LastYear {
             return Ok(Self::unknown());
         }
         Ok(Self(Match::Same(Box::new(read(inputs, &forms::builtin()?)?.report))))
+    }
+
+    /// Last year's report, as it was read.
+    pub(crate) fn of_filing(filing: &Filing) -> Self {
+        Self(Match::Same(Box::new(filing.report.clone())))
     }
 
     /// Last year's reports of many offices, from the files of each.

@@ -45,6 +45,7 @@
 //! | which importers and exporters there are | [`importers`], [`exporters`], in rows [`listed`] |
 //! | which forms, rules and typefaces | [`forms`], [`rules`], [`typefaces`] |
 //! | many offices, one by one or added up | [`batch`], [`consolidation`] |
+//! | two years of an office side by side | [`comparison`] |
 //! | findings as text, JSON, SARIF, workbook and page | [`findings`], in a line [`lines`] |
 //! | the types that flow between the stages | [`model`] |
 //!
@@ -58,6 +59,7 @@ mod admission;
 mod aloud;
 #[cfg(feature = "files")]
 pub mod batch;
+pub mod comparison;
 pub mod consolidation;
 mod error;
 mod extent;

@@ -4,6 +4,7 @@
 use nianbao_check::{Count, Judged, rules};
 use nianbao_findings::Outcome;
 use nianbao_findings::terminal::printable;
+use nianbao_likeness::Shared;
 use nianbao_model::Lang;
 use nianbao_model::report::Field;
 
@@ -47,6 +48,38 @@ pub fn office(judged: &Judged, lang: Lang) -> String {
         Lang::Zh => format!("单位  {organ}  {file}：{found}\n"),
         Lang::En => format!("office  {organ}  {file}: {found}\n"),
     }
+}
+
+/// How many shared passages are told in lines; a page or JSON has all.
+const TOLD: usize = 10;
+
+/// The passages that several offices have in their texts, those with most text first.
+pub fn shared(outcomes: &[Outcome], shared: &[Shared], lang: Lang) -> String {
+    let line = |shared: &Shared| {
+        let text = printable(&passage(outcomes, shared));
+        let offices = shared.offices;
+        match lang {
+            Lang::Zh => format!("相同  {offices} 个单位：{text}\n"),
+            Lang::En => format!("shared  {offices} offices: {text}\n"),
+        }
+    };
+    let lines: String = shared.iter().take(TOLD).map(line).collect();
+    let more = match (shared.len().saturating_sub(TOLD), lang) {
+        (0, _) => String::new(),
+        (more, Lang::Zh) => format!("相同  另有 {more} 处，见 --format html 或 json\n"),
+        (more, Lang::En) => format!("shared  and {more} more: see --format html or json\n"),
+    };
+    lines + &more
+}
+
+/// The words of a shared passage, where it stands first.
+fn passage(outcomes: &[Outcome], shared: &Shared) -> String {
+    let first = shared.places.first();
+    let text = first.and_then(|place| {
+        let judged = outcomes.get(place.report)?.judged()?;
+        judged.report.narrative.get(place.paragraph)?.text.get(place.span.clone())
+    });
+    text.unwrap_or_default().to_owned()
 }
 
 /// What was found in all reports of a run.

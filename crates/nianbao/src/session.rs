@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use nianbao_check::{Allowance, Judged, Subject, check};
+use nianbao_check::{Allowance, Judged, Subject, check, check_beside};
+use nianbao_likeness::InCommon;
 use nianbao_model::Form;
 
 use crate::error::Error;
@@ -29,6 +30,8 @@ pub struct Options {
     /// Why characters that no typeface has may be printed as a mark, 〓; `None` if they may
     /// not.
     pub mark_missing_glyphs: Option<String>,
+    /// How many characters 总体情况 may have; `None` leaves that to each workbook.
+    pub overview_limit: Option<usize>,
 }
 
 /// A run: what all its reports share, ready to read, judge and publish them.
@@ -73,13 +76,25 @@ impl Session {
 
     /// Judges a report by every rule, beside last year's.
     pub fn judge(&self, filing: Filing, last_year: &LastYear) -> Judged {
+        self.judge_editions(filing, &[], last_year)
+    }
+
+    /// The same, beside other editions of the report.
+    pub fn judge_editions(&self, filing: Filing, others: &[Filing], last_year: &LastYear) -> Judged {
         let Filing { report, form } = filing;
         let mut subject = Subject::new(&report, &form);
+        subject.editions = others.iter().map(|other| &other.report).collect();
+        subject.overview_limit = self.options.overview_limit;
         subject.previous = last_year.of(&report);
         subject.previous_not_found = subject.previous.is_none() && last_year.is_known();
         subject.faces = Some(&self.typefaces);
         let findings = check(&subject, &self.allow);
         Judged { findings, report, form }
+    }
+
+    /// Adds to what was found in a report what it has in common with others.
+    pub(crate) fn judge_beside(&self, judged: &mut Judged, common: &InCommon) {
+        check_beside(judged, common, &self.allow);
     }
 }
 

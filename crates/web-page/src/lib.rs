@@ -1,7 +1,8 @@
-//! The template engine of the web pages: the published one and that of the findings.
-//! Every value is escaped here, and nowhere else.
+//! The template engine of the web pages: the published one, that of the findings and that of a
+//! comparison. Every value is escaped here, and nowhere else. The look that the pages about reports
+//! have in common is here too, in `family.css`.
 //!
-//! What a page says and how it looks is in the templates of the crate that makes it.
+//! What else a page says and how it looks is in the templates of the crate that makes it.
 
 use std::fmt::Write;
 
@@ -10,6 +11,9 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, escape_formatter};
 use nianbao_model::chars::{is_noncharacter, turns_direction};
 use serde::Serialize;
+
+/// The style that the pages about reports have in common.
+pub const FAMILY_STYLE: &str = include_str!("family.css");
 
 /// An engine without templates. In those whose names end in `.html` every value is
 /// escaped, a name without a value is an error, and a tag on a line of its own leaves

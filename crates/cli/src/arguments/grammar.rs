@@ -4,6 +4,7 @@
 mod batch;
 mod build;
 mod check;
+mod compare;
 mod lists;
 mod shared;
 mod workbooks;
@@ -75,6 +76,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let commands = [
         (build::build(words), "<工作簿>… "),
         (check::check(words), "<工作簿>… "),
+        (compare::compare(words), "<上年年报> <本年年报> "),
         (build::watch(words), "<工作簿>… "),
         (workbooks::template(words), "--year <年度> "),
         (workbooks::merge(words), "<单位工作簿>… --narrative <主文件> "),

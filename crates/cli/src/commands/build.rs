@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
         work(arguments, &publication)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
+    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch, false)?;
     let summary = asked::summary(&arguments.batch, &protected)?;
     match (group, reports.as_slice()) {
         (Group::One, [one]) => {
@@ -152,7 +152,7 @@ fn work(arguments: &Build, publication: &Publication) -> Result<(), Failure> {
     let session = asked::session(judging, arguments.allow_missing_glyphs)?;
     let last_year = LastYear::open_offices(&judging.previous)?;
     // One report's document may have the name of another's file.
-    let (_, protected) = asked::reports(judging, batch)?;
+    let (_, protected) = asked::reports(judging, batch, false)?;
     let maker = Maker::new(&session, &last_year, publication, out, &protected, batch.force);
     pool::work(|files| {
         let started = Instant::now();

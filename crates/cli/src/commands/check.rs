@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use nianbao::batch::{self, Files, Group, Record, Reports, Summary};
+use nianbao::batch::{self, Editions, Files, Group, Record, Reports, Shared, Summary};
 use nianbao::findings::{Format, json, page, sarif, terminal as findings, workbook};
 use nianbao::{Class, Error, Judged, Lang, LastYear, Outcome, files, lines};
 
@@ -26,9 +26,9 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
             "this format is written to a file: add --out FILE, such as --out findings.html",
         ));
     }
-    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch)?;
+    let (Reports { group, reports }, protected) = asked::reports(&arguments.judging, &arguments.batch, true)?;
     let summary = asked::summary(&arguments.batch, &protected)?;
-    let lists = protected.clone().with(asked::run(&arguments.judging).folders());
+    let lists = protected.clone().with(asked::run(&arguments.judging, true).folders());
     if target.is_some() && target == arguments.batch.summary.as_deref() {
         return Err(Failure::input(
             "--out 和 --summary 写的是同一个文件，只能留下一样。请换一个文件名",
@@ -39,21 +39,22 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
         lists.admit(target)?;
     }
     let each = group != Group::One;
-    let outcomes = match (each, reports.as_slice()) {
+    let Checked { outcomes, shared } = match (each, reports.as_slice()) {
         (false, [one]) => {
             let started = Instant::now();
             let judged = judge_one(arguments, one);
-            vec![Summary::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?]
+            let outcomes = vec![Summary::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?];
+            Checked { outcomes, shared: Vec::new() }
         }
-        _ => judge_each(arguments, &reports, summary, lang)?,
+        _ => judge_each(arguments, reports, group, summary, lang)?,
     };
     let link = |file: &str| files::link(target?, Path::new(file));
     let bytes = match arguments.format {
-        Format::Text => text(&outcomes, each, screen, target.is_some()).into_bytes(),
-        Format::Json => json::render(&outcomes, each, lang).into_bytes(),
+        Format::Text => text(&outcomes, &shared, each, screen, target.is_some()).into_bytes(),
+        Format::Json => json::render_beside(&outcomes, &shared, each, lang).into_bytes(),
         Format::Sarif => sarif::render(&outcomes, lang).into_bytes(),
         Format::Xlsx => workbook::render(&outcomes, lang, &link).map_err(Error::from)?,
-        Format::Html => page::render(&outcomes, lang).map_err(Error::from)?.into_bytes(),
+        Format::Html => page::render_beside(&outcomes, &shared, lang).map_err(Error::from)?.into_bytes(),
     };
     match target {
         Some(target) => {
@@ -84,37 +85,60 @@ fn judge_one(arguments: &Check, files: &Files) -> (Record, Result<Outcome, Error
     }
 }
 
+/// What came of a run: the reports, and what several of them have in their texts.
+struct Checked {
+    outcomes: Vec<Outcome>,
+    shared: Vec<Shared>,
+}
+
 /// Reads and judges every report, on all cores; one that cannot be read does not stop the
 /// others.
 fn judge_each(
     arguments: &Check,
-    reports: &[Files],
+    reports: Vec<Files>,
+    group: Group,
     summary: Option<Summary<'_>>,
     lang: Lang,
-) -> Result<Vec<Outcome>, Error> {
+) -> Result<Checked, Failure> {
     let session = asked::session(&arguments.judging, false)?;
     let last_year = LastYear::open_offices(&arguments.judging.previous)?;
+    let jobs = arguments.batch.jobs.unwrap_or_default();
     let bar = Progress::bar_only(reports.len(), lang);
-    let judge = |files: &Files| {
-        let started = Instant::now();
-        let (outcome, record) = batch::judge(&session, &last_year, files);
-        let seconds = started.elapsed().as_secs_f64();
-        (outcome, Record { seconds, ..record })
-    };
     let done = |(_, record): &(Outcome, Record)| {
         bar.tell(record);
         ControlFlow::Continue(())
     };
-    let judged = batch::each(reports, arguments.batch.jobs.unwrap_or_default(), judge, done)?;
+    let judged = if group == Group::Office {
+        let read = |files: Files| {
+            let filing = files.open().and_then(|inputs| session.read(&inputs));
+            (files, filing)
+        };
+        let read = batch::each(reports, jobs, read, |_| ControlFlow::Continue(()))?;
+        let editions = batch::editions(&session, read, asked::shard(&arguments.batch)?);
+        let judge = |editions: Editions| timed(|| batch::judge_editions(&session, &last_year, editions));
+        batch::each(editions, jobs, judge, done)?
+    } else {
+        let judge = |files: Files| timed(|| batch::judge(&session, &last_year, &files));
+        batch::each(reports, jobs, judge, done)?
+    };
     bar.end();
-    let (outcomes, records): (Vec<Outcome>, Vec<Record>) = judged.into_iter().unzip();
+    let (mut outcomes, mut records): (Vec<Outcome>, Vec<Record>) = judged.into_iter().unzip();
+    let shared = batch::beside(&session, &mut outcomes, &mut records);
     if let Some(summary) = summary {
         summary.write(&records, lang)?;
     }
-    Ok(outcomes)
+    Ok(Checked { outcomes, shared })
 }
 
-fn text(outcomes: &[Outcome], each: bool, screen: Screen, to_file: bool) -> String {
+/// With the time it took.
+fn timed(judge: impl FnOnce() -> (Outcome, Record)) -> (Outcome, Record) {
+    let started = Instant::now();
+    let (outcome, record) = judge();
+    let seconds = started.elapsed().as_secs_f64();
+    (outcome, Record { seconds, ..record })
+}
+
+fn text(outcomes: &[Outcome], shared: &[Shared], each: bool, screen: Screen, to_file: bool) -> String {
     let lang = screen.lang;
     let mut look = screen.look();
     look.color &= !to_file;
@@ -134,7 +158,7 @@ fn text(outcomes: &[Outcome], each: bool, screen: Screen, to_file: bool) -> Stri
     });
     let text: String = lines.collect();
     match each {
-        true => text + &lines::all(outcomes, lang),
+        true => text + &lines::shared(outcomes, shared, lang) + &lines::all(outcomes, lang),
         false => text,
     }
 }

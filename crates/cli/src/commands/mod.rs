@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod compare;
 mod explain;
 mod fonts;
 mod list;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Build(build) => build::run(&build, screen),
         Task::Watch(build) => watch::run(&build, screen),
         Task::Check(check) => check::run(&check, screen),
+        Task::Compare(compare) => compare::run(&compare, screen),
         Task::Template(template) => template::run(&template, lang),
         Task::Merge(merge) => merge::run(&merge, screen),
         Task::Explain(asked) => explain::run(&asked, lang),

@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Build, screen: Screen) -> Result<ExitCode, Failure
 /// Makes the documents; what is wrong is reported, and watching goes on.
 fn make(arguments: &Build, publication: &Publication, screen: Screen) {
     // A name or link may lead to another file than the last time.
-    let made = asked::reports(&arguments.judging, &arguments.batch).and_then(|(_, protected)| {
+    let made = asked::reports(&arguments.judging, &arguments.batch, false).and_then(|(_, protected)| {
         let (_, made) = build::make(arguments, publication, &files(arguments), &protected, screen);
         Ok(made?)
     });

@@ -5,7 +5,6 @@
 //! every figure names its header cells (`headers`), outermost first.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use nianbao_check::Severity;
 use nianbao_model::Report;
@@ -188,7 +187,7 @@ impl Maker<'_> {
 
             GridContent::Caption(_) | GridContent::Corner(_) | GridContent::ColumnLabel(_) => ("col", ""),
         };
-        let label = label(cell);
+        let label = cell.label();
         let is_header = !label.is_empty();
         CellView {
             // An empty header cell heads nothing.
@@ -207,7 +206,7 @@ impl Maker<'_> {
     fn figure(&self, cell: &GridCell, row: &str, column: &str) -> CellView {
         let key = key(&self.table.key, row, column);
         let mark = self.marks.0.get(&key).map(|mark| self.mark(mark));
-        let headers = self.grid.cells.iter().filter(|header| heads(header, cell));
+        let headers = self.grid.headers(cell);
         let headers: Vec<_> = headers
             .map(|header| cell_id(self.table_id, self.block, header))
             .collect();
@@ -238,38 +237,4 @@ impl Maker<'_> {
             address: mark.address.clone(),
         }
     }
-}
-
-/// A label's text; nothing for a figure.
-fn label(cell: &GridCell) -> &str {
-    match &cell.content {
-        GridContent::Caption(text)
-        | GridContent::Corner(text)
-        | GridContent::ColumnLabel(text)
-        | GridContent::RowLabel(text) => text.trim(),
-        GridContent::Figure { .. } => "",
-    }
-}
-
-/// Whether a header cell stands over or beside a figure's.
-fn heads(header: &GridCell, figure: &GridCell) -> bool {
-    if label(header).is_empty() {
-        return false;
-    }
-    match header.content {
-        GridContent::RowLabel(_) => overlap(&rows(header), &rows(figure)),
-        _ => overlap(&columns(header), &columns(figure)),
-    }
-}
-
-fn rows(cell: &GridCell) -> Range<usize> {
-    cell.row..cell.row + cell.row_span
-}
-
-fn columns(cell: &GridCell) -> Range<usize> {
-    cell.column..cell.column + cell.column_span
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

@@ -31,6 +31,8 @@ fn environment_in(lang: Lang) -> Result<Environment<'static>, Error> {
     };
     environment.add_function("zh", move || Value::from_safe_string(quoted.to_owned()));
     environment.add_function("here", move || Value::from_safe_string(own.to_owned()));
+    environment.add_template("family.css", nianbao_web_page::FAMILY_STYLE)?;
+    environment.add_template("index.js", include_str!("index.js"))?;
     environment.add_template("style.css", include_str!("style.css"))?;
     environment.add_template("template.html", include_str!("template.html"))?;
     Ok(environment)

@@ -54,6 +54,10 @@ impl Importer for HtmlImporter {
         }
     }
 
+    fn published(&self) -> &'static [&'static str] {
+        &["html", "htm"]
+    }
+
     fn recognizes(&self, bytes: &[u8]) -> bool {
         charset::decode(bytes).is_some_and(|text| markup::of(&text).is_some())
     }

@@ -14,6 +14,11 @@ pub trait Importer: Sync {
     fn id(&self) -> &'static str;
     /// What it takes in.
     fn describe(&self) -> Intake;
+    /// More endings of such files, by which they are picked from a folder of published reports
+    /// only: elsewhere they would be what the program itself has made.
+    fn published(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Whether these bytes are such a file; the name says nothing.
     fn recognizes(&self, bytes: &[u8]) -> bool;
     /// Reads it. `file` is the name to show in messages.

@@ -3,9 +3,8 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-use super::Files;
 use crate::error::Error;
 
 /// Does `work` on each report, `jobs` at once (0: one for each core), and gives what came of
@@ -16,43 +15,35 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Error::Threads`] if the system has none to give.
-pub fn each<T: Send>(
-    reports: &[Files],
+pub fn each<R: Send, T: Send>(
+    reports: Vec<R>,
     jobs: usize,
-    work: impl Fn(&Files) -> T + Sync,
+    work: impl Fn(R) -> T + Sync,
     done: impl Fn(&T) -> ControlFlow<()> + Sync,
 ) -> Result<Vec<T>, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|error| Error::Threads(error.to_string()))?;
     let stopped = AtomicBool::new(false);
-    let one = |files: &Files| {
+    let one = |report: R| {
         if stopped.load(Ordering::Relaxed) {
             return None;
         }
-        let came = work(files);
+        let came = work(report);
         if done(&came).is_break() {
             stopped.store(true, Ordering::Relaxed);
         }
         Some(came)
     };
-    Ok(pool.install(|| reports.par_iter().filter_map(one).collect()))
+    Ok(pool.install(|| reports.into_par_iter().filter_map(one).collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn reports(count: u32) -> Vec<Files> {
-        let named = |n: u32| Files {
-            name: n.to_string().into(),
-            paths: vec![],
-        };
-        (0..count).map(named).collect()
-    }
-
     #[test]
     fn what_comes_of_each_is_in_the_reports_order() {
-        let names = each(&reports(100), 4, Files::shown, |_| ControlFlow::Continue(())).unwrap();
+        let names = each((0..100).collect(), 4, |n: u32| n.to_string(), |_| ControlFlow::Continue(())).unwrap();
         let expected: Vec<String> = (0..100).map(|n: u32| n.to_string()).collect();
         assert_eq!(names, expected);
     }
@@ -63,7 +54,7 @@ mod tests {
             "10" => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         };
-        let names = each(&reports(1_000), 1, Files::shown, stop_at_ten).unwrap();
+        let names = each((0..1_000).collect(), 1, |n: u32| n.to_string(), stop_at_ten).unwrap();
         assert!(
             names.contains(&String::from("10")) && names.len() < 1_000,
             "{}",

@@ -16,6 +16,11 @@ use crate::output::Output;
 /// The file's name.
 const NAME: &str = ".nianbao.json";
 
+/// Whether a batch has made the documents in this folder.
+pub(super) fn is_in(folder: &Path) -> bool {
+    folder.join(NAME).is_file()
+}
+
 #[derive(Serialize, Deserialize)]
 struct Entry {
     /// Of everything the documents are made from.

@@ -1,5 +1,7 @@
 //! How a report of a batch ended, and how many findings it has.
 
+use std::collections::BTreeMap;
+
 use nianbao_check::{Count, Judged};
 use nianbao_model::report::Field;
 use nianbao_model::{Lang, Localize, Text};
@@ -51,6 +53,9 @@ pub struct Record {
     pub organ: Option<String>,
     /// The report year.
     pub year: Option<i32>,
+    /// The code of the region (GB/T 2260), where the page names its site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// The id of the form it is on.
     pub form: Option<String>,
     /// How many errors were found.
@@ -61,6 +66,12 @@ pub struct Record {
     pub notes: usize,
     /// How many findings are allowed.
     pub allowed: usize,
+    /// How many sentences of its text other offices have too.
+    #[serde(default)]
+    pub shared: usize,
+    /// How many findings, allowed ones aside, each rule has.
+    #[serde(default)]
+    pub rules: BTreeMap<String, usize>,
     /// The documents, as paths below the output folder.
     pub outputs: Vec<String>,
     /// How long it took; for whoever has a clock to say.
@@ -82,11 +93,14 @@ impl Record {
             status: Status::Done,
             organ: None,
             year: None,
+            region: None,
             form: None,
             errors: 0,
             warnings: 0,
             notes: 0,
             allowed: 0,
+            shared: 0,
+            rules: BTreeMap::new(),
             outputs: Vec::new(),
             seconds: 0.0,
             reason: None,
@@ -98,17 +112,27 @@ impl Record {
     #[must_use]
     pub fn judged(mut self, judged: &Judged) -> Self {
         let metadata = &judged.report.metadata;
+        self.organ = metadata.get(Field::Organ).map(str::to_owned);
+        self.year = metadata.year();
+        self.region = metadata.region().map(str::to_owned);
+        self.form = Some(judged.form.id.clone());
+        self.count(judged);
+        self
+    }
+
+    /// Takes over how many findings there are.
+    pub(super) fn count(&mut self, judged: &Judged) {
         let Count {
             errors,
             warnings,
             notes,
             allowed,
         } = judged.count();
-        self.organ = metadata.get(Field::Organ).map(str::to_owned);
-        self.year = metadata.year();
-        self.form = Some(judged.form.id.clone());
         (self.errors, self.warnings, self.notes, self.allowed) = (errors, warnings, notes, allowed);
-        self
+        self.rules.clear();
+        for finding in judged.findings.iter().filter(|finding| finding.allowed.is_none()) {
+            *self.rules.entry(finding.rule.id.to_owned()).or_default() += 1;
+        }
     }
 
     /// Failed by this error.

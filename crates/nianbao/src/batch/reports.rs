@@ -3,15 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use nianbao_findings::terminal::printable;
-use nianbao_model::plugin::Part;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
 use super::Shard;
+use super::found::{Found, Which, in_folder, is_pattern, matching, shown};
 use crate::error::{Error, ReportsFault};
 use crate::input::Input;
-use crate::plugins::importers;
 
 /// How files make reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +19,24 @@ pub enum Group {
     File,
     /// The files of a folder are one.
     Folder,
+    /// The files of one office and year are one, whatever they are called: its page, its Word
+    /// file, its PDF. Which they are shows when they are read ([`editions`](super::editions));
+    /// until then each file stands alone.
+    Office,
 }
 
 impl Group {
     /// Every way by its name.
-    pub const ALL: [(&'static str, Self); 3] = [("one", Self::One), ("file", Self::File), ("folder", Self::Folder)];
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("one", Self::One),
+        ("file", Self::File),
+        ("folder", Self::Folder),
+        ("office", Self::Office),
+    ];
 }
 
 /// The files of one report, and what it is called in lists and in the output folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Files {
     /// A relative path without an ending, unique in a run.
     pub name: PathBuf,
@@ -75,12 +81,31 @@ impl Reports {
     /// [`Error::Reports`] if a folder or pattern has no workbook, or two reports would go by
     /// one name.
     pub fn find(inputs: &[PathBuf], group: Option<Group>) -> Result<Self, Error> {
+        Self::pick(inputs, group, false)
+    }
+
+    /// The same among reports as they were published: pages, Word files and PDFs are reports too,
+    /// in a folder where no workbook stands beside them.
+    ///
+    /// # Errors
+    /// As [`Reports::find`].
+    pub fn published(inputs: &[PathBuf], group: Option<Group>) -> Result<Self, Error> {
+        Self::pick(inputs, group, true)
+    }
+
+    fn pick(inputs: &[PathBuf], group: Option<Group>, published: bool) -> Result<Self, Error> {
+        let which = match group {
+            Some(Group::Office) => Which::All,
+            Some(Group::Folder) => Which::Beside,
+            _ if published => Which::Published,
+            _ => Which::Workbooks,
+        };
         let mut many = false;
         let mut found: Vec<Found> = Vec::new();
         for input in inputs {
             if input.is_dir() {
                 many = true;
-                found.extend(in_folder(input, group == Some(Group::Folder))?);
+                found.extend(in_folder(input, which)?);
             } else if !input.exists() && is_pattern(input) {
                 many = true;
                 found.extend(matching(input)?);
@@ -94,7 +119,7 @@ impl Reports {
         let group = group.unwrap_or(if many { Group::File } else { Group::One });
         let reports = match group {
             Group::One => vec![together(found)],
-            Group::File => each_file(found)?,
+            Group::File | Group::Office => each_file(found)?,
             Group::Folder => each_folder(found),
         };
         Ok(Self { group, reports })
@@ -105,76 +130,6 @@ impl Reports {
     pub fn shard(mut self, shard: Shard) -> Self {
         self.reports.retain(|files| shard.takes(files));
         self
-    }
-}
-
-fn shown(path: &Path) -> String {
-    printable(&path.display().to_string())
-}
-
-/// A file, with its path as seen from the input it was found through.
-struct Found {
-    path: PathBuf,
-    name: PathBuf,
-}
-
-/// The workbooks in a folder and the folders in it, by name; with `beside` also what may
-/// belong to them. Lock files and hidden files that programs leave are no one's.
-fn in_folder(folder: &Path, beside: bool) -> Result<Vec<Found>, Error> {
-    let mut found = Vec::new();
-    let left_over = |name: &str| name.starts_with("~$") || name.starts_with('.');
-    let entries = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !left_over(&entry.file_name().to_string_lossy()));
-    for entry in entries {
-        let entry = entry.map_err(|error| ReportsFault::Unreadable {
-            folder: shown(error.path().unwrap_or(folder)),
-            error: error.into(),
-        })?;
-        let path = entry.into_path();
-        if path.is_file() && (is_part(Part::Whole, &path) || beside && is_part(Part::Piece, &path)) {
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-            found.push(Found { path, name });
-        }
-    }
-    if found.iter().any(|found| is_part(Part::Whole, &found.path)) {
-        return Ok(found);
-    }
-    let folder = shown(folder);
-    Err(ReportsFault::NoWorkbooks { folder }.into())
-}
-
-/// Whether a file is this part of a report, by its ending.
-fn is_part(part: Part, path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let mut intakes = importers().into_iter().map(|importer| importer.describe());
-    intakes.any(|intake| intake.part == part && intake.endings.contains(&ending.as_str()))
-}
-
-fn is_pattern(path: &Path) -> bool {
-    path.to_string_lossy().contains(['*', '?', '['])
-}
-
-/// The files a pattern means; a shell on Windows leaves patterns to the program.
-fn matching(pattern: &Path) -> Result<Vec<Found>, Error> {
-    let none = || ReportsFault::NoFiles {
-        pattern: shown(pattern),
-    };
-    let paths = glob::glob(&pattern.to_string_lossy()).map_err(|_| none())?;
-    let mut found: Vec<Found> = paths
-        .flatten()
-        .filter(|path| path.is_file())
-        .map(|path| Found {
-            name: path.file_name().map(PathBuf::from).unwrap_or_default(),
-            path,
-        })
-        .filter(|found| !found.name.to_string_lossy().starts_with("~$"))
-        .collect();
-    found.sort_by(|one, other| one.path.cmp(&other.path));
-    match found.is_empty() {
-        true => Err(none().into()),
-        false => Ok(found),
     }
 }
 
@@ -282,6 +237,22 @@ mod tests {
             shown(&[folder.path().into()], Some(Group::Folder)),
             ["县: 正文.docx 表.xlsx", "市: 表.xlsx", "市/局: 表.xlsx"]
         );
+    }
+
+    #[test]
+    fn published_reports_are_of_any_format_where_no_workbook_stands_beside_them() {
+        let folder = folder(&["网/甲.html", "网/甲.docx", "网/乙.pdf", "填/丙.xlsx", "填/丙.docx", "成/a/.nianbao.json", "成/a/年报.pdf"]);
+        let found = |group| {
+            let reports = Reports::published(&[folder.path().into()], group).unwrap().reports;
+            let name = |files: &Files| files.shown().replace('\\', "/");
+            reports.iter().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(found(None), ["填/丙", "网/乙", "网/甲.docx", "网/甲.html"]);
+        assert_eq!(
+            found(Some(Group::Office)),
+            ["填/丙.docx", "填/丙.xlsx", "网/乙", "网/甲.docx", "网/甲.html"]
+        );
+        assert_eq!(shown(&[folder.path().into()], None), ["填/丙: 丙.xlsx"]);
     }
 
     #[test]

@@ -17,23 +17,29 @@ pub struct Run<'a> {
     pub form: Option<&'a str>,
     /// Where the typefaces come from.
     pub typefaces: Option<&'a str>,
+    /// Whether pages, Word files and PDFs are reports too, as they are where reports are checked
+    /// that have been published.
+    pub published: bool,
 }
 
 impl Run<'_> {
     /// The reports of this part of the run, and what it reads, which nothing is written to: the
     /// files of all reports, also of those that are another part's, and what they are judged
-    /// beside.
+    /// beside. Where files are told apart by their office, the part is taken when that is known.
     ///
     /// # Errors
     /// As [`Reports::find`], and [`ReportsFault::One`] if a part is asked for of one report.
     pub fn reports(&self, group: Option<Group>, shard: Option<Shard>) -> Result<(Reports, Protected), Error> {
-        let reports = Reports::find(self.inputs, group)?;
+        let reports = match self.published {
+            true => Reports::published(self.inputs, group)?,
+            false => Reports::find(self.inputs, group)?,
+        };
         let read = reports.reports.iter().flat_map(|files| files.paths.iter().cloned());
         let protected = Protected::new(read.chain(self.beside()));
         let reports = match shard {
             Some(_) if reports.group == Group::One => return Err(ReportsFault::One.into()),
-            Some(shard) => reports.shard(shard),
-            None => reports,
+            Some(shard) if reports.group != Group::Office => reports.shard(shard),
+            _ => reports,
         };
         Ok((reports, protected))
     }
@@ -49,7 +55,7 @@ impl Run<'_> {
     fn beside(&self) -> Vec<PathBuf> {
         // What cannot be found is told when it is opened.
         let last_years =
-            Reports::find(self.previous, Some(Group::File)).map_or_else(|_| Vec::new(), |found| found.reports);
+            Reports::published(self.previous, Some(Group::File)).map_or_else(|_| Vec::new(), |found| found.reports);
         let last_years = last_years.into_iter().flat_map(|files| files.paths);
         let named = [self.form, self.typefaces].into_iter().flatten().map(PathBuf::from);
         // Of a folder, the files that were found in it.

@@ -83,18 +83,21 @@ fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
             "结果",
             "机关",
             "年度",
+            "行政区划代码",
             "表式",
             "错误",
             "警告",
             "提示",
             "允许",
+            "与其他单位相同的句数",
+            "各规则",
             "生成的文件",
             "秒",
             "原因",
         ],
         Lang::En => [
-            "name", "files", "result", "organ", "year", "form", "errors", "warnings", "notes", "allowed", "outputs",
-            "seconds", "reason",
+            "name", "files", "result", "organ", "year", "region", "form", "errors", "warnings", "notes", "allowed", "shared", "rules",
+            "outputs", "seconds", "reason",
         ],
     })?;
     for record in records {
@@ -105,11 +108,14 @@ fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
             record.status.word(lang).to_owned(),
             record.organ.clone().unwrap_or_default(),
             record.year.map(|year| year.to_string()).unwrap_or_default(),
+            record.region.clone().unwrap_or_default(),
             record.form.clone().unwrap_or_default(),
             count(record.errors),
             count(record.warnings),
             count(record.notes),
             count(record.allowed),
+            count(record.shared),
+            rules(record),
             record.outputs.join("\n"),
             format!("{:.3}", record.seconds),
             record.reason(lang).unwrap_or_default().to_owned(),
@@ -117,6 +123,14 @@ fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
         writer.write_record(fields.map(|field| as_text(&field)))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The rules with findings and how many, those with most first.
+fn rules(record: &Record) -> String {
+    let mut rules: Vec<(&String, &usize)> = record.rules.iter().collect();
+    rules.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let rules = rules.iter().map(|(rule, count)| format!("{rule} {count}"));
+    rules.collect::<Vec<_>>().join("\n")
 }
 
 /// A field that a spreadsheet takes for text: the names come from senders nobody controls,
@@ -149,7 +163,7 @@ mod tests {
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let row = reader.records().next().unwrap().unwrap();
         assert_eq!(&row[0], "'=cmd|'/c calc'!A1");
-        assert_eq!((&row[1], &row[2], &row[12]), ("甲.xlsx\n乙.docx", "失败", "坏,了"));
+        assert_eq!((&row[1], &row[2], &row[15]), ("甲.xlsx\n乙.docx", "失败", "坏,了"));
     }
 
     #[test]

@@ -70,6 +70,8 @@ impl Localize for Error {
             Self::Workbook(error) => error.text(),
             Self::FindingsWorkbook(error) => error.text(),
             Self::FindingsPage(error) => error.text(),
+            Self::ComparisonPage(error) => error.text(),
+            Self::ComparisonWorkbook(error) => error.text(),
             Self::NoOffices => Text::new("没有单位的工作簿", "there are no offices' workbooks"),
             Self::Offices(obstacles) => {
                 let lines = |words: fn(&Text) -> &str| obstacles.iter().map(words).collect::<Vec<_>>().join("\n");
@@ -201,6 +203,10 @@ impl Localize for ReportsFault {
             Self::NoWorkbooks { folder } => Text::new(
                 format!("{folder}：文件夹里没有工作簿"),
                 format!("{folder}: there are no workbooks in this folder"),
+            ),
+            Self::NoReports { folder } => Text::new(
+                format!("{folder}：文件夹里没有工作簿，也没有网页、Word 文件或 PDF"),
+                format!("{folder}: there are no workbooks in this folder, nor pages, Word files or PDFs"),
             ),
             Self::NoFiles { pattern } => Text::new(
                 format!("{pattern}：没有这样的文件"),

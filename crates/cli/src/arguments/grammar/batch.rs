@@ -2,16 +2,32 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Command, value_parser};
 
-use super::{JOBS, Words};
-use nianbao::batch::Group;
+use super::{Both, JOBS, Words};
+
+/// What counts as one report: the ways, and the help.
+pub(super) type Ways = (&'static [&'static str], Both);
+
+pub(super) const TO_BUILD: Ways = (
+    &["one", "file", "folder"],
+    [
+        "文件怎样算一份年报：one 全部是一份，file 一个工作簿一份，folder 一个文件夹一份；写文件夹或 *.xlsx 时默认 file",
+        "What counts as one report: one (all files together), file (each workbook), folder (each folder); default for folders and patterns: file",
+    ],
+);
+pub(super) const TO_CHECK: Ways = (
+    &["one", "file", "folder", "office"],
+    [
+        "文件怎样算一份年报：one 全部是一份，file 一个文件一份，folder 一个文件夹一份，office 同一机关同一年度的网页、Word、PDF 是一份，互相核对；写文件夹或 *.xlsx 时默认 file",
+        "What counts as one report: one (all files together), file (each file), folder (each folder), office (page, Word file and PDF of one office and year, compared with each other); default for folders and patterns: file",
+    ],
+);
 
 /// A command with these options.
-pub(super) fn options(command: Command, words: Words) -> Command {
-    let group = words.option("group", ["分法", "BY"], 
-        "文件怎样算一份年报：one 全部是一份，file 一个工作簿一份，folder 一个文件夹一份；写文件夹或 *.xlsx 时默认 file",
-        "What counts as one report: one (all files together), file (each workbook), folder (each folder); default for folders and patterns: file");
+pub(super) fn options(command: Command, words: Words, (ways, help): Ways) -> Command {
+    let group = words.option("group", ["分法", "BY"], help[0], help[1]);
     let each = words.flag(
         "each",
         "同 --group file：一个工作簿一份年报",
@@ -38,7 +54,7 @@ pub(super) fn options(command: Command, words: Words) -> Command {
     command
         .arg(
             group
-                .value_parser(Group::ALL.map(|(name, _)| name))
+                .value_parser(PossibleValuesParser::new(ways))
                 .hide_possible_values(true),
         )
         .arg(each.conflicts_with("group"))

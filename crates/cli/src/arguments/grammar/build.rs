@@ -8,7 +8,7 @@ use super::{Words, batch, shared};
 
 pub(super) fn build(words: Words) -> Command {
     let force = words.flag("force", "没有变化的也重新生成", "Make unchanged reports again");
-    batch::options(one(words), words).arg(force)
+    batch::options(one(words), words, batch::TO_BUILD).arg(force)
 }
 
 pub(super) fn watch(words: Words) -> Command {
@@ -59,6 +59,7 @@ fn one(words: Words) -> Command {
         .arg(shared::form(words))
         .arg(shared::previous(words))
         .arg(shared::allow(words))
+        .arg(shared::limit(words))
         .arg(words.flag("fix", 
             "生成的文件里把汉字旁的半角标点改成全角；工作簿不变",
             "Make half-width punctuation beside Chinese characters full-width in the documents; the workbook stays as it is"))

@@ -25,16 +25,17 @@ pub(super) fn check(words: Words) -> Command {
             "check",
             ["只核对，不生成文件", "Only check, write nothing"],
             [
-                "格式：text 文字（默认）、json、sarif、xlsx 问题清单（带单元格链接）、html 网页\n\n示例：\n  nianbao check 年报.xlsx\n  nianbao check 年报.xlsx --previous 去年.xlsx\n  nianbao check 年报.xlsx --format html --out 问题.html\n  nianbao check --each 各单位 --format xlsx --out 问题清单.xlsx\n  nianbao explain balance",
-                "Formats: text (default), json, sarif, xlsx (a list with links to the cells), html (a page)\n\nExamples:\n  nianbao check report.xlsx\n  nianbao check report.xlsx --previous last-year.xlsx\n  nianbao check report.xlsx --format html --out findings.html\n  nianbao check --each offices --format xlsx --out findings.xlsx\n  nianbao explain balance",
+                "格式：text 文字（默认）、json、sarif、xlsx 问题清单（带单元格链接）、html 网页\n\n示例：\n  nianbao check 年报.xlsx\n  nianbao check 年报.xlsx --previous 去年.xlsx\n  nianbao check 年报.xlsx --format html --out 问题.html\n  nianbao check --each 各单位 --format xlsx --out 问题清单.xlsx\n  nianbao check --group office 全县年报 --format html --out 问题.html\n  nianbao explain balance",
+                "Formats: text (default), json, sarif, xlsx (a list with links to the cells), html (a page)\n\nExamples:\n  nianbao check report.xlsx\n  nianbao check report.xlsx --previous last-year.xlsx\n  nianbao check report.xlsx --format html --out findings.html\n  nianbao check --each offices --format xlsx --out findings.xlsx\n  nianbao check --group office county --format html --out findings.html\n  nianbao explain balance",
             ],
         )
         .arg(shared::input(words))
         .arg(shared::form(words))
         .arg(shared::previous(words))
         .arg(shared::allow(words))
+        .arg(shared::limit(words))
         .arg(shared::fonts(words))
         .arg(format.value_parser(Format::ALL.map(|(name, _)| name)).hide_possible_values(true))
         .arg(out.short('o').value_parser(value_parser!(PathBuf)));
-    batch::options(command, words)
+    batch::options(command, words, batch::TO_CHECK)
 }

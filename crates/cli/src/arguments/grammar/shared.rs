@@ -33,8 +33,8 @@ pub(super) fn previous(words: Words) -> Arg {
     let arg = words.option(
         "previous",
         ["上年文件", "FILE"],
-        "上年的工作簿，用来核对结转等跨年度的数；几个文件就写几次",
-        "Last year's workbook, for the rules that compare two years; may be given several times",
+        "上年的年报，工作簿、网页、Word、PDF 都可以，用来核对结转等跨年度的数和雷同的文字；几个文件就写几次",
+        "Last year's report as a workbook, page, Word file or PDF, for the rules that compare two years; may be given several times",
     );
     arg.action(ArgAction::Append).value_parser(value_parser!(PathBuf))
 }
@@ -48,6 +48,17 @@ pub(super) fn allow(words: Words) -> Arg {
         "Allow findings of this rule, which are still listed; for one place only, RULE@正文!A12=REASON",
     );
     arg.action(ArgAction::Append)
+}
+
+/// How long 总体情况 may be.
+pub(super) fn limit(words: Words) -> Arg {
+    let arg = words.option(
+        "limit",
+        ["字数", "COUNT"],
+        "“总体情况”最多多少字，超过的提出警告；默认不限",
+        "The most characters 总体情况 may have, with a warning beyond; default: no limit",
+    );
+    arg.value_parser(value_parser!(u32).range(1..))
 }
 
 /// Where the PDF's typefaces come from.
