@@ -18,6 +18,7 @@ mod failures;
 #[cfg(target_os = "linux")]
 mod faults;
 mod findings;
+mod folders;
 mod hostile;
 mod hostile_files;
 mod importers;

@@ -9,7 +9,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask_bench::{performance, profile};
+use xtask_bench::{performance, profile, published};
 use xtask_dist::{release, supply_chain};
 use xtask_judges::{conformance, goldens};
 use xtask_kit::Outcome;
@@ -32,6 +32,8 @@ enum Command {
     Schemas,
     /// Times whole commands beside named peers and writes docs/performance.md.
     Bench,
+    /// Checks 1,000 pages of invented offices in one run, with copies planted, and prints what it took.
+    BenchPages,
     /// Counts the instructions of each stage (valgrind) and writes docs/profile.md.
     Profile,
     /// Names the files of a crate that need one another in a circle; there are to be none.
@@ -75,6 +77,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Schemas => schemas::write(),
         Command::Bench => performance::run(),
+        Command::BenchPages => published::run(),
         Command::Profile => profile::run(),
         Command::Circles => xtask_circles::run(),
         Command::Rules => rules::write(),

@@ -88,7 +88,10 @@ pub(crate) mod tests {
             form: "gov-2021",
             organ: "青禾市水务局",
             year,
-            figures: figures.iter().map(|(key, number)| ((*key).to_owned(), Typed::from(*number))).collect(),
+            figures: figures
+                .iter()
+                .map(|(key, number)| ((*key).to_owned(), Typed::from(*number)))
+                .collect(),
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         })
     }
@@ -99,7 +102,10 @@ pub(crate) mod tests {
         let figures = |decisions, granted, denied, carried_in, carried_out| {
             [
                 ("disclosure.licensing.decisions", decisions),
-                ("applications.new_received.total", granted + denied + carried_out - carried_in),
+                (
+                    "applications.new_received.total",
+                    granted + denied + carried_out - carried_in,
+                ),
                 ("applications.carried_in.total", carried_in),
                 ("applications.results.granted.total", granted),
                 ("applications.results.denied.state_secret.total", denied),
@@ -157,7 +163,10 @@ pub(crate) mod tests {
         assert_eq!(change(&comparison, "applications.carried_in.total").growth(), None);
         let rules: Vec<&str> = comparison.broken.iter().map(|finding| finding.rule.id).collect();
         assert!(rules.contains(&"carry-over"), "{rules:?}");
-        assert_eq!((comparison.before.year, comparison.after.year), (Some(2023), Some(2024)));
+        assert_eq!(
+            (comparison.before.year, comparison.after.year),
+            (Some(2023), Some(2024))
+        );
     }
 
     #[test]
@@ -171,8 +180,16 @@ pub(crate) mod tests {
             removed: 1,
         };
         assert_eq!(comparison.tally, tally, "{:#?}", comparison.parts);
-        let overview = comparison.parts.iter().find(|part| part.heading.as_deref() == Some("一、总体情况"));
-        let kinds: Vec<bool> = overview.unwrap().lines.iter().map(|line| matches!(line, Line::Changed { .. })).collect();
+        let overview = comparison
+            .parts
+            .iter()
+            .find(|part| part.heading.as_deref() == Some("一、总体情况"));
+        let kinds: Vec<bool> = overview
+            .unwrap()
+            .lines
+            .iter()
+            .map(|line| matches!(line, Line::Changed { .. }))
+            .collect();
         assert_eq!(kinds, [true, false]);
     }
 
@@ -180,11 +197,17 @@ pub(crate) mod tests {
     fn every_format_holds_the_figures_and_the_sentences() {
         let comparison = compared();
         let text = crate::text::render(&comparison, nianbao_model::Lang::Zh, 100);
-        assert!(text.contains("34") && text.contains("+308") && text.contains("+905.9%"), "{text}");
+        assert!(
+            text.contains("34") && text.contains("+308") && text.contains("+905.9%"),
+            "{text}"
+        );
         assert!(text.contains("信息[128]条") && text.contains("= 公开栏目"), "{text}");
         let json: serde_json::Value =
             serde_json::from_str(&crate::json::render(&comparison, nianbao_model::Lang::En)).unwrap();
-        assert_eq!(json["figures"].as_array().unwrap().len(), comparison.form.keys().count());
+        assert_eq!(
+            json["figures"].as_array().unwrap().len(),
+            comparison.form.keys().count()
+        );
         assert_eq!(json["sentences"]["changed"], 1);
         let workbook = crate::workbook::render(&comparison, nianbao_model::Lang::Zh).unwrap();
         let again = crate::workbook::render(&compared(), nianbao_model::Lang::Zh).unwrap();

@@ -111,6 +111,9 @@ pub(crate) fn heading(form: &Form, table: &Table) -> String {
 /// The labels of a row or column with those of its groups.
 fn labels(leaf: &Leaf) -> String {
     let groups = leaf.groups.iter().map(|group| group.plain());
-    let labels: Vec<&str> = groups.chain([leaf.label.plain()]).filter(|label| !label.is_empty()).collect();
+    let labels: Vec<&str> = groups
+        .chain([leaf.label.plain()])
+        .filter(|label| !label.is_empty())
+        .collect();
     labels.join(" · ")
 }

@@ -131,7 +131,12 @@ pub fn render(comparison: &Comparison, lang: Lang) -> String {
         organ: comparison.organ.clone(),
         before: side(&comparison.before),
         after: side(&comparison.after),
-        figures: comparison.tables.iter().flat_map(|table| &table.figures).map(figure).collect(),
+        figures: comparison
+            .tables
+            .iter()
+            .flat_map(|table| &table.figures)
+            .map(figure)
+            .collect(),
         only_before: comparison.only_before.iter().map(figure).collect(),
         broken: comparison.broken.iter().map(|finding| broken(finding, lang)).collect(),
         parts: comparison.parts.iter().map(part).collect(),
@@ -203,7 +208,9 @@ fn part(part: &PartChanges) -> Part {
 fn sentence(line: &Line) -> Sentence {
     let whole = |pieces: &[crate::Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
     let (change, before, after, prescribed) = match line {
-        Line::Same { text, is_prescribed, .. } => ("same", None, Some(text.clone()), *is_prescribed),
+        Line::Same {
+            text, is_prescribed, ..
+        } => ("same", None, Some(text.clone()), *is_prescribed),
         Line::Changed { before, after } => ("changed", Some(whole(before)), Some(whole(after)), false),
         Line::Added(text) => ("added", None, Some(text.clone()), false),
         Line::Removed(text) => ("removed", Some(text.clone()), None, false),

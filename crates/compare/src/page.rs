@@ -181,23 +181,37 @@ impl<'a> Page<'a> {
                 Some(Severity::Note) => "note",
                 None => "fine",
             },
-            broken: comparison.broken.iter().map(|finding| BrokenView {
-                severity: class(finding.severity),
-                word: finding.severity.label().get(lang).to_owned(),
-                message: finding.message.get(lang),
-                rule: finding.rule.id,
-            }).collect(),
+            broken: comparison
+                .broken
+                .iter()
+                .map(|finding| BrokenView {
+                    severity: class(finding.severity),
+                    word: finding.severity.label().get(lang).to_owned(),
+                    message: finding.message.get(lang),
+                    rule: finding.rule.id,
+                })
+                .collect(),
             tables: tables.collect(),
-            only_before: comparison.only_before.iter().filter_map(|figure| Some(OnlyBefore {
-                row: &figure.row,
-                column: &figure.column,
-                number: number(figure.before?),
-            })).collect(),
+            only_before: comparison
+                .only_before
+                .iter()
+                .filter_map(|figure| {
+                    Some(OnlyBefore {
+                        row: &figure.row,
+                        column: &figure.column,
+                        number: number(figure.before?),
+                    })
+                })
+                .collect(),
             tally: tally(comparison.tally),
-            parts: comparison.parts.iter().map(|part| PartView {
-                heading: part.heading.as_deref(),
-                lines: part.lines.iter().map(line).collect(),
-            }).collect(),
+            parts: comparison
+                .parts
+                .iter()
+                .map(|part| PartView {
+                    heading: part.heading.as_deref(),
+                    lines: part.lines.iter().map(line).collect(),
+                })
+                .collect(),
             before,
             after,
         }

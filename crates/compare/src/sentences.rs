@@ -79,7 +79,9 @@ impl Tally {
         let mut tally = Self::default();
         for line in parts.iter().flat_map(|part| &part.lines) {
             let of = match line {
-                Line::Same { is_prescribed: true, .. } => &mut tally.prescribed,
+                Line::Same {
+                    is_prescribed: true, ..
+                } => &mut tally.prescribed,
                 Line::Same { .. } => &mut tally.same,
                 Line::Changed { .. } => &mut tally.changed,
                 Line::Added(_) => &mut tally.added,
@@ -104,10 +106,18 @@ pub(crate) fn parts(before: (&Report, &Form), after: (&Report, &Form)) -> Vec<Pa
         parts
     };
     let (old_parts, new_parts) = (by_part(&old, before.1), by_part(&new, after.1));
-    let later = after.1.parts.iter().map(|part| (Some(part.key.clone()), Some(part.heading.text.clone())));
+    let later = after
+        .1
+        .parts
+        .iter()
+        .map(|part| (Some(part.key.clone()), Some(part.heading.text.clone())));
     let own: Vec<(Option<String>, Option<String>)> = std::iter::once((None, None)).chain(later).collect();
     // A part that only the earlier form has comes last.
-    let only_old = before.1.parts.iter().filter(|part| after.1.parts.iter().all(|own| own.key != part.key));
+    let only_old = before
+        .1
+        .parts
+        .iter()
+        .filter(|part| after.1.parts.iter().all(|own| own.key != part.key));
     let only_old = only_old.map(|part| (Some(part.key.clone()), Some(part.heading.text.clone())));
     let none = Vec::new();
     let heading = |at: usize| {
@@ -120,7 +130,10 @@ pub(crate) fn parts(before: (&Report, &Form), after: (&Report, &Form)) -> Vec<Pa
             new: &new,
             reports: (before.0, after.0),
         };
-        let (olds, news) = (old_parts.get(&key).unwrap_or(&none), new_parts.get(&key).unwrap_or(&none));
+        let (olds, news) = (
+            old_parts.get(&key).unwrap_or(&none),
+            new_parts.get(&key).unwrap_or(&none),
+        );
         let mut lines = pair.lines(olds, news);
         // What stands elsewhere in the other report has moved, and is neither new nor gone.
         lines.retain(|line| !matches!(line, Aligned::Removed(at) if known_new.same(&old[*at]).is_some()));
@@ -170,7 +183,11 @@ impl Pair<'_> {
                     lines.extend(new[new_index..new_index + len].iter().map(|at| Aligned::Same(*at)));
                 }
                 DiffOp::Delete { old_index, old_len, .. } => {
-                    lines.extend(old[old_index..old_index + old_len].iter().map(|at| Aligned::Removed(*at)));
+                    lines.extend(
+                        old[old_index..old_index + old_len]
+                            .iter()
+                            .map(|at| Aligned::Removed(*at)),
+                    );
                 }
                 DiffOp::Insert { new_index, new_len, .. } => {
                     lines.extend(new[new_index..new_index + new_len].iter().map(|at| Aligned::Added(*at)));
@@ -196,8 +213,11 @@ impl Pair<'_> {
     /// like it, in order.
     fn stretch(&self, olds: &[usize], news: &[usize], lines: &mut Vec<Aligned>) {
         let mut from = 0;
-        let pairs: Vec<BTreeSet<[char; 2]>> =
-            olds.iter().take(STRETCH).map(|at| pairs_of(&self.old[*at].folded.letters)).collect();
+        let pairs: Vec<BTreeSet<[char; 2]>> = olds
+            .iter()
+            .take(STRETCH)
+            .map(|at| pairs_of(&self.old[*at].folded.letters))
+            .collect();
         for (nth, at) in news.iter().enumerate() {
             let own = pairs_of(&self.new[*at].folded.letters);
             let near = (from..pairs.len())

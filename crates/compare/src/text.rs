@@ -41,7 +41,9 @@ pub fn render(comparison: &Comparison, lang: Lang, width: usize) -> String {
                 growth(figure, lang).unwrap_or_default(),
             ]
         };
-        let rows: Vec<Vec<String>> = std::iter::once(head.to_vec()).chain(figures.into_iter().map(row)).collect();
+        let rows: Vec<Vec<String>> = std::iter::once(head.to_vec())
+            .chain(figures.into_iter().map(row))
+            .collect();
         text += &aligned(&rows);
     }
     text += &format!("\n{}\n", t("不衔接的", "What does not follow"));
@@ -107,7 +109,9 @@ fn sentence(line: &Line) -> Option<String> {
         pieces.iter().map(piece).collect()
     };
     Some(match line {
-        Line::Same { is_prescribed: true, .. } => return None,
+        Line::Same {
+            is_prescribed: true, ..
+        } => return None,
         Line::Same { text, .. } => format!("= {text}"),
         Line::Changed { before, after } => format!("~ {} → {}", joined(before), joined(after)),
         Line::Added(text) => format!("+ {text}"),

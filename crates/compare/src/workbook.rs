@@ -98,9 +98,24 @@ pub fn render(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, WorkbookEr
             .set_creation_datetime(&created),
     );
     let styles = Styles::new();
-    figures(workbook.add_worksheet().set_name(t("数据", "figures"))?, &styles, comparison, lang)?;
-    sentences(workbook.add_worksheet().set_name(t("正文", "text"))?, &styles, comparison, lang)?;
-    broken(workbook.add_worksheet().set_name(t("不衔接", "does not follow"))?, &styles, comparison, lang)?;
+    figures(
+        workbook.add_worksheet().set_name(t("数据", "figures"))?,
+        &styles,
+        comparison,
+        lang,
+    )?;
+    sentences(
+        workbook.add_worksheet().set_name(t("正文", "text"))?,
+        &styles,
+        comparison,
+        lang,
+    )?;
+    broken(
+        workbook.add_worksheet().set_name(t("不衔接", "does not follow"))?,
+        &styles,
+        comparison,
+        lang,
+    )?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -191,7 +206,11 @@ fn told(line: &Line, lang: Lang) -> (&'static str, String, String) {
     };
     let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
     match line {
-        Line::Same { text, is_prescribed: true, .. } => (t("规定用语", "prescribed"), String::new(), text.clone()),
+        Line::Same {
+            text,
+            is_prescribed: true,
+            ..
+        } => (t("规定用语", "prescribed"), String::new(), text.clone()),
         Line::Same { text, .. } => (t("相同", "the same"), text.clone(), text.clone()),
         Line::Changed { before, after } => (t("改过", "changed"), whole(before), whole(after)),
         Line::Added(text) => (t("新写", "new"), String::new(), text.clone()),

@@ -27,7 +27,7 @@ use nianbao_model::{Lang, Localize, Text};
 use serde::Serialize;
 
 use crate::Outcome;
-use index::{RuleRow, Row};
+use index::{Row, RuleRow};
 use nianbao_likeness::Shared;
 use report::ReportView;
 use shared::SharedView;
@@ -120,7 +120,10 @@ impl<'a> Page<'a> {
         let order = index::worst_first(outcomes);
         let number = |report: usize| {
             let outcome = outcomes.get(report)?;
-            order.iter().position(|other| std::ptr::eq(*other, outcome)).map(|at| at + 1)
+            order
+                .iter()
+                .position(|other| std::ptr::eq(*other, outcome))
+                .map(|at| at + 1)
         };
         (page.shared, page.shared_more) = shared::views(outcomes, shared, number);
         for (number, outcome) in (1..).zip(order.iter().copied()) {

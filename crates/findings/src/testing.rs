@@ -43,7 +43,12 @@ pub(crate) fn judge(sample: &Sample) -> Judged {
 /// The same, with what is allowed as on the command line.
 pub(crate) fn judge_allowing(sample: &Sample, allowed: &[&str]) -> Judged {
     let allowed: Vec<_> = allowed.iter().map(|text| Allowance::argument(text)).collect();
-    let is_last_years = |own: &Sample| sample.previous.as_deref().is_some_and(|previous| std::ptr::eq(previous, own));
+    let is_last_years = |own: &Sample| {
+        sample
+            .previous
+            .as_deref()
+            .is_some_and(|previous| std::ptr::eq(previous, own))
+    };
     let read = |own: &Sample| match is_last_years(own) {
         true => last_year(own),
         false => read_sample(own),

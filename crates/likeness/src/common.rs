@@ -51,9 +51,12 @@ pub fn in_common(reports: &[Office<'_>], shared: &[Shared]) -> Vec<InCommon> {
         }
     }
     for (own, near) in all.iter_mut().zip(near) {
-        own.sentences.sort_by_key(|common| (common.paragraph, common.span.start));
+        own.sentences
+            .sort_by_key(|common| (common.paragraph, common.span.start));
         // Of equals the first.
-        let most = near.into_iter().max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
+        let most = near
+            .into_iter()
+            .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
         own.nearest = most.map(|(other, count)| (name(&reports[other]), count));
     }
     all

@@ -63,10 +63,15 @@ impl Folded {
         let mut at = 0;
         while let Some(letter) = plain.letters.get(at) {
             let (mark, length) = names
-                .begin(&plain.letters[at..], at.checked_sub(1).map(|before| plain.letters[before]))
+                .begin(
+                    &plain.letters[at..],
+                    at.checked_sub(1).map(|before| plain.letters[before]),
+                )
                 .unwrap_or((*letter, 1));
             folded.letters.push(mark);
-            folded.places.push(plain.places[at].start..plain.places[at + length - 1].end);
+            folded
+                .places
+                .push(plain.places[at].start..plain.places[at + length - 1].end);
             at += length;
         }
         folded
@@ -74,7 +79,10 @@ impl Folded {
 
     /// Where in the text these letters stand.
     pub fn place(&self, letters: Range<usize>) -> Range<usize> {
-        match (self.places.get(letters.start), self.places.get(letters.end.saturating_sub(1))) {
+        match (
+            self.places.get(letters.start),
+            self.places.get(letters.end.saturating_sub(1)),
+        ) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => 0..0,
         }
@@ -82,7 +90,10 @@ impl Folded {
 
     /// Where these words stand among the letters, for the first time.
     pub fn find(&self, words: &[char]) -> Option<Range<usize>> {
-        let at = self.letters.windows(words.len().max(1)).position(|window| window == words)?;
+        let at = self
+            .letters
+            .windows(words.len().max(1))
+            .position(|window| window == words)?;
         Some(at..at + words.len())
     }
 }
@@ -124,7 +135,10 @@ mod tests {
         let not = Folded::of("2022年，甲县水务局公开信息12条。", &names("甲县水务局", 2024));
         assert_ne!(one.letters, not.letters);
         let number = |year: i32, text: &str| Folded::of(text, &names("", year)).letters;
-        assert_eq!(number(2024, "临政办发〔2024〕17号"), number(2023, "临政办发〔2023〕17号"));
+        assert_eq!(
+            number(2024, "临政办发〔2024〕17号"),
+            number(2023, "临政办发〔2023〕17号")
+        );
         assert_ne!(number(2024, "公开信息2024条"), number(2023, "公开信息2023条"));
         assert_eq!(
             Folded::of("12024年", &names("", 2024)).letters.len(),

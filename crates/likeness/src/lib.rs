@@ -15,7 +15,7 @@ mod prescribed;
 mod sentence;
 mod shared;
 
-pub use fold::{Folded, Names};
 pub use common::{Common, InCommon, in_common};
+pub use fold::{Folded, Names};
 pub use sentence::{Known, Sentence, own, sentences};
 pub use shared::{Office, Place, Shared, shared};

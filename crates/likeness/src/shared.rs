@@ -107,7 +107,10 @@ pub fn shared(reports: &[Office<'_>]) -> Vec<Shared> {
         })
         .collect();
     shared.sort_by_key(|shared| {
-        let first = shared.places.first().map(|place| (place.report, place.paragraph, place.span.start));
+        let first = shared
+            .places
+            .first()
+            .map(|place| (place.report, place.paragraph, place.span.start));
         (Reverse(shared.letters * (shared.offices - 1)), first)
     });
     shared
@@ -134,7 +137,11 @@ fn entries(report: usize, office: &Office<'_>) -> Vec<Entry> {
 
 /// The runs of letters of a sentence.
 fn shingles(folded: &Folded) -> Shingles {
-    folded.letters.windows(3).filter_map(|window| window.try_into().ok()).collect()
+    folded
+        .letters
+        .windows(3)
+        .filter_map(|window| window.try_into().ok())
+        .collect()
 }
 
 /// Joins what agrees in this band and is alike.
@@ -144,7 +151,10 @@ fn join(entries: &[Entry], band: usize, texts: &Texts<'_>, groups: &mut Groups) 
     for bucket in order.chunk_by(|one, other| entries[*one].bands[band] == entries[*other].bands[band]) {
         let mut leaders: Vec<(usize, Shingles)> = Vec::new();
         for at in bucket.iter().copied().filter(|_| bucket.len() > 1) {
-            if leaders.iter().any(|(leader, _)| groups.root(*leader) == groups.root(at)) {
+            if leaders
+                .iter()
+                .any(|(leader, _)| groups.root(*leader) == groups.root(at))
+            {
                 continue;
             }
             let own = texts.shingles(&entries[at].place);

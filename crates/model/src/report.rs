@@ -364,7 +364,7 @@ impl Metadata {
     /// government's site begins with it, that of a ministry's with letters.
     pub fn region(&self) -> Option<&str> {
         let code = self.get(Field::SiteId)?.trim();
-        let is_local = code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let is_local = code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with('0');
         code.get(..6).filter(|_| is_local)
     }
 
@@ -619,4 +619,25 @@ pub struct Subtotal {
     pub label: String,
     /// The subtotals by column path.
     pub figures: BTreeMap<String, Figure>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_local_governments_site_tells_its_region() {
+        let region = |code: &str| {
+            let mut metadata = Metadata::default();
+            let value = code.to_owned();
+            let locus = Locus::file(&"a".into());
+            metadata.fields.insert(Field::SiteId, Sourced { value, locus });
+            metadata.region().map(str::to_owned)
+        };
+        assert_eq!(region("5001120001").as_deref(), Some("500112"));
+        assert_eq!(
+            [region("bm28000001"), region("500112"), region("0000000000")],
+            [None, None, None]
+        );
+    }
 }

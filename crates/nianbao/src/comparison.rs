@@ -29,8 +29,15 @@ mod tests {
         let read = |bytes: &[u8]| session.read(&[Input::new("report.xlsx", bytes)]).unwrap();
         let minimal = || read(include_bytes!("../../../examples/minimal/report.xlsx"));
         let customs = || read(include_bytes!("../../../examples/chongqing-customs-2020/report.xlsx"));
-        for comparison in [session.compare(minimal(), customs()), session.compare(customs(), minimal())] {
-            assert!(comparison.before.year < comparison.after.year, "{:?}", comparison.before);
+        for comparison in [
+            session.compare(minimal(), customs()),
+            session.compare(customs(), minimal()),
+        ] {
+            assert!(
+                comparison.before.year < comparison.after.year,
+                "{:?}",
+                comparison.before
+            );
         }
     }
 }

@@ -7,9 +7,9 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use nianbao_findings::Outcome;
 use nianbao_compare::page::PageError as ComparisonPageError;
 use nianbao_compare::workbook::WorkbookError as ComparisonWorkbookError;
+use nianbao_findings::Outcome;
 use nianbao_findings::page::PageError;
 use nianbao_findings::terminal::printable;
 use nianbao_findings::workbook::WorkbookError as ListError;

@@ -77,7 +77,12 @@ fn passage(outcomes: &[Outcome], shared: &Shared) -> String {
     let first = shared.places.first();
     let text = first.and_then(|place| {
         let judged = outcomes.get(place.report)?.judged()?;
-        judged.report.narrative.get(place.paragraph)?.text.get(place.span.clone())
+        judged
+            .report
+            .narrative
+            .get(place.paragraph)?
+            .text
+            .get(place.span.clone())
     });
     text.unwrap_or_default().to_owned()
 }

@@ -1,7 +1,8 @@
 //! How long the program takes, and what takes it.
 //!
 //! `cargo xtask bench` times whole commands of the release build beside named peers and writes
-//! `docs/performance.md`; `cargo xtask profile` counts the instructions of each stage with
+//! `docs/performance.md`, of which `cargo xtask bench-pages` prints the section on published pages by
+//! itself; `cargo xtask profile` counts the instructions of each stage with
 //! valgrind and writes `docs/profile.md`. What a change does to one stage is for `cargo bench`
 //! to tell (`benches/`).
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
@@ -10,5 +11,6 @@ mod fixtures;
 mod page;
 pub mod performance;
 pub mod profile;
+pub mod published;
 mod tools;
 mod watch;

@@ -35,6 +35,11 @@ impl Page {
         Self(text)
     }
 
+    /// A section by itself.
+    pub(crate) fn section() -> Self {
+        Self(String::new())
+    }
+
     pub(crate) fn heading(&mut self, text: &str) {
         let _ = write!(self.0, "\n## {text}\n\n");
     }

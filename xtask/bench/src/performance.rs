@@ -9,6 +9,7 @@ use xtask_kit::files::{make_empty, root, write_if_changed};
 
 use crate::fixtures::{EngineAlone, workbooks};
 use crate::page::{Page, ratio};
+use crate::published;
 use crate::tools::{self, Peers, Taken, median, middle, program};
 use crate::watch::{self, Watched};
 
@@ -38,6 +39,7 @@ pub fn run() -> Outcome {
     let batch = batches(&program, &folder, &mut page)?;
     batch_peers(&program, &folder, &peers, &mut page)?;
     let checked = checks(&program, &folder, &peers, &mut page)?;
+    published::measure(&program, &folder, &mut page)?;
     let watched = watching(&program, &folder, &mut page)?;
     targets(&one, &batch, checked, watched, &mut page);
     let text = page.text();

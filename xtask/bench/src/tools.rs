@@ -54,6 +54,18 @@ fn script(name: &str) -> PathBuf {
 
 /// Runs a command and measures it.
 pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = S>) -> Result<Taken, String> {
+    let taken = run_whatever(program, arguments)?;
+    match taken.code {
+        0 => Ok(taken),
+        code => Err(format!("{} ended with {code}: {}", program.display(), taken.errors)),
+    }
+}
+
+/// The same of a command that may find errors in what it reads.
+pub(crate) fn run_whatever<S: AsRef<OsStr>>(
+    program: &Path,
+    arguments: impl IntoIterator<Item = S>,
+) -> Result<Taken, String> {
     let mut command = Command::new("python3");
     command.arg(script("measure.py")).arg(program).args(arguments);
     command.env("FONTS", root().join("crates/fonts/fandol"));
@@ -62,10 +74,7 @@ pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<
         .map_err(|error| format!("python3 is needed to measure: {error}"))?;
     let taken: Taken = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
-    match taken.code {
-        0 => Ok(taken),
-        code => Err(format!("{} ended with {code}: {}", program.display(), taken.errors)),
-    }
+    Ok(taken)
 }
 
 /// The run of median time.

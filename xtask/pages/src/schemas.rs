@@ -11,6 +11,7 @@ fn files() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
         ("form.schema.json", pretty(&schemars::schema_for!(FormFile))?),
         ("report.schema.json", pretty(&nianbao_export_json::schema())?),
         ("findings.schema.json", pretty(&nianbao_findings::json::schema())?),
+        ("comparison.schema.json", pretty(&nianbao_compare::json::schema())?),
     ])
 }
 

@@ -96,11 +96,19 @@ fn text(subject: &Subject<'_>, other: &Report) -> Option<Finding> {
     if here + there == 0 {
         return None;
     }
+    // What is here is quoted; what is only there is not to be seen otherwise.
+    let (zh, en) = match only_theirs.first().map(|sentence| sentence.text(other)) {
+        Some(words) => (format!("，如“{words}”"), format!(", such as “{words}”")),
+        None => Default::default(),
+    };
     let message = Text::new(
-        format!("正文与同一份年报的 {file} 不同：这里有 {here} 句那里没有，那里有 {there} 句这里没有"),
-        format!("the text is not that of {file}, which is the same report: {here} sentences are only here, {there} only there"),
+        format!("正文与同一份年报的 {file} 不同：这里有 {here} 句那里没有，那里有 {there} 句这里没有{zh}"),
+        format!(
+            "the text is not that of {file}, which is the same report: {here} sentences are only here, {there} only there{en}"
+        ),
     );
-    let place = |report: &Report, sentence: &Sentence| Location::from(report.narrative[sentence.paragraph].locus.clone());
+    let place =
+        |report: &Report, sentence: &Sentence| Location::from(report.narrative[sentence.paragraph].locus.clone());
     let places = only_own.iter().take(1).map(|sentence| place(subject.report, sentence));
     let places = places.chain(only_theirs.iter().take(1).map(|sentence| place(other, sentence)));
     let quotes = only_own.iter().map(|sentence| {

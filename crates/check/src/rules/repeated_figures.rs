@@ -49,10 +49,15 @@ static RULE: Rule = Rule {
         },
         make: |sample| {
             sample
-                .text("overview", "新收政府信息公开申请12件。\n网站设公开栏目4个，由办公室管理。")
+                .text(
+                    "overview",
+                    "新收政府信息公开申请12件。\n网站设公开栏目4个，由办公室管理。",
+                )
                 .last_year(|before| {
-                    before
-                        .text("overview", "新收政府信息公开申请12件。\n网站设公开栏目4个，由办公室管理。")
+                    before.text(
+                        "overview",
+                        "新收政府信息公开申请12件。\n网站设公开栏目4个，由办公室管理。",
+                    )
                 })
         },
         at: "",

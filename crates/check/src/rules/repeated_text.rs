@@ -89,7 +89,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             places.push(place);
         }
     }
-    let first = repeated.first().map(|(_, before)| &previous.narrative[before.paragraph]);
+    let first = repeated
+        .first()
+        .map(|(_, before)| &previous.narrative[before.paragraph]);
     places.truncate(SHOWN);
     places.extend(first.map(|paragraph| Location::from(paragraph.locus.clone()).last_years()));
     let (many, of) = (repeated.len(), all.len());

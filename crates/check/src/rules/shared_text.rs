@@ -59,7 +59,8 @@ inventory::submit! { Entry(&RULE) }
 const SHARED: &str = "把年度重点任务逐项分到科室，明确完成时限，每季度通报进度，年底对照清单验收。\n\
     在门户网站开设专题栏目，集中展示办事指南、收费目录和监督方式，方便群众查询。\n\
     建立信息发布前的三级审核制度，未经审核的信息一律不得发布，确保内容准确。";
-const PRESCRIBED: &str = "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为全年，电子版可在门户网站下载。";
+const PRESCRIBED: &str =
+    "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为全年，电子版可在门户网站下载。";
 /// How many sentences are shared at least.
 const FEWEST: usize = 3;
 /// Every how manieth.
@@ -86,7 +87,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let message = Text::new(
         format!("正文 {of} 句中有 {many} 句（{percent}%）与其他单位的年报相同或几乎相同{zh}"),
-        format!("{many} of the text's {of} sentences ({percent} %) are those of other offices, word for word or nearly{en}"),
+        format!(
+            "{many} of the text's {of} sentences ({percent} %) are those of other offices, word for word or nearly{en}"
+        ),
     );
     let mut places: Vec<Location> = Vec::new();
     let mut quotes = Vec::new();

@@ -36,7 +36,12 @@ static RULE: Rule = Rule {
             zh: "2024 年度的年报写“原国办公开办函〔2019〕60号已废止”；2020 年度的年报引〔2019〕60号也不算",
             en: "the report on 2024 says that the document of 2019 was repealed",
         },
-        make: |sample| sample.text("preface", "国办公开办函〔2019〕60号废止后，本报告依据国办公开办函〔2021〕30号编制。"),
+        make: |sample| {
+            sample.text(
+                "preface",
+                "国办公开办函〔2019〕60号废止后，本报告依据国办公开办函〔2021〕30号编制。",
+            )
+        },
         at: "",
     },
     check,
@@ -103,7 +108,10 @@ fn finding(subject: &Subject<'_>, sentence: &Sentence, document: &Document) -> O
     let instead = &document.instead;
     let message = Text::new(
         format!("“{cited}”从 {} 年度起已由{instead}代替", document.from),
-        format!("“{cited}” has been superseded by {instead} from report year {} on", document.from),
+        format!(
+            "“{cited}” has been superseded by {instead} from report year {} on",
+            document.from
+        ),
     );
     let paragraph = &subject.report.narrative[sentence.paragraph];
     let at = sentence.span.start;
@@ -130,16 +138,26 @@ mod tests {
 
     #[test]
     fn a_document_is_known_by_number_and_title_in_any_brackets_and_only_once_it_is_old() {
-        let cites = |text: &'static str| move |sample: &mut Sample| drop(sample.text("overview", text));
+        let cites = |text: &'static str| {
+            move |sample: &mut Sample| {
+                sample.text("overview", text);
+            }
+        };
         assert_eq!(told(cites("按照国办公开办函[2019]60号要求报告。")), 1);
         assert_eq!(
-            told(cites("按《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》报告。")),
+            told(cites(
+                "按《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》报告。"
+            )),
             1
         );
         assert_eq!(told(cites("落实条例（国务院令第492号）各项规定。")), 1);
         assert_eq!(told(cites("落实条例（国务院令第711号）各项规定。")), 0);
         assert_eq!(
-            told(|sample| drop(sample.on_form_2019().text("overview", "按国办公开办函〔2019〕60号报告。"))),
+            told(|sample| {
+                sample
+                    .on_form_2019()
+                    .text("overview", "按国办公开办函〔2019〕60号报告。");
+            }),
             0
         );
     }

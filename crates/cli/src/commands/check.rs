@@ -44,7 +44,10 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
             let started = Instant::now();
             let judged = judge_one(arguments, one);
             let outcomes = vec![Summary::of_one(summary, judged, started.elapsed().as_secs_f64(), lang)?];
-            Checked { outcomes, shared: Vec::new() }
+            Checked {
+                outcomes,
+                shared: Vec::new(),
+            }
         }
         _ => judge_each(arguments, reports, group, summary, lang)?,
     };
@@ -54,7 +57,9 @@ pub(crate) fn run(arguments: &Check, screen: Screen) -> Result<ExitCode, Failure
         Format::Json => json::render_beside(&outcomes, &shared, each, lang).into_bytes(),
         Format::Sarif => sarif::render(&outcomes, lang).into_bytes(),
         Format::Xlsx => workbook::render(&outcomes, lang, &link).map_err(Error::from)?,
-        Format::Html => page::render_beside(&outcomes, &shared, lang).map_err(Error::from)?.into_bytes(),
+        Format::Html => page::render_beside(&outcomes, &shared, lang)
+            .map_err(Error::from)?
+            .into_bytes(),
     };
     match target {
         Some(target) => {

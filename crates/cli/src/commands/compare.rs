@@ -60,5 +60,9 @@ pub(crate) fn run(arguments: &Compare, screen: Screen) -> Result<ExitCode, Failu
 /// The files of a report: a file, or all files of a folder.
 fn report(path: &Path) -> Result<Files, Error> {
     let found = Reports::published(&[path.to_owned()], Some(Group::One))?;
-    found.reports.into_iter().next().map_or_else(|| Ok(Files::default()), Ok)
+    found
+        .reports
+        .into_iter()
+        .next()
+        .map_or_else(|| Ok(Files::default()), Ok)
 }

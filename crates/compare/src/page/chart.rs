@@ -93,19 +93,24 @@ pub(super) fn of<'a>(table: &'a Table, changes: &TableChanges, years: [&str; 2],
         bar(&results, year, full, totals[year], years[year])
     });
     let share = |year: usize| {
-        let parts = results.iter().map(|result| format!("{} {}", result.name, number(result.numbers[year])));
+        let parts = results
+            .iter()
+            .map(|result| format!("{} {}", result.name, number(result.numbers[year])));
         format!("{}: {}", years[year], parts.collect::<Vec<_>>().join(", "))
     };
     let alt = match lang {
         Lang::Zh => format!("申请办理结果。{}。{}", share(0), share(1)),
         Lang::En => format!("What became of the applications. {}. {}", share(0), share(1)),
     };
-    let legend = results.iter().zip(COLORS.iter().cycle()).map(|(result, (color, _))| LegendView {
-        color,
-        name: result.name,
-        before: number(result.numbers[0]),
-        after: number(result.numbers[1]),
-    });
+    let legend = results
+        .iter()
+        .zip(COLORS.iter().cycle())
+        .map(|(result, (color, _))| LegendView {
+            color,
+            name: result.name,
+            before: number(result.numbers[0]),
+            after: number(result.numbers[1]),
+        });
     Some(ChartView {
         alt,
         bars: bars.collect(),
@@ -144,7 +149,8 @@ fn results<'a>(table: &'a Table, changes: &TableChanges) -> Vec<Result<'a>> {
         }
     }
     let some = results.into_iter().map(|(_, result)| result);
-    some.filter(|result| result.numbers.iter().any(|number| !number.is_zero())).collect()
+    some.filter(|result| result.numbers.iter().any(|number| !number.is_zero()))
+        .collect()
 }
 
 /// What a kind of result is called: its group within the results, or its own row.

@@ -45,8 +45,11 @@ struct CellView {
 
 /// The blocks of a table.
 pub(super) fn blocks<'a>(table: &'a Table, changes: &TableChanges, id: &str, lang: Lang) -> Vec<BlockView<'a>> {
-    let known: BTreeMap<&str, &FigureChange> =
-        changes.figures.iter().map(|change| (change.key.as_str(), change)).collect();
+    let known: BTreeMap<&str, &FigureChange> = changes
+        .figures
+        .iter()
+        .map(|change| (change.key.as_str(), change))
+        .collect();
     let block = |(number, block): (usize, &'a Block)| {
         let grid = grid(block);
         let id = format!("{id}-{number}");

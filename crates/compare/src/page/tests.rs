@@ -20,7 +20,9 @@ fn texts(page: &str, selector: &str) -> Vec<String> {
 fn the_page_needs_no_script_and_no_network() {
     for lang in [Lang::Zh, Lang::En] {
         let page = page(lang);
-        for foreign in ["<script", "<link", "<img", "<iframe", " src=", "@import", "url(", "{{", "{%"] {
+        for foreign in [
+            "<script", "<link", "<img", "<iframe", " src=", "@import", "url(", "{{", "{%",
+        ] {
             assert!(!page.contains(foreign), "{foreign}");
         }
     }
@@ -32,7 +34,10 @@ fn every_figure_shows_both_years_and_what_does_not_follow_is_listed() {
     let comparison = compared();
     let cells = texts(&page, "td[headers]");
     assert_eq!(cells.len(), comparison.form.keys().count());
-    assert!(cells.contains(&String::from("3422023年 原 34+308 +905.9%")), "{cells:?}");
+    assert!(
+        cells.contains(&String::from("3422023年 原 34+308 +905.9%")),
+        "{cells:?}"
+    );
     let broken = texts(&page, ".broken li");
     assert_eq!(broken.len(), comparison.broken.len());
     assert!(broken.iter().any(|line| line.contains("carry-over")), "{broken:?}");

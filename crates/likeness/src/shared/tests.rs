@@ -41,7 +41,10 @@ fn found(reports: &[Report]) -> Vec<(String, usize)> {
         let place = &shared.places[0];
         reports[place.report].narrative[place.paragraph].text[place.span.clone()].to_owned()
     };
-    shared(&offices).iter().map(|shared| (text(shared), shared.offices)).collect()
+    shared(&offices)
+        .iter()
+        .map(|shared| (text(shared), shared.offices))
+        .collect()
 }
 
 const COPIED: &str = "我局把年度重点任务逐项分到科室，明确完成时限，每季度通报一次进度，年底对照清单逐条验收。";
@@ -50,9 +53,15 @@ const COPIED: &str = "我局把年度重点任务逐项分到科室，明确完�
 fn a_sentence_with_another_name_and_a_few_other_words_is_the_same() {
     let changed = "我镇把年度重点任务逐项分到站所，明确完成时限，每季度通报一次进度，年底对照清单逐条验收。";
     let reports = [
-        report("甲县水务局", &[COPIED, "水务局全年组织节水宣传进学校、进社区共十二场，发放图册三千份。"]),
+        report(
+            "甲县水务局",
+            &[COPIED, "水务局全年组织节水宣传进学校、进社区共十二场，发放图册三千份。"],
+        ),
         report("乙镇人民政府", &[&format!("前面还有一句话。{changed}")]),
-        report("丙县林业局", &["林业局把古树名木的位置和养护情况做成地图，在网站上公开，方便群众查询。"]),
+        report(
+            "丙县林业局",
+            &["林业局把古树名木的位置和养护情况做成地图，在网站上公开，方便群众查询。"],
+        ),
     ];
     assert_eq!(found(&reports), [(COPIED.to_owned(), 2)]);
 }
@@ -73,14 +82,20 @@ fn prescribed_wordings_short_sentences_and_the_same_office_are_not_shared() {
         "公开工作有序推进。",
     ];
     assert_eq!(found(&[report("甲县水务局", &lines), report("乙县水务局", &lines)]), []);
-    assert_eq!(found(&[report("甲县水务局", &[COPIED]), report("甲县 水务局", &[COPIED])]), []);
+    assert_eq!(
+        found(&[report("甲县水务局", &[COPIED]), report("甲县 水务局", &[COPIED])]),
+        []
+    );
 }
 
 #[test]
 fn other_facts_in_like_words_are_no_copy() {
     let one = "2024年主动公开信息一百零九条，其中财政预决算六条、部门预决算三条、工作动态十五条。";
     let other = "2024年主动公开信息三百五十二条，其中乡村振兴十七条、行政执法公示十条、监督保障十四条。";
-    assert_eq!(found(&[report("甲县财政局", &[one]), report("乙县财政局", &[other])]), []);
+    assert_eq!(
+        found(&[report("甲县财政局", &[one]), report("乙县财政局", &[other])]),
+        []
+    );
 }
 
 /// Planted copies among many reports are found, all of them and no others.

@@ -24,7 +24,9 @@ pub fn beside(session: &Session, outcomes: &mut [Outcome], records: &mut [Record
         let common = in_common(&reports, &found);
         (found, common)
     };
-    let read: Vec<usize> = (0..outcomes.len()).filter(|at| outcomes[*at].judged().is_some()).collect();
+    let read: Vec<usize> = (0..outcomes.len())
+        .filter(|at| outcomes[*at].judged().is_some())
+        .collect();
     for (at, common) in read.iter().zip(&common) {
         let Outcome::Judged(judged) = &mut outcomes[*at] else {
             continue;

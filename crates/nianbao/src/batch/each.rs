@@ -43,7 +43,13 @@ mod tests {
 
     #[test]
     fn what_comes_of_each_is_in_the_reports_order() {
-        let names = each((0..100).collect(), 4, |n: u32| n.to_string(), |_| ControlFlow::Continue(())).unwrap();
+        let names = each(
+            (0..100).collect(),
+            4,
+            |n: u32| n.to_string(),
+            |_| ControlFlow::Continue(()),
+        )
+        .unwrap();
         let expected: Vec<String> = (0..100).map(|n: u32| n.to_string()).collect();
         assert_eq!(names, expected);
     }

@@ -80,7 +80,12 @@ pub fn editions(session: &Session, read: Vec<(Files, Result<Filing, Error>)>, sh
 fn together(session: &Session, mut group: Vec<Read>) -> Option<Editions> {
     group.sort_by_key(|read| {
         let (tables, text) = (has_tables(&read.filing), has_text(&read.filing));
-        let filled = read.filing.report.figures().filter(|figure| figure.number().is_some()).count();
+        let filled = read
+            .filing
+            .report
+            .figures()
+            .filter(|figure| figure.number().is_some())
+            .count();
         (Reverse(tables && text), Reverse(filled), read.files.name.clone())
     });
     let mut group = group.into_iter();
@@ -88,7 +93,9 @@ fn together(session: &Session, mut group: Vec<Read>) -> Option<Editions> {
     let mut files = first.files;
     let mut report = Ok(first.filing);
     let mut others = Vec::new();
-    let mut is_whole = report.as_ref().is_ok_and(|filing| has_tables(filing) && has_text(filing));
+    let mut is_whole = report
+        .as_ref()
+        .is_ok_and(|filing| has_tables(filing) && has_text(filing));
     for Read { files: own, filing } in group {
         let completes = !is_whole && has_text(&filing) && !has_tables(&filing);
         files.paths.extend(own.paths);
@@ -104,13 +111,20 @@ fn together(session: &Session, mut group: Vec<Read>) -> Option<Editions> {
 
 fn office(filing: &Filing) -> Option<Identity> {
     let metadata = &filing.report.metadata;
-    let organ = metadata.get(Field::Organ).map(label::normalize).filter(|organ| !organ.is_empty())?;
+    let organ = metadata
+        .get(Field::Organ)
+        .map(label::normalize)
+        .filter(|organ| !organ.is_empty())?;
     Some(Identity::Office(organ, metadata.year()?))
 }
 
 /// The path without its ending.
 fn stem(files: &Files) -> PathBuf {
-    files.paths.first().map(|path| path.with_extension("")).unwrap_or_default()
+    files
+        .paths
+        .first()
+        .map(|path| path.with_extension(""))
+        .unwrap_or_default()
 }
 
 fn has_tables(filing: &Filing) -> bool {
@@ -157,7 +171,12 @@ mod tests {
         let other = include_bytes!("../../../../examples/county-2024/report.xlsx");
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            found(&[("a.xlsx", WORKBOOK), ("b.xlsx", WORKBOOK), ("c.xlsx", other), ("d.xlsx", b"")]),
+            found(&[
+                ("a.xlsx", WORKBOOK),
+                ("b.xlsx", WORKBOOK),
+                ("c.xlsx", other),
+                ("d.xlsx", b"")
+            ]),
             [
                 (names(&["a.xlsx", "b.xlsx"]), 1),
                 (names(&["c.xlsx"]), 0),

@@ -137,4 +137,3 @@ pub(super) fn matching(pattern: &Path) -> Result<Vec<Found>, Error> {
         false => Ok(found),
     }
 }
-

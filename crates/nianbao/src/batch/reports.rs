@@ -241,7 +241,15 @@ mod tests {
 
     #[test]
     fn published_reports_are_of_any_format_where_no_workbook_stands_beside_them() {
-        let folder = folder(&["网/甲.html", "网/甲.docx", "网/乙.pdf", "填/丙.xlsx", "填/丙.docx", "成/a/.nianbao.json", "成/a/年报.pdf"]);
+        let folder = folder(&[
+            "网/甲.html",
+            "网/甲.docx",
+            "网/乙.pdf",
+            "填/丙.xlsx",
+            "填/丙.docx",
+            "成/a/.nianbao.json",
+            "成/a/年报.pdf",
+        ]);
         let found = |group| {
             let reports = Reports::published(&[folder.path().into()], group).unwrap().reports;
             let name = |files: &Files| files.shown().replace('\\', "/");

@@ -96,8 +96,8 @@ fn csv(records: &[Record], lang: Lang) -> Result<Vec<u8>, csv::Error> {
             "原因",
         ],
         Lang::En => [
-            "name", "files", "result", "organ", "year", "region", "form", "errors", "warnings", "notes", "allowed", "shared", "rules",
-            "outputs", "seconds", "reason",
+            "name", "files", "result", "organ", "year", "region", "form", "errors", "warnings", "notes", "allowed",
+            "shared", "rules", "outputs", "seconds", "reason",
         ],
     })?;
     for record in records {

@@ -42,8 +42,18 @@ pub(super) fn compare(words: Words) -> Command {
             "上年的年报：工作簿、网页、Word、PDF 或文本；由几个文件组成的，写它们的文件夹",
             "The earlier report: a workbook, page, Word file, PDF or text; a folder where several files are one report",
         ))
-        .arg(file(1, "after", ["本年年报", "LATER"], "本年的年报，同上", "The later report, likewise"))
+        .arg(file(
+            1,
+            "after",
+            ["本年年报", "LATER"],
+            "本年的年报，同上",
+            "The later report, likewise",
+        ))
         .arg(shared::form(words))
-        .arg(format.value_parser(Format::ALL.map(|(name, _)| name)).hide_possible_values(true))
+        .arg(
+            format
+                .value_parser(Format::ALL.map(|(name, _)| name))
+                .hide_possible_values(true),
+        )
         .arg(out.short('o').value_parser(value_parser!(PathBuf)))
 }
