@@ -1,6 +1,6 @@
 //! Reports to test with: the sample office's, with mistakes of every kind.
 
-use nianbao_check::{Allowance, Judged, Sample, Subject, check, rule, rules};
+use nianbao_check::{Allowance, Judged, Sample, check, rule, rules};
 use nianbao_model::source::{Cell, CellValue, Line, LineRole, Source};
 use nianbao_model::{CellRef, Locus, Passage, Report, Text};
 use nianbao_read::{Sources, read};

@@ -2,7 +2,7 @@
 //! a second, how the memory grows, and whether the copies that were planted are found.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nianbao_testing::published::Published;
 use nianbao_testing::site_pages::{SITES, page};
@@ -118,7 +118,7 @@ fn check(program: &Path, folder: &Path, count: usize) -> Result<Found, String> {
 const MARK: &str = "逐条核对台账";
 
 /// Writes the pages; the offices in which the copy was planted.
-fn write(folder: &PathBuf, count: usize) -> Result<Vec<String>, String> {
+fn write(folder: &Path, count: usize) -> Result<Vec<String>, String> {
     make_empty(folder)?;
     let mut planted = Vec::new();
     for number in 0..count {

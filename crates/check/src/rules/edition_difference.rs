@@ -47,14 +47,33 @@ static RULE: Rule = Rule {
 
 inventory::submit! { Entry(&RULE) }
 
+/// How many figures that differ are listed one by one.
+const SHOWN: usize = 12;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let editions = subject.editions.iter();
     editions
         .flat_map(|other| {
             let figures = subject.report.figures().filter_map(|own| figure(subject, own, other));
-            figures.chain(text(subject, other)).collect::<Vec<_>>()
+            let mut figures: Vec<Finding> = figures.collect();
+            let more = figures.len().saturating_sub(SHOWN);
+            figures.truncate(SHOWN);
+            figures.extend(further(subject, other, more));
+            figures.extend(text(subject, other));
+            figures
         })
         .collect()
+}
+
+/// That there are more figures which differ: whoever published another report altogether need not
+/// read all of them.
+fn further(subject: &Subject<'_>, other: &Report, more: usize) -> Option<Finding> {
+    let file = other.files.first().filter(|_| more > 0)?;
+    let message = Text::new(
+        format!("与 {file} 还有 {more} 个数不同，可能不是同一份年报"),
+        format!("{more} more figures differ from those of {file}, which may be another report"),
+    );
+    Some(subject.finding(&RULE, subject.whole(), message))
 }
 
 /// That a figure is another one in another edition.

@@ -85,7 +85,8 @@ fn words(text: &str) -> usize {
     let mut in_run = false;
     for c in text.chars() {
         let runs = c.is_ascii_graphic() || c.is_alphanumeric() && !is_han(c) && !is_wide(c);
-        count += usize::from(!c.is_whitespace() && !(runs && in_run));
+        let goes_on = runs && in_run;
+        count += usize::from(!c.is_whitespace() && !goes_on);
         in_run = runs;
     }
     count

@@ -1,4 +1,5 @@
-//! Findings before foreign judges: every rule's example, as SARIF, JSON and a web page.
+//! Findings before foreign judges: every rule's example, as SARIF, JSON and a web page; and the
+//! comparison of two years, as JSON and a web page.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,16 +17,10 @@ pub(super) fn judge() -> Verdict {
     if folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
     }
-    let example = [
-        "run",
-        "--quiet",
-        "--package",
-        "nianbao-findings",
-        "--example",
-        "show",
-        "--",
-    ];
-    run_tool("cargo", example.map(OsStr::new).into_iter().chain([folder.as_os_str()]))?;
+    for package in ["nianbao-findings", "nianbao-compare"] {
+        let example = ["run", "--quiet", "--package", package, "--example", "show", "--"];
+        run_tool("cargo", example.map(OsStr::new).into_iter().chain([folder.as_os_str()]))?;
+    }
     let (modules, nu) = (node_module(""), nu_checker());
     let sarif = modules.join("@microsoft/sarif-multitool-linux/sarif-2.1.0.json");
     for log in written(&folder, "sarif")? {
@@ -34,12 +29,13 @@ pub(super) fn judge() -> Verdict {
         std::fs::copy(&log, &named).map_err(|error| format!("{}: {error}", log.display()))?;
         validate(&modules, &sarif, &named)?;
     }
-    for name in ["examples.json", "mixed.json"] {
-        validate(
-            &modules,
-            &root().join("schemas/findings.schema.json"),
-            &folder.join(name),
-        )?;
+    for (name, schema) in [
+        ("examples.json", "findings"),
+        ("mixed.json", "findings"),
+        ("comparison.json", "comparison"),
+    ] {
+        let schema = root().join(format!("schemas/{schema}.schema.json"));
+        validate(&modules, &schema, &folder.join(name))?;
     }
     let pages = written(&folder, "html")?;
     for page in &pages {

@@ -46,7 +46,15 @@ fn no_text_becomes_markup() {
 
     let several = render(&[failed, outcome(office::clean())], Lang::En).unwrap();
     let html = Html::parse_document(&several);
-    assert!(all(&html, "script").is_empty());
+    let scripts: Vec<String> = all(&html, "script")
+        .iter()
+        .map(|script| script.text().collect())
+        .collect();
+    assert_eq!(scripts, [include_str!("../index.js")], "the page's own and no other");
+    assert_eq!(
+        all(&html, ".index tbody tr")[0].attr("data-find"),
+        Some(&*EVIL.to_lowercase())
+    );
     assert_eq!(texts(&html, ".index tbody th")[0], EVIL);
 }
 

@@ -1,5 +1,8 @@
 //! Pages with several reports.
 
+use nianbao_model::report::{Field, Sourced};
+
+use super::super::render_beside;
 use super::*;
 
 fn many() -> Vec<Outcome> {
@@ -73,4 +76,95 @@ fn nothing_and_nothing_wrong_are_pages_too() {
     let html = page(&[outcome(office::clean())]);
     assert_eq!(texts(&html, ".verdict.fine"), ["没有错误"]);
     assert!(all(&html, "table, .items").is_empty());
+}
+
+/// The page's policy lets no script run but its own, which it knows by this.
+#[test]
+fn the_policy_names_the_scripts_digest() {
+    use sha2::Digest;
+    let digest = sha2::Sha256::digest(include_str!("../index.js"));
+    let mut base64 = String::new();
+    for three in digest.chunks(3) {
+        let bits = (0..3).fold(0u32, |bits, at| {
+            bits << 8 | u32::from(three.get(at).copied().unwrap_or_default())
+        });
+        for at in 0..4 {
+            let letter = (bits >> (18 - 6 * at) & 63) as usize;
+            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            base64.push(if at <= three.len() {
+                char::from(alphabet[letter])
+            } else {
+                '='
+            });
+        }
+    }
+    let text = render(&many(), Lang::Zh).unwrap();
+    assert!(
+        text.contains(&format!("script-src 'sha256-{base64}'")),
+        "sha256-{base64}"
+    );
+    let one = render(&[outcome(office::troubled())], Lang::Zh).unwrap();
+    assert!(!one.contains("script-src"), "a page of one report has none");
+}
+
+#[test]
+fn rows_can_be_found_and_filtered_by_what_they_are_about() {
+    let mut judged = office::one_error();
+    let locus = Locus::file(&"年报.xlsx".into());
+    let value = String::from("5001120001");
+    judged
+        .report
+        .metadata
+        .fields
+        .insert(Field::SiteId, Sourced { value, locus });
+    let html = page(&[outcome(office::clean()), outcome(judged), office::failed()]);
+    let rows = all(&html, ".index tbody tr");
+    let class = |at: usize| rows[at].attr("class").unwrap().trim().to_owned();
+    assert_eq!(
+        [class(0), class(1), class(2)],
+        ["failed is-unread", "is-error", "is-clean"]
+    );
+    let find = rows[1].attr("data-find").unwrap();
+    for words in ["青禾市水务局", "500112", "2024", "年报.xlsx", "row-total"] {
+        assert!(find.contains(words), "{words}: {find}");
+    }
+    assert_eq!(
+        texts(&html, ".index tbody td")
+            .iter()
+            .filter(|text| *text == "500112")
+            .count(),
+        1
+    );
+    let rules = texts(&html, ".rules tbody tr");
+    assert!(rules.iter().any(|row| row.starts_with("row-total ")), "{rules:?}");
+}
+
+#[test]
+fn what_several_offices_have_is_listed_with_who_has_it() {
+    use nianbao_likeness::{Place, Shared};
+    let outcomes = [
+        outcome(office::clean()),
+        outcome(office::troubled()),
+        outcome(office::one_error()),
+    ];
+    let text = |at: usize| &outcomes[at].judged().unwrap().report.narrative[2].text;
+    let places = [1, 2].map(|report| Place {
+        report,
+        paragraph: 2,
+        span: 0..text(report).len(),
+    });
+    let shared = Shared {
+        places: places.into(),
+        offices: 2,
+        letters: 30,
+    };
+    let html = Html::parse_document(&render_beside(&outcomes, &[shared], Lang::Zh).unwrap());
+    assert_eq!(texts(&html, ".shared blockquote"), [text(1).clone()]);
+    assert_eq!(texts(&html, ".shared .who"), ["2 个单位：青禾市水务局、青禾市水务局"]);
+    let links = all(&html, ".shared .who a");
+    assert!(
+        links
+            .iter()
+            .all(|link| target(&html, *link).value().name() == "section")
+    );
 }
