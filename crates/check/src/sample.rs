@@ -186,28 +186,6 @@ impl Sample {
         self
     }
 
-    /// Another edition of the same report, in another file.
-    pub(crate) fn edition(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
-        self.editions.push(Self::in_file("年报（附件）.xlsx", change));
-        self
-    }
-
-    /// Another office's report.
-    pub(crate) fn other_office(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
-        self.others.push(Self::in_file("另一单位.xlsx", change));
-        self
-    }
-
-    /// The sample office's report in a file of this name, changed.
-    fn in_file(name: &str, change: fn(&mut Sample) -> &mut Sample) -> Self {
-        let mut sample = Self::office();
-        change(&mut sample);
-        for file in &mut sample.files {
-            file.file = name.into();
-        }
-        sample
-    }
-
     /// The same office in 2020, on the form of that year.
     pub(crate) fn on_form_2019(&mut self) -> &mut Self {
         *self = Self::new(&figures::office_on_form_2019());

@@ -62,12 +62,7 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(letter) = plain.letters.get(at) {
-            let (mark, length) = names
-                .begin(
-                    &plain.letters[at..],
-                    at.checked_sub(1).map(|before| plain.letters[before]),
-                )
-                .unwrap_or((*letter, 1));
+            let (mark, length) = names.begin(&plain, at).unwrap_or((*letter, 1));
             folded.letters.push(mark);
             folded
                 .places
@@ -99,13 +94,21 @@ impl Folded {
 }
 
 impl Names {
-    /// The mark for what these letters begin with, and how many letters it stands for.
-    fn begin(&self, letters: &[char], before: Option<char>) -> Option<(char, usize)> {
+    /// The mark for what the letters from here on begin with, and how many it stands for.
+    fn begin(&self, plain: &Folded, at: usize) -> Option<(char, usize)> {
+        let letters = &plain.letters[at..];
         if !self.organ.is_empty() && letters.starts_with(&self.organ) {
             return Some((ORGAN, self.organ.len()));
         }
+        // In 〔2024〕17号 a bracket stands between the year and the number.
+        let touches = |one: usize, other: usize| match (plain.places.get(one), plain.places.get(other)) {
+            (Some(one), Some(other)) => one.end == other.start,
+            _ => false,
+        };
+        let is_within = at > 0 && plain.letters[at - 1].is_ascii_digit() && touches(at - 1, at);
         let is_counted = |c: &char| c.is_ascii_digit() || COUNTING.contains(c);
-        if before.is_some_and(|c| c.is_ascii_digit()) || letters.len() < 4 || letters.get(4).is_some_and(is_counted) {
+        let counts = letters.get(4).is_some_and(is_counted) && touches(at + 3, at + 4);
+        if letters.len() < 4 || is_within || counts {
             return None;
         }
         let digits: String = letters[..4].iter().collect();

@@ -32,6 +32,7 @@ const KEPT: [&str; 15] = [
     "docs/rules.md",
     "docs/intake.md",
     "docs/images/result.png",
+    "docs/images/comparison.png",
     "docs/images/findings.png",
     "examples/README.md",
     "examples/chongqing-customs-2020",

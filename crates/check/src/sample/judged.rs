@@ -1,4 +1,5 @@
-//! A sample as it is judged: read, and beside whatever it brings along.
+//! A sample as it is judged: read, and beside whatever it brings along, other editions and other
+//! offices' reports among it.
 
 use nianbao_likeness::{Office, in_common, shared};
 use nianbao_model::Report;
@@ -7,6 +8,28 @@ use super::Sample;
 use crate::Subject;
 
 impl Sample {
+    /// Another edition of the same report, in another file.
+    pub(crate) fn edition(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
+        self.editions.push(Self::in_file("年报（附件）.xlsx", change));
+        self
+    }
+
+    /// Another office's report.
+    pub(crate) fn other_office(&mut self, change: fn(&mut Sample) -> &mut Sample) -> &mut Self {
+        self.others.push(Self::in_file("另一单位.xlsx", change));
+        self
+    }
+
+    /// The sample office's report in a file of this name, changed.
+    fn in_file(name: &str, change: fn(&mut Sample) -> &mut Sample) -> Self {
+        let mut sample = Self::office();
+        change(&mut sample);
+        for file in &mut sample.files {
+            file.file = name.into();
+        }
+        sample
+    }
+
     /// Reads the sample and what is beside it by `read`, and does something with it as the rules
     /// see it; its report, and what came of that.
     pub fn judged<T>(&self, read: impl Fn(&Self) -> Report, judge: impl FnOnce(&mut Subject<'_>) -> T) -> (Report, T) {
