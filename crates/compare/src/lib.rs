@@ -19,3 +19,6 @@ pub use comparison::{Comparison, Side};
 pub use figures::{FigureChange, TableChanges};
 pub use format::Format;
 pub use sentences::{Line, PartChanges, Piece, Tally};
+
+#[cfg(test)]
+mod tests;
