@@ -23,7 +23,7 @@ pub struct Options {
 }
 
 /// Files and folders of the repository that go into the archive as they are.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 16] = [
     "README.md",
     "README.zh-CN.md",
     "LICENSE-APACHE",
