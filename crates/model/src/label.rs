@@ -32,6 +32,19 @@ pub fn normalize(label: &str) -> String {
     body.chars().map(fold).collect()
 }
 
+/// The name of an item of a questionnaire, without the marks that say whether it must be filled in:
+/// `* 机关名称`, `机关名称（必填）：`.
+pub fn unmarked(name: &str) -> &str {
+    const ASIDES: [&str; 6] = ["必填", "选填", "必填项", "选填项", "可选", "必选"];
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '\u{ff0a}' | '★' | '☆' | '※' | ':' | '\u{ff1a}');
+    let name = name.trim_matches(is_mark);
+    let without = ASIDES.iter().find_map(|aside| {
+        let open = name.strip_suffix([')', '\u{ff09}'])?.strip_suffix(aside)?;
+        open.strip_suffix(['(', '\u{ff08}'])
+    });
+    without.unwrap_or(name).trim_matches(is_mark)
+}
+
 /// Whether a list marker can begin with this character.
 fn may_begin_marker(c: char) -> bool {
     c == '(' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
@@ -135,6 +148,20 @@ pub fn nearest<'a>(label: &str, candidates: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_is_named_without_the_marks_of_a_questionnaire() {
+        for name in [
+            "* 机关名称",
+            "机关名称＊",
+            "机关名称（必填）：",
+            "★机关名称(选填项)",
+            "机关名称",
+        ] {
+            assert_eq!(unmarked(name), "机关名称", "{name}");
+        }
+        assert_eq!(unmarked("机关名称（盖章）"), "机关名称（盖章）");
+    }
 
     #[test]
     fn retyped_labels_compare_equal() {

@@ -92,6 +92,10 @@ pub enum WhyUnread {
         /// What is written over the column that was read.
         read: String,
     },
+    /// Their columns, under these heads, might each be the one that is meant.
+    Rivals(Vec<String>),
+    /// They stand beside an item of this name, and more than one of them might be its value.
+    RivalValues(String),
     /// They stand beside an item of this name, or under it, and are no part of its value.
     BesideItem(String),
     /// They stand alone, and name no item.
@@ -296,14 +300,14 @@ impl Field {
         (Self::Signed, "成文日期", &["成文时间", "落款日期"]),
     ];
 
-    /// The item of this name, in any wording and with or without a colon.
+    /// The item of this name, in any wording, with or without a colon and the marks of a questionnaire.
     pub fn named(name: &str) -> Option<Self> {
         Self::labelled(&label::normalize(name))
     }
 
     /// The same, of a name that is already normalised by [`label::normalize`].
     pub fn labelled(name: &str) -> Option<Self> {
-        let name = name.trim_end_matches(':');
+        let name = label::unmarked(name);
         let mut all = Self::ALL.iter();
         let found = all.find(|(_, official, aliases)| name == *official || aliases.contains(&name));
         found.map(|(field, ..)| *field)

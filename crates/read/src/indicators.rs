@@ -1,5 +1,7 @@
 //! The sheet 业务数据: the office's own indicators (指标, 数值, 单位), one per row.
 
+mod columns;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::Decimal;
@@ -11,18 +13,14 @@ use nianbao_model::source::{Cell, CellValue};
 use crate::area::Area;
 use crate::number;
 use crate::shown::{self, Seen};
-use crate::wording::Says;
+use columns::Columns;
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 2] = ["业务数据", "业务指标"];
 
-const NAME: [&str; 3] = ["指标", "指标名称", "项目"];
-const VALUE: [&str; 2] = ["数值", "数据"];
-const UNIT: [&str; 2] = ["单位", "计量单位"];
-
-/// Whether a sheet of another name holds indicators: it has their header row.
+/// Whether a sheet of another name holds indicators: it has their heads.
 pub(crate) fn looks_like(area: &Area<'_>) -> bool {
-    Header::find(area, None).is_some_and(|header| header.named)
+    columns::are_headed(area)
 }
 
 /// What was read.
@@ -35,30 +33,28 @@ pub(crate) struct Indicators {
     pub(crate) unread: Vec<Unread>,
 }
 
-/// Reads the indicators; without a header row the first three columns are taken.
+/// Reads the indicators.
 pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Indicators {
     let mut found = Indicators::default();
     for area in areas {
-        let header = Header::find(area, year).unwrap_or(Header {
-            first_row: 0,
-            name: 0,
-            value: 1,
-            unit: 2,
-            named: false,
-        });
+        let columns = Columns::of(area, year);
         let rows = area
             .cells()
-            .filter(|(at, _)| at.row >= header.first_row && at.column == header.name);
+            .filter(|(at, _)| at.row >= columns.first_row && at.column == columns.name);
         for (at, cell) in rows {
             let Some(name) = cell.text() else { continue };
-            let value_at = CellRef::new(at.row, header.value);
-            let unit = unit(area, CellRef::new(at.row, header.unit), value_at);
-            let cell = area.get(value_at);
+            let value_at = CellRef::new(
+                at.row,
+                columns.value.or(columns.rivals.first().copied()).unwrap_or(at.column),
+            );
+            let unit_at = columns.unit.map(|column| CellRef::new(at.row, column));
+            let unit = unit(area, unit_at, value_at);
+            let cell = columns.value.and_then(|_| area.get(value_at));
             let value = cell.map_or(IndicatorValue::Blank, |cell| {
                 value(cell, unit.as_deref().unwrap_or_default())
             });
             let unit = unit.or_else(|| own_unit(&cell?.display(), &value));
-            let is_alone = area.text_at(CellRef::new(at.row, header.unit)).is_none();
+            let is_alone = unit_at.and_then(|at| area.text_at(at)).is_none();
             let is_number = matches!(value, IndicatorValue::Number(_));
             if is_number && is_alone && cell.is_some_and(shows_percent) {
                 found.percentages.insert(name.to_owned());
@@ -71,50 +67,62 @@ pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Indicators {
                 locus: area.locus(value_at),
             });
         }
-        found.unread.extend(beside(area, &header));
+        found.unread.extend(beside(area, &columns));
     }
     found
 }
 
-/// What stands under the header and belongs to no indicator: other columns by their heads, and
-/// rows without a name.
-fn beside(area: &Area<'_>, header: &Header) -> Vec<Unread> {
-    let mut columns: BTreeMap<u32, Vec<Sourced<String>>> = BTreeMap::new();
+/// What stands under the heads and belongs to no indicator: other columns by their heads, rows
+/// without a name, and columns of which any might be meant.
+fn beside(area: &Area<'_>, columns: &Columns) -> Vec<Unread> {
+    let mut others: BTreeMap<u32, Vec<Sourced<String>>> = BTreeMap::new();
     let has_name = |row: u32| {
-        area.get(CellRef::new(row, header.name))
+        area.get(CellRef::new(row, columns.name))
             .is_some_and(|cell| cell.text().is_some())
     };
+    let own = [Some(columns.name), columns.value, columns.unit];
     for (at, cell) in area
         .cells()
-        .filter(|(at, cell)| at.row >= header.first_row && !cell.is_blank())
+        .filter(|(at, cell)| at.row >= columns.first_row && !cell.is_blank())
     {
-        let is_read = [header.name, header.value, header.unit].contains(&at.column) && has_name(at.row);
-        if !is_read && !is_number_of_row(area, header, at) {
+        // A number where the unit should be is no unit.
+        let is_unit = Some(at.column) != columns.unit || cell.text().is_some_and(|text| as_number(text).is_none());
+        let is_read = own.contains(&Some(at.column)) && has_name(at.row) && is_unit;
+        if !is_read && !is_number_of_row(area, columns, at) {
             let value = cell.display().trim().to_owned();
             let locus = area.locus(at);
-            columns.entry(at.column).or_default().push(Sourced { value, locus });
+            others.entry(at.column).or_default().push(Sourced { value, locus });
         }
     }
-    let told = columns.into_iter().map(|(column, cells)| Unread {
-        why: match header.head(area, column) {
-            Some(head) if ![header.name, header.value, header.unit].contains(&column) => WhyUnread::Column(head),
+    let rivals = columns
+        .rivals
+        .iter()
+        .filter_map(|column| Some((columns.head(area, *column)?, others.remove(column)?)));
+    let (heads, cells): (Vec<String>, Vec<_>) = rivals.unzip();
+    let rivals = (!heads.is_empty()).then(|| Unread {
+        why: WhyUnread::Rivals(heads),
+        cells: cells.concat(),
+    });
+    let told = others.into_iter().map(|(column, cells)| Unread {
+        why: match columns.head(area, column) {
+            Some(head) if !own.contains(&Some(column)) => WhyUnread::Column(head),
             _ => WhyUnread::BesideIndicators,
         },
         cells,
     });
-    told.collect()
+    rivals.into_iter().chain(told).collect()
 }
 
 /// Whether a cell counts the rows: a number left of the names.
-fn is_number_of_row(area: &Area<'_>, header: &Header, at: CellRef) -> bool {
+fn is_number_of_row(area: &Area<'_>, columns: &Columns, at: CellRef) -> bool {
     let cell = area.get(at);
-    at.column < header.name && cell.is_some_and(|cell| cell.display().trim().parse::<u16>().is_ok())
+    at.column < columns.name && cell.is_some_and(|cell| cell.display().trim().parse::<u16>().is_ok())
 }
 
 /// The unit beside a value; a value shown as a percentage brings its own.
-fn unit(area: &Area<'_>, at: CellRef, value_at: CellRef) -> Option<String> {
+fn unit(area: &Area<'_>, at: Option<CellRef>, value_at: CellRef) -> Option<String> {
     let percent = matches!(area.get(value_at), Some(cell) if matches!(cell.value, CellValue::Percent(_)));
-    let typed = area.text_at(at).map(str::to_owned);
+    let typed = at.and_then(|at| area.text_at(at)).map(str::to_owned);
     typed.or_else(|| percent.then(|| String::from("%")))
 }
 
@@ -184,55 +192,6 @@ fn differs(cell: &Cell, value: &IndicatorValue) -> Option<Decimal> {
     let is_code = shown.starts_with('0') && read.is_none();
     let same = matches!(shown::compare(*stored, shown, read), Seen::Same | Seen::Rounded(_));
     (!same && !is_code && !shown.trim().is_empty()).then_some(*stored)
-}
-
-/// Where the columns are.
-struct Header {
-    first_row: u32,
-    name: u32,
-    value: u32,
-    unit: u32,
-    /// Whether the value's column says that it is one.
-    named: bool,
-}
-
-impl Header {
-    /// What stands over a column.
-    fn head(&self, area: &Area<'_>, column: u32) -> Option<String> {
-        let row = self.first_row.checked_sub(1)?;
-        let head = area.get(CellRef::new(row, column))?.value.display().trim().to_owned();
-        (!head.is_empty()).then_some(head)
-    }
-
-    fn find(area: &Area<'_>, year: Option<i32>) -> Option<Self> {
-        let column = |row: u32, names: &[&str]| {
-            area.row(row)
-                .find(|(_, cell)| cell.label().is_some_and(|label| names.contains(&label)))
-                .map(|(at, _)| at.column)
-        };
-        let is_name = |cell: &Cell| cell.label().is_some_and(|label| NAME.contains(&label));
-        let rows = area.cells().filter(|(_, cell)| is_name(cell));
-        for (at, _) in rows {
-            // Years side by side: the report's own counts.
-            let of_year = || {
-                let mut row = area.row(at.row);
-                let own = row.find(|(_, cell)| Says::of(&cell.display(), year).is_own_year == Some(true));
-                own.map(|(at, _)| at.column)
-            };
-            let value = of_year().or_else(|| column(at.row, &VALUE));
-            let unit = column(at.row, &UNIT);
-            if value.is_some() || (unit.is_some() && year.is_some()) {
-                return Some(Self {
-                    first_row: at.row + 1,
-                    name: at.column,
-                    value: value.unwrap_or(at.column + 1),
-                    unit: unit.unwrap_or(u32::MAX),
-                    named: value.is_some(),
-                });
-            }
-        }
-        None
-    }
 }
 
 #[cfg(test)]

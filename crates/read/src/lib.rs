@@ -12,6 +12,7 @@ mod formula;
 mod frame;
 mod furniture;
 mod headings;
+mod heads;
 mod indicators;
 mod locate;
 mod loose;

@@ -1,5 +1,6 @@
 //! The sheet 基本信息: items and their values side by side.
 
+mod columns;
 mod value;
 
 pub(crate) use value::ends_a_name;
@@ -14,6 +15,7 @@ use nianbao_model::source::{Cell, CellValue, Sheet};
 
 use crate::area::Area;
 use crate::narrative::{is_form_note, is_part_heading};
+use columns::Columns;
 
 /// What the sheet is called.
 pub(crate) const NAMES: [&str; 3] = ["基本信息", "基本情况", "封面"];
@@ -76,7 +78,7 @@ pub(crate) fn read(areas: &[Area<'_>]) -> (Metadata, Vec<Unread>) {
         let rows: BTreeSet<u32> = area.cells().map(|(at, _)| at.row).collect();
         let mut reader = Reader {
             area,
-            remarks: BTreeMap::new(),
+            columns: Columns::default(),
             above: None,
             metadata: &mut metadata,
             beside: BTreeMap::new(),
@@ -108,8 +110,8 @@ struct Above {
 /// Reads the rows of one sheet.
 struct Reader<'a, 'm> {
     area: &'a Area<'a>,
-    /// Columns that explain the items, with their heads.
-    remarks: BTreeMap<u32, String>,
+    /// What the heads say of the columns.
+    columns: Columns,
     above: Option<Above>,
     metadata: &'m mut Metadata,
     /// What was not read: by column, or by item.
@@ -121,7 +123,13 @@ impl<'a> Reader<'a, '_> {
     /// right only what is known by name.
     fn row(&mut self, row: u32) {
         let cells = self.cells(row);
-        if self.is_header(&cells) || self.goes_on(&cells) {
+        let filled = |column| self.area.cells().any(|(at, _)| at.row > row && at.column == column);
+        let heads = cells.iter().map(|shown| (shown.at.column, shown.text.as_str()));
+        if let Some(columns) = Columns::of(&heads.collect::<Vec<_>>(), filled) {
+            self.columns = columns;
+            return;
+        }
+        if self.goes_on(&cells) {
             return;
         }
         // Numbers before the first item count the rows.
@@ -156,31 +164,16 @@ impl<'a> Reader<'a, '_> {
                 .text()
                 .map_or_else(|| cell.display().trim().to_owned(), str::to_owned),
         });
-        let (remarks, own): (Vec<_>, Vec<_>) = shown.partition(|shown| self.remarks.contains_key(&shown.at.column));
-        for remark in remarks {
-            let head = self.remarks.get(&remark.at.column).cloned().unwrap_or_default();
-            self.tell(WhyUnread::Column(head), &[remark]);
+        let mut own = Vec::new();
+        for shown in shown {
+            match self.columns.unread(shown.at.column) {
+                // Numbers before an item count the rows.
+                Some(_) if self.columns.is_before(shown.at.column) && shown.cell.text().is_none() => {}
+                Some(why) => self.tell(why, &[shown]),
+                None => own.push(shown),
+            }
         }
         own
-    }
-
-    /// Whether a row says what the columns hold: 项目, 内容, perhaps 说明.
-    fn is_header(&mut self, cells: &[Shown<'_>]) -> bool {
-        const ITEM: [&str; 5] = ["项目", "名称", "事项", "项目名称", "信息项"];
-        const VALUE: [&str; 6] = ["内容", "填写内容", "值", "填写", "填报内容", "信息"];
-        let labels: Vec<&str> = cells.iter().filter_map(|shown| shown.cell.label()).collect();
-        let Some(value) = labels.iter().position(|label| VALUE.contains(label)) else {
-            return false;
-        };
-        let is_header = labels.len() == cells.len() && labels[..value].iter().any(|label| ITEM.contains(label));
-        if is_header {
-            let explains = cells
-                .iter()
-                .skip(value + 1)
-                .filter(|shown| field(&shown.text).is_none());
-            self.remarks = explains.map(|shown| (shown.at.column, shown.text.clone())).collect();
-        }
-        is_header
     }
 
     /// Whether a row goes on with the value above it: nothing stands under the item's name.
@@ -205,8 +198,10 @@ impl<'a> Reader<'a, '_> {
         if let Some(earlier) = earlier {
             let mut pieces = vec![earlier.value.as_str()];
             pieces.extend(cells.iter().map(|shown| shown.text.as_str()));
-            let (joined, count) = value::of(known, &pieces);
-            (earlier.value, used) = (joined, count - 1);
+            let read = value::read(known, &pieces).filter(|read| read.pieces.start == 0);
+            if let Some(read) = read {
+                (earlier.value, used) = (read.value, read.pieces.len() - 1);
+            }
         }
         self.tell(WhyUnread::BesideItem(name), &cells[used..]);
         true
@@ -214,12 +209,19 @@ impl<'a> Reader<'a, '_> {
 
     /// Takes an item over with its value, which may lie over several cells.
     fn item(&mut self, name: &Shown<'_>, values: &[Shown<'_>], row: u32) {
-        let Some(first) = values.first() else {
+        if values.is_empty() {
             self.nameless(name, row);
             return;
-        };
+        }
         let pieces: Vec<&str> = values.iter().map(|shown| shown.text.as_str()).collect();
-        let (value, used) = value::of(field(&name.text), &pieces);
+        let read = value::read(field(&name.text), &pieces);
+        let Some(value::Read { value, pieces: used }) = read else {
+            // Each of two cells might be the value.
+            self.metadata.blank.extend(field(&name.text));
+            self.tell(WhyUnread::RivalValues(name.text.clone()), values);
+            return;
+        };
+        let first = &values[used.start];
         let locus = self.area.locus(first.at);
         insert(self.metadata, &name.text, Sourced { value, locus });
         self.above = Some(Above {
@@ -227,12 +229,20 @@ impl<'a> Reader<'a, '_> {
             row,
             columns: (name.at.column, first.at.column),
         });
-        self.tell(WhyUnread::BesideItem(name.text.clone()), &values[used..]);
+        let beside = || WhyUnread::BesideItem(name.text.clone());
+        self.tell(beside(), &values[..used.start]);
+        self.tell(beside(), &values[used.end..]);
     }
 
     /// A text with nothing beside it: an item that was left blank, the sheet's own title in its
     /// first row, or something else.
     fn nameless(&mut self, name: &Shown<'_>, row: u32) {
+        if let Some((item, value)) = in_one_cell(&name.text) {
+            let locus = self.area.locus(name.at);
+            let value = value.to_owned();
+            insert(self.metadata, item, Sourced { value, locus });
+            return;
+        }
         const TITLE: usize = 20;
         let is_first = self.area.cells().next().is_some_and(|(at, _)| at.row == row);
         let is_title = is_first && name.text.chars().count() <= TITLE;
@@ -261,6 +271,20 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// A known item and its value in one cell (机关名称：某市水务局); none where another item follows.
+fn in_one_cell(text: &str) -> Option<(&str, &str)> {
+    let colon = [':', '\u{ff1a}'];
+    let (item, value) = text.split_once(colon)?;
+    let value = value.trim();
+    let names = |text: &str| {
+        Field::ALL
+            .iter()
+            .any(|(_, name, others)| text.ends_with(name) || others.iter().any(|other| text.ends_with(other)))
+    };
+    let goes_on = value.contains('\n') || value.match_indices(colon).any(|(at, _)| names(value[..at].trim_end()));
+    (field(item).is_some() && !value.is_empty() && !goes_on).then_some((item, value))
+}
+
 /// What the office allows: everything beside the item, in one cell or several.
 fn allowance(area: &Area<'_>, item: CellRef) -> Option<Sourced<String>> {
     let right = area.row_from(item.row, item.column + 1);
@@ -276,7 +300,7 @@ fn allowance(area: &Area<'_>, item: CellRef) -> Option<Sourced<String>> {
 /// Takes an item over, or notes that it is there already: in the same file that is a
 /// slip; another file may repeat it, but not contradict it.
 fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
-    let name = name.trim_end_matches([':', '\u{ff1a}']).trim();
+    let name = label::unmarked(name);
     let earlier = match field(name) {
         Some(field) => metadata.fields.get(&field),
         None => metadata

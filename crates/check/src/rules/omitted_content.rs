@@ -101,6 +101,29 @@ fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
                 ),
             ),
         ),
+        WhyUnread::Rivals(heads) => {
+            let heads = heads.join("”、“");
+            (
+                Severity::Error,
+                Text::new(
+                    format!(
+                        "“{heads}”各列都填了内容，看不出年报用哪一列，没有读取：{quoted}。请只留一列，或者在列名里写明“本年”“完成”“核定”“合计”"
+                    ),
+                    format!(
+                        "the columns “{heads}” are all filled in, nothing tells which the report takes, and none was read: {quoted}; keep one, or write 本年, 完成, 核定 or 合计 over it"
+                    ),
+                ),
+            )
+        }
+        WhyUnread::RivalValues(name) => (
+            Severity::Error,
+            Text::new(
+                format!("“{name}”旁边的几格都像是它的内容，看不出用哪一格，没有读取：{quoted}。请只留一格"),
+                format!(
+                    "several cells beside “{name}” might be its value, nothing tells which is, and none was read: {quoted}; keep one"
+                ),
+            ),
+        ),
         WhyUnread::BesideItem(name) => (
             if Field::named(name).is_some() {
                 Severity::Warning
