@@ -22,6 +22,41 @@ pub struct Run<'a> {
 
 /// The colour of a page, unless something else is said.
 pub const WHITE: [u8; 3] = [255; 3];
+/// The colours that pages call by their names.
+const NAMED: [(&str, [u8; 3]); 32] = [
+    ("white", WHITE),
+    ("black", [0; 3]),
+    ("gray", [128; 3]),
+    ("grey", [128; 3]),
+    ("silver", [192; 3]),
+    ("lightgray", [211; 3]),
+    ("lightgrey", [211; 3]),
+    ("darkgray", [169; 3]),
+    ("darkgrey", [169; 3]),
+    ("gainsboro", [220; 3]),
+    ("whitesmoke", [245; 3]),
+    ("snow", [255, 250, 250]),
+    ("ivory", [255, 255, 240]),
+    ("beige", [245, 245, 220]),
+    ("red", [255, 0, 0]),
+    ("darkred", [139, 0, 0]),
+    ("maroon", [128, 0, 0]),
+    ("orange", [255, 165, 0]),
+    ("yellow", [255, 255, 0]),
+    ("lightyellow", [255, 255, 224]),
+    ("green", [0, 128, 0]),
+    ("darkgreen", [0, 100, 0]),
+    ("lime", [0, 255, 0]),
+    ("olive", [128, 128, 0]),
+    ("teal", [0, 128, 128]),
+    ("cyan", [0, 255, 255]),
+    ("aqua", [0, 255, 255]),
+    ("blue", [0, 0, 255]),
+    ("lightblue", [173, 216, 230]),
+    ("navy", [0, 0, 128]),
+    ("purple", [128, 0, 128]),
+    ("pink", [255, 192, 203]),
+];
 /// Text of fewer points cannot be read on paper.
 const LEGIBLE: f32 = 3.0;
 /// How far the parts of two colours may lie apart that nobody can tell from each other.
@@ -31,10 +66,8 @@ const ALIKE: u8 = 6;
 /// where it is left to the reader's program, or written in another way.
 pub fn colour(written: &str) -> Option<[u8; 3]> {
     let written = written.trim().to_ascii_lowercase();
-    match written.as_str() {
-        "white" => return Some(WHITE),
-        "black" => return Some([0; 3]),
-        _ => {}
+    if let Some((_, colour)) = NAMED.iter().find(|(name, _)| *name == written) {
+        return Some(*colour);
     }
     if let Some(parts) = written.strip_prefix("rgb").and_then(|rest| rest.split_once('(')) {
         let mut parts = parts.1.split([',', ' ', ')', '/']).filter(|part| !part.is_empty());

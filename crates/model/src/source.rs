@@ -157,6 +157,16 @@ pub enum RemarkKind {
     Break,
     /// A mark that can be read in two ways, and is printed as it was typed or left out.
     Mark,
+    /// Words or numbers that a style sheet adds and that cannot be worked out.
+    Added,
+    /// A rule of a style sheet that hides or adds something, and is not understood.
+    Rule,
+    /// Words that a script writes.
+    Script,
+    /// A format that depends on a condition which is not worked out.
+    Conditional,
+    /// A sign of a face of symbols, which stands for another character than it shows.
+    Symbol,
 }
 
 impl RemarkKind {
@@ -178,6 +188,14 @@ impl RemarkKind {
             Self::Stored => Text::new("与所示不同的数", "another number than is shown"),
             Self::Break => Text::new("看不出是不是分段的换行", "a line's end that may end a paragraph"),
             Self::Mark => Text::new("看不出用意的标记", "a mark of unclear meaning"),
+            Self::Added => Text::new(
+                "样式表加上的、算不出来的文字或编号",
+                "text or a number added by a style sheet",
+            ),
+            Self::Rule => Text::new("程序看不懂的样式规则", "a rule of a style sheet that is not understood"),
+            Self::Script => Text::new("脚本写出的内容", "something written by a script"),
+            Self::Conditional => Text::new("程序算不出的条件格式", "a conditional format that is not worked out"),
+            Self::Symbol => Text::new("符号字体的字", "a sign in a face of symbols"),
         }
     }
 }

@@ -78,6 +78,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
                 format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),
             ),
+            RemarkKind::Rule | RemarkKind::Conditional | RemarkKind::Symbol => Text::new(
+                format!("这里有{}{zh}，看到的可能和读取的不同。请对照原件核对", what.zh),
+                format!(
+                    "there is {}{en} here: what is seen may not be what was read; compare it with the original",
+                    what.en
+                ),
+            ),
             _ => Text::new(
                 format!("这里有{}{zh}，没有写进年报。需要的内容请写成正文", what.zh),
                 format!(

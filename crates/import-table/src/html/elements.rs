@@ -1,5 +1,7 @@
 //! The elements of a page by what they are to whoever reads it.
 
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
 /// Elements whose text nobody sees.
@@ -50,6 +52,15 @@ pub(super) const BLOCKS: [&str; 39] = [
 ];
 /// Things that are no text and no table.
 pub(super) const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math", "video"];
+
+/// Elements that have no place before and behind their content.
+pub(super) const REPLACED: [&str; 6] = ["img", "br", "input", "select", "textarea", "iframe"];
+
+/// How many items a list has of its own.
+pub(super) fn items(list: NodeRef<'_, Node>) -> usize {
+    let elements = list.children().filter_map(|child| child.value().as_element());
+    elements.filter(|element| element.name() == "li").count()
+}
 
 /// The level of the heading that an element is.
 pub(super) fn heading(element: &Element) -> Option<u8> {

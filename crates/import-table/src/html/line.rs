@@ -5,6 +5,7 @@ use nianbao_model::label;
 use nianbao_model::source::LineRole;
 
 use super::chrome::Note;
+use super::generated::string;
 use super::text::Shown;
 
 /// A line under construction, and the elements it stands in.
@@ -29,16 +30,18 @@ pub(super) struct OpenLine {
 }
 
 /// A list that is open.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct List {
     /// The number of the next item.
     pub(super) next: u32,
+    /// Whether its items count down.
+    pub(super) reversed: bool,
     /// How it is written; nothing if items have no numbers.
     pub(super) numerals: Option<Numerals>,
 }
 
 /// How the items of a list are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Numerals {
     /// `1.`
     Arabic,
@@ -48,6 +51,10 @@ pub(super) enum Numerals {
     Roman(bool),
     /// `一、`
     Chinese,
+    /// All with the same text.
+    Text(String),
+    /// In a way that the page or the browser knows, by its name.
+    Unknown(String),
 }
 
 impl OpenLine {
@@ -79,18 +86,26 @@ impl OpenLine {
         self.outside += if self.round > 0 { length } else { 0 };
     }
 
-    /// Begins an item of the list we are in; `value` is the number it says it has.
-    pub(super) fn begin_item(&mut self, value: Option<u32>) {
+    /// Begins an item of the list we are in; `value` is the number it says it has. Gives the name of
+    /// numerals that are not known.
+    pub(super) fn begin_item(&mut self, value: Option<u32>) -> Option<String> {
         self.number = None;
-        if let Some(List {
-            next,
-            numerals: Some(numerals),
-        }) = self.lists.last_mut()
-        {
-            let number = value.unwrap_or(*next);
-            *next = number.saturating_add(1);
-            self.number = Some(numerals.write(number));
+        let list = self.lists.last_mut()?;
+        let number = value.unwrap_or(list.next);
+        list.next = match list.reversed {
+            true => number.saturating_sub(1),
+            false => number.saturating_add(1),
+        };
+        match list.numerals.as_ref()? {
+            Numerals::Unknown(name) => return Some(name.clone()),
+            numerals => self.number = Some(numerals.write(number)),
         }
+        None
+    }
+
+    /// The item that has begun has this mark before it, whatever its list says.
+    pub(super) fn mark_item(&mut self, mark: String) {
+        self.number = Some(mark);
     }
 
     /// The line, what it is, and what is known of it.
@@ -120,23 +135,40 @@ impl OpenLine {
 impl Numerals {
     /// What the `type` of a list, or its style, names.
     pub(super) fn of(kind: &str) -> Option<Self> {
+        match kind {
+            "none" | "disc" | "circle" | "square" | "disclosure-open" | "disclosure-closed" => None,
+            kind if kind.starts_with(['"', '\'']) => string(kind).0.map(Self::Text),
+            "1" | "inherit" | "initial" | "inside" | "outside" => Some(Self::Arabic),
+            kind => Some(Self::known(kind).unwrap_or_else(|| Self::Unknown(kind.to_owned()))),
+        }
+    }
+
+    /// Those that this name is for in style sheets; none if it is not known.
+    pub(super) fn known(kind: &str) -> Option<Self> {
         Some(match kind {
-            "none" | "disc" | "circle" | "square" => return None,
+            "decimal" => Self::Arabic,
             "a" | "lower-alpha" | "lower-latin" => Self::Letters('a'),
             "A" | "upper-alpha" | "upper-latin" => Self::Letters('A'),
             "i" | "lower-roman" => Self::Roman(false),
             "I" | "upper-roman" => Self::Roman(true),
-            kind if kind.contains("cjk") || kind.contains("chinese") => Self::Chinese,
-            _ => Self::Arabic,
+            kind if kind.contains("chinese") || matches!(kind, "cjk-ideographic" | "cjk-decimal") => Self::Chinese,
+            _ => return None,
         })
     }
 
-    fn write(self, number: u32) -> String {
+    /// A number as a counter shows it: without the mark behind an item's.
+    pub(super) fn bare(&self, number: u32) -> Option<String> {
+        let written = self.write(number);
+        Some(written.trim_end_matches(['.', '、']).to_owned())
+    }
+
+    fn write(&self, number: u32) -> String {
         const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
         let digit = |value: u32| DIGITS.get(value as usize).copied().unwrap_or_default();
         match self {
+            Self::Text(text) => text.clone(),
             Self::Letters(first) if (1..=26).contains(&number) => {
-                let letter = char::from_u32(u32::from(first) + number - 1).unwrap_or(first);
+                let letter = char::from_u32(u32::from(*first) + number - 1).unwrap_or(*first);
                 format!("{letter}.")
             }
             Self::Chinese if (1..=99).contains(&number) => match (number / 10, number % 10) {
@@ -148,7 +180,7 @@ impl Numerals {
                 const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
                 let ones = ONES.get((number % 10) as usize).copied().unwrap_or_default();
                 let shown = format!("{}{ones}.", "x".repeat((number / 10) as usize));
-                if capital { shown.to_ascii_uppercase() } else { shown }
+                if *capital { shown.to_ascii_uppercase() } else { shown }
             }
             _ => format!("{number}."),
         }
@@ -168,11 +200,15 @@ mod tests {
             (Numerals::Chinese, 10, "十、"),
             (Numerals::Chinese, 21, "二十一、"),
             (Numerals::Letters('A'), 27, "27."),
+            (Numerals::Text("※ ".to_owned()), 2, "※ "),
         ];
         for (numerals, number, expected) in numbers {
             assert_eq!(numerals.write(number), expected);
         }
         assert_eq!(Numerals::of("none"), None);
         assert_eq!(Numerals::of("1"), Some(Numerals::Arabic));
+        assert_eq!(Numerals::of("'※ '"), Some(Numerals::Text("※ ".to_owned())));
+        assert_eq!(Numerals::of("hangul"), Some(Numerals::Unknown("hangul".to_owned())));
+        assert_eq!(Numerals::Chinese.bare(21).as_deref(), Some("二十一"));
     }
 }

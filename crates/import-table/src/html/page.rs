@@ -1,7 +1,7 @@
 //! Walks through a page: its outermost tables become sheets, the text around them
 //! lines. A table that only lays out the page is no table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ego_tree::{NodeId, NodeRef};
@@ -12,13 +12,14 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::chrome::{self, Note};
-use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
+use super::elements::{self, BLOCKS, OBJECTS, REPLACED, UNSEEN};
+use super::generated::{Added, Counters, raw};
 use super::layout;
 use super::line::{List, Numerals, OpenLine};
 use super::paint::Paint;
 use super::properties;
 use super::seen::{self, Control, Inside};
-use super::style;
+use super::style::{Part, Styles};
 use super::table::OpenTable;
 use super::text::Shown;
 use crate::beyond;
@@ -31,7 +32,7 @@ use nianbao_model::limits::MAX_SHEETS;
 pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     let html = Html::parse_document(text);
     let mut node = html.tree.root();
-    let styles = style::of(&html).map_err(|limit| {
+    let styles = Styles::of(&html).map_err(|limit| {
         let (zh, en) = ("样式表中的规则数", "number of rules in its style sheets");
         beyond(Locus::file(file), zh, en, limit)
     })?;
@@ -85,12 +86,15 @@ struct Page {
     round: BTreeSet<NodeId>,
     /// The colours where we are.
     paint: Paint,
-    /// What the style sheets declare of elements.
-    styles: BTreeMap<NodeId, String>,
+    /// What the style sheets declare of elements, and the counters they count with.
+    styles: Styles,
+    counters: Counters,
+    /// What is being read was added by a style sheet.
+    is_added: bool,
 }
 
 impl Page {
-    fn new(file: &Arc<str>, root: NodeRef<'_, Node>, styles: BTreeMap<NodeId, String>) -> Self {
+    fn new(file: &Arc<str>, root: NodeRef<'_, Node>, styles: Styles) -> Self {
         Self {
             source: Source::new(file),
             line: OpenLine::default(),
@@ -107,6 +111,8 @@ impl Page {
             round: chrome::elements(root),
             paint: Paint::of(root),
             styles,
+            counters: Counters::default(),
+            is_added: false,
         }
     }
 
@@ -115,12 +121,17 @@ impl Page {
         self.end_line();
         self.flush();
         chrome::settle(&mut self.source.lines, &self.notes, self.after_table);
+        for selector in std::mem::take(&mut self.styles.unknown) {
+            let locus = Locus::file(&self.source.file);
+            let (kind, text) = (RemarkKind::Rule, Some(selector));
+            self.source.remarks.push(Remark { kind, text, locus });
+        }
         self.source
     }
 
-    /// What is declared of an element; see [`seen::style`].
+    /// What is declared of an element, as written; see [`seen::style`].
     fn style(&self, node: NodeRef<'_, Node>, element: &Element) -> String {
-        let by_sheets = self.styles.get(&node.id()).map_or("", String::as_str);
+        let by_sheets = self.styles.get(node.id(), Part::Whole).unwrap_or_default();
         seen::style(element, by_sheets)
     }
 
@@ -141,22 +152,94 @@ impl Page {
         match element.name() {
             "ol" | "ul" | "menu" | "dir" if !enters => drop(line.lists.pop()),
             "ol" | "ul" | "menu" | "dir" => {
-                let declared = ["list-style-type", "list-style"].map(|property| seen::declared(style, property));
+                let declared = ["list-style-type", "list-style"].map(|property| raw(style, property));
                 let kind = declared.into_iter().find(|kind| !kind.is_empty());
                 let is_ordered = element.name() == "ol";
                 let typed = element.attr("type").unwrap_or("1");
+                let numerals = match kind {
+                    Some(kind) => Numerals::of(kind),
+                    None => is_ordered.then(|| Numerals::of(typed)).flatten(),
+                };
+                let reversed = is_ordered && element.attr("reversed").is_some();
+                let items = || u32::try_from(elements::items(node)).unwrap_or(1);
+                let first = number("start").unwrap_or_else(|| if reversed { items() } else { 1 });
                 line.lists.push(List {
-                    next: number("start").unwrap_or(1),
-                    numerals: is_ordered.then(|| Numerals::of(kind.unwrap_or(typed))).flatten(),
+                    next: first,
+                    reversed,
+                    numerals: numerals.filter(|numerals| is_ordered || matches!(numerals, Numerals::Text(_))),
                 });
             }
-            "li" if enters && self.table.is_none() => line.begin_item(number("value")),
+            "li" if enters && self.table.is_none() => {
+                let unknown = line.begin_item(number("value"));
+                self.begin_item(node, element, unknown);
+            }
             _ => {}
+        }
+    }
+
+    /// Gives an item the mark that a style sheet writes before it; `unknown` names the numerals of its list.
+    fn begin_item(&mut self, node: NodeRef<'_, Node>, element: &Element, unknown: Option<String>) {
+        let style = self.styles.get(node.id(), Part::Marker);
+        match style.map(|style| self.counters.added(element, style)) {
+            Some(Added::Text(mark)) => self.line.mark_item(mark),
+            Some(Added::Unknown(content)) => self.remark(RemarkKind::Added, Some(content)),
+            _ if unknown.is_some() => self.remark(RemarkKind::Added, unknown),
+            _ => {}
+        }
+    }
+
+    /// Whether we are in a cell or in a sentence, and not in what stands round the article.
+    fn is_in_content(&self) -> bool {
+        match &self.table {
+            Some(table) => table.cell.is_some(),
+            None => self.line.has_text() && self.line.round == 0,
+        }
+    }
+
+    /// Takes what a style sheet writes before an element or behind it.
+    fn add(&mut self, node: NodeRef<'_, Node>, element: &Element, part: Part) {
+        let Some(style) = self.styles.get(node.id(), part) else {
+            return;
+        };
+        if REPLACED.contains(&element.name()) {
+            return;
+        }
+        let squeezed = seen::squeezed(style);
+        let looks = seen::looks(element, &squeezed);
+        if looks.gone {
+            return;
+        }
+        let added = self.counters.added(element, style);
+        let is_block = ["block", "flex", "grid", "table"].contains(&seen::declared(&squeezed, "display"));
+        match added {
+            // What is not seen was never to be read.
+            Added::Text(_) if looks.hidden => {}
+            Added::Text(text) if self.shown().is_some() => {
+                self.is_added = true;
+                if is_block {
+                    self.block();
+                }
+                self.text(&text);
+                if is_block {
+                    self.block();
+                }
+                self.is_added = false;
+            }
+            Added::Text(text) | Added::Unknown(text) => self.remark(RemarkKind::Added, Some(text)),
+            Added::Nothing => {}
         }
     }
 
     /// Enters a node; whether to go on to what is in it.
     fn open(&mut self, node: NodeRef<'_, Node>) -> Result<bool, ImportError> {
+        let goes_on = self.enter(node)?;
+        if let (true, Node::Element(element)) = (goes_on, node.value()) {
+            self.add(node, element, Part::Before);
+        }
+        Ok(goes_on)
+    }
+
+    fn enter(&mut self, node: NodeRef<'_, Node>) -> Result<bool, ImportError> {
         let element = match node.value() {
             Node::Text(text) => {
                 self.text(text);
@@ -165,14 +248,16 @@ impl Page {
             Node::Element(element) => element,
             _ => return Ok(true),
         };
-        let style = self.style(node, element);
+        let written = self.style(node, element);
+        let style = seen::squeezed(&written);
         let looks = seen::looks(element, &style);
         self.inside.count(looks, true);
         self.paint.enter(element, &style);
+        self.counters.enter(if looks.gone { "" } else { &written });
         if BLOCKS.contains(&element.name()) {
             self.block();
         }
-        self.stand_in(node, element, &style, true);
+        self.stand_in(node, element, &written, true);
         // Outside of a table a control stands in a sentence, or belongs to the page's menus.
         let in_sentence = |control: &Control| matches!(control, Control::Shows(_)) && self.line.has_text();
         let control = seen::control(node).filter(|control| self.table.is_some() || in_sentence(control));
@@ -182,6 +267,10 @@ impl Page {
         }
         self.mark(seen::before(element));
         match element.name() {
+            "script" if self.is_in_content() && writes_here(node) => {
+                self.remark(RemarkKind::Script, Some(seen::text_of(node)));
+                return Ok(false);
+            }
             name if UNSEEN.contains(&name) => return Ok(false),
             name if OBJECTS.contains(&name) => {
                 self.remark(RemarkKind::Object, None);
@@ -214,6 +303,7 @@ impl Page {
         let Node::Element(element) = node.value() else {
             return Ok(());
         };
+        self.add(node, element, Part::After);
         match (element.name(), &mut self.table) {
             ("table", None) => self.block(),
             ("table", Some(_)) => self.close_table()?,
@@ -225,10 +315,12 @@ impl Page {
             _ => {}
         }
         self.mark(seen::behind(element));
-        let style = self.style(node, element);
-        self.stand_in(node, element, &style, false);
-        self.inside.count(seen::looks(element, &style), false);
+        let written = self.style(node, element);
+        self.stand_in(node, element, &written, false);
+        self.inside
+            .count(seen::looks(element, &seen::squeezed(&written)), false);
         self.paint.leave();
+        self.counters.leave();
         if self.kept_out().is_none() {
             self.flush();
         }
@@ -238,7 +330,7 @@ impl Page {
     /// Why the text where we are is not taken over; nothing if it is.
     fn kept_out(&self) -> Option<RemarkKind> {
         let read_hidden = self.table.as_ref().map_or(0, |table| table.read_hidden);
-        if self.inside.hidden > read_hidden {
+        if self.inside.hidden > read_hidden || self.paint.is_covered() {
             Some(RemarkKind::Hidden)
         } else {
             (self.inside.struck > 0).then_some(RemarkKind::Struck)
@@ -299,7 +391,7 @@ impl Page {
     }
 
     fn push(&mut self, text: &str) {
-        if self.table.is_none() {
+        if self.table.is_none() && !self.is_added {
             self.line.count(text);
         }
         let is_faint = self.paint.is_faint();
@@ -472,4 +564,11 @@ impl Page {
         };
         self.source.remarks.push(Remark { kind, text, locus });
     }
+}
+
+/// Whether a script writes into the page where it stands.
+fn writes_here(script: NodeRef<'_, Node>) -> bool {
+    let text = seen::text_of(script);
+    // What counts visitors writes another script.
+    text.contains("document.write") && !text.contains("script")
 }

@@ -3,8 +3,8 @@
 
 use ego_tree::NodeRef;
 use nianbao_model::runs;
-use scraper::Node;
 use scraper::node::Element;
+use scraper::{Html, Node};
 
 use super::seen::declared;
 
@@ -18,15 +18,80 @@ pub(super) struct Paint {
 
 #[derive(Clone, Copy)]
 struct Layer {
-    colour: [u8; 3],
+    /// None, if it is not known.
+    colour: Option<[u8; 3]>,
+    /// Whether the page itself says so.
+    is_said: bool,
     ground: Ground,
 }
 
 /// What lies under a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ground {
+    /// Nothing but the page.
     Page,
+    Painted([u8; 3]),
+    /// A picture, or a colour that is not known.
     Other,
+}
+
+/// The properties that paint, and the attributes.
+const GROUNDS: [&str; 3] = ["background", "background-color", "background-image"];
+const ATTRIBUTES: [&str; 2] = ["bgcolor", "background"];
+/// Words that leave things as they are.
+const KEEPS: [&str; 7] = ["", "none", "inherit", "initial", "unset", "transparent", "currentcolor"];
+
+/// Whether anything in a page may have the colour of what lies under it.
+pub(super) fn may_cover(html: &Html, css: &str) -> bool {
+    let mut texts = vec![[0; 3]];
+    let mut grounds = vec![runs::WHITE];
+    let mut note = |name: &str, value: &str| match name.trim() {
+        "color" => texts.extend(runs::colour(value)),
+        name if GROUNDS.contains(&name) || ATTRIBUTES.contains(&name) => grounds.extend(ground(value)),
+        _ => {}
+    };
+    let css = css.to_ascii_lowercase();
+    for piece in css.split(['{', ';', '}']) {
+        if let Some((name, value)) = piece.split_once(':') {
+            note(name, value);
+        }
+    }
+    for element in html.tree.values().filter_map(Node::as_element) {
+        for name in ["color", "bgcolor", "background"] {
+            element.attr(name).into_iter().for_each(|value| note(name, value));
+        }
+        for piece in element.attr("style").unwrap_or_default().split(';') {
+            if let Some((name, value)) = piece.split_once(':') {
+                note(&name.to_ascii_lowercase(), value);
+            }
+        }
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    grounds.sort_unstable();
+    grounds.dedup();
+    texts
+        .iter()
+        .any(|text| grounds.iter().any(|ground| !runs::shows_on(*text, *ground)))
+}
+
+/// The colour that a value paints a ground with, if it is the first thing it says.
+fn ground(value: &str) -> Option<[u8; 3]> {
+    let value = value.trim().trim_end_matches("!important");
+    runs::colour(value).or_else(|| runs::colour(value.split_whitespace().next()?))
+}
+
+/// Whether a colour lets through what lies under it: `None` where that cannot be told.
+fn lets_through(colour: &str) -> Option<bool> {
+    let Some((_, parts)) = colour.split_once('(').filter(|_| colour.contains("rgba(")) else {
+        return Some(false);
+    };
+    let alpha = parts.trim_end_matches(')').rsplit(',').next()?.parse::<f32>().ok()?;
+    match alpha {
+        0.0 => Some(true),
+        1.0 => Some(false),
+        _ => None,
+    }
 }
 
 impl Paint {
@@ -45,23 +110,22 @@ impl Paint {
     /// Enters an element with this style.
     pub(super) fn enter(&mut self, element: &Element, style: &str) {
         let mut layer = self.layers.last().copied().unwrap_or(Layer {
-            colour: [0; 3],
+            colour: Some([0; 3]),
+            is_said: false,
             ground: Ground::Page,
         });
         let declared_colour = [element.attr("color").unwrap_or_default(), declared(style, "color")];
-        for colour in declared_colour
-            .into_iter()
-            .filter(|colour| !["", "inherit", "unset"].contains(colour))
-        {
-            // Any other name is that of a colour that shows.
-            layer.colour = runs::colour(colour).unwrap_or([0; 3]);
+        for colour in declared_colour.into_iter().filter(|colour| !KEEPS.contains(colour)) {
+            let colour = runs::colour(colour).filter(|_| lets_through(colour) == Some(false));
+            (layer.colour, layer.is_said) = (colour, true);
         }
-        let grounds = ["background", "background-color", "background-image"].map(|property| declared(style, property));
-        let attributes = ["bgcolor", "background"].map(|name| element.attr(name).unwrap_or_default());
+        let grounds = GROUNDS.map(|property| declared(style, property));
+        let attributes = ATTRIBUTES.map(|name| element.attr(name).unwrap_or_default());
         for painted in attributes.into_iter().chain(grounds) {
-            layer.ground = match (painted, runs::colour(painted)) {
-                ("" | "none" | "transparent" | "inherit" | "initial" | "unset", _) => layer.ground,
-                (_, Some(colour)) if !runs::shows_on(colour, runs::WHITE) => Ground::Page,
+            layer.ground = match (lets_through(painted), runs::colour(painted)) {
+                _ if KEEPS.contains(&painted) => layer.ground,
+                (Some(true), _) => layer.ground,
+                (Some(false), Some(colour)) => Ground::Painted(colour),
                 _ => Ground::Other,
             };
         }
@@ -76,7 +140,25 @@ impl Paint {
     /// Whether text where we are has the colour of the page.
     pub(super) fn is_faint(&self) -> bool {
         let last = self.layers.last();
-        last.is_some_and(|layer| layer.ground == Ground::Page && !runs::shows_on(layer.colour, runs::WHITE))
+        last.is_some_and(|layer| {
+            let is_bare = match layer.ground {
+                Ground::Page => true,
+                Ground::Painted(ground) => !runs::shows_on(ground, runs::WHITE),
+                Ground::Other => false,
+            };
+            is_bare && layer.colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
+        })
+    }
+
+    /// Whether text where we are has the colour that the page itself paints under it.
+    pub(super) fn is_covered(&self) -> bool {
+        let last = self.layers.last();
+        last.is_some_and(|layer| match (layer.ground, layer.colour) {
+            (Ground::Painted(ground), Some(colour)) if runs::shows_on(ground, runs::WHITE) => {
+                (layer.is_said || !self.has_foreign) && !runs::shows_on(colour, ground)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a line that has it throughout cannot be seen: nothing else may lie under it.

@@ -55,8 +55,15 @@ impl Inside {
 /// What is declared of an element: by the page's style sheets, and then by itself.
 pub(super) fn style(element: &Element, by_sheets: &str) -> String {
     let own = element.attr("style").unwrap_or_default();
-    let both = format!("{by_sheets};{own}").to_ascii_lowercase();
-    both.split_whitespace().collect()
+    match by_sheets.is_empty() {
+        true => own.to_owned(),
+        false => format!("{by_sheets};{own}"),
+    }
+}
+
+/// A style in lower case and without white space.
+pub(super) fn squeezed(style: &str) -> String {
+    style.to_ascii_lowercase().split_whitespace().collect()
 }
 
 /// The value of a property in such a style; nothing if there is none.
@@ -65,43 +72,77 @@ pub(super) fn declared<'a>(style: &'a str, property: &str) -> &'a str {
     let mut values = declarations
         .filter(|(name, _)| *name == property)
         .map(|(_, value)| value);
-    values.next_back().unwrap_or_default().trim_end_matches("!important")
+    let last = values.clone().next_back();
+    let important = values.rfind(|value| value.ends_with("!important"));
+    important.or(last).unwrap_or_default().trim_end_matches("!important")
 }
 
-/// How an element with this [`style`] looks.
+/// Whether a style by itself keeps a text from being read as it stands, or adds to it.
+pub(super) fn is_unseen(style: &str) -> bool {
+    let declared = |property: &str| declared(style, property);
+    let content = declared("content");
+    is_gone(&declared)
+        || is_hidden(&declared)
+        || is_struck(&declared)
+        || !["", "none", "normal", "''", "\"\""].contains(&content)
+}
+
+/// How an element with this style, [`squeezed`], looks.
 pub(super) fn looks(element: &Element, style: &str) -> Looks {
     let declared = |property: &str| declared(style, property);
     let name = element.name();
-    let display = declared("display");
     let is_closed = matches!(name, "dialog") && element.attr("open").is_none();
-    let gone = display == "none"
-        || declared("mso-hide") == "all"
-        || ((element.attr("hidden").is_some() || is_closed) && display.is_empty());
-    let is_zero = |value: &str| {
-        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-        number.parse::<f32>().is_ok_and(|number| number == 0.0)
-    };
-    let hidden = gone
-        // A table's title names the table for whoever has it read aloud, and changes no figure.
-        || name != "caption" && (is_off_the_page(&declared) || is_shut(&declared))
-        || ["hidden", "collapse"].contains(&declared("visibility"))
-        || declared("opacity").parse::<f32>().is_ok_and(|opacity| opacity < VISIBLE)
-        || is_zero(declared("opacity"))
-        || is_clear(declared("color"))
-        || is_tiny(declared("font-size"));
-    let decorated = ["text-decoration", "text-decoration-line"];
+    let gone =
+        is_gone(&declared) || ((element.attr("hidden").is_some() || is_closed) && declared("display").is_empty());
     Looks {
-        hidden,
+        // A table's title names the table for whoever has it read aloud, and changes no figure.
+        hidden: gone || is_invisible(&declared) || name != "caption" && has_no_room(&declared),
         gone,
-        struck: matches!(name, "s" | "strike" | "del")
-            || decorated
-                .iter()
-                .any(|property| declared(property).contains("line-through")),
+        struck: matches!(name, "s" | "strike" | "del") || is_struck(&declared),
         raised: name == "sup" || declared("vertical-align") == "super",
         lowered: name == "sub" || declared("vertical-align") == "sub",
         lines: matches!(name, "pre" | "xmp" | "listing" | "plaintext" | "textarea")
             || declared("white-space").starts_with("pre"),
     }
+}
+
+/// Whether a style takes its element out of the page.
+fn is_gone<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    declared("display") == "none" || declared("mso-hide") == "all"
+}
+
+/// Whether it strikes a text out.
+fn is_struck<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    ["text-decoration", "text-decoration-line"]
+        .iter()
+        .any(|property| declared(property).contains("line-through"))
+}
+
+/// Whether it keeps a text from being seen.
+fn is_hidden<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    is_invisible(declared) || has_no_room(declared)
+}
+
+fn has_no_room<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    is_off_the_page(declared) || is_shut(declared)
+}
+
+fn is_invisible<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
+    let part = |value: &str| match value.strip_suffix('%') {
+        Some(percent) => percent.parse::<f32>().map(|percent| percent / 100.0),
+        None => value.parse(),
+    };
+    let is_faint = |value: &str| part(value).is_ok_and(|part| part < VISIBLE);
+    let filtered = declared("filter").split_once("opacity(");
+    // Letters that let a picture through are seen by it.
+    let is_cut_out = ["background-clip", "-webkit-background-clip"]
+        .iter()
+        .any(|name| declared(name) == "text");
+    ["hidden", "collapse"].contains(&declared("visibility"))
+        || is_faint(declared("opacity"))
+        || filtered.is_some_and(|(_, rest)| is_faint(rest.split(')').next().unwrap_or_default()))
+        || !is_cut_out && (is_clear(declared("color")) || is_clear(declared("-webkit-text-fill-color")))
+        || is_tiny(declared("font-size"))
 }
 
 /// Whether a style moves its element off the page or cuts it down to nothing, as is done with
@@ -120,12 +161,19 @@ const VISIBLE: f32 = 0.1;
 /// Whether a style leaves its element no room, and shows nothing beyond it.
 fn is_shut<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
     let is_none = |property: &str| matches!(declared(property).trim_end_matches("px"), "0" | "1");
-    let is_cut = declared("overflow") == "hidden" || declared("overflow-y") == "hidden";
+    let is_cut = ["overflow", "overflow-x", "overflow-y"]
+        .iter()
+        .any(|name| declared(name) == "hidden");
+    // A box may be as high as what is left free below its text.
+    let is_padded = !matches!(declared("padding-bottom"), "" | "0" | "0px");
     is_cut
-        && ["height", "max-height", "width"]
-            .iter()
-            .any(|property| is_none(property))
-        || declared("transform").starts_with("scale(0") && !declared("transform").starts_with("scale(0.")
+        && (["height", "max-height"].iter().any(|property| is_none(property)) && !is_padded
+            || ["width", "max-width"].iter().any(|property| is_none(property)))
+        || ["scale(", "scalex(", "scaley(", "scale3d("].iter().any(|scale| {
+            let factor = declared("transform").split_once(scale).map_or("", |(_, rest)| rest);
+            let factor = factor.split([',', ')']).next().unwrap_or_default();
+            factor.parse::<f32>().is_ok_and(|factor| factor == 0.0)
+        })
 }
 
 /// Whether a colour lets all of the ground through.
@@ -231,7 +279,7 @@ fn chosen(select: NodeRef<'_, Node>) -> String {
     option.map(|(node, _)| text_of(node)).unwrap_or_default()
 }
 
-fn text_of(node: NodeRef<'_, Node>) -> String {
+pub(super) fn text_of(node: NodeRef<'_, Node>) -> String {
     let texts = node.descendants().filter_map(|node| match node.value() {
         Node::Text(text) => Some(&**text),
         _ => None,
@@ -249,7 +297,7 @@ mod tests {
         let html = Html::parse_fragment(page);
         let selector = Selector::parse("html > *").unwrap();
         let element = html.select(&selector).next().unwrap();
-        looks(element.value(), &style(element.value(), ""))
+        looks(element.value(), &squeezed(&style(element.value(), "")))
     }
 
     #[test]
@@ -265,6 +313,12 @@ mod tests {
             "height:0; overflow:hidden",
             "max-height:0;overflow:hidden",
             "transform:scale(0)",
+            "transform:rotate(1deg) scaleY(0)",
+            "filter:opacity(0)",
+            "filter:blur(1px) opacity(5%)",
+            "width:0;overflow:hidden",
+            "-webkit-text-fill-color:transparent",
+            "display:block;color:transparent!important;color:red",
             "color:transparent",
             "color:rgba(0,0,0,0)",
             "opacity:.01",
@@ -286,6 +340,9 @@ mod tests {
             "font-size:small",
             "opacity:0.5",
             "height:0",
+            "height:0;overflow:hidden;padding-bottom:50%",
+            "filter:opacity(.8)",
+            "background-clip:text;color:transparent",
             "height:100px;overflow:hidden",
             "transform:scale(0.9)",
             "color:rgba(0,0,0,.8)",

@@ -1,7 +1,7 @@
 //! The style sheets in a page, as far as they decide what of it is seen: hidden, struck out, raised
-//! or numbered text. Sheets in files of their own are not there to be asked.
+//! or numbered text, and text that they add. Sheets in files of their own are not there to be asked.
 //!
-//! What depends on the screen, the mouse or a script is not decided: such a rule does not count.
+//! What depends on the mouse or a script is not decided: such a rule does not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,11 @@ use ego_tree::NodeId;
 use scraper::{Html, Node, Selector};
 
 use super::limits::MAX_STYLE_RULES;
+use super::sheet::{self, is_name};
+use super::{paint, seen};
 
 /// The properties that decide what is seen.
-const PROPERTIES: [&str; 17] = [
+const PROPERTIES: [&str; 27] = [
     "display",
     "visibility",
     "opacity",
@@ -29,80 +31,215 @@ const PROPERTIES: [&str; 17] = [
     "mso-hide",
     "list-style",
     "list-style-type",
+    "transform",
+    "filter",
+    "zoom",
+    "content",
+    "counter-reset",
+    "counter-increment",
+    "counter-set",
+    "-webkit-text-fill-color",
+    "background-clip",
+    "-webkit-background-clip",
 ];
 
-/// Those that decide whether a text can be told from the page.
-const PAINT: [&str; 4] = ["color", "background", "background-color", "background-image"];
+/// Those that decide whether a text has room, and whether it can be told from what lies under it.
+const PAINT: [&str; 12] = [
+    "color",
+    "background",
+    "background-color",
+    "background-image",
+    "overflow",
+    "overflow-x",
+    "overflow-y",
+    "height",
+    "max-height",
+    "width",
+    "max-width",
+    "padding-bottom",
+];
 
-/// A rule with its declarations.
-struct Rule<'a> {
-    selector: &'a str,
-    declarations: String,
+/// The part of an element that a rule is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Whole,
+    Before,
+    After,
+    Marker,
 }
 
-/// What the sheets say of elements, as the `style` of each would.
-///
-/// # Errors
-/// With the limit, if more rules apply than that.
-pub(super) fn of(html: &Html) -> Result<BTreeMap<NodeId, String>, usize> {
-    let css = sheets(html);
-    let names = names(html);
-    let hiding = |name: &str| PROPERTIES.contains(&name);
-    let with_paint = |name: &str| hiding(name) || PAINT.contains(&name);
-    // Colours matter where something is white, and are no reason to refuse a page.
-    let painted = is_white_used(html, &css).then(|| rules(&css, &names, with_paint));
-    let mut rules = match painted.filter(|rules| rules.len() <= MAX_STYLE_RULES) {
-        Some(rules) => rules,
-        None => rules(&css, &names, hiding),
-    };
-    if rules.len() > MAX_STYLE_RULES {
-        return Err(MAX_STYLE_RULES);
+/// What the sheets say.
+#[derive(Default)]
+pub(super) struct Styles {
+    /// Of elements, as the `style` of each would.
+    parts: BTreeMap<(NodeId, Part), String>,
+    /// Selectors that are not understood, of rules that hide or add something.
+    pub(super) unknown: BTreeSet<String>,
+}
+
+impl Styles {
+    /// What is declared of a part of an element.
+    pub(super) fn get(&self, element: NodeId, part: Part) -> Option<&str> {
+        self.parts.get(&(element, part)).map(String::as_str)
     }
-    rules.sort_by_key(|rule| weight(rule));
-    let mut styles: BTreeMap<NodeId, String> = BTreeMap::new();
-    for rule in rules {
-        let Ok(selector) = Selector::parse(rule.selector) else {
-            continue;
+
+    /// What the sheets of a page say.
+    ///
+    /// # Errors
+    /// With the limit, if more rules apply than that.
+    pub(super) fn of(html: &Html) -> Result<Self, usize> {
+        let mut styles = Self::default();
+        let css = sheets(html);
+        if css.trim().is_empty() {
+            return Ok(styles);
+        }
+        let sheet = sheet::rules(&css);
+        let names = names(html);
+        let hiding = |name: &str| PROPERTIES.contains(&name);
+        let with_paint = |name: &str| hiding(name) || PAINT.contains(&name);
+        // Colours and sizes matter in few pages, and are no reason to refuse one.
+        let is_painted = paint::may_cover(html, &css) || css.contains("overflow");
+        let painted = is_painted.then(|| rules(&sheet, &names, with_paint));
+        let mut rules = match painted.filter(|rules| rules.len() <= MAX_STYLE_RULES) {
+            Some(rules) => rules,
+            None => rules(&sheet, &names, hiding),
         };
-        for element in html.select(&selector) {
-            styles.entry(element.id()).or_default().push_str(&rule.declarations);
+        if rules.len() > MAX_STYLE_RULES {
+            return Err(MAX_STYLE_RULES);
+        }
+        rules.sort_by_key(|rule| rule.weight);
+        for rule in rules {
+            let (Some(part), false) = (rule.part, rule.selector.contains(":has(")) else {
+                styles.doubt(&rule);
+                continue;
+            };
+            let Ok(selector) = Selector::parse(&rule.selector) else {
+                styles.doubt(&rule);
+                continue;
+            };
+            for element in html.select(&selector) {
+                let declared = styles.parts.entry((element.id(), part)).or_default();
+                declared.push_str(&rule.declarations);
+            }
+        }
+        Ok(styles)
+    }
+
+    /// Notes a rule that cannot be matched and would change what is read.
+    fn doubt(&mut self, rule: &Rule) {
+        if seen::is_unseen(&seen::squeezed(&rule.declarations)) {
+            self.unknown.insert(rule.selector.clone());
         }
     }
-    Ok(styles)
 }
+
+/// A rule of one selector.
+struct Rule {
+    selector: String,
+    /// None, if it is for one that is not known.
+    part: Option<Part>,
+    declarations: String,
+    weight: Weight,
+}
+
+/// How much a rule outweighs others: its importance, its ids, its classes, its elements.
+type Weight = (bool, usize, usize, usize);
 
 /// The rules that can match and declare something that decides; one more than allowed at most.
-fn rules<'a>(css: &'a str, names: &BTreeSet<&str>, decides: impl Fn(&str) -> bool) -> Vec<Rule<'a>> {
-    let blocks = blocks(css).into_iter();
-    let deciding = blocks.map(|(selectors, block)| (selectors, deciding(block, &decides)));
-    let rules = deciding.filter(|(_, declarations)| !declarations.is_empty());
-    let rules = rules.flat_map(|(selectors, declarations)| {
-        let known = selectors.split(',').map(str::trim);
-        let known = known.filter(|selector| may_match(selector, names));
-        known.map(move |selector| Rule {
-            selector,
-            declarations: declarations.clone(),
-        })
-    });
-    rules.take(MAX_STYLE_RULES + 1).collect()
+fn rules(sheet: &[sheet::Rule], names: &BTreeSet<&str>, decides: impl Fn(&str) -> bool) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for rule in sheet {
+        let deciding = rule.declarations.iter().filter(|(name, _)| decides(name));
+        let (important, plain): (Vec<_>, Vec<_>) = deciding.partition(|(_, value)| value.contains("!important"));
+        for (is_important, declarations) in [(false, plain), (true, important)] {
+            if declarations.is_empty() {
+                continue;
+            }
+            let declared = declarations.iter().map(|(name, value)| format!("{name}:{value};"));
+            let declared: String = declared.collect();
+            for selector in &rule.selectors {
+                let Some((selector, part)) = plain_selector(selector) else {
+                    continue;
+                };
+                if !may_match(&selector, names) {
+                    continue;
+                }
+                rules.push(Rule {
+                    weight: weight(&selector, is_important),
+                    selector,
+                    part,
+                    declarations: declared.clone(),
+                });
+                if rules.len() > MAX_STYLE_RULES {
+                    return rules;
+                }
+            }
+        }
+    }
+    rules
 }
 
-/// Whether anything in the page may be white.
-fn is_white_used(html: &Html, css: &str) -> bool {
-    let names_white = |text: &str| {
-        let text = text.to_ascii_lowercase();
-        ["#f", "white", "25"].iter().any(|white| text.contains(white))
+/// A selector of elements, and the part of them it is for; none if it hangs on something that is
+/// not so when the page is opened.
+fn plain_selector(selector: &str) -> Option<(String, Option<Part>)> {
+    const STATES: [&str; 12] = [
+        "hover",
+        "focus",
+        "focus-within",
+        "focus-visible",
+        "active",
+        "visited",
+        "target",
+        "checked",
+        "disabled",
+        "invalid",
+        "fullscreen",
+        "open",
+    ];
+    const PARTS: [(&str, Option<Part>); 12] = [
+        ("::before", Some(Part::Before)),
+        ("::after", Some(Part::After)),
+        ("::marker", Some(Part::Marker)),
+        (":before", Some(Part::Before)),
+        (":after", Some(Part::After)),
+        ("::first-letter", None),
+        ("::first-line", None),
+        (":first-letter", None),
+        (":first-line", None),
+        ("::selection", None),
+        ("::placeholder", None),
+        ("::backdrop", None),
+    ];
+    let mut selector = selector.to_owned();
+    for state in STATES {
+        selector = selector.replace(&format!(":not(:{state})"), "");
+    }
+    let is_state = |rest: &str| {
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        STATES.contains(&&rest[..end]) || rest.starts_with('-')
     };
-    let mut elements = html.tree.values().filter_map(Node::as_element);
-    names_white(css)
-        || elements.any(|element| {
-            ["style", "color"]
-                .iter()
-                .any(|name| element.attr(name).is_some_and(names_white))
-        })
+    if selector.split(':').skip(1).any(is_state) {
+        return None;
+    }
+    selector = selector
+        .replace(":any-link", "[href]")
+        .replace(":link", "[href]")
+        .replace(":enabled", "");
+    let part = PARTS.iter().find(|(name, _)| selector.ends_with(name));
+    let Some((name, part)) = part else {
+        return Some((selector, Some(Part::Whole)));
+    };
+    if matches!(*name, "::selection" | "::placeholder" | "::backdrop") {
+        return None;
+    }
+    selector.truncate(selector.len() - name.len());
+    if selector.is_empty() || selector.ends_with([' ', '>', '+', '~']) {
+        selector.push('*');
+    }
+    Some((selector, *part))
 }
 
-/// The text of all sheets for a screen, without comments.
+/// The text of all sheets for a screen.
 fn sheets(html: &Html) -> String {
     let mut css = String::new();
     for node in html.tree.nodes() {
@@ -118,66 +255,10 @@ fn sheets(html: &Html) -> String {
                 _ => None,
             });
             css.extend(texts);
+            css.push('\n');
         }
     }
-    let css = css.replace("<!--", " ").replace("-->", " ");
-    let mut plain = String::with_capacity(css.len());
-    let mut rest = css.as_str();
-    while let Some((before, comment)) = rest.split_once("/*") {
-        plain.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    plain + rest
-}
-
-/// The rules of a sheet: selectors and block. What stands in `@media screen` counts, in any
-/// other at-rule it does not.
-fn blocks(css: &str) -> Vec<(&str, &str)> {
-    let mut blocks = Vec::new();
-    let mut rest = css;
-    while let Some(open) = rest.find(['{', '}']) {
-        if rest[open..].starts_with('}') {
-            rest = &rest[open + 1..];
-            continue;
-        }
-        let prelude = rest[..open].rsplit(';').next().unwrap_or_default().trim();
-        let body = &rest[open + 1..];
-        if prelude.starts_with('@') {
-            // Its own brace is passed over when it closes.
-            rest = match prelude.strip_prefix("@media").map(str::trim) {
-                Some("screen" | "all" | "screen, print") => body,
-                _ => &body[end_of_block(body)..],
-            };
-            continue;
-        }
-        let end = body.find('}').unwrap_or(body.len());
-        blocks.push((prelude, &body[..end]));
-        rest = body.get(end + 1..).unwrap_or_default();
-    }
-    blocks
-}
-
-/// Where a block ends in which others stand.
-fn end_of_block(body: &str) -> usize {
-    let mut depth = 1_usize;
-    for (at, c) in body.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 1 => return at + 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-    }
-    body.len()
-}
-
-/// The declarations of a block that decide what is seen.
-fn deciding(block: &str, decides: impl Fn(&str) -> bool) -> String {
-    let declarations = block.split(';').filter_map(|one| one.split_once(':'));
-    let deciding = declarations.filter(|(name, _)| decides(&name.trim().to_ascii_lowercase()));
-    deciding
-        .map(|(name, value)| format!("{}:{};", name.trim(), value.trim()))
-        .collect()
+    css
 }
 
 /// The classes and ids of the page's elements.
@@ -188,27 +269,33 @@ fn names(html: &Html) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Whether a selector can match: its classes and ids are there, and it hangs on no state.
+/// Whether a selector can match: its classes and ids are there. What stands in parentheses need not be.
 fn may_match(selector: &str, names: &BTreeSet<&str>) -> bool {
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let mut pieces = selector.split(['.', '#']).skip(1);
+    let mut outside = String::new();
+    let mut depth = 0_usize;
+    for c in selector.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    let mut pieces = outside.split(['.', '#']).skip(1);
     !selector.is_empty()
-        && !selector.contains(':')
         && pieces.all(|piece| {
             let end = piece.find(|c| !is_name(c)).unwrap_or(piece.len());
             names.contains(&piece[..end])
         })
 }
 
-/// How much a rule outweighs others: its importance, its ids, its classes, its elements.
-fn weight(rule: &Rule<'_>) -> (bool, usize, usize, usize) {
-    let selector = rule.selector;
+fn weight(selector: &str, is_important: bool) -> Weight {
     (
-        rule.declarations.contains("!important"),
+        is_important,
         selector.matches('#').count(),
-        selector.matches(['.', '[']).count(),
+        selector.matches(['.', '[', ':']).count(),
         selector
-            .split([' ', '>', '+', '~'])
+            .split([' ', '>', '+', '~', '('])
             .filter(|piece| piece.starts_with(char::is_alphabetic))
             .count(),
     )
@@ -219,31 +306,42 @@ mod tests {
     use super::*;
 
     fn styles(css: &str) -> String {
-        let html = Html::parse_document(&format!("<style>{css}</style><p class='a b' id=i>9</p>"));
-        let styles = of(&html).unwrap();
-        styles.into_values().collect::<Vec<_>>().join("|")
+        let html = Html::parse_document(&format!("<style>{css}</style><p class='a b' id=i>9</p><i>8</i>"));
+        let styles = Styles::of(&html).unwrap();
+        let parts = styles.parts.into_iter().map(|((_, part), style)| match part {
+            Part::Whole => style,
+            part => format!("{part:?} {style}"),
+        });
+        parts
+            .chain(styles.unknown.into_iter().map(|selector| format!("? {selector}")))
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]
     fn a_rule_counts_where_it_decides_what_is_seen() {
-        assert_eq!(styles("/* x */ .a{color:red;display:none}"), "display:none;");
-        assert_eq!(
-            styles(".a{position:absolute;left:-9999px}"),
-            "position:absolute;left:-9999px;"
-        );
-        assert_eq!(
-            styles("@media screen { p { visibility: hidden } }"),
-            "visibility:hidden;"
-        );
-        assert_eq!(
-            styles("p.b,.c{TEXT-DECORATION:line-through}"),
-            "TEXT-DECORATION:line-through;"
-        );
+        for (css, expected) in [
+            ("/* x */ .a{color:red;display:none}", "display:none;"),
+            (".a{position:absolute;left:-9999px}", "position:absolute;left:-9999px;"),
+            ("@media screen { p { visibility: hidden } }", "visibility:hidden;"),
+            ("p.b,.c{TEXT-DECORATION:line-through}", "text-decoration:line-through;"),
+            ("body p:first-child{display:none}", "display:none;"),
+            ("p:not(.c):nth-of-type(1){display:none}", "display:none;"),
+            (".a{&:is(.b,.c){display:none}}", "display:none;"),
+            ("p:not(:hover){display:none}", "display:none;"),
+            (".a::before{content:'9'}", "Before content:'9';"),
+            ("p:has(i){display:none}", "? p:has(i)"),
+            ("p::first-letter{font-size:0}", "? p"),
+        ] {
+            assert_eq!(styles(css), expected, "{css}");
+        }
         for none in [
             "@media print { .a { display:none } }",
             "@media (max-width:9em) { .a { display:none } } .c{display:none}",
             ".a:hover{display:none} .a{color:red}",
             "@font-face{src:x} .a .c{display:none",
+            "p:not(.a){display:none} .a::selection{opacity:0}",
+            "p:has(i){left:0} p::-webkit-x{display:none}",
             "}{",
         ] {
             assert_eq!(styles(none), "", "{none}");
@@ -252,13 +350,12 @@ mod tests {
 
     #[test]
     fn the_weightier_rule_comes_last() {
-        assert_eq!(
-            styles("#i{display:block}.a{display:none}"),
-            "display:none;display:block;"
-        );
-        assert_eq!(
-            styles(".a.b{display:block}p.a{display:none}"),
-            "display:none;display:block;"
-        );
+        for css in [
+            "#i{display:block}.a{display:none}",
+            ".a.b{display:block}p.a{display:none}",
+            "p:first-of-type{display:block}p{display:none}",
+        ] {
+            assert_eq!(styles(css), "display:none;display:block;", "{css}");
+        }
     }
 }
