@@ -9,6 +9,7 @@ use nianbao_model::CellRef;
 
 use crate::biff_asides::Asides;
 use crate::bytes::{characters, u16_at, u32_at};
+use crate::colour::{BLACK, Colour, Ground};
 use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
@@ -208,8 +209,14 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
             CALCULATED_BY => globals.calculated = true,
             CELL_STYLE => {
                 // Old programs keep what a cell is painted with elsewhere.
-                let painted = || Some(u16_at(data, 16)? >> 10 != 0 && !matches!(u16_at(data, 18)? & 0x7f, 1 | 9));
-                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?, painted().unwrap_or(true)));
+                let ground = || {
+                    Some(match u16_at(data, 16)? >> 10 {
+                        0 => Ground::Bare,
+                        1 => Ground::Painted(Colour::indexed(u32::from(u16_at(data, 18)? & 0x7f))),
+                        _ => Ground::Other,
+                    })
+                };
+                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?, ground().unwrap_or(Ground::Other)));
                 styles.push(style().ok_or_else(damaged("XF"))?);
             }
             SUPPORTING_BOOK => own_books.push(u16_at(data, 2) == Some(0x0401)),
@@ -221,11 +228,11 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
     }
     globals.styles = styles
         .into_iter()
-        .map(|(font, format, painted)| {
+        .map(|(font, format, ground)| {
             Rc::new(Style {
                 format: formats.get(format.into()),
                 face: globals.face(font),
-                painted,
+                ground,
             })
         })
         .collect();
@@ -271,7 +278,8 @@ fn font(data: &[u8]) -> Option<Face> {
     Some(Face {
         struck: u16_at(data, 2)? & 0x8 != 0,
         raised: u16_at(data, 8)? != 0,
-        white: matches!(u16_at(data, 4)?, 1 | 9) || !is_legible(u16_at(data, 0)?),
+        tiny: !is_legible(u16_at(data, 0)?),
+        colour: Some(Colour::indexed(u16_at(data, 4)?.into())).filter(|colour| !colour.is_like(BLACK)),
     })
 }
 

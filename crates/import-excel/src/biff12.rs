@@ -7,6 +7,7 @@ use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef};
 
 use crate::bytes::{error_text, u16_at, u32_at, utf16};
+use crate::colour::{BLACK, Colour, Ground};
 use crate::ptg::{self, Layout};
 use crate::sheet::{Aside, Book, Extras};
 use crate::sst;
@@ -176,8 +177,7 @@ fn tokens(kind: u16, data: &[u8]) -> Option<&[u8]> {
 pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String> {
     let mut formats = Formats::default();
     let mut faces: Vec<Face> = Vec::new();
-    // Of each fill, whether it paints anything.
-    let mut fills: Vec<bool> = Vec::new();
+    let mut fills: Vec<Ground> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cell_styles = false;
     for record in records(part) {
@@ -194,12 +194,20 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                 faces.push(Face {
                     struck: flags & 0x8 != 0,
                     raised: script != 0,
-                    white: data.get(12..20).is_some_and(is_white) || !is_legible(u16_at(data, 0).ok_or("BrtFont")?),
+                    tiny: !is_legible(u16_at(data, 0).ok_or("BrtFont")?),
+                    colour: data
+                        .get(12..20)
+                        .and_then(Colour::of_record)
+                        .filter(|colour| !colour.is_like(BLACK)),
                 });
             }
             FILL => {
-                let is_any = u16_at(data, 0).ok_or("BrtFill")? != 0;
-                fills.push(is_any && !data.get(4..12).is_some_and(is_white));
+                let colour = || data.get(4..12).and_then(Colour::of_record);
+                fills.push(match u16_at(data, 0).ok_or("BrtFill")? {
+                    0 => Ground::Bare,
+                    1 => colour().map_or(Ground::Other, Ground::Painted),
+                    _ => Ground::Other,
+                });
             }
             BEGIN_CELL_STYLES => in_cell_styles = true,
             END_CELL_STYLES => in_cell_styles = false,
@@ -209,7 +217,9 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                 styles.push(Rc::new(Style {
                     format: formats.get(format.into()),
                     face: faces.get(font).copied().unwrap_or_default(),
-                    painted: u16_at(data, 6).and_then(|fill| fills.get(usize::from(fill)).copied()) == Some(true),
+                    ground: u16_at(data, 6)
+                        .and_then(|fill| fills.get(usize::from(fill)).copied())
+                        .unwrap_or_default(),
                 }));
             }
             _ => {}
@@ -333,16 +343,4 @@ pub(crate) fn main(part: &[u8]) -> Result<Main, String> {
 fn wide(data: &[u8]) -> Option<(String, usize)> {
     let end = (u32_at(data, 0)? as usize).checked_mul(2)?.checked_add(4)?;
     Some((utf16(data.get(4..end)?), end))
-}
-/// Whether a colour (BrtColor) is white: as such, in the theme or in the palette.
-fn is_white(color: &[u8]) -> bool {
-    match *color {
-        [kind, index, tint, tint_high, red, green, blue, _] => match kind >> 1 {
-            1 => matches!(index, 1 | 9),
-            2 => [red, green, blue] == [0xff; 3],
-            3 => [index, tint, tint_high] == [0; 3],
-            _ => false,
-        },
-        _ => false,
-    }
 }

@@ -234,7 +234,15 @@ impl<'a, 's> OpenSheet<'a, 's> {
             if content.value == CellValue::Empty && content.formula.is_none() {
                 continue;
             }
-            let style = content.style.as_deref().map(|style| self.styles.cell(style));
+            let named = content.style.as_deref();
+            let (style, doubt) = match named.map(|style| self.styles.cell_with(style, &content.value)) {
+                Some((style, doubt)) => (Some(style), doubt),
+                None => (None, None),
+            };
+            if let Some(doubt) = doubt {
+                let at = Some(CellRef::new(self.row, place.first.column));
+                self.filler.doubt(at, doubt)?;
+            }
             let pieces: Rc<[Piece]> = content.pieces.as_slice().into();
             for down in 0..row.repeated {
                 for column in place.first.column..=place.last.column {

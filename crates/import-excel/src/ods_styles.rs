@@ -9,10 +9,13 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::colour::{BLACK, Colour, Ground};
+use crate::conditional;
 use crate::limits::MAX_FORMAT;
 use crate::style::{Face, Style};
 use crate::xml;
-use nianbao_model::runs;
+use nianbao_model::source::CellValue;
+use nianbao_model::{CellRef, runs};
 use nianbao_number_format::Format;
 
 /// How many styles may inherit from each other.
@@ -35,10 +38,12 @@ struct Named {
     format: Option<String>,
     struck: Option<bool>,
     raised: Option<bool>,
-    white: Option<bool>,
+    colour: Option<Colour>,
     tiny: Option<bool>,
-    painted: Option<bool>,
+    ground: Option<Ground>,
     hides: bool,
+    /// The styles that stand in for it, each with its condition.
+    others: Vec<(String, String)>,
 }
 
 /// A number format as it is stated: its own code, and those that stand in under conditions.
@@ -69,6 +74,12 @@ impl Styles {
                         let style = self.named.entry(open.clone()).or_default();
                         style.parent = text("style:parent-style-name");
                         style.format = text("style:data-style-name");
+                    }
+                    // Number formats have theirs read with them.
+                    "map" => {
+                        let text = |name| xml::attribute(&element, name).unwrap_or_default();
+                        let other = (text("style:condition"), text("style:apply-style-name"));
+                        self.named.entry(open.clone()).or_default().others.push(other);
                     }
                     "table-properties" => {
                         let hides = xml::raw(&element, "table:display").is_some_and(|display| display == "false");
@@ -113,10 +124,39 @@ impl Styles {
         let style = Rc::new(Style {
             format: format.filter(|format| !format.is_general()).map(Arc::new),
             face: self.inherited("table-cell", name, Face::default()),
-            painted: self.ancestors("table-cell", name).find_map(|style| style.painted) == Some(true),
+            ground: self
+                .ancestors("table-cell", name)
+                .find_map(|style| style.ground)
+                .unwrap_or_default(),
         });
         self.made.insert(name.to_owned(), Rc::clone(&style));
         style
+    }
+
+    /// How a cell looks that holds a value: as its style says, or another that stands in for it.
+    /// With it a condition of which it is not known whether it holds, and that changes what is seen.
+    pub(crate) fn cell_with(&mut self, name: &str, value: &CellValue) -> (Rc<Style>, Option<String>) {
+        let own = self.cell(name);
+        let key = ("table-cell".to_owned(), name.to_owned());
+        let others = self
+            .named
+            .get(&key)
+            .map(|style| style.others.clone())
+            .unwrap_or_default();
+        let mut doubt = None;
+        for (stated, other) in others {
+            let holds = conditional::of_content(&stated).holds(CellRef::new(0, 0), value);
+            if holds == Some(false) {
+                continue;
+            }
+            let other = self.cell(&other).over(&own);
+            match holds {
+                Some(_) => return (Rc::new(other), doubt),
+                None if other.is_seen_as(&own, value) => {}
+                None => doubt = Some(stated),
+            }
+        }
+        (own, doubt)
     }
 
     fn ancestors<'a>(&'a self, family: &str, name: &str) -> impl Iterator<Item = &'a Named> {
@@ -140,11 +180,11 @@ impl Styles {
                 .ancestors(family, name)
                 .find_map(|style| style.raised)
                 .unwrap_or(around.raised),
-            white: self
-                .ancestors(family, name)
-                .find_map(|style| style.white)
-                .unwrap_or(around.white)
-                || self.ancestors(family, name).find_map(|style| style.tiny) == Some(true),
+            tiny: self.ancestors(family, name).find_map(|style| style.tiny) == Some(true),
+            colour: match self.ancestors(family, name).find_map(|style| style.colour) {
+                Some(colour) => Some(colour).filter(|colour| !colour.is_like(BLACK)),
+                None => around.colour,
+            },
         }
     }
 
@@ -164,8 +204,10 @@ impl Named {
     /// What a cell is painted with.
     fn ground(&mut self, element: &BytesStart<'_>) {
         if let Some(ground) = xml::raw(element, "fo:background-color") {
-            let is_dark = |colour| runs::shows_on(colour, runs::WHITE);
-            self.painted = Some(runs::colour(&ground).is_some_and(is_dark));
+            self.ground = Some(match runs::colour(&ground) {
+                Some(colour) => Ground::Painted(Colour::Rgb(colour)),
+                None => Ground::Bare,
+            });
         }
     }
 
@@ -179,7 +221,7 @@ impl Named {
             self.raised = Some(!position.trim_start().starts_with('0'));
         }
         if let Some(color) = xml::raw(element, "fo:color") {
-            self.white = Some(color.eq_ignore_ascii_case("#ffffff"));
+            self.colour = runs::colour(&color).map(Colour::Rgb);
         }
         if let Some(size) = xml::raw(element, "fo:font-size") {
             let points = size.strip_suffix("pt").and_then(|points| points.parse().ok());

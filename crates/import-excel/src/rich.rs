@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
+use crate::colour::{BLACK, Colour};
 use crate::errors::beyond;
 use crate::limits::MAX_STRINGS;
 use crate::style::{Face, Piece};
@@ -130,10 +131,10 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
                 let value = xml::raw(&element, "val");
                 match element.local_name().as_ref() {
                     "strike" => face.struck = value.is_none_or(|value| !matches!(&*value, "0" | "false")),
-                    "color" => face.white |= is_white(&element),
+                    "color" => face.colour = Colour::of(&element).filter(|colour| !colour.is_like(BLACK)),
                     "sz" => {
                         let size = value.and_then(|value| value.trim().parse().ok());
-                        face.white |= size.is_some_and(|size| !runs::is_legible(size));
+                        face.tiny |= size.is_some_and(|size| !runs::is_legible(size));
                     }
                     "vertAlign" => face.raised = value.is_some_and(|value| value != "baseline"),
                     _ => {}
@@ -145,15 +146,6 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
         }
     }
     Ok(face)
-}
-
-/// Whether a colour is white: as such, in the theme or in the palette.
-pub(crate) fn is_white(color: &BytesStart<'_>) -> bool {
-    let has = |name: &str, values: &[&str]| xml::raw(color, name).is_some_and(|value| values.contains(&&*value));
-    let is_tinted = xml::raw(color, "tint").is_some();
-    has("rgb", &["FFFFFFFF", "00FFFFFF", "ffffffff"])
-        || !is_tinted && has("theme", &["0"])
-        || has("indexed", &["1", "9"])
 }
 
 /// Characters XML cannot hold are written `_x000D_`.

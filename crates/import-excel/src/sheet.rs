@@ -11,6 +11,7 @@ use nianbao_model::source::{Cell, CellValue, Recomputed, Remark, RemarkKind, She
 use nianbao_model::{CellRange, CellRef, Decimal, Locus, Source, shown};
 use nianbao_number_format::Calendar;
 
+use crate::conditional::Rules;
 use crate::errors::{beyond, damaged};
 use crate::spans::Spans;
 use crate::style::{self, Face, Piece, Style};
@@ -103,6 +104,8 @@ pub(crate) struct Filler<'a> {
     extras: Extras,
     book: Book,
     budget: &'a mut Budget,
+    /// The conditional formats that were told of.
+    doubts: BTreeSet<String>,
 }
 
 impl<'a> Filler<'a> {
@@ -114,6 +117,7 @@ impl<'a> Filler<'a> {
             extras,
             book,
             budget,
+            doubts: BTreeSet::new(),
         }
     }
 
@@ -157,6 +161,35 @@ impl<'a> Filler<'a> {
         self.put_stored(at, stored)
     }
 
+    /// Takes over a cell that looks as conditional formats say.
+    ///
+    /// # Errors
+    /// See [`Self::put_stored`].
+    pub(crate) fn put_under(&mut self, rules: &Rules, at: CellRef, stored: Stored<'_>) -> Result<(), ImportError> {
+        if rules.is_empty() || stored.value == CellValue::Empty {
+            return self.put_stored(at, stored);
+        }
+        let plain = Style::default();
+        let applied = rules.apply(at, &stored.value, stored.style.unwrap_or(&plain));
+        if let Some(doubt) = applied.doubt {
+            self.doubt(Some(at), doubt.to_owned())?;
+        }
+        let style = &*applied.style;
+        let style = Some(style).filter(|style| !style.is_plain());
+        self.put_stored(at, Stored { style, ..stored })
+    }
+
+    /// Tells of a conditional format that is not worked out, once for each.
+    ///
+    /// # Errors
+    /// If a limit is reached.
+    pub(crate) fn doubt(&mut self, at: Option<CellRef>, stated: String) -> Result<(), ImportError> {
+        match self.doubts.insert(stated.clone()) {
+            true => self.remark(RemarkKind::Conditional, at, stated),
+            false => Ok(()),
+        }
+    }
+
     /// Takes over a cell as it is stored.
     ///
     /// # Errors
@@ -169,7 +202,7 @@ impl<'a> Filler<'a> {
             Some(value) => self.cell(value, formula, style),
             None => return Ok(()),
         };
-        let cell = match style.is_unseen() && stored.pieces.is_empty() {
+        let cell = match style.is_unseen(&cell.value) && stored.pieces.is_empty() {
             true => cell.shown_as(""),
             false => cell,
         };
@@ -226,7 +259,7 @@ impl<'a> Filler<'a> {
     ) -> Result<Option<CellValue>, ImportError> {
         match value {
             CellValue::Text(text) if style.face != Face::default() || !pieces.is_empty() => {
-                let reading = style::read(&text, pieces, style.face);
+                let reading = style::read(&text, pieces, style);
                 if let Some(struck) = reading.struck {
                     self.remark(RemarkKind::Struck, Some(at), struck)?;
                 }

@@ -5,8 +5,11 @@
 use std::sync::Arc;
 
 use nianbao_model::runs::{self, Run};
+use nianbao_model::source::CellValue;
 
 use nianbao_number_format::Format;
+
+use crate::colour::{BLACK, Colour, Ground, WHITE};
 
 /// How the characters of a cell or of a piece of its text look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,8 +18,10 @@ pub(crate) struct Face {
     pub(crate) struck: bool,
     /// Raised or lowered.
     pub(crate) raised: bool,
-    /// White, or too small to be read.
-    pub(crate) white: bool,
+    /// Too small to be read.
+    pub(crate) tiny: bool,
+    /// None, where the program is to choose: black.
+    pub(crate) colour: Option<Colour>,
 }
 
 /// How a cell looks.
@@ -26,19 +31,55 @@ pub(crate) struct Style {
     pub(crate) format: Option<Arc<Format>>,
     /// Its characters, where no piece of the text says otherwise.
     pub(crate) face: Face,
-    /// Whether the cell has a ground of its own, or may have one: what is white shows on it.
-    pub(crate) painted: bool,
+    /// What lies under them.
+    pub(crate) ground: Ground,
 }
 
 impl Style {
-    /// Whether what such a cell holds cannot be seen: it is white, and nothing is painted under it.
-    pub(crate) fn is_unseen(&self) -> bool {
-        self.face.white && !self.painted
+    /// Whether characters that look like this cannot be seen in such a cell.
+    pub(crate) fn hides(&self, face: Face) -> bool {
+        face.tiny || !self.ground.shows(face.colour.unwrap_or(BLACK))
+    }
+
+    /// Whether what such a cell holds cannot be seen. A number's format may have a colour of its own.
+    pub(crate) fn is_unseen(&self, value: &CellValue) -> bool {
+        let colour = match (&self.format, value) {
+            (Some(format), CellValue::Number(number)) => format.colour(*number).map(Colour::Rgb),
+            _ => None,
+        };
+        self.hides(Face {
+            colour: colour.or(self.face.colour),
+            ..self.face
+        })
+    }
+
+    /// Whether a value shows under this style as under another.
+    pub(crate) fn is_seen_as(&self, other: &Self, value: &CellValue) -> bool {
+        self.format == other.format
+            && self.face.struck == other.face.struck
+            && self.is_unseen(value) == other.is_unseen(value)
+    }
+
+    /// This style over another, which keeps what this does not state.
+    pub(crate) fn over(&self, other: &Self) -> Self {
+        Self {
+            format: self.format.clone().or_else(|| other.format.clone()),
+            face: Face {
+                struck: self.face.struck || other.face.struck,
+                raised: self.face.raised || other.face.raised,
+                tiny: self.face.tiny || other.face.tiny,
+                colour: self.face.colour.or(other.face.colour),
+            },
+            ground: match self.ground {
+                Ground::Bare => other.ground,
+                painted => painted,
+            },
+        }
     }
 
     /// Whether the cell shows what it holds.
     pub(crate) fn is_plain(&self) -> bool {
-        self.format.is_none() && self.face == Face::default()
+        self.format.is_none() && self.face == Face::default() && self.ground == Ground::Bare
     }
 }
 
@@ -51,9 +92,11 @@ pub(crate) fn is_legible(twips: u16) -> bool {
     twips == 0 || runs::is_legible(f32::from(twips) / 20.0)
 }
 
-/// The text of a cell without what is struck out and without the marks of notes.
-pub(crate) fn read(text: &str, pieces: &[Piece], cell: Face) -> runs::Reading {
+/// The text of a cell without what is struck out, what cannot be seen and the marks of notes.
+pub(crate) fn read(text: &str, pieces: &[Piece], style: &Style) -> runs::Reading {
     let mut runs = Vec::new();
+    let cell = style.face;
+    let run = |text, face| run(text, face, style);
     let mut face = cell;
     let mut pieces = pieces.iter().peekable();
     let (mut begin, mut units) = (0, 0);
@@ -68,15 +111,23 @@ pub(crate) fn read(text: &str, pieces: &[Piece], cell: Face) -> runs::Reading {
         units += c.len_utf16();
     }
     runs.push(run(&text[begin..], face));
+    let is_painted = matches!(style.ground, Ground::Painted(colour) if !colour.is_like(WHITE));
+    // White alone is how a dark header is written; what has the colour of its cell is never seen.
+    if is_painted && runs.iter().all(|run| run.white || run.text.trim().is_empty()) {
+        return runs::Reading {
+            unseen: Some(text.to_owned()).filter(|text| !text.trim().is_empty()),
+            ..runs::Reading::default()
+        };
+    }
     runs::read(&runs)
 }
 
-fn run(text: &str, face: Face) -> Run<'_> {
+fn run<'a>(text: &'a str, face: Face, style: &Style) -> Run<'a> {
     Run {
         text,
         struck: face.struck,
         raised: face.raised,
-        white: face.white,
+        white: style.hides(face),
     }
 }
 
@@ -91,7 +142,7 @@ mod tests {
             raised: false,
             ..Face::default()
         });
-        let reading = read("𠮷上传5\u{ff11}6件", &[(4, struck), (6, None)], Face::default());
+        let reading = read("𠮷上传5\u{ff11}6件", &[(4, struck), (6, None)], &Style::default());
         assert_eq!(
             (reading.text.as_str(), reading.struck.as_deref()),
             ("𠮷上传6件", Some("5\u{ff11}"))
@@ -99,13 +150,15 @@ mod tests {
         let reading = read(
             "待定6",
             &[(2, Some(Face::default()))],
-            Face {
-                struck: true,
-                raised: false,
-                ..Face::default()
+            &Style {
+                face: Face {
+                    struck: true,
+                    ..Face::default()
+                },
+                ..Style::default()
             },
         );
         assert_eq!((reading.text.as_str(), reading.struck.as_deref()), ("6", Some("待定")));
-        assert_eq!(read("", &[(0, struck), (9, None)], Face::default()).text, "");
+        assert_eq!(read("", &[(0, struck), (9, None)], &Style::default()).text, "");
     }
 }

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::colour::{Colour, Ground};
+use crate::conditional::Look;
 use crate::rich;
 use crate::style::{Face, Style};
 use crate::xml;
@@ -28,17 +31,25 @@ impl Formats {
     }
 }
 
-/// The cell styles of `styles.xml`.
+/// The styles of a workbook.
+#[derive(Debug, Default)]
+pub(crate) struct Styles {
+    /// Those of cells.
+    pub(crate) cells: Vec<Rc<Style>>,
+    /// What conditional formats change.
+    pub(crate) conditional: Vec<Look>,
+}
+
+/// The styles of `styles.xml`.
 ///
 /// # Errors
 /// What is wrong with its XML.
-pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
+pub(crate) fn read(text: &str) -> Result<Styles, String> {
     let mut reader = xml::reader(text);
     let mut formats = Formats::default();
     let mut faces: Vec<Face> = Vec::new();
-    // Of each fill, whether it paints anything.
-    let mut fills: Vec<bool> = Vec::new();
-    let mut styles = Vec::new();
+    let mut fills: Vec<Ground> = Vec::new();
+    let mut styles = Styles::default();
     // The list we are in: fonts and formats of tables' styles have the same names.
     let mut list = String::new();
     loop {
@@ -52,22 +63,17 @@ pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
                     }
                 }
                 ("fonts", "font") => faces.push(rich::face(&mut reader)?),
-                ("fills", "fill") => fills.push(false),
-                ("fills", "patternFill") => {
-                    paint(
-                        &mut fills,
-                        xml::raw(&element, "patternType").is_some_and(|pattern| pattern != "none"),
-                    );
-                }
-                ("fills", "gradientFill") => paint(&mut fills, true),
-                ("fills", "fgColor") if rich::is_white(&element) => paint(&mut fills, false),
+                ("fills", "fill") => fills.push(ground(&mut reader, "fgColor")?),
+                ("dxfs", "dxf") => styles.conditional.push(Look::read(&mut reader, &mut formats)?),
                 ("cellXfs", "xf") => {
                     let number = |name| xml::raw(&element, name).and_then(|number| number.parse::<u32>().ok());
                     let font = number("fontId").and_then(|font| faces.get(font as usize));
-                    styles.push(Rc::new(Style {
+                    styles.cells.push(Rc::new(Style {
                         format: number("numFmtId").and_then(|id| formats.get(id)),
                         face: font.copied().unwrap_or_default(),
-                        painted: number("fillId").and_then(|fill| fills.get(fill as usize)) == Some(&true),
+                        ground: number("fillId")
+                            .and_then(|fill| fills.get(fill as usize).copied())
+                            .unwrap_or_default(),
                     }));
                 }
                 (_, name @ ("numFmts" | "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs")) => {
@@ -82,11 +88,41 @@ pub(crate) fn read(text: &str) -> Result<Vec<Rc<Style>>, String> {
     }
 }
 
-/// Notes of the last fill whether it paints anything.
-fn paint(fills: &mut [bool], painted: bool) {
-    if let Some(last) = fills.last_mut() {
-        *last = painted;
+/// What a fill paints, up to its end; a solid one has the colour of this name.
+///
+/// # Errors
+/// What is wrong with its XML.
+pub(crate) fn ground(reader: &mut Reader<&[u8]>, solid: &str) -> Result<Ground, String> {
+    let (mut ground, mut is_solid) = (Ground::Bare, false);
+    let mut open = 1usize;
+    while open > 0 {
+        match xml::next(reader)? {
+            Event::Start(element) => {
+                open += 1;
+                match element.local_name().as_ref() {
+                    "patternFill" => {
+                        let pattern = xml::raw(&element, "patternType");
+                        // A conditional format need not say that it is solid.
+                        let usual = if solid == "bgColor" { "solid" } else { "none" };
+                        ground = match pattern.as_deref().unwrap_or(usual) {
+                            "none" => Ground::Bare,
+                            _ => Ground::Other,
+                        };
+                        is_solid = matches!(pattern.as_deref().unwrap_or(usual), "solid");
+                    }
+                    "gradientFill" => ground = Ground::Other,
+                    name if name == solid && is_solid => {
+                        ground = Colour::of(&element).map_or(Ground::Other, Ground::Painted);
+                    }
+                    _ => {}
+                }
+            }
+            Event::End(_) => open -= 1,
+            Event::Eof => return Err("EOF".to_owned()),
+            _ => {}
+        }
     }
+    Ok(ground)
 }
 
 #[cfg(test)]
@@ -98,13 +134,14 @@ mod tests {
         let styles = read(
             "<fonts><font><color rgb=\"FFFFFFFF\"/></font><font><sz val=\"1\"/></font><font><sz val=\"11\"/></font></fonts>\
              <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF003366\"/>\
-             <bgColor indexed=\"64\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor theme=\"0\"/></patternFill></fill></fills>\
+             <bgColor indexed=\"64\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor theme=\"0\"/></patternFill></fill>\
+             <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF000000\"/></patternFill></fill></fills>\
              <cellXfs><xf fontId=\"0\" fillId=\"0\"/><xf fontId=\"0\" fillId=\"1\"/><xf fontId=\"0\" fillId=\"2\"/><xf fontId=\"1\"/>\
-             <xf fontId=\"2\"/></cellXfs>",
+             <xf fontId=\"2\"/><xf fontId=\"2\" fillId=\"3\"/></cellXfs>",
         )
         .unwrap();
-        let hides: Vec<bool> = styles.iter().map(|style| style.is_unseen()).collect();
-        assert_eq!(hides, [true, false, true, true, false]);
+        let hides: Vec<bool> = styles.cells.iter().map(|style| style.hides(style.face)).collect();
+        assert_eq!(hides, [true, false, true, true, false, true]);
     }
 
     #[test]
@@ -119,6 +156,7 @@ mod tests {
         )
         .unwrap();
         let told: Vec<_> = styles
+            .cells
             .iter()
             .map(|style| (style.format.is_some(), style.face.struck))
             .collect();

@@ -10,12 +10,13 @@ use nianbao_model::{CellRange, CellRef};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::conditional::Rules;
 use crate::errors::damaged;
 use crate::limits::MAX_SHARED_FORMULAS;
 use crate::rich::{self, Rich};
 use crate::shared_formula;
 use crate::sheet::{Filler, Stored, decimal};
-use crate::style::Style;
+use crate::styles_xml::Styles;
 use crate::xml;
 use nianbao_model::limits::MAX_ROWS;
 
@@ -23,7 +24,7 @@ use nianbao_model::limits::MAX_ROWS;
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(crate) strings: Vec<Rich>,
-    pub(crate) styles: Vec<Rc<Style>>,
+    pub(crate) styles: Styles,
 }
 
 /// Reads a worksheet.
@@ -36,6 +37,7 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
     let mut reader = xml::reader(text);
     let mut next = CellRef::new(0, 0);
     let mut formulas = BTreeMap::new();
+    let rules = Rules::of(text, &shared.styles.conditional).map_err(broken)?;
     loop {
         match xml::next(&mut reader).map_err(broken)? {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -52,7 +54,7 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
                     next.column = cell.at.column + 1;
                     let at = cell.at;
                     let stored = cell.stored(shared, &mut formulas).map_err(broken)?;
-                    filler.put_stored(at, stored)?;
+                    filler.put_under(&rules, at, stored)?;
                 }
                 _ => about(&element, filler).map_err(broken)?,
             },
@@ -160,7 +162,7 @@ impl Cell {
     }
 
     fn stored<'a>(self, shared: &'a Shared, formulas: &mut SharedFormulas) -> Result<Stored<'a>, String> {
-        let style = self.style.and_then(|style| shared.styles.get(style));
+        let style = self.style.and_then(|style| shared.styles.cells.get(style));
         let formula = self.formula.and_then(|formula| own(formula, self.at, formulas));
         let mut stored = Stored {
             formula,

@@ -12,8 +12,9 @@ use crate::asides;
 use crate::errors::{beyond, damaged};
 use crate::package::{Package, Relationship, relationships, relationships_of, resolve};
 use crate::sheet::{Aside, Book, Budget, Extras, Filler};
+use crate::styles_xml::{self, Styles};
 use crate::worksheet::{self, Shared};
-use crate::{rich, styles_xml, xml};
+use crate::{rich, xml};
 use nianbao_model::limits::MAX_SHEETS;
 use nianbao_number_format::Calendar;
 
@@ -85,7 +86,7 @@ fn shared(
         },
         styles: match part("styles")? {
             Some(styles) => styles_xml::read(&styles).map_err(broken)?,
-            None => Vec::new(),
+            None => Styles::default(),
         },
     })
 }

@@ -4,7 +4,7 @@
 //! ones, zero and text, or by conditions of their own. `parse` takes the code apart,
 //! `number` and `date` show values by it. Numbers stay exact decimals throughout.
 //!
-//! Colours, widths and the filling up to a cell's edge are passed over. What a shown value means
+//! Widths and the filling up to a cell's edge are passed over; colours are told apart. What a shown value means
 //! is not told here. What differs from LibreOffice is listed in `docs/number-formats.md`.
 
 mod date;
@@ -41,6 +41,8 @@ struct Section {
     condition: Option<Condition>,
     tokens: Vec<Token>,
     numerals: Numerals,
+    /// The colour it says, in red, green and blue.
+    colour: Option<[u8; 3]>,
 }
 
 /// When a section is used: `[>=1000]`.
@@ -137,7 +139,9 @@ impl Format {
 
     /// Whether it is the format of a cell without one.
     pub fn is_general(&self) -> bool {
-        let is_general = |section: &Section| section.tokens == [Token::General] && section.numerals == Numerals::Arabic;
+        let is_general = |section: &Section| {
+            section.tokens == [Token::General] && section.numerals == Numerals::Arabic && section.colour.is_none()
+        };
         self.sections.iter().all(is_general) && self.text.as_ref().is_none_or(is_bare_text)
     }
 
@@ -174,6 +178,11 @@ impl Format {
     pub fn is_percent(&self, value: Decimal) -> bool {
         self.section(value)
             .is_some_and(|(section, _)| section.tokens.contains(&Token::Percent))
+    }
+
+    /// The colour in which it shows a number, where it says one.
+    pub fn colour(&self, value: Decimal) -> Option<[u8; 3]> {
+        self.section(value)?.0.colour
     }
 
     /// What it shows of a text; none where that is the text itself.

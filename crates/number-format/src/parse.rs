@@ -132,8 +132,8 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands in brackets: a condition, numerals, a currency, hours that run on; colours
-    /// and languages show nothing.
+    /// What stands in brackets: a condition, numerals, a currency, hours that run on, a colour;
+    /// languages show nothing.
     fn bracket(&mut self, inside: &str) -> Option<()> {
         if let Some(currency) = inside.strip_prefix('$') {
             let sign = currency.rsplit_once('-').map_or(currency, |(sign, _)| sign);
@@ -149,6 +149,7 @@ impl Parser<'_> {
             "dbnum1" => section.numerals = Numerals::Chinese,
             "dbnum2" => section.numerals = Numerals::Formal,
             "dbnum3" => section.numerals = Numerals::Wide,
+            other if colour(other).is_some() => section.colour = colour(other),
             other => {
                 if other.starts_with(['<', '>', '=']) {
                     section.condition = Some(condition(other)?);
@@ -182,6 +183,21 @@ impl Parser<'_> {
         }
         self.push(token);
     }
+}
+
+/// A colour by its name; those that have a number only are not known.
+fn colour(name: &str) -> Option<[u8; 3]> {
+    Some(match name {
+        "black" | "黑色" | "color1" | "颜色1" => [0; 3],
+        "white" | "白色" | "color2" | "颜色2" => [255; 3],
+        "red" | "红色" => [255, 0, 0],
+        "green" | "绿色" => [0, 255, 0],
+        "blue" | "蓝色" => [0, 0, 255],
+        "yellow" | "黄色" => [255, 255, 0],
+        "magenta" | "洋红" => [255, 0, 255],
+        "cyan" | "蓝绿色" => [0, 255, 255],
+        _ => return None,
+    })
 }
 
 fn condition(text: &str) -> Option<Condition> {
