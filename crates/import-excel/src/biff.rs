@@ -9,6 +9,8 @@ use nianbao_model::CellRef;
 
 use crate::biff_asides::Asides;
 use crate::bytes::{characters, u16_at, u32_at};
+use nianbao_model::symbols::Symbols;
+
 use crate::colour::{BLACK, Colour, Ground};
 use crate::limits::{MAX_AREA, MAX_CONTINUED};
 use crate::ptg::{self, Layout};
@@ -280,6 +282,10 @@ fn font(data: &[u8]) -> Option<Face> {
         raised: u16_at(data, 8)? != 0,
         tiny: !is_legible(u16_at(data, 0)?),
         colour: Some(Colour::indexed(u16_at(data, 4)?.into())).filter(|colour| !colour.is_like(BLACK)),
+        symbols: data
+            .get(15..)
+            .and_then(|name| characters(name, usize::from(data[14])))
+            .and_then(|name| Symbols::named(&name)),
     })
 }
 

@@ -7,6 +7,8 @@ use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef};
 
 use crate::bytes::{error_text, u16_at, u32_at, utf16};
+use nianbao_model::symbols::Symbols;
+
 use crate::colour::{BLACK, Colour, Ground};
 use crate::ptg::{self, Layout};
 use crate::sheet::{Aside, Book, Extras};
@@ -199,6 +201,10 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                         .get(12..20)
                         .and_then(Colour::of_record)
                         .filter(|colour| !colour.is_like(BLACK)),
+                    symbols: data
+                        .get(21..)
+                        .and_then(wide)
+                        .and_then(|(name, _)| Symbols::named(&name)),
                 });
             }
             FILL => {

@@ -15,6 +15,7 @@ use crate::limits::MAX_FORMAT;
 use crate::style::{Face, Style};
 use crate::xml;
 use nianbao_model::source::CellValue;
+use nianbao_model::symbols::Symbols;
 use nianbao_model::{CellRef, runs};
 use nianbao_number_format::Format;
 
@@ -39,6 +40,7 @@ struct Named {
     struck: Option<bool>,
     raised: Option<bool>,
     colour: Option<Colour>,
+    symbols: Option<Option<Symbols>>,
     tiny: Option<bool>,
     ground: Option<Ground>,
     hides: bool,
@@ -185,6 +187,10 @@ impl Styles {
                 Some(colour) => Some(colour).filter(|colour| !colour.is_like(BLACK)),
                 None => around.colour,
             },
+            symbols: self
+                .ancestors(family, name)
+                .find_map(|style| style.symbols)
+                .unwrap_or(around.symbols),
         }
     }
 
@@ -222,6 +228,10 @@ impl Named {
         }
         if let Some(color) = xml::raw(element, "fo:color") {
             self.colour = runs::colour(&color).map(Colour::Rgb);
+        }
+        let face = xml::raw(element, "style:font-name").or_else(|| xml::raw(element, "fo:font-family"));
+        if let Some(face) = face {
+            self.symbols = Some(Symbols::named(&face));
         }
         if let Some(size) = xml::raw(element, "fo:font-size") {
             let points = size.strip_suffix("pt").and_then(|points| points.parse().ok());

@@ -14,6 +14,7 @@ use crate::xml;
 use nianbao_model::Locus;
 use nianbao_model::plugin::ImportError;
 use nianbao_model::runs;
+use nianbao_model::symbols::Symbols;
 
 /// A text with the looks of its pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -136,6 +137,7 @@ pub(crate) fn face(reader: &mut Reader<&[u8]>) -> Result<Face, String> {
                         let size = value.and_then(|value| value.trim().parse().ok());
                         face.tiny |= size.is_some_and(|size| !runs::is_legible(size));
                     }
+                    "rFont" | "name" => face.symbols = value.and_then(|name| Symbols::named(&name)),
                     "vertAlign" => face.raised = value.is_some_and(|value| value != "baseline"),
                     _ => {}
                 }

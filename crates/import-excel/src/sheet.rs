@@ -259,6 +259,15 @@ impl<'a> Filler<'a> {
     ) -> Result<Option<CellValue>, ImportError> {
         match value {
             CellValue::Text(text) if style.face != Face::default() || !pieces.is_empty() => {
+                let text = match style::signs(&text, pieces, style.face) {
+                    Some((seen, unknown)) => {
+                        if !unknown.is_empty() {
+                            self.remark(RemarkKind::Symbol, Some(at), unknown)?;
+                        }
+                        seen
+                    }
+                    None => text,
+                };
                 let reading = style::read(&text, pieces, style);
                 if let Some(struck) = reading.struck {
                     self.remark(RemarkKind::Struck, Some(at), struck)?;

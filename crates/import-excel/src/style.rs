@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use nianbao_model::runs::{self, Run};
 use nianbao_model::source::CellValue;
+use nianbao_model::symbols::Symbols;
 
 use nianbao_number_format::Format;
 
@@ -22,6 +23,8 @@ pub(crate) struct Face {
     pub(crate) tiny: bool,
     /// None, where the program is to choose: black.
     pub(crate) colour: Option<Colour>,
+    /// The face of symbols, if it is one.
+    pub(crate) symbols: Option<Symbols>,
 }
 
 /// How a cell looks.
@@ -69,6 +72,7 @@ impl Style {
                 raised: self.face.raised || other.face.raised,
                 tiny: self.face.tiny || other.face.tiny,
                 colour: self.face.colour.or(other.face.colour),
+                symbols: self.face.symbols.or(other.face.symbols),
             },
             ground: match self.ground {
                 Ground::Bare => other.ground,
@@ -90,6 +94,31 @@ pub(crate) type Piece = (usize, Option<Face>);
 /// Whether text of this height can be read, in twentieths of a point; programs write 0 for any.
 pub(crate) fn is_legible(twips: u16) -> bool {
     twips == 0 || runs::is_legible(f32::from(twips) / 20.0)
+}
+
+/// What is seen of a text where some of it is set in a face of symbols, and the signs that are not known;
+/// none where none is. Each sign is as long as what stands for it.
+pub(crate) fn signs(text: &str, pieces: &[Piece], cell: Face) -> Option<(String, String)> {
+    let faces = || pieces.iter().filter_map(|(_, face)| *face).chain([cell]);
+    if !faces().any(|face| face.symbols.is_some()) {
+        return None;
+    }
+    let (mut seen, mut unknown) = (String::new(), String::new());
+    let mut units = 0;
+    for c in text.chars() {
+        let piece = pieces.iter().rfind(|(start, _)| *start <= units);
+        let face = piece.and_then(|(_, face)| *face).unwrap_or(cell);
+        units += c.len_utf16();
+        match face.symbols {
+            Some(symbols) => {
+                let (sign, other) = symbols.shown(c.encode_utf8(&mut [0; 4]));
+                seen.push_str(&sign);
+                unknown.push_str(&other);
+            }
+            None => seen.push(c),
+        }
+    }
+    Some((seen, unknown))
 }
 
 /// The text of a cell without what is struck out, what cannot be seen and the marks of notes.
@@ -159,6 +188,20 @@ mod tests {
             },
         );
         assert_eq!((reading.text.as_str(), reading.struck.as_deref()), ("6", Some("待定")));
+        let signs = |text: &str, start| {
+            signs(
+                text,
+                &[(
+                    start,
+                    Some(Face {
+                        symbols: Symbols::named("Wingdings 2"),
+                        ..Face::default()
+                    }),
+                )],
+                Face::default(),
+            )
+        };
+        assert_eq!(signs("R对R", 2), Some(("R对☑".to_owned(), String::new())));
         assert_eq!(read("", &[(0, struck), (9, None)], &Style::default()).text, "");
     }
 }

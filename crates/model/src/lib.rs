@@ -35,6 +35,7 @@ pub mod runs;
 mod settings;
 pub mod shown;
 pub mod source;
+pub mod symbols;
 pub mod width;
 
 pub use document::Document;

@@ -91,6 +91,39 @@ pub fn shows_on(text: [u8; 3], page: [u8; 3]) -> bool {
     text.iter().zip(page).any(|(one, other)| one.abs_diff(other) > ALIKE)
 }
 
+/// What lies under a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Nothing but the page.
+    #[default]
+    Page,
+    /// This colour.
+    Painted([u8; 3]),
+    /// A picture or pattern, or a colour that is not known.
+    Other,
+}
+
+impl Ground {
+    /// What is painted on a page of `page`, if that is another colour; anything that cannot be told for none.
+    pub fn of(colour: Option<[u8; 3]>, page: [u8; 3]) -> Self {
+        match colour {
+            Some(colour) if !shows_on(colour, page) => Self::Page,
+            Some(colour) => Self::Painted(colour),
+            None => Self::Other,
+        }
+    }
+
+    /// Whether a text of this colour disappears in what is painted under it.
+    pub fn covers(self, text: [u8; 3]) -> bool {
+        matches!(self, Self::Painted(ground) if !shows_on(text, ground))
+    }
+
+    /// This ground, or where nothing is painted, the one below.
+    pub fn over(self, below: Self) -> Self {
+        if self == Self::Page { below } else { self }
+    }
+}
+
 /// Whether a text of so many points can be read.
 pub fn is_legible(points: f32) -> bool {
     points >= LEGIBLE
@@ -250,6 +283,9 @@ mod tests {
         }
         assert_eq!(["auto", "", "inherit", "ffff"].map(colour), [None; 4]);
         assert!(is_legible(3.0) && !is_legible(1.0));
+        let black = Ground::of(colour("black"), WHITE);
+        assert!(black.covers([0; 3]) && !black.covers(WHITE) && !Ground::Other.covers([0; 3]));
+        assert_eq!(Ground::of(colour("#fefefe"), WHITE).over(black), black);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(crate) struct Located<'a> {
     pub(crate) unclaimed: Vec<CellRef>,
     /// Columns that are there again, with figures, and second rows of a table of one row.
     pub(crate) duplicates: Vec<Duplicate>,
+    /// Figures that are there again in each cell of a region that was merged once.
+    copies: Vec<CellRef>,
 }
 
 /// A row of figures as found in a sheet.
@@ -115,6 +117,7 @@ impl<'a> Located<'a> {
             headless: Vec::new(),
             unclaimed: Vec::new(),
             duplicates: Vec::new(),
+            copies: Vec::new(),
         };
         for block in &table.blocks {
             if block.rows.is_empty() {
@@ -204,6 +207,7 @@ impl<'a> Located<'a> {
             let label = sheet.region(cell);
             let columns = columns_of(sheet, self.table, block, label, &self.header);
             self.note_repeated(&columns.repeated);
+            self.copies.extend(&columns.copies);
             // A header cell can carry a row's label (总计); it has no headers above. A
             // row's label without headers has lost them.
             if columns.found.is_empty() || columns.found.len() * 2 < block.leaf_columns.len() {

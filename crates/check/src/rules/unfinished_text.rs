@@ -94,10 +94,11 @@ fn open(subject: &Subject<'_>) -> Option<Finding> {
     let plain: Vec<usize> = (0..paragraphs.len())
         .filter(|index| paragraphs[*index].level == 0)
         .collect();
-    let is_followed = |index: usize| paragraphs.get(index + 1).is_some_and(|next| next.level == 0);
-    let texts = plain
-        .iter()
-        .map(|index| (paragraphs[*index].text.as_str(), is_followed(*index)));
+    let next = |index: usize| paragraphs.get(index + 1).filter(|next| next.level == 0);
+    let texts = plain.iter().map(|index| {
+        let next = next(*index).map(|next| next.text.as_str());
+        (paragraphs[*index].text.as_str(), next)
+    });
     let open: Vec<usize> = unfinished::open_ends(texts).into_iter().map(|nth| plain[nth]).collect();
     let first = *open.first()?;
     let text = paragraphs[first].text.as_str();

@@ -365,6 +365,11 @@ impl Page {
         let Inside {
             raised, lowered, lines, ..
         } = self.inside;
+        let signs = self.paint.symbols().map(|symbols| symbols.shown(text));
+        if let Some((_, unknown)) = signs.as_ref().filter(|(_, unknown)| !unknown.is_empty()) {
+            self.remark(RemarkKind::Symbol, Some(unknown.clone()));
+        }
+        let text = signs.as_ref().map_or(text, |(seen, _)| seen.as_str());
         let small = match (raised, lowered) {
             (0, 0) => None,
             (0, _) => Some(chars::lowered(text)),

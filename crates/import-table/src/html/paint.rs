@@ -2,7 +2,8 @@
 //! a text can be told from the page. Grounds that style sheets in other files paint are not known.
 
 use ego_tree::NodeRef;
-use nianbao_model::runs;
+use nianbao_model::runs::{self, Ground};
+use nianbao_model::symbols::Symbols;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -23,16 +24,8 @@ struct Layer {
     /// Whether the page itself says so.
     is_said: bool,
     ground: Ground,
-}
-
-/// What lies under a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ground {
-    /// Nothing but the page.
-    Page,
-    Painted([u8; 3]),
-    /// A picture, or a colour that is not known.
-    Other,
+    /// The face of symbols it is set in, if it is one.
+    symbols: Option<Symbols>,
 }
 
 /// The properties that paint, and the attributes.
@@ -113,7 +106,13 @@ impl Paint {
             colour: Some([0; 3]),
             is_said: false,
             ground: Ground::Page,
+            symbols: None,
         });
+        for face in [element.attr("face").unwrap_or_default(), declared(style, "font-family")] {
+            if !KEEPS.contains(&face) {
+                layer.symbols = Symbols::named(face);
+            }
+        }
         let declared_colour = [element.attr("color").unwrap_or_default(), declared(style, "color")];
         for colour in declared_colour.into_iter().filter(|colour| !KEEPS.contains(colour)) {
             let colour = runs::colour(colour).filter(|_| lets_through(colour) == Some(false));
@@ -125,7 +124,7 @@ impl Paint {
             layer.ground = match (lets_through(painted), runs::colour(painted)) {
                 _ if KEEPS.contains(&painted) => layer.ground,
                 (Some(true), _) => layer.ground,
-                (Some(false), Some(colour)) => Ground::Painted(colour),
+                (Some(false), colour) => Ground::of(colour, runs::WHITE),
                 _ => Ground::Other,
             };
         }
@@ -137,27 +136,25 @@ impl Paint {
         self.layers.pop();
     }
 
+    /// The face of symbols that text where we are is set in, if it is one.
+    pub(super) fn symbols(&self) -> Option<Symbols> {
+        self.layers.last()?.symbols
+    }
+
     /// Whether text where we are has the colour of the page.
     pub(super) fn is_faint(&self) -> bool {
         let last = self.layers.last();
         last.is_some_and(|layer| {
-            let is_bare = match layer.ground {
-                Ground::Page => true,
-                Ground::Painted(ground) => !runs::shows_on(ground, runs::WHITE),
-                Ground::Other => false,
-            };
-            is_bare && layer.colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
+            layer.ground == Ground::Page && layer.colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
         })
     }
 
     /// Whether text where we are has the colour that the page itself paints under it.
     pub(super) fn is_covered(&self) -> bool {
         let last = self.layers.last();
-        last.is_some_and(|layer| match (layer.ground, layer.colour) {
-            (Ground::Painted(ground), Some(colour)) if runs::shows_on(ground, runs::WHITE) => {
-                (layer.is_said || !self.has_foreign) && !runs::shows_on(colour, ground)
-            }
-            _ => false,
+        last.is_some_and(|layer| {
+            let is_told = layer.is_said || !self.has_foreign;
+            is_told && layer.colour.is_some_and(|colour| layer.ground.covers(colour))
         })
     }
 

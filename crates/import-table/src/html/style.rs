@@ -44,7 +44,8 @@ const PROPERTIES: [&str; 27] = [
 ];
 
 /// Those that decide whether a text has room, and whether it can be told from what lies under it.
-const PAINT: [&str; 12] = [
+const PAINT: [&str; 13] = [
+    "font-family",
     "color",
     "background",
     "background-color",
@@ -98,7 +99,7 @@ impl Styles {
         let hiding = |name: &str| PROPERTIES.contains(&name);
         let with_paint = |name: &str| hiding(name) || PAINT.contains(&name);
         // Colours and sizes matter in few pages, and are no reason to refuse one.
-        let is_painted = paint::may_cover(html, &css) || css.contains("overflow");
+        let is_painted = paint::may_cover(html, &css) || ["overflow", "ingdings"].iter().any(|word| css.contains(word));
         let painted = is_painted.then(|| rules(&sheet, &names, with_paint));
         let mut rules = match painted.filter(|rules| rules.len() <= MAX_STYLE_RULES) {
             Some(rules) => rules,

@@ -4,18 +4,18 @@
 //! gathered to the frame it belongs to. Nothing recurses, so a document cannot choose
 //! how deep the program goes.
 
+use nianbao_model::runs::Ground;
 use nianbao_model::source::{LineRole, RemarkKind};
-use nianbao_model::{Passage, runs};
+use nianbao_model::{Passage, runs, symbols};
 
 use super::fields::{Drawn, Fields};
 use super::frame::{self, Frame, Paragraph, last_paragraph};
 use super::graphic::Graphic;
-use super::look::{Look, Visibility};
+use super::look::{Contrast, Look, Visibility};
 use super::notes::Notes;
 use super::numbering::{Counters, Label, Numbering};
 use super::properties;
 use super::styles::{Styles, outline_role};
-use super::symbols;
 use super::table::{Cell, Row, TableBuilder};
 use crate::collect::Collector;
 use crate::join::{Flow, append, join, numbered, tidy};
@@ -367,26 +367,34 @@ impl Body {
     }
 
     fn push(&mut self, text: &str) {
-        let visibility = self.visibility();
+        let mut visibility = self.visibility();
         let look = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Run(look) => Some(*look),
             _ => None,
         });
-        let is_shaded = self
-            .stack
-            .iter()
-            .any(|frame| matches!(frame, Frame::Cell(cell) if cell.shaded));
+        let look = look.unwrap_or_default();
+        let grounds = self.stack.iter().rev().map(|frame| match frame {
+            Frame::Paragraph(paragraph) => paragraph.ground,
+            Frame::Cell(cell) => cell.ground,
+            _ => Ground::Page,
+        });
+        let contrast = look.contrast(grounds.fold(Ground::Page, Ground::over), self.page);
+        if visibility == Visibility::Shown && contrast == Contrast::Covered {
+            visibility = Visibility::Left(RemarkKind::Hidden);
+        }
         let Some(paragraph) = last_paragraph(&mut self.stack) else {
             return;
         };
         match visibility {
             Visibility::Shown => {
                 self.fields.show();
-                let look = look.unwrap_or_default();
-                let text = look.shown(text);
-                match !is_shaded && !paragraph.shaded && look.is_faint(self.page) {
-                    true => paragraph.text.push_faint(&text),
-                    false => paragraph.text.push(&text),
+                let (text, unknown) = look.shown(text);
+                if !unknown.is_empty() {
+                    paragraph.left.entry(RemarkKind::Symbol).or_default().push(&unknown);
+                }
+                match contrast {
+                    Contrast::Faint => paragraph.text.push_faint(&text),
+                    _ => paragraph.text.push(&text),
                 }
             }
             Visibility::Left(kind) => paragraph.left.entry(kind).or_default().push(text),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::runs::Ground;
 use nianbao_model::source::RemarkKind;
 
 use super::graphic::Graphic;
@@ -78,8 +79,8 @@ pub(crate) struct Paragraph {
     pub(crate) style: Option<String>,
     pub(crate) outline: Option<u8>,
     pub(crate) place: ListPlace,
-    /// Whether something else than the page lies under it.
-    pub(crate) shaded: bool,
+    /// What lies under it.
+    pub(crate) ground: Ground,
     /// Whether its end is deleted, so that it runs on into the next one.
     pub(crate) runs_on: bool,
 }

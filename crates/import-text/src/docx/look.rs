@@ -1,10 +1,12 @@
 //! How the text of a run looks, as far as that changes what is read: hidden, struck out, raised or
-//! lowered, too small to be read, of the colour of the page. Typefaces are not asked.
+//! lowered, too small to be read, of the colour of the page. Of typefaces only those of symbols are asked.
 
 use std::borrow::Cow;
 
+use nianbao_model::chars;
+use nianbao_model::runs::{self, Ground};
 use nianbao_model::source::RemarkKind;
-use nianbao_model::{chars, runs};
+use nianbao_model::symbols::Symbols;
 
 use crate::xml::Element;
 
@@ -34,8 +36,21 @@ pub(crate) struct Look {
     tiny: Option<bool>,
     /// Its colour, unless the program chooses one that shows.
     colour: Option<Option<[u8; 3]>>,
-    /// Whether something else than the page lies under it.
-    shaded: Option<bool>,
+    /// What lies under it: its shading, and a highlight over that.
+    shading: Option<Ground>,
+    highlight: Option<Ground>,
+    /// The face of symbols it is set in, if it is one.
+    symbols: Option<Option<Symbols>>,
+}
+
+/// How well a text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contrast {
+    Shown,
+    /// It has the colour of the page.
+    Faint,
+    /// It has the colour of what is painted under it.
+    Covered,
 }
 
 impl Look {
@@ -48,7 +63,12 @@ impl Look {
             // In half points.
             "sz" => self.tiny = property.number::<f32>().map(|size| !runs::is_legible(size / 2.0)),
             "color" => self.colour = Some(property.value().and_then(|colour| runs::colour(&colour))),
-            "shd" | "highlight" => self.shaded = Some(is_shaded(property)),
+            "rFonts" => {
+                let face = property.attribute("ascii").or_else(|| property.attribute("hAnsi"));
+                self.symbols = face.map(|face| Symbols::named(&face)).or(self.symbols);
+            }
+            "shd" => self.shading = Some(shading(property)),
+            "highlight" => self.highlight = Some(highlight(&property.value().unwrap_or_default())),
             "vertAlign" => {
                 self.shift = Some(match property.value().as_deref() {
                     Some("superscript") => 1,
@@ -73,14 +93,26 @@ impl Look {
             shift: self.shift.or(below.shift),
             tiny: self.tiny.or(below.tiny),
             colour: self.colour.or(below.colour),
-            shaded: self.shaded.or(below.shaded),
+            shading: self.shading.or(below.shading),
+            highlight: self.highlight.or(below.highlight),
+            symbols: self.symbols.or(below.symbols),
         }
     }
 
-    /// Whether its text cannot be told from a page of this colour.
-    pub(crate) fn is_faint(self, page: [u8; 3]) -> bool {
-        let colour = self.colour.flatten();
-        self.shaded != Some(true) && colour.is_some_and(|colour| !runs::shows_on(colour, page))
+    /// How well its text shows over a ground on a page of this colour.
+    pub(crate) fn contrast(self, below: Ground, page: [u8; 3]) -> Contrast {
+        let highlight = self.highlight.unwrap_or_default();
+        let ground = highlight.over(self.shading.unwrap_or_default()).over(below);
+        // The program chooses a colour that shows on the shading; a highlight it leaves as it is.
+        let usual = (highlight != Ground::Page).then_some([0; 3]);
+        let Some(colour) = self.colour.flatten().or(usual) else {
+            return Contrast::Shown;
+        };
+        match ground {
+            Ground::Page if !runs::shows_on(colour, page) => Contrast::Faint,
+            ground if ground.covers(colour) => Contrast::Covered,
+            _ => Contrast::Shown,
+        }
     }
 
     /// How its text is to be taken.
@@ -94,22 +126,46 @@ impl Look {
         }
     }
 
-    /// The text as it shows: a raised digit is no digit of the number before it.
-    pub(crate) fn shown(self, text: &str) -> Cow<'_, str> {
-        match self.shift {
+    /// The text as it shows: a raised digit is no digit of the number before it. With it the signs
+    /// that are not known.
+    pub(crate) fn shown(self, text: &str) -> (Cow<'_, str>, String) {
+        if let Some(symbols) = self.symbols.flatten() {
+            let (seen, unknown) = symbols.shown(text);
+            return (seen.into(), unknown);
+        }
+        let seen = match self.shift {
             Some(1) => chars::raised(text).into(),
             Some(-1) => chars::lowered(text).into(),
             _ => text.into(),
-        }
+        };
+        (seen, String::new())
     }
 }
 
-/// Whether a shading or highlight is any.
-pub(crate) fn is_shaded(property: &Element<'_>) -> bool {
-    if property.name() == "highlight" {
-        return !matches!(property.value().as_deref(), None | Some("none" | "white"));
+/// What a shading paints.
+pub(crate) fn shading(property: &Element<'_>) -> Ground {
+    let colour = |name: &str| property.attribute(name).and_then(|colour| runs::colour(&colour));
+    match property.value().as_deref() {
+        None | Some("clear" | "nil") => match colour("fill") {
+            Some(fill) => Ground::of(Some(fill), runs::WHITE),
+            None => Ground::Page,
+        },
+        Some("solid") => Ground::of(colour("color"), runs::WHITE),
+        Some(_) => Ground::Other,
     }
-    let is_colour = |name: &str| property.attribute(name).and_then(|colour| runs::colour(&colour));
-    let has_pattern = !matches!(property.value().as_deref(), None | Some("clear" | "nil"));
-    has_pattern || is_colour("fill").is_some_and(|fill| runs::shows_on(fill, runs::WHITE))
+}
+
+/// What a highlight of this name paints. Word's names are not those of web pages.
+fn highlight(name: &str) -> Ground {
+    match name {
+        "" | "none" | "white" => Ground::Page,
+        "black" => Ground::Painted([0; 3]),
+        "darkGray" => Ground::Painted([128; 3]),
+        "lightGray" => Ground::Painted([192; 3]),
+        "red" => Ground::Painted([255, 0, 0]),
+        "yellow" => Ground::Painted([255, 255, 0]),
+        "green" => Ground::Painted([0, 255, 0]),
+        "blue" => Ground::Painted([0, 0, 255]),
+        _ => Ground::Other,
+    }
 }

@@ -16,7 +16,6 @@ mod notes;
 mod numbering;
 mod properties;
 mod styles;
-mod symbols;
 mod table;
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The properties of paragraphs, runs, rows, cells and content controls.
 
 use super::frame::{Frame, last_paragraph};
-use super::look::is_shaded;
+use super::look::shading;
 use super::styles::Styles;
 use super::table::Merge;
 use crate::xml::Element;
@@ -54,7 +54,7 @@ pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) 
             if let Some(Frame::Cell(cell)) = above.last_mut() {
                 match name {
                     "gridSpan" => cell.span = element.number().unwrap_or(1),
-                    "shd" => cell.shaded = is_shaded(element),
+                    "shd" => cell.ground = shading(element),
                     "vMerge" => cell.vertical = Merge::of(element.value().as_deref()),
                     "hMerge" => cell.horizontal = Merge::of(element.value().as_deref()),
                     _ => {}
@@ -68,7 +68,7 @@ pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) 
                 "del" | "moveFrom" if at_end => paragraph.runs_on = true,
                 _ if at_end => {}
                 "pStyle" => paragraph.style = element.reference("val"),
-                "shd" => paragraph.shaded = is_shaded(element),
+                "shd" => paragraph.ground = shading(element),
                 "outlineLvl" => paragraph.outline = element.number(),
                 _ => paragraph.place.take(element),
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::runs::Ground;
 use nianbao_model::{CellRange, CellRef};
 
 use crate::grid::Grid;
@@ -44,7 +45,7 @@ pub(crate) struct Cell {
     /// Whether it is merged with the cell to the left, in files of old programs.
     pub(crate) horizontal: Merge,
     /// Whether something else than the page lies under it.
-    pub(crate) shaded: bool,
+    pub(crate) ground: Ground,
 }
 
 impl Default for Cell {
@@ -54,7 +55,7 @@ impl Default for Cell {
             span: 1,
             vertical: Merge::None,
             horizontal: Merge::None,
-            shaded: false,
+            ground: Ground::Page,
         }
     }
 }

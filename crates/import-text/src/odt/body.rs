@@ -292,6 +292,11 @@ impl Body {
         let Some(Frame::Paragraph(paragraph)) = self.paragraph() else {
             return;
         };
+        let signs = look.signs(text).filter(|_| look.left().is_none());
+        if let Some((_, unknown)) = signs.as_ref().filter(|(_, unknown)| !unknown.is_empty()) {
+            paragraph.left.entry(RemarkKind::Symbol).or_default().push(unknown);
+        }
+        let text = signs.as_ref().map_or(text, |(seen, _)| seen.as_str());
         match (look.left(), look.shift) {
             (Some(kind), _) => paragraph.left.entry(kind).or_default().push(text),
             (None, None | Some(0)) if look.is_faint() => paragraph.text.push_faint(text),

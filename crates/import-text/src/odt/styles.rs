@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_model::runs;
+use nianbao_model::runs::{self, Ground};
 use nianbao_model::source::RemarkKind;
+use nianbao_model::symbols::Symbols;
 
 use crate::limits::MAX_STYLE_CHAIN;
 use crate::xml::Element;
@@ -20,8 +21,10 @@ pub(super) struct Look {
     tiny: Option<bool>,
     /// Its colour, unless the program chooses one that shows.
     colour: Option<Option<[u8; 3]>>,
-    /// Whether something else than the page lies under it.
-    shaded: Option<bool>,
+    /// What lies under it.
+    ground: Option<Ground>,
+    /// The face of symbols it is set in, if it is one.
+    symbols: Option<Option<Symbols>>,
 }
 
 impl Look {
@@ -32,7 +35,8 @@ impl Look {
         shift: None,
         tiny: None,
         colour: None,
-        shaded: None,
+        ground: None,
+        symbols: None,
     };
 
     /// This look, and where it says nothing, that of `below`.
@@ -43,19 +47,31 @@ impl Look {
             shift: self.shift.or(below.shift),
             tiny: self.tiny.or(below.tiny),
             colour: self.colour.or(below.colour),
-            shaded: self.shaded.or(below.shaded),
+            symbols: self.symbols.or(below.symbols),
+            ground: match self.ground {
+                None | Some(Ground::Page) => below.ground,
+                painted => painted,
+            },
         }
     }
 
     /// Whether its text has the colour of the page.
     pub(super) fn is_faint(self) -> bool {
         let colour = self.colour.flatten();
-        self.shaded != Some(true) && colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
+        self.ground.unwrap_or_default() == Ground::Page
+            && colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
+    }
+
+    /// What is seen of a text, and the signs in it that are not known.
+    pub(super) fn signs(self, text: &str) -> Option<(String, String)> {
+        self.symbols.flatten().map(|symbols| symbols.shown(text))
     }
 
     /// Why its text is not taken over; nothing if it is.
     pub(super) fn left(self) -> Option<RemarkKind> {
-        if self.hidden == Some(true) || self.tiny == Some(true) {
+        let ground = self.ground.unwrap_or_default();
+        let is_covered = self.colour.flatten().is_some_and(|colour| ground.covers(colour));
+        if self.hidden == Some(true) || self.tiny == Some(true) || is_covered {
             return Some(RemarkKind::Hidden);
         }
         (self.struck == Some(true)).then_some(RemarkKind::Struck)
@@ -65,7 +81,7 @@ impl Look {
     fn take_ground(&mut self, properties: &Element<'_>) {
         let ground = properties.attribute("background-color");
         if let Some(ground) = ground.and_then(|ground| runs::colour(&ground)) {
-            self.shaded = Some(runs::shows_on(ground, runs::WHITE));
+            self.ground = Some(Ground::of(Some(ground), runs::WHITE));
         }
     }
 
@@ -80,6 +96,10 @@ impl Look {
             let points = size.strip_suffix("pt").and_then(|points| points.parse::<f32>().ok());
             self.tiny = Some(points.is_some_and(|points| !runs::is_legible(points)));
         }
+        let face = properties
+            .attribute("font-name")
+            .or_else(|| properties.attribute("font-family"));
+        self.symbols = face.map(|face| Symbols::named(&face)).or(self.symbols);
         if let Some(display) = properties.attribute("display") {
             self.hidden = Some(display == "none");
         }

@@ -74,7 +74,7 @@ impl Located<'_> {
             });
             label.into_iter().chain(cells).chain(words)
         });
-        headers.chain(rows)
+        headers.chain(rows).chain(self.copies.iter().copied())
     }
 
     /// The rectangle it fills.

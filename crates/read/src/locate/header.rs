@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nianbao_model::form::{Block, Leaf, Table};
 use nianbao_model::limits::MAX_LABELS;
 use nianbao_model::locus::{CellRange, CellRef};
-use nianbao_model::source::Sheet;
+use nianbao_model::source::{Cell, Sheet};
 
 use super::{Column, spans};
 use crate::wording;
@@ -49,6 +49,14 @@ impl HeaderCell<'_> {
             Some(group) if ambiguous => self.groups.iter().any(|(text, _)| group.matches(text)),
             _ => true,
         }
+    }
+}
+
+impl HeaderCell<'_> {
+    /// Whether right over this header stands a group that does not stand over the other: it is another table's.
+    fn is_under_another_group(&self, other: &Self) -> bool {
+        let over = self.groups.iter().find(|(_, over)| *over);
+        over.is_some_and(|(group, _)| !other.groups.iter().any(|(text, _)| text == group))
     }
 }
 
@@ -164,6 +172,8 @@ pub(crate) struct Columns<'a> {
     pub(crate) until: u32,
     /// Columns that are there again, with figures: the headers of both.
     pub(crate) repeated: Vec<(&'a Leaf, CellRef, CellRef)>,
+    /// Figures that stand in every cell of a region that was merged once.
+    pub(crate) copies: Vec<CellRef>,
 }
 
 /// Finds them: for each of the block's columns the first one to the right whose
@@ -217,18 +227,21 @@ pub(crate) fn columns_of<'a>(
     }
     keep_one_header(&mut matches, block.leaf_columns.len());
     let mut found: Vec<(&Leaf, u32, &HeaderCell<'_>)> = Vec::new();
-    let mut repeated = Vec::new();
+    let (mut repeated, mut copies) = (Vec::new(), Vec::new());
+    let figure = |column: u32| {
+        let cell = sheet.cells.get(&CellRef::new(row.first.row, column));
+        cell.filter(|cell| !cell.is_blank())
+    };
     for (leaf, column, cell) in matches {
-        let filled = || {
-            sheet
-                .cells
-                .get(&CellRef::new(row.first.row, column))
-                .is_some_and(|cell| !cell.is_blank())
+        let Some((_, first_column, first)) = found.iter().find(|(other, ..)| std::ptr::eq(*other, leaf)) else {
+            found.push((leaf, column, cell));
+            continue;
         };
-        match found.iter().find(|(other, ..)| std::ptr::eq(*other, leaf)) {
-            None => found.push((leaf, column, cell)),
-            Some((_, _, first)) if filled() => repeated.push((leaf, first.region.first, cell.region.first)),
-            Some(_) => {}
+        let Some(again) = figure(column) else { continue };
+        if is_spread(sheet, first, cell) && figure(*first_column).is_some_and(|first| first.value == again.value) {
+            copies.push(CellRef::new(row.first.row, column));
+        } else if !cell.is_under_another_group(first) {
+            repeated.push((leaf, first.region.first, cell.region.first));
         }
     }
     // A label under a column of the very header its figures would stand under is no
@@ -247,7 +260,18 @@ pub(crate) fn columns_of<'a>(
         found: columns_at(sheet, row.first.row, after, &leaves),
         until,
         repeated,
+        copies,
     }
+}
+
+/// Whether two header cells are of one that was merged once: programs that take tables apart write
+/// its text into each of its cells.
+fn is_spread(sheet: &Sheet, first: &HeaderCell<'_>, second: &HeaderCell<'_>) -> bool {
+    let (from, to) = (first.region.first, second.region.first);
+    let label = |column: u32| sheet.cells.get(&CellRef::new(from.row, column)).and_then(Cell::label);
+    from.row == to.row
+        && from.column < to.column
+        && (from.column..to.column).all(|column| label(column) == label(to.column))
 }
 
 /// The columns with these headers, in this row; its label ends before column `after`.
