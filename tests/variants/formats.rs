@@ -1,6 +1,6 @@
 //! Variants: in which formats the files are.
 
-use nianbao_testing::files::{docx_broken, docx_framed, docx_struck, docx_unseen};
+use nianbao_testing::files::{docx_broken, docx_covered, docx_framed, docx_struck, docx_unseen};
 
 use super::*;
 
@@ -255,6 +255,12 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "正文",
+        ".docx，每段开头有涂黑的字",
+        Write(|folder| narrative(folder, "正文.docx", docx_covered)),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "正文",
         ".docx，全文在一个表格的框里",
         Write(|folder| narrative(folder, "正文.docx", docx_framed)),
         Same(&[]),
@@ -385,6 +391,45 @@ pub(super) const VARIANTS: &[Variant] = &[
                      <office:body><office:text>{text}</office:text></office:body></office:document>"
                 )
                 .into_bytes()
+            })
+        }),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "正文",
+        "网页，各段有按次序（:nth-child、:not）隐藏的字和黑底黑字",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let beside = "<i>9</i><b>8</b><u style='background:#000;color:#000'>7</u>";
+                let text: String = lines.iter().map(|line| format!("<p>{beside}{line}</p>")).collect();
+                let css = "p i:nth-child(1){display:none} p{& b:not(.now){visibility:hidden}}";
+                format!("<style>{css}</style>{text}").into_bytes()
+            })
+        }),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "正文",
+        "网页，各段的前两个字由样式表（content）写出",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let line = |line: &String| {
+                    let rest = line.char_indices().nth(2).map_or(line.len(), |(at, _)| at);
+                    format!("<p data-x='{}'>{}</p>", &line[..rest], &line[rest..])
+                };
+                let text: String = lines.iter().map(line).collect();
+                format!("<style>p::before{{content:attr(data-x)}}</style>{text}").into_bytes()
+            })
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
+        "网页，各段前有样式表写的、程序算不出的字",
+        Write(|folder| {
+            narrative(folder, "正文.html", |lines| {
+                let text: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+                format!("<style>p::before{{content:var(--x)}}</style>{text}").into_bytes()
             })
         }),
         Same(&["unsupported-content"]),

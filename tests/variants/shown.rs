@@ -33,6 +33,27 @@ fn with_runs(folder: &Path, cell: (&str, &str), runs: &str) -> Vec<PathBuf> {
 const STRUCK: &str = "<r><rPr><strike/></rPr><t>342</t></r><r><t>809</t></r>";
 const RAISED: &str = "<r><t>809</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>2</t></r>";
 
+/// The sheet of table 2 in the example, with a conditional format on D8.
+fn with_condition(folder: &Path, rule: &str, look: &str) -> Vec<PathBuf> {
+    let path = example_book().save(folder);
+    let bytes = std::fs::read(&path).unwrap();
+    let styles = edited(&bytes, "xl/styles.xml", |styles| {
+        let begin = styles.find("<dxfs").unwrap();
+        let end = begin + styles[begin..].find("/>").unwrap() + 2;
+        format!(
+            "{}<dxfs count=\"1\"><dxf>{look}</dxf></dxfs>{}",
+            &styles[..begin],
+            &styles[end..]
+        )
+    });
+    let sheet = edited(&styles, "xl/worksheets/sheet4.xml", |sheet| {
+        let rule = format!("<conditionalFormatting sqref=\"D8\">{rule}</conditionalFormatting>");
+        sheet.replacen("<pageMargins", &format!("{rule}<pageMargins"), 1)
+    });
+    std::fs::write(&path, sheet).unwrap();
+    vec![path]
+}
+
 pub(super) const VARIANTS: &[Variant] = &[
     (
         "显示",
@@ -128,5 +149,49 @@ pub(super) const VARIANTS: &[Variant] = &[
                 .set(DISCLOSURE, "D11", "\u{202d}241\u{202c}");
         }),
         Same(&["text-number"]),
+    ),
+    (
+        "显示",
+        "条件格式把数显示成“809件”",
+        Write(|folder| {
+            let rule = "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"greaterThan\"><formula>3</formula></cfRule>";
+            with_condition(
+                folder,
+                rule,
+                "<numFmt numFmtId=\"190\" formatCode=\"0&quot;件&quot;\"/>",
+            )
+        }),
+        Same(&[]),
+    ),
+    (
+        "显示",
+        "条件格式改数的样子，条件程序不能算",
+        Write(|folder| {
+            let rule = "<cfRule type=\"duplicateValues\" dxfId=\"0\" priority=\"1\"/>";
+            with_condition(
+                folder,
+                rule,
+                "<numFmt numFmtId=\"190\" formatCode=\"&quot;&lt;3&quot;\"/>",
+            )
+        }),
+        Same(&["unsupported-content"]),
+    ),
+    (
+        "显示",
+        "条件格式把大于 50 的数划去",
+        Write(|folder| {
+            let rule = "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"greaterThan\"><formula>50</formula></cfRule>";
+            with_condition(folder, rule, "<font><strike/></font>")
+        }),
+        Refused(&["unsupported-content", "placeholder"], "表二 主动公开 › D8"),
+    ),
+    (
+        "显示",
+        "数字前有一个和底色一样的数字",
+        Write(|folder| {
+            let runs = "<r><rPr><color rgb=\"FFFFFFFF\"/></rPr><t>1</t></r><r><t>809</t></r>";
+            with_runs(folder, (DISCLOSURE, "D8"), runs)
+        }),
+        Same(&["text-number", "unsupported-content"]),
     ),
 ];

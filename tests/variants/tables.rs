@@ -22,6 +22,19 @@ fn merge(book: &mut Book, sheet: &str, range: &str) {
     book.sheet(sheet).merges.push(range.parse().unwrap());
 }
 
+/// The indicators with another column of numbers left of their values, under these two heads.
+fn two_columns(book: &mut Book, heads: [&str; 2]) {
+    for row in 1..=17 {
+        let (name, other, behind) = (format!("B{row}"), format!("C{row}"), format!("D{row}"));
+        let (shown, unit) = (book.shown(INDICATORS, &name), book.shown(INDICATORS, &other));
+        book.set(INDICATORS, &behind, unit.as_str());
+        match shown.parse::<f64>() {
+            Ok(number) => book.set(INDICATORS, &other, number).set(INDICATORS, &name, 1),
+            Err(_) => book.set(INDICATORS, &other, heads[1]).set(INDICATORS, &name, heads[0]),
+        };
+    }
+}
+
 fn blank(book: &mut Book, sheet: &str) {
     book.each_figure(sheet, |_, _| Some(Cell::typed(CellValue::Empty)));
 }
@@ -122,22 +135,20 @@ pub(super) const VARIANTS: &[Variant] = &[
     (
         "选数",
         "业务数据的两列是“上年数”“本年数”",
-        Change(|book| {
-            for row in 1..=17 {
-                let (name, unit) = (format!("B{row}"), book.shown(INDICATORS, &format!("C{row}")));
-                let shown = book.shown(INDICATORS, &name);
-                book.set(INDICATORS, &format!("D{row}"), unit.as_str());
-                match shown.parse::<f64>() {
-                    Ok(number) => book
-                        .set(INDICATORS, &format!("C{row}"), number)
-                        .set(INDICATORS, &name, 1),
-                    Err(_) => book
-                        .set(INDICATORS, &format!("C{row}"), "本年数")
-                        .set(INDICATORS, &name, "上年数"),
-                };
-            }
-        }),
+        Change(|book| two_columns(book, ["上年数", "本年数"])),
         Same(&["omitted-content"]),
+    ),
+    (
+        "选数",
+        "业务数据的两列是“计划数”“完成数”",
+        Change(|book| two_columns(book, ["计划数", "完成数"])),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "选数",
+        "业务数据的两列是“上半年”“下半年”，没有合计",
+        Change(|book| two_columns(book, ["上半年", "下半年"])),
+        Refused(&["omitted-content", "placeholder"], "业务数据 › B2"),
     ),
     (
         "表外",

@@ -2,6 +2,20 @@
 
 use super::*;
 
+/// The basic data under heads, with another column between the items and their values.
+fn between(book: &mut Book, heads: [&str; 3], other: &str) {
+    let last = (1..=40).rfind(|row| !book.shown(METADATA, &format!("A{row}")).is_empty());
+    book.insert_rows(METADATA, 1, 1);
+    for (column, head) in ["A", "B", "C"].into_iter().zip(heads) {
+        book.set(METADATA, &format!("{column}1"), head);
+    }
+    for row in 2..=last.unwrap_or(1) + 1 {
+        let value = book.shown(METADATA, &format!("B{row}"));
+        book.set(METADATA, &format!("C{row}"), value.as_str())
+            .set(METADATA, &format!("B{row}"), other);
+    }
+}
+
 pub(super) const VARIANTS: &[Variant] = &[
     (
         "正文",
@@ -214,6 +228,47 @@ pub(super) const VARIANTS: &[Variant] = &[
             let [first, middle, last] = ["B", "C", "D"].map(|column| period.replace('A', column));
             book.set(METADATA, &first, "2020年1月1日").set(METADATA, &middle, "至");
             book.set(METADATA, &last, "2020年12月31日");
+        }),
+        Same(&[]),
+    ),
+    (
+        "基本信息",
+        "项目和内容之间有“填写说明”一列",
+        Change(|book| between(book, ["项目", "填写说明", "内容"], "请如实填写")),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "基本信息",
+        "“变更前”“变更后”两列",
+        Change(|book| between(book, ["项目", "变更前", "变更后"], "某市旧名局")),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "基本信息",
+        "“内容”“填写”两列都填了",
+        Change(|book| between(book, ["项目", "内容", "填写"], "某市旧名局")),
+        Refused(&["omitted-content", "missing-metadata"], "基本信息 › B2"),
+    ),
+    (
+        "基本信息",
+        "项目名前后有“*”和“（必填）”",
+        Change(|book| {
+            for (item, marked) in [("机关名称", "* 机关名称"), ("年度", "年度（必填）"), ("标题", "标题*")]
+            {
+                let at = book.find(METADATA, item);
+                book.set(METADATA, &at, marked);
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "基本信息",
+        "“机关名称：……”写在一格里",
+        Change(|book| {
+            let at = book.find(METADATA, "机关名称");
+            let value = at.replace('A', "B");
+            let one = format!("机关名称：{}", book.shown(METADATA, &value));
+            book.set(METADATA, &at, one.as_str()).set(METADATA, &value, "");
         }),
         Same(&[]),
     ),

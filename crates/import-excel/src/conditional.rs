@@ -51,6 +51,8 @@ pub(crate) enum Condition {
     Compared(Comparison, CellValue),
     /// Between two numbers, or not.
     Between(Decimal, Decimal, bool),
+    /// Has this text somewhere in it (0), first (1) or last (2), or not.
+    Holds(String, u8, bool),
     /// Compared as a formula does that stands for the cell: here, for the first one of the range.
     Formula(CellRef, String),
     Unknown,
@@ -242,11 +244,26 @@ impl Rule {
         }
         let first = ranges.first().map(|range| range.first);
         if rule.condition == Condition::Unknown {
-            rule.condition = condition(&kind, &text("operator"), &formulas, first);
+            rule.condition = match in_text(&kind, text("text")) {
+                Some(condition) => condition,
+                None => condition(&kind, &text("operator"), &formulas, first),
+            };
         }
         rule.stated = std::iter::once(kind).chain(formulas).collect::<Vec<_>>().join(" ");
         Ok(Some(rule))
     }
+}
+
+/// When a rule holds that looks for a text.
+fn in_text(kind: &str, text: String) -> Option<Condition> {
+    let (place, wanted) = match kind {
+        "containsText" => (0, true),
+        "notContainsText" => (0, false),
+        "beginsWith" => (1, true),
+        "endsWith" => (2, true),
+        _ => return None,
+    };
+    (!text.is_empty()).then(|| Condition::Holds(text.to_lowercase(), place, wanted))
 }
 
 /// When a rule of `.xlsx` holds.
@@ -290,6 +307,18 @@ impl Condition {
                 // A text is more than any number.
                 None => Some(!wanted),
             },
+            Self::Holds(text, place, wanted) => {
+                let shown = match value {
+                    CellValue::Text(text) => text.to_lowercase(),
+                    _ => number(value).map_or_else(String::new, |number| number.to_string()),
+                };
+                let holds = match place {
+                    0 => shown.contains(text),
+                    1 => shown.starts_with(text),
+                    _ => shown.ends_with(text),
+                };
+                Some(holds == *wanted)
+            }
             Self::Formula(first, formula) => of_itself(formula, *first, at, value),
             Self::Unknown => None,
         }
@@ -483,6 +512,15 @@ mod tests {
         assert_eq!(holds("expression", "", &["ISNUMBER(B11)"], number(4)), Some(true));
         assert_eq!(holds("expression", "", &["MOD(ROW(),2)=0"], number(4)), None);
         assert_eq!(holds("duplicateValues", "", &[], number(4)), None);
+        let text = |kind: &str| {
+            in_text(kind, "删".to_owned())
+                .unwrap()
+                .holds(at, &CellValue::Text("（删）".into()))
+        };
+        assert_eq!(
+            ["containsText", "notContainsText", "beginsWith"].map(text),
+            [Some(true), Some(false), Some(false)]
+        );
         assert_eq!(of_content("cell-content()<3").holds(at, &number(2)), Some(true));
         assert_eq!(
             of_content("cell-content-is-between(1,2)").holds(at, &number(2)),

@@ -97,7 +97,7 @@ fn beside(area: &Area<'_>, columns: &Columns) -> Vec<Unread> {
     let rivals = columns
         .rivals
         .iter()
-        .filter_map(|column| Some((columns.head(area, *column)?, others.remove(column)?)));
+        .filter_map(|column| Some((columns.called(area, *column), others.remove(column)?)));
     let (heads, cells): (Vec<String>, Vec<_>) = rivals.unzip();
     let rivals = (!heads.is_empty()).then(|| Unread {
         why: WhyUnread::Rivals(heads),

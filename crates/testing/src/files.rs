@@ -121,6 +121,15 @@ pub fn docx_unseen(lines: &[String]) -> Vec<u8> {
     packed(paragraphs.fold(Docx::new(), Docx::add_paragraph))
 }
 
+/// Lines as a Word document, each behind black letters on black.
+pub fn docx_covered(lines: &[String]) -> Vec<u8> {
+    let paragraphs = lines.iter().map(|line| {
+        let covered = Run::new().add_text("旧1").color("000000").highlight("black");
+        Paragraph::new().add_run(covered).add_run(Run::new().add_text(line))
+    });
+    packed(paragraphs.fold(Docx::new(), Docx::add_paragraph))
+}
+
 /// Lines as a Word document with a frame around them: a table of one cell.
 pub fn docx_framed(lines: &[String]) -> Vec<u8> {
     let cell = lines.iter().fold(TableCell::new(), |cell, line| {

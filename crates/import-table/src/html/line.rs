@@ -135,10 +135,16 @@ impl OpenLine {
 impl Numerals {
     /// What the `type` of a list, or its style, names.
     pub(super) fn of(kind: &str) -> Option<Self> {
+        // With `list-style` other words may stand beside it.
+        let is_place = |word: &&str| matches!(*word, "inside" | "outside") || word.starts_with("url(");
+        let kind = match kind.starts_with(['"', '\'']) {
+            true => kind,
+            false => kind.split_whitespace().find(|word| !is_place(word)).unwrap_or("1"),
+        };
         match kind {
             "none" | "disc" | "circle" | "square" | "disclosure-open" | "disclosure-closed" => None,
             kind if kind.starts_with(['"', '\'']) => string(kind).0.map(Self::Text),
-            "1" | "inherit" | "initial" | "inside" | "outside" => Some(Self::Arabic),
+            "1" | "inherit" | "initial" => Some(Self::Arabic),
             kind => Some(Self::known(kind).unwrap_or_else(|| Self::Unknown(kind.to_owned()))),
         }
     }
@@ -207,6 +213,7 @@ mod tests {
         }
         assert_eq!(Numerals::of("none"), None);
         assert_eq!(Numerals::of("1"), Some(Numerals::Arabic));
+        assert_eq!(Numerals::of("none inside"), None);
         assert_eq!(Numerals::of("'※ '"), Some(Numerals::Text("※ ".to_owned())));
         assert_eq!(Numerals::of("hangul"), Some(Numerals::Unknown("hangul".to_owned())));
         assert_eq!(Numerals::Chinese.bare(21).as_deref(), Some("二十一"));

@@ -212,8 +212,9 @@ impl Page {
         let added = self.counters.added(element, style);
         let is_block = ["block", "flex", "grid", "table"].contains(&seen::declared(&squeezed, "display"));
         match added {
-            // What is not seen was never to be read.
+            // What is not seen was never to be read, and a bullet is a bullet whoever draws it.
             Added::Text(_) if looks.hidden => {}
+            Added::Text(text) if self.table.is_none() && !self.line.has_text() && is_bullet(&text) => {}
             Added::Text(text) if self.shown().is_some() => {
                 self.is_added = true;
                 if is_block {
@@ -265,7 +266,7 @@ impl Page {
             self.control(control);
             return Ok(false);
         }
-        self.mark(seen::before(element));
+        self.mark(seen::before(element, &style));
         match element.name() {
             "script" if self.is_in_content() && writes_here(node) => {
                 self.remark(RemarkKind::Script, Some(seen::text_of(node)));
@@ -314,11 +315,11 @@ impl Page {
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
-        self.mark(seen::behind(element));
         let written = self.style(node, element);
+        let style = seen::squeezed(&written);
+        self.mark(seen::behind(element, &style));
         self.stand_in(node, element, &written, false);
-        self.inside
-            .count(seen::looks(element, &seen::squeezed(&written)), false);
+        self.inside.count(seen::looks(element, &style), false);
         self.paint.leave();
         self.counters.leave();
         if self.kept_out().is_none() {
@@ -576,4 +577,9 @@ fn writes_here(script: NodeRef<'_, Node>) -> bool {
     let text = seen::text_of(script);
     // What counts visitors writes another script.
     text.contains("document.write") && !text.contains("script")
+}
+
+/// Whether a text is but a mark before an item.
+fn is_bullet(text: &str) -> bool {
+    text.trim().chars().all(|c| "•·●■◆►▶»›▪◦○–-—>*|/".contains(c))
 }

@@ -151,8 +151,10 @@ fn is_off_the_page<'a>(declared: &dyn Fn(&str) -> &'a str) -> bool {
     let far = |property: &str| declared(property).starts_with('-') && pixels(declared(property)).abs() > FAR;
     let is_placed = ["absolute", "fixed"].contains(&declared("position"));
     let is_cut = declared("clip").starts_with("rect(0") || declared("clip").starts_with("rect(1px");
-    let is_inset = declared("clip-path").starts_with("inset(50%") || declared("clip-path").starts_with("inset(100%");
-    far("text-indent") || is_placed && (far("left") || far("top") || far("right") || is_cut || is_inset)
+    let is_inset = ["inset(50%", "inset(100%", "circle(0"]
+        .iter()
+        .any(|shape| declared("clip-path").starts_with(shape));
+    far("text-indent") || is_inset || is_placed && (far("left") || far("top") || far("right") || is_cut)
 }
 
 /// A text of less opacity cannot be seen.
@@ -212,22 +214,29 @@ fn pixels(length: &str) -> f32 {
     number.unwrap_or_default() * times
 }
 
-/// What a browser writes before the text of an element: a quotation's mark, or that it runs the other way.
-pub(super) fn before(element: &Element) -> &'static str {
-    match (element.name(), element.attr("dir")) {
-        ("q", _) => "“",
-        ("bdo", Some("rtl")) => "\u{202e}",
+/// What a browser writes before the text of an element of this style: a quotation's mark, or that it
+/// runs the other way.
+pub(super) fn before(element: &Element, style: &str) -> &'static str {
+    match element.name() {
+        "q" => "“",
+        _ if runs_back(element, style) => "\u{202e}",
         _ => "",
     }
 }
 
 /// What it writes behind the text.
-pub(super) fn behind(element: &Element) -> &'static str {
-    match (element.name(), element.attr("dir")) {
-        ("q", _) => "”",
-        ("bdo", Some("rtl")) => "\u{202c}",
+pub(super) fn behind(element: &Element, style: &str) -> &'static str {
+    match element.name() {
+        "q" => "”",
+        _ if runs_back(element, style) => "\u{202c}",
         _ => "",
     }
+}
+
+/// Whether the characters of an element are set from right to left.
+fn runs_back(element: &Element, style: &str) -> bool {
+    let is_set = element.name() == "bdo" || declared(style, "unicode-bidi").contains("override");
+    is_set && (element.attr("dir") == Some("rtl") || declared(style, "direction") == "rtl")
 }
 
 /// What a control of a form shows.

@@ -63,8 +63,17 @@ fn block(css: &str, selectors: &[String], depth: usize, rules: &mut Vec<Rule>) {
             continue;
         }
         match prelude.strip_prefix('@') {
-            Some(rule) if applies(rule) => block(body, selectors, depth + 1, &mut inner),
-            Some(_) => {}
+            Some(rule) => match applies(rule) {
+                Some(true) => block(body, selectors, depth + 1, &mut inner),
+                Some(false) => {}
+                None => {
+                    let from = inner.len();
+                    block(body, selectors, depth + 1, &mut inner);
+                    // No selector begins like this: it is told of where the rule decides anything.
+                    let doubtful = inner.iter_mut().skip(from).flat_map(|rule| &mut rule.selectors);
+                    doubtful.for_each(|selector| *selector = format!("{} {selector}", &prelude[..1]));
+                }
+            },
             None => block(body, &inside(prelude, selectors), depth + 1, &mut inner),
         }
     }
@@ -95,13 +104,15 @@ fn inside(prelude: &str, outer: &[String]) -> Vec<String> {
     nested.filter(|one| one.len() <= LONGEST).collect()
 }
 
-/// Whether a rule of rules counts on a screen.
-fn applies(rule: &str) -> bool {
+/// Whether a rule of rules counts on a screen; none if that is not known.
+fn applies(rule: &str) -> Option<bool> {
     let (name, condition) = rule.split_at(rule.find(|c: char| !is_name(c)).unwrap_or(rule.len()));
     match name.to_ascii_lowercase().as_str() {
-        "media" => split(condition, ',').any(|query| is_on_screen(query.trim())),
-        "layer" | "supports" => !condition.contains("not"),
-        _ => false,
+        "media" => Some(split(condition, ',').any(|query| is_on_screen(query.trim()))),
+        "layer" => Some(true),
+        "supports" => (!condition.contains("not")).then_some(true),
+        "container" | "scope" => None,
+        _ => Some(false),
     }
 }
 
@@ -123,6 +134,9 @@ fn is_on_screen(query: &str) -> bool {
             Some((name, length)) => match name.trim() {
                 "min-width" => pixels(length).is_ok_and(|width| width <= SCREEN),
                 "max-width" => pixels(length).is_ok_and(|width| width >= SCREEN),
+                "hover" | "any-hover" | "pointer" | "orientation" | "prefers-color-scheme" => {
+                    ["hover", "fine", "landscape", "light"].contains(&length.trim().trim_end_matches(')'))
+                }
                 _ => false,
             },
         }
@@ -231,6 +245,8 @@ mod tests {
             ),
             ("@import 'x'; @font-face{src:x} @layer a{p{top:0}}", "p{top=0}"),
             ("}{ p{top:0}", "p{top=0}"),
+            ("@container (width>9em){p{top:0}}", "@ p{top=0}"),
+            ("@media (hover:hover){p{top:0}}", "p{top=0}"),
         ] {
             assert_eq!(read(css), expected, "{css}");
         }

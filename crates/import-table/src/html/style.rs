@@ -13,7 +13,9 @@ use super::sheet::{self, is_name};
 use super::{paint, seen};
 
 /// The properties that decide what is seen.
-const PROPERTIES: [&str; 27] = [
+const PROPERTIES: [&str; 29] = [
+    "unicode-bidi",
+    "direction",
     "display",
     "visibility",
     "opacity",

@@ -2,6 +2,10 @@
 //! several hold numbers (计划数 and 完成数, 局机关 and 合计), what is written over them decides;
 //! where that does not, none of them is read.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use nianbao_model::label;
 use nianbao_model::locus::CellRef;
 use nianbao_model::report::IndicatorValue;
 use nianbao_model::source::Cell;
@@ -36,8 +40,8 @@ pub(super) struct Columns {
     pub(super) unit: Option<u32>,
     /// Those between which nothing decides.
     pub(super) rivals: Vec<u32>,
-    /// The row of the heads.
-    heads: Option<u32>,
+    /// The rows of the heads.
+    heads: Option<Range<u32>>,
 }
 
 /// Whether a sheet of any name has the heads of indicators.
@@ -66,22 +70,38 @@ impl Columns {
 
     /// Those of the heads among which the names' stands; none, if the others are no heads.
     fn headed(area: &Area<'_>, name: CellRef, year: Option<i32>) -> Option<Self> {
-        let heads = area.row(name.row).filter(|(at, _)| at.column != name.column);
-        let heads: Vec<(CellRef, &Cell)> = heads.filter(|(_, cell)| !cell.is_blank()).collect();
-        let unit = heads.iter().find(|(_, cell)| is_one_of(cell, &UNIT));
-        let unit = unit.map(|(at, _)| at.column);
-        let ranked = heads.iter().filter(|(at, _)| Some(at.column) != unit);
-        let ranked = ranked.map(|(at, cell)| (at.column, rank(cell, year)));
-        let ranked: Vec<(u32, Rank)> = ranked.filter(|(_, rank)| *rank != Rank::Explains).collect();
-        let first_row = name.row + 1;
+        let is_others = |at: &CellRef| at.column != name.column;
+        let mut heads = area
+            .row(name.row)
+            .filter(|(at, cell)| is_others(at) && !cell.is_blank());
+        if heads.any(|(_, cell)| is_number(cell)) {
+            return None;
+        }
+        let rows = name.row..first_row(area, name);
         let holds_numbers = |column: u32| {
-            let mut cells = area
-                .cells()
-                .filter(|(at, _)| at.row >= first_row && at.column == column);
-            cells.any(|(_, cell)| matches!(super::value(cell, ""), IndicatorValue::Number(_)))
+            let below = area.cells().filter(|(at, _)| at.row >= rows.end && at.column == column);
+            let mut cells = below.map(|(_, cell)| super::value(cell, ""));
+            cells.any(|value| matches!(value, IndicatorValue::Number(_)))
         };
+        // A column without a head counts the rows, or nobody knows what it holds.
+        let columns: BTreeSet<u32> = area
+            .cells()
+            .filter(|(at, _)| at.row >= rows.start && is_others(at))
+            .map(|(at, _)| at.column)
+            .collect();
+        let heads = columns.into_iter().map(|column| (column, head(area, &rows, column)));
+        let heads: Vec<(u32, String)> = heads
+            .filter(|(column, head)| !head.is_empty() || *column > name.column)
+            .collect();
+        let is_unit = |head: &str| UNIT.contains(&&*label::normalize(head));
+        let unit = heads.iter().find(|(_, head)| is_unit(head)).map(|(column, _)| *column);
+        let ranked = heads
+            .iter()
+            .filter(|(column, head)| Some(*column) != unit && (!head.is_empty() || holds_numbers(*column)));
+        let ranked = ranked.map(|(column, head)| (*column, heads::rank(head, year)));
+        let ranked: Vec<(u32, Rank)> = ranked.filter(|(_, rank)| *rank != Rank::Explains).collect();
         let knows_a_head = unit.is_some() || ranked.iter().any(|(_, rank)| *rank != Rank::Unknown);
-        if heads.iter().any(|(_, cell)| is_number(cell)) || !knows_a_head && ranked.is_empty() {
+        if !knows_a_head && ranked.is_empty() {
             return None;
         }
         let (numbers, others): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(column, _)| holds_numbers(*column));
@@ -95,21 +115,50 @@ impl Columns {
             _ => (None, best),
         };
         Some(Self {
-            first_row,
+            first_row: rows.end,
             name: name.column,
             value,
             unit,
             rivals,
-            heads: Some(name.row),
+            heads: Some(rows),
         })
     }
 
     /// What stands over a column.
     pub(super) fn head(&self, area: &Area<'_>, column: u32) -> Option<String> {
-        let cell = area.get(CellRef::new(self.heads?, column))?;
-        let head = cell.value.display().trim().to_owned();
+        let head = head(area, self.heads.as_ref()?, column);
         (!head.is_empty()).then_some(head)
     }
+
+    /// The same, or the address where nothing stands.
+    pub(super) fn called(&self, area: &Area<'_>, column: u32) -> String {
+        let row = self.heads.as_ref().map_or(0, |rows| rows.start);
+        let address = || CellRef::new(row, column).to_string();
+        self.head(area, column).unwrap_or_else(address)
+    }
+}
+
+/// What stands over a column in these rows, through merged cells.
+fn head(area: &Area<'_>, rows: &Range<u32>, column: u32) -> String {
+    let mut heads = rows.clone().filter_map(|row| {
+        let first = area.region(CellRef::new(row, column)).first;
+        Some(area.get(first)?.display().trim().to_owned())
+    });
+    let first = heads.next().unwrap_or_default();
+    heads
+        .filter(|head| *head != first)
+        .fold(first.clone(), |all, head| all + &head)
+}
+
+/// The row below the heads: a second one of them has nothing under the name's.
+fn first_row(area: &Area<'_>, name: CellRef) -> u32 {
+    let next = area.region(name).last.row + 1;
+    let is_under_name = area
+        .get(CellRef::new(next, name.column))
+        .is_some_and(|cell| !cell.is_blank());
+    let mut below = area.row(next).filter(|(_, cell)| !cell.is_blank()).peekable();
+    let goes_on = !is_under_name && below.peek().is_some() && below.all(|(_, cell)| !is_number(cell));
+    next + u32::from(goes_on)
 }
 
 fn is_one_of(cell: &Cell, words: &[&str]) -> bool {
@@ -120,13 +169,69 @@ fn says_own_year(cell: &Cell, year: Option<i32>) -> bool {
     Says::of(&cell.display(), year).is_own_year == Some(true)
 }
 
-fn rank(cell: &Cell, year: Option<i32>) -> Rank {
-    heads::rank(&cell.display(), year)
-}
-
 /// Whether a cell among the heads holds a figure: a year is none.
 fn is_number(cell: &Cell) -> bool {
     let text = cell.display();
     let is_figure = matches!(super::value(cell, ""), IndicatorValue::Number(_));
     is_figure && heads::year(&text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use nianbao_model::source::{CellValue, Sheet};
+
+    use super::*;
+
+    /// The heads of the column that is read and of those that rival each other.
+    fn read(rows: &[&[&str]]) -> (Option<String>, Vec<String>) {
+        let mut sheet = Sheet::new(&"a.xlsx".into(), "业务数据");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*cells).filter(|(_, text)| !text.is_empty()) {
+                let number = text.parse().map(CellValue::Number);
+                let value = number.unwrap_or_else(|_| CellValue::Text((*text).to_owned()));
+                sheet.cells.insert(CellRef::new(row, column), Cell::typed(value));
+            }
+        }
+        let area = Area::whole(&sheet);
+        let columns = Columns::of(&area, Some(2025));
+        let head = |column: u32| columns.called(&area, column);
+        let rivals = columns.rivals.iter().map(|column| head(*column));
+        (columns.value.map(head), rivals.collect())
+    }
+
+    #[test]
+    fn of_several_columns_of_numbers_the_heads_decide() {
+        let one = |head: &str| (Some(head.to_owned()), Vec::new());
+        let none = |heads: &[&str]| (None, heads.iter().map(|head| (*head).to_owned()).collect());
+        for (rows, expected) in [
+            (
+                &[&["指标", "计划数", "完成数"][..], &["发文", "40", "41"]][..],
+                one("完成数"),
+            ),
+            (
+                &[&["业务", "2024年", "2025年", "单位"], &["发文", "40", "41", "件"]],
+                one("2025年"),
+            ),
+            (
+                &[&["指标", "局机关", "直属单位", "合计"], &["发文", "40", "1", "41"]],
+                one("合计"),
+            ),
+            (
+                &[&["指标", "上半年", "下半年"], &["发文", "20", "21"]],
+                none(&["上半年", "下半年"]),
+            ),
+            (&[&["指标", "数量", ""], &["发文", "20", "21"]], one("数量")),
+            (&[&["指标", "", ""], &["发文", "20", "21"]], none(&["B1", "C1"])),
+            (
+                &[&["指标", "2025年", ""], &["", "计划", "完成"], &["发文", "40", "41"]],
+                one("完成"),
+            ),
+            (
+                &[&["序号", "指标", "单位", "数值"], &["1", "发文", "件", "41"]],
+                one("数值"),
+            ),
+        ] {
+            assert_eq!(read(rows), expected, "{rows:?}");
+        }
+    }
 }

@@ -6,7 +6,17 @@ use nianbao_model::report::{Field, WhyUnread};
 
 use crate::heads::{self, Rank};
 
-const ITEM: [&str; 6] = ["项目", "名称", "事项", "项目名称", "信息项", "填报项目"];
+const ITEM: [&str; 9] = [
+    "项目",
+    "名称",
+    "事项",
+    "项目名称",
+    "信息项",
+    "填报项目",
+    "填报事项",
+    "字段",
+    "要素",
+];
 const VALUE: [&str; 6] = ["内容", "填写内容", "值", "填写", "填报内容", "信息"];
 
 /// The longest head, in characters.
