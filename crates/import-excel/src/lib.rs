@@ -16,6 +16,7 @@ mod biff_asides;
 mod bytes;
 mod colour;
 mod compound;
+mod condition;
 mod conditional;
 mod errors;
 mod flat;

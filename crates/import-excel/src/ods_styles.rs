@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::colour::{BLACK, Colour, Ground};
-use crate::conditional;
+use crate::condition;
 use crate::limits::MAX_FORMAT;
 use crate::style::{Face, Style};
 use crate::xml;
@@ -147,7 +147,7 @@ impl Styles {
             .unwrap_or_default();
         let mut doubt = None;
         for (stated, other) in others {
-            let holds = conditional::of_content(&stated).holds(CellRef::new(0, 0), value);
+            let holds = condition::of_content(&stated).holds(CellRef::new(0, 0), value);
             if holds == Some(false) {
                 continue;
             }

@@ -64,7 +64,7 @@ pub(crate) fn read(text: &str) -> Result<Styles, String> {
                 }
                 ("fonts", "font") => faces.push(rich::face(&mut reader)?),
                 ("fills", "fill") => fills.push(ground(&mut reader, "fgColor")?),
-                ("dxfs", "dxf") => styles.conditional.push(Look::read(&mut reader, &mut formats)?),
+                ("dxfs", "dxf") => styles.conditional.push(look(&mut reader, &mut formats)?),
                 ("cellXfs", "xf") => {
                     let number = |name| xml::raw(&element, name).and_then(|number| number.parse::<u32>().ok());
                     let font = number("fontId").and_then(|font| faces.get(font as usize));
@@ -88,11 +88,43 @@ pub(crate) fn read(text: &str) -> Result<Styles, String> {
     }
 }
 
+/// Reads what a conditional format changes, up to its end.
+///
+/// # Errors
+/// What is wrong with its XML.
+fn look(reader: &mut Reader<&[u8]>, formats: &mut Formats) -> Result<Look, String> {
+    let mut look = Look::default();
+    let mut open = 1usize;
+    while open > 0 {
+        match xml::next(reader)? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "font" => {
+                    let face = rich::face(reader)?;
+                    (look.struck, look.colour) = (face.struck, face.colour);
+                }
+                "fill" => look.ground = Some(ground(reader, "bgColor")?),
+                "numFmt" => {
+                    open += 1;
+                    let code = xml::attribute(&element, "formatCode").unwrap_or_default();
+                    let id = xml::raw(&element, "numFmtId").and_then(|id| id.parse().ok());
+                    let own = Format::new(&code).map(Arc::new);
+                    look.format = own.or_else(|| formats.get(id?));
+                }
+                _ => open += 1,
+            },
+            Event::End(_) => open -= 1,
+            Event::Eof => return Err("dxf".to_owned()),
+            _ => {}
+        }
+    }
+    Ok(look)
+}
+
 /// What a fill paints, up to its end; a solid one has the colour of this name.
 ///
 /// # Errors
 /// What is wrong with its XML.
-pub(crate) fn ground(reader: &mut Reader<&[u8]>, solid: &str) -> Result<Ground, String> {
+fn ground(reader: &mut Reader<&[u8]>, solid: &str) -> Result<Ground, String> {
     let (mut ground, mut is_solid) = (Ground::Bare, false);
     let mut open = 1usize;
     while open > 0 {

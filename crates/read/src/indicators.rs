@@ -37,7 +37,7 @@ pub(crate) struct Indicators {
 pub(crate) fn read(areas: &[Area<'_>], year: Option<i32>) -> Indicators {
     let mut found = Indicators::default();
     for area in areas {
-        let columns = Columns::of(area, year);
+        let columns = Columns::of(area, year, is_figure);
         let rows = area
             .cells()
             .filter(|(at, _)| at.row >= columns.first_row && at.column == columns.name);
@@ -111,6 +111,11 @@ fn beside(area: &Area<'_>, columns: &Columns) -> Vec<Unread> {
         cells,
     });
     rivals.into_iter().chain(told).collect()
+}
+
+/// Whether a cell holds a number, in whatever unit.
+fn is_figure(cell: &Cell) -> bool {
+    matches!(value(cell, ""), IndicatorValue::Number(_))
 }
 
 /// Whether a cell counts the rows: a number left of the names.

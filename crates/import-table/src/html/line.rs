@@ -5,7 +5,7 @@ use nianbao_model::label;
 use nianbao_model::source::LineRole;
 
 use super::chrome::Note;
-use super::generated::string;
+use super::sheet::string;
 use super::text::Shown;
 
 /// A line under construction, and the elements it stands in.

@@ -1,6 +1,8 @@
 //! Walks through a page: its outermost tables become sheets, the text around them
 //! lines. A table that only lays out the page is no table.
 
+mod added;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,8 +14,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::chrome::{self, Note};
-use super::elements::{self, BLOCKS, OBJECTS, REPLACED, UNSEEN};
-use super::generated::{Added, Counters, raw};
+use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
+use super::generated::{Counters, raw};
 use super::layout;
 use super::line::{List, Numerals, OpenLine};
 use super::paint::Paint;
@@ -177,60 +179,6 @@ impl Page {
         }
     }
 
-    /// Gives an item the mark that a style sheet writes before it; `unknown` names the numerals of its list.
-    fn begin_item(&mut self, node: NodeRef<'_, Node>, element: &Element, unknown: Option<String>) {
-        let style = self.styles.get(node.id(), Part::Marker);
-        match style.map(|style| self.counters.added(element, style)) {
-            Some(Added::Text(mark)) => self.line.mark_item(mark),
-            Some(Added::Unknown(content)) => self.remark(RemarkKind::Added, Some(content)),
-            _ if unknown.is_some() => self.remark(RemarkKind::Added, unknown),
-            _ => {}
-        }
-    }
-
-    /// Whether we are in a cell or in a sentence, and not in what stands round the article.
-    fn is_in_content(&self) -> bool {
-        match &self.table {
-            Some(table) => table.cell.is_some(),
-            None => self.line.has_text() && self.line.round == 0,
-        }
-    }
-
-    /// Takes what a style sheet writes before an element or behind it.
-    fn add(&mut self, node: NodeRef<'_, Node>, element: &Element, part: Part) {
-        let Some(style) = self.styles.get(node.id(), part) else {
-            return;
-        };
-        if REPLACED.contains(&element.name()) {
-            return;
-        }
-        let squeezed = seen::squeezed(style);
-        let looks = seen::looks(element, &squeezed);
-        if looks.gone {
-            return;
-        }
-        let added = self.counters.added(element, style);
-        let is_block = ["block", "flex", "grid", "table"].contains(&seen::declared(&squeezed, "display"));
-        match added {
-            // What is not seen was never to be read, and a bullet is a bullet whoever draws it.
-            Added::Text(_) if looks.hidden => {}
-            Added::Text(text) if self.table.is_none() && !self.line.has_text() && is_bullet(&text) => {}
-            Added::Text(text) if self.shown().is_some() => {
-                self.is_added = true;
-                if is_block {
-                    self.block();
-                }
-                self.text(&text);
-                if is_block {
-                    self.block();
-                }
-                self.is_added = false;
-            }
-            Added::Text(text) | Added::Unknown(text) => self.remark(RemarkKind::Added, Some(text)),
-            Added::Nothing => {}
-        }
-    }
-
     /// Enters a node; whether to go on to what is in it.
     fn open(&mut self, node: NodeRef<'_, Node>) -> Result<bool, ImportError> {
         let goes_on = self.enter(node)?;
@@ -353,7 +301,9 @@ impl Page {
             return;
         };
         let text = shown.take();
-        if !text.is_empty() {
+        // Words that are read aloud over a menu are as little of the article as the menu.
+        let is_round = kind == RemarkKind::Hidden && self.table.is_none() && self.line.round > 0;
+        if !text.is_empty() && !is_round {
             self.remark(kind, Some(text));
         }
     }
@@ -577,9 +527,4 @@ fn writes_here(script: NodeRef<'_, Node>) -> bool {
     let text = seen::text_of(script);
     // What counts visitors writes another script.
     text.contains("document.write") && !text.contains("script")
-}
-
-/// Whether a text is but a mark before an item.
-fn is_bullet(text: &str) -> bool {
-    text.trim().chars().all(|c| "•·●■◆►▶»›▪◦○–-—>*|/".contains(c))
 }

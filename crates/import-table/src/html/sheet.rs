@@ -192,6 +192,36 @@ pub(super) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The string that a text begins with, and what follows; none if it has no end.
+pub(super) fn string(text: &str) -> (Option<String>, &str) {
+    let mut chars = text.char_indices().peekable();
+    let Some((_, quote)) = chars.next() else {
+        return (None, "");
+    };
+    let mut string = String::new();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            c if c == quote => return (Some(string), &text[at + c.len_utf8()..]),
+            '\\' => {
+                let mut digits = String::new();
+                while let Some((_, c)) = chars.next_if(|(_, c)| c.is_ascii_hexdigit() && digits.len() < 6) {
+                    digits.push(c);
+                }
+                if digits.is_empty() {
+                    string.extend(chars.next().map(|(_, c)| c).filter(|c| *c != '\n'));
+                } else {
+                    let code = u32::from_str_radix(&digits, 16).ok();
+                    string.extend(code.and_then(char::from_u32));
+                    // One space ends the number.
+                    chars.next_if(|(_, c)| c.is_whitespace());
+                }
+            }
+            c => string.push(c),
+        }
+    }
+    (None, "")
+}
+
 fn uncommented(css: &str) -> String {
     let mut plain = String::with_capacity(css.len());
     let mut rest = css;

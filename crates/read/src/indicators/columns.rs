@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use nianbao_model::label;
 use nianbao_model::locus::CellRef;
-use nianbao_model::report::IndicatorValue;
 use nianbao_model::source::Cell;
 
 use crate::area::Area;
@@ -53,10 +52,10 @@ pub(super) fn are_headed(area: &Area<'_>) -> bool {
 
 impl Columns {
     /// Finds them; without heads the first three are taken.
-    pub(super) fn of(area: &Area<'_>, year: Option<i32>) -> Self {
+    pub(super) fn of(area: &Area<'_>, year: Option<i32>, is_figure: fn(&Cell) -> bool) -> Self {
         let names = |words: &[&str]| {
             let mut cells = area.cells().filter(|(_, cell)| is_one_of(cell, words));
-            cells.find_map(|(at, _)| Self::headed(area, at, year))
+            cells.find_map(|(at, _)| Self::headed(area, at, year, is_figure))
         };
         names(&NAME).or_else(|| names(&OTHER_NAME)).unwrap_or(Self {
             first_row: 0,
@@ -69,7 +68,9 @@ impl Columns {
     }
 
     /// Those of the heads among which the names' stands; none, if the others are no heads.
-    fn headed(area: &Area<'_>, name: CellRef, year: Option<i32>) -> Option<Self> {
+    fn headed(area: &Area<'_>, name: CellRef, year: Option<i32>, is_figure: fn(&Cell) -> bool) -> Option<Self> {
+        // A year among the heads is none.
+        let is_number = |cell: &Cell| is_figure(cell) && heads::year(&cell.display()).is_none();
         let is_others = |at: &CellRef| at.column != name.column;
         let mut heads = area
             .row(name.row)
@@ -77,11 +78,11 @@ impl Columns {
         if heads.any(|(_, cell)| is_number(cell)) {
             return None;
         }
-        let rows = name.row..first_row(area, name);
+        let rows = name.row..first_row(area, name, is_number);
         let holds_numbers = |column: u32| {
             let below = area.cells().filter(|(at, _)| at.row >= rows.end && at.column == column);
-            let mut cells = below.map(|(_, cell)| super::value(cell, ""));
-            cells.any(|value| matches!(value, IndicatorValue::Number(_)))
+            let mut cells = below.map(|(_, cell)| cell);
+            cells.any(is_figure)
         };
         // A column without a head counts the rows, or nobody knows what it holds.
         let columns: BTreeSet<u32> = area
@@ -151,7 +152,7 @@ fn head(area: &Area<'_>, rows: &Range<u32>, column: u32) -> String {
 }
 
 /// The row below the heads: a second one of them has nothing under the name's.
-fn first_row(area: &Area<'_>, name: CellRef) -> u32 {
+fn first_row(area: &Area<'_>, name: CellRef, is_number: impl Fn(&Cell) -> bool) -> u32 {
     let next = area.region(name).last.row + 1;
     let is_under_name = area
         .get(CellRef::new(next, name.column))
@@ -167,13 +168,6 @@ fn is_one_of(cell: &Cell, words: &[&str]) -> bool {
 
 fn says_own_year(cell: &Cell, year: Option<i32>) -> bool {
     Says::of(&cell.display(), year).is_own_year == Some(true)
-}
-
-/// Whether a cell among the heads holds a figure: a year is none.
-fn is_number(cell: &Cell) -> bool {
-    let text = cell.display();
-    let is_figure = matches!(super::value(cell, ""), IndicatorValue::Number(_));
-    is_figure && heads::year(&text).is_none()
 }
 
 #[cfg(test)]
@@ -193,7 +187,7 @@ mod tests {
             }
         }
         let area = Area::whole(&sheet);
-        let columns = Columns::of(&area, Some(2025));
+        let columns = Columns::of(&area, Some(2025), |cell| matches!(cell.value, CellValue::Number(_)));
         let head = |column: u32| columns.called(&area, column);
         let rivals = columns.rivals.iter().map(|column| head(*column));
         (columns.value.map(head), rivals.collect())
