@@ -183,7 +183,7 @@ pub(super) const VARIANTS: &[Variant] = &[
             let rule = "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"greaterThan\"><formula>50</formula></cfRule>";
             with_condition(folder, rule, "<font><strike/></font>")
         }),
-        Refused(&["unsupported-content", "placeholder"], "表二 主动公开 › D8"),
+        Refused(&["placeholder"], "正文 › A40"),
     ),
     (
         "显示",

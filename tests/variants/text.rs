@@ -247,7 +247,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         "基本信息",
         "“内容”“填写”两列都填了",
         Change(|book| between(book, ["项目", "内容", "填写"], "某市旧名局")),
-        Refused(&["omitted-content", "missing-metadata"], "基本信息 › B2"),
+        Refused(&["omitted-content", "missing-metadata", "placeholder"], "基本信息 › B2"),
     ),
     (
         "基本信息",
