@@ -65,7 +65,12 @@ fn each_rule_is_broken_by_one_workbook_that_breaks_nothing_else() {
     skipped.sort_unstable();
     assert_eq!(
         skipped,
-        ["edition-difference", "file-properties", "shared-text", "unsupported-content"]
+        [
+            "edition-difference",
+            "file-properties",
+            "shared-text",
+            "unsupported-content"
+        ]
     );
 }
 
@@ -81,7 +86,12 @@ fn each_rule_is_silent_on_its_near_miss() {
     skipped.sort_unstable();
     assert_eq!(
         skipped,
-        ["edition-difference", "file-properties", "shared-text", "unsupported-content"]
+        [
+            "edition-difference",
+            "file-properties",
+            "shared-text",
+            "unsupported-content"
+        ]
     );
 }
 

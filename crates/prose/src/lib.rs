@@ -76,6 +76,7 @@ use lexicon::Lexicon;
 use organ::Organ;
 use page::Page;
 use token::{Kind, Tokenizer};
+use wording::Wording;
 
 /// The text as far as it is understood.
 #[derive(Debug, Default)]
@@ -109,8 +110,12 @@ impl Prose {
         for passage in &prose.passages {
             strays &= part == Some(&passage.part);
             part = Some(&passage.part);
-            // Without a digit or numeral nothing is counted, and without a denial nothing denied.
-            let tokens = known.tokenizer.tokens(&passage.text);
+            // Without a number nothing is counted, and without such words nothing is said of all or of none.
+            let quantities = number::scan(&passage.text, &(0..passage.text.len()), Wording::get());
+            if quantities.is_empty() && !Wording::get().of_all_or_none.is_in(&passage.text) {
+                continue;
+            }
+            let tokens = known.tokenizer.tokens_around(&passage.text, quantities);
             let page = Page::new(passage, &tokens);
             let mut found = reader::read(known, &page, strays);
             soften::soften(&mut found, known, passage);

@@ -69,7 +69,11 @@ pub(crate) struct Tokenizer<'a> {
 
 impl Tokenizer<'_> {
     pub(crate) fn tokens(&self, text: &str) -> Tokens {
-        let quantities = scan(text, &(0..text.len()), Wording::get());
+        self.tokens_around(text, scan(text, &(0..text.len()), Wording::get()))
+    }
+
+    /// The same of a text whose numbers are known.
+    pub(crate) fn tokens_around(&self, text: &str, quantities: Vec<Quantity>) -> Tokens {
         let own = self.organ.find(text);
         let mut all: Vec<Token> = Vec::new();
         let mut at = 0;

@@ -172,6 +172,8 @@ struct File(BTreeMap<String, BTreeMap<String, String>>);
 pub(crate) struct Wording {
     /// Every word with its classes.
     pub(crate) words: BTreeMap<String, Classes>,
+    /// The words of them that say something of all or of none.
+    pub(crate) of_all_or_none: Words,
     /// In the order of [`List::ALL`].
     lists: Vec<Words>,
 }
@@ -188,6 +190,7 @@ impl Wording {
     fn empty(_: String) -> Self {
         Self {
             words: BTreeMap::new(),
+            of_all_or_none: Words::default(),
             lists: Vec::new(),
         }
     }
@@ -216,7 +219,16 @@ impl Wording {
         }
         match lists.iter().position(Words::is_empty) {
             Some(missing) => Err(format!("{:?}", List::ALL[missing])),
-            None => Ok(Self { words, lists }),
+            None => {
+                let says_so = |classes: &Classes| classes.has(Class::All) || classes.has(Class::Denial);
+                let of_all_or_none = words.iter().filter(|(_, classes)| says_so(classes));
+                let of_all_or_none = of_all_or_none.map(|(word, _)| word.clone()).collect();
+                Ok(Self {
+                    words,
+                    of_all_or_none: Words::new(of_all_or_none),
+                    lists,
+                })
+            }
         }
     }
 
