@@ -67,7 +67,12 @@ impl Outcome {
             left_out: report
                 .omitted
                 .iter()
-                .filter(|omitted| matches!(omitted.reason, Omission::PageFurniture | Omission::Divider))
+                .filter(|omitted| {
+                    matches!(
+                        omitted.reason,
+                        Omission::PageFurniture | Omission::PageEdge | Omission::Divider
+                    )
+                })
                 .map(|omitted| (omitted.locus.clone(), omitted.count))
                 .collect(),
             furniture: report

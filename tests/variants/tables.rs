@@ -171,7 +171,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         Change(|book| {
             book.set(APPLICATIONS, "K4", "备注").set(APPLICATIONS, "K6", 1);
         }),
-        Same(&[]),
+        Same(&["omitted-content"]),
     ),
     (
         "表外",

@@ -100,6 +100,9 @@ impl Names {
         if !self.organ.is_empty() && letters.starts_with(&self.organ) {
             return Some((ORGAN, self.organ.len()));
         }
+        if !letters.first()?.is_ascii_digit() {
+            return None;
+        }
         // In 〔2024〕17号 a bracket stands between the year and the number.
         let touches = |one: usize, other: usize| match (plain.places.get(one), plain.places.get(other)) {
             (Some(one), Some(other)) => one.end == other.start,

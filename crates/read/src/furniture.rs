@@ -113,15 +113,21 @@ pub(crate) fn is_known(text: &str) -> bool {
         || ["无", "没有", "同上", "项目", "内容", "指标"].contains(&folded.as_str())
 }
 
-/// Whether a column with this header holds nothing of the report.
+/// Whether a column with this header holds remarks: nothing of the report, and yet words of somebody's.
 pub(crate) fn is_header_of_remarks(header: &str) -> bool {
     let folded = fold(header);
-    let known = REMARKS.iter().chain(&COUNTING).chain(&UNIT_HEADERS);
-    let is_check = folded.chars().count() <= SHORT && CHECKS.iter().any(|word| folded.contains(word));
     let is_remark = ["备注", "说明"]
         .iter()
         .any(|word| folded.starts_with(word) || folded.ends_with(word));
-    known.into_iter().any(|word| folded == *word) || is_check || is_remark
+    is_remark || REMARKS.contains(&folded.as_str())
+}
+
+/// Whether a column with this header holds nothing of the report.
+pub(crate) fn is_header_of_nothing(header: &str) -> bool {
+    let folded = fold(header);
+    let known = COUNTING.iter().chain(&UNIT_HEADERS);
+    let is_check = folded.chars().count() <= SHORT && CHECKS.iter().any(|word| folded.contains(word));
+    known.into_iter().any(|word| folded == *word) || is_check || is_header_of_remarks(header)
 }
 
 /// Which cells of a row are an item of a form and its value, a day, or a page number: `电话`,

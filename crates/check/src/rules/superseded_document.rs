@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use nianbao_likeness::{Folded, Sentence, sentences};
+use nianbao_model::report::Paragraph;
 use nianbao_model::{Text, inventory};
 use serde::Deserialize;
 
@@ -82,6 +83,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let old: Vec<&Document> = DOCUMENTS.iter().filter(|document| document.from <= year).collect();
     if old.is_empty() {
+        return Vec::new();
+    }
+    // Few texts cite one: only then they are taken apart.
+    let cites = |paragraph: &Paragraph| {
+        let folded = paragraph
+            .text
+            .contains(['号', '《'])
+            .then(|| Folded::plain(&paragraph.text));
+        let mut cited = old.iter().flat_map(|document| &document.cited);
+        folded.is_some_and(|folded| cited.any(|cited| folded.find(&Folded::plain(cited).letters).is_some()))
+    };
+    if !subject.report.narrative.iter().any(cites) {
         return Vec::new();
     }
     let sentences = sentences(subject.report, subject.form);

@@ -58,8 +58,12 @@ pub(super) fn of(located: &Located<'_>) -> Leftover {
         words.extend(others);
     }
     for (column, strays) in beside {
-        columns_beside(located, column, &strays, &mut leftover);
+        // A number among the remarks is one of them.
+        let (remarks, data) = strays.into_iter().partition(|(at, _)| is_of_remarks(located, *at));
+        words.extend::<Vec<Stray<'_>>>(remarks);
+        columns_beside(located, column, &data, &mut leftover);
     }
+    words.sort_by_key(|(at, _)| (at.row, at.column));
     // What is a column's header is told with its column.
     words.retain(|(at, _)| {
         let place = located.sheet.locus(*at);
@@ -230,7 +234,7 @@ fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], left
             let text = sheet.text_at(at)?;
             Some((sheet.region(at).first, text))
         });
-        if header.is_some_and(|(_, text)| furniture::is_header_of_remarks(text)) {
+        if header.is_some_and(|(_, text)| furniture::is_header_of_nothing(text)) {
             continue;
         }
         // A caption or title over the whole table is no column's header.
@@ -255,6 +259,13 @@ fn columns_beside(located: &Located<'_>, column: u32, strays: &[Stray<'_>], left
     }
 }
 
+/// Whether a cell stands in a column of remarks.
+fn is_of_remarks(located: &Located<'_>, at: CellRef) -> bool {
+    let text_over = |row: u32| located.sheet.text_at(CellRef::new(row, at.column));
+    let header = rows_over(located, at.row).find_map(text_over);
+    in_table(located, at.row) && header.is_some_and(furniture::is_header_of_remarks)
+}
+
 /// The rows over a row of figures, nearest first, down from the figures of the header before.
 fn rows_over<'a>(located: &'a Located<'_>, row: u32) -> impl Iterator<Item = u32> + 'a {
     let over = (0..row).rev().take(HEADER_ROWS);
@@ -274,12 +285,19 @@ fn notes(located: &Located<'_>, words: &[Stray<'_>]) -> Vec<Omitted> {
         let shown = cell.display();
         let text_over = |row: u32| located.sheet.text_at(CellRef::new(row, at.column));
         let header = || rows_over(located, at.row).find_map(text_over);
-        let is_remark = || header().is_some_and(furniture::is_header_of_remarks);
-        if furniture::is_known(&shown) || (in_table(located, at.row) && is_remark()) {
+        let is_remark = is_of_remarks(located, *at);
+        let is_nothing = || in_table(located, at.row) && header().is_some_and(furniture::is_header_of_nothing);
+        let is_told_by_none = match is_remark {
+            true => ["无", "没有", "同上", "/", "-", "—"].contains(&shown.trim()),
+            false => furniture::is_known(&shown) || is_nothing(),
+        };
+        if is_told_by_none {
             continue;
         }
+        // Remarks are told once for their column.
+        let is_told = |note: &Omitted| is_remark && note.locus.cell.is_some_and(|first| first.column == at.column);
         match notes.last_mut() {
-            Some((last, note)) if at.row <= *last + 1 => {
+            Some((last, note)) if at.row <= *last + 1 || is_told(note) => {
                 *last = at.row;
                 note.count += 1;
             }
