@@ -203,7 +203,7 @@ fn a_page_saved_in_one_file_with_its_pictures_is_read() {
     let mut quoted = String::new();
     for byte in &page {
         let _ = write!(quoted, "={byte:02X}");
-        if quoted.len() % 75 == 0 {
+        if quoted.len().is_multiple_of(75) {
             quoted += "=\r\n";
         }
     }

@@ -19,9 +19,12 @@ pub(crate) struct Meaning {
     pub(crate) names: Arc<[Name]>,
 }
 
+/// Words with what they mean.
+type Entries<T> = Vec<(String, T)>;
+
 /// Words by their first two characters, the longest first, and those of one.
 #[derive(Debug)]
-struct Index<T>(FxHashMap<(char, Option<char>), Vec<(String, T)>>);
+struct Index<T>(FxHashMap<(char, Option<char>), Entries<T>>);
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
