@@ -5,12 +5,12 @@
 mod chart;
 mod table;
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use minijinja::{Environment, Error, Value};
 use nianbao_check::Severity;
-use nianbao_model::{Lang, Localize, Text};
+use nianbao_model::{Lang, Text};
+pub use nianbao_web_page::PageError;
 use serde::Serialize;
 
 use crate::comparison::{Comparison, Side};
@@ -31,31 +31,9 @@ pub fn render(comparison: &Comparison, lang: Lang) -> Result<String, PageError> 
         Lang::En => &ENGLISH,
     };
     let page = Page::new(comparison, lang);
-    nianbao_web_page::render(environment, "template.html", page).map_err(PageError)
+    nianbao_web_page::render(environment, "template.html", page)
+        .map_err(|reason| PageError::new(Text::new("对照网页", "the page of the comparison"), reason))
 }
-
-/// The page could not be made. It is made from the program's own data, so this is not the user's
-/// to put right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageError(String);
-
-impl Localize for PageError {
-    fn text(&self) -> Text {
-        let Self(reason) = self;
-        Text::new(
-            format!("无法生成对照网页：{reason}。这是程序的错误，请报告。"),
-            format!("the page of the comparison cannot be made: {reason}; this is a bug, please report it"),
-        )
-    }
-}
-
-impl fmt::Display for PageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text().get(Lang::En))
-    }
-}
-
-impl std::error::Error for PageError {}
 
 fn environment_in(lang: Lang) -> Result<Environment<'static>, Error> {
     let mut environment = nianbao_web_page::environment()?;

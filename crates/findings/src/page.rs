@@ -21,9 +21,8 @@ mod template;
 pub(crate) mod tests;
 mod words;
 
-use std::fmt;
-
-use nianbao_model::{Lang, Localize, Text};
+use nianbao_model::{Lang, Text};
+pub use nianbao_web_page::PageError;
 use serde::Serialize;
 
 use crate::Outcome;
@@ -53,31 +52,9 @@ pub fn render(outcomes: &[Outcome], lang: Lang) -> Result<String, PageError> {
 /// As [`render`].
 pub fn render_beside(outcomes: &[Outcome], shared: &[Shared], lang: Lang) -> Result<String, PageError> {
     let page = Page::new(outcomes, shared, lang);
-    template::render(page, lang).map_err(PageError)
+    template::render(page, lang)
+        .map_err(|reason| PageError::new(Text::new("检查结果网页", "the page of findings"), reason))
 }
-
-/// The page could not be made. The page is made from the program's own data, so this is
-/// not the user's to put right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageError(String);
-
-impl Localize for PageError {
-    fn text(&self) -> Text {
-        let Self(reason) = self;
-        Text::new(
-            format!("无法生成检查结果网页：{reason}。这是程序的错误，请报告。"),
-            format!("the page of findings cannot be made: {reason}; this is a bug, please report it"),
-        )
-    }
-}
-
-impl fmt::Display for PageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text().get(Lang::En))
-    }
-}
-
-impl std::error::Error for PageError {}
 
 /// The page as the template sees it.
 #[derive(Debug, Serialize)]

@@ -7,7 +7,6 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use nianbao_compare::page::PageError as ComparisonPageError;
 use nianbao_compare::workbook::WorkbookError as ComparisonWorkbookError;
 use nianbao_findings::Outcome;
 use nianbao_findings::page::PageError;
@@ -105,10 +104,8 @@ pub enum Error {
     Workbook(WorkbookError),
     /// The workbook of findings could not be made.
     FindingsWorkbook(ListError),
-    /// The page of findings could not be made.
-    FindingsPage(PageError),
-    /// The page of a comparison could not be made.
-    ComparisonPage(ComparisonPageError),
+    /// The page of findings, or of a comparison, could not be made.
+    Page(PageError),
     /// The workbook of a comparison could not be written.
     ComparisonWorkbook(ComparisonWorkbookError),
     /// There are no offices to add up.
@@ -311,10 +308,9 @@ macro_rules! from {
     )*};
 }
 from!(
-    ComparisonPage(ComparisonPageError),
     ComparisonWorkbook(ComparisonWorkbookError),
     Export(ExportError),
-    FindingsPage(PageError),
+    Page(PageError),
     FindingsWorkbook(ListError),
     Form(FormError),
     Reports(ReportsFault),

@@ -93,6 +93,7 @@ impl Session {
     }
 
     /// Adds to what was found in a report what it has in common with others.
+    #[cfg(feature = "files")]
     pub(crate) fn judge_beside(&self, judged: &mut Judged, common: &InCommon) {
         check_beside(judged, common, &self.allow);
     }

@@ -11,11 +11,18 @@ use crate::pass::Pass;
 use crate::phrase::{Concept, Mention, Phrase};
 use crate::state::State;
 use crate::subject::Said;
-use crate::tables::{Axis, Sum};
+use crate::tables::{Axis, Sum, TableId};
 use crate::time::Period;
 use crate::topic::Topic;
 use crate::tree::Clause;
 use crate::wording::{Class, List, Wording};
+
+/// The lines or columns of a table that are named.
+fn members(mentions: &[Mention], table: TableId, axis: Axis) -> Vec<u16> {
+    let named = mentions.iter().filter(|mention| mention.is_on(table, axis));
+    let names = named.filter_map(Mention::name);
+    names.flat_map(|name| name.members.clone()).collect()
+}
 
 impl Pass<'_> {
     /// Takes what a clause says of all applications or cases for a claim that there are no others.
@@ -143,11 +150,7 @@ impl Pass<'_> {
             return None;
         };
         let named = self.known.only_applicants(&said.mentions);
-        let named: Vec<u16> = named
-            .iter()
-            .filter_map(Mention::name)
-            .flat_map(|name| name.members.clone())
-            .collect();
+        let named = members(&named, grid.id, Axis::Column);
         let is_of_all = *columns == grid.columns_with(&[Role::Total]) && state.topic.is_of_an_intake(Some(grid));
         let others = grid.part_columns().into_iter().filter(|column| !named.contains(column));
         let rows = rows.iter().find(|rows| rows.len() == 1)?;
@@ -160,13 +163,7 @@ impl Pass<'_> {
         let Topic::Applications(rows, columns) = &state.topic else {
             return None;
         };
-        let named: Vec<u16> = said
-            .mentions
-            .iter()
-            .filter(|mention| mention.is_on(grid.id, Axis::Line))
-            .filter_map(Mention::name)
-            .flat_map(|name| name.members.clone())
-            .collect();
+        let named = members(&said.mentions, grid.id, Axis::Line);
         let fits = |mention: &Mention| {
             mention.is_on(grid.id, Axis::Line)
                 || mention.is_applications()
@@ -195,25 +192,12 @@ impl Pass<'_> {
     /// What all cases having one outcome leaves none of.
     fn others_of_cases(&self, said: &Phrase, state: &State) -> Option<Sum> {
         let grid = self.known.tables().with(TableRole::Cases)?;
-        let is_outcome = |mention: &&Mention| mention.is_on(grid.id, Axis::Column);
-        let outcomes: Vec<u16> = said
-            .mentions
-            .iter()
-            .filter(is_outcome)
-            .filter_map(Mention::name)
-            .flat_map(|name| name.members.clone())
-            .collect();
+        let outcomes = members(&said.mentions, grid.id, Axis::Column);
         let concluded = said
             .mentions
             .iter()
             .any(|mention| mention.concept == Concept::Concluded);
-        let named: Vec<u16> = said
-            .mentions
-            .iter()
-            .filter(|mention| mention.is_on(grid.id, Axis::Line))
-            .filter_map(Mention::name)
-            .flat_map(|name| name.members.clone())
-            .collect();
+        let named = members(&said.mentions, grid.id, Axis::Line);
         let fits = |mention: &Mention| {
             mention.is_on(grid.id, Axis::Column)
                 || mention.is_on(grid.id, Axis::Line)

@@ -87,10 +87,9 @@ impl<'a> Known<'a> {
     pub(crate) fn context(&self, page: &Page<'_>, run: &Run, states: bool, before: Option<&Context>) -> Context {
         let (span, lexicon) = (page.span(run), self.tokenizer.lexicon);
         let tokens = &page.all()[run.clone()];
-        // `受理群众依申请公开3件`: a document cannot be received so.
-        let is_noun = |token: &Token| page.passage.text[token.span.clone()].starts_with("依申请公开");
-        let received = tokens.iter().any(|token| token.has(Class::Received)) && tokens.iter().any(is_noun);
-        let names = received || tokens.iter().any(|token| token.has(Class::InFull));
+        let has = |class: Class| tokens.iter().any(|token| token.has(class));
+        // `受理群众依申请公开3件`: a document is not received so.
+        let names = has(Class::InFull) || (has(Class::Received) && has(Class::OnApplication));
         let mut context = Context::of(page.passage, &span, self.form, lexicon, names, states, before);
         if !states {
             return context;

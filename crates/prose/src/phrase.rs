@@ -272,6 +272,7 @@ pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
         (Class::Cases, Concept::Cases),
         (Class::InFull, Concept::Applications { in_full: true }),
         (Class::Applications, Concept::Applications { in_full: false }),
+        (Class::OnApplication, Concept::Applications { in_full: false }),
     ];
     let found = concepts.into_iter().find(|(class, _)| token.has(*class));
     found.map(|(_, concept)| of(concept)).into_iter().collect()
@@ -322,8 +323,9 @@ fn reasons(tokens: &[Token]) -> (std::ops::Range<usize>, bool) {
 }
 
 fn says_applications(token: &Token) -> bool {
-    token.has(Class::InFull)
-        || token.has(Class::Applications)
+    [Class::InFull, Class::Applications, Class::OnApplication]
+        .iter()
+        .any(|class| token.has(*class))
         || matches!(&token.kind, Kind::Word(meaning) if meaning.classes.has(Class::Answered))
 }
 

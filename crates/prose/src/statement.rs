@@ -179,7 +179,9 @@ impl<'a> Pass<'a> {
         }
         // `新收300件中年内办结286件`: of these, not of all.
         let lead = &self.page.all()[clause.statements[nth].lead.clone()];
-        let first = lead.iter().find(|token| !token.has(Class::Applications));
+        let first = lead
+            .iter()
+            .find(|token| !(token.has(Class::Applications) || token.has(Class::OnApplication)));
         if !first.is_some_and(|first| first.has(Class::Inside)) {
             return;
         }
@@ -252,7 +254,7 @@ impl<'a> Pass<'a> {
         let lead = &self.page.passage.text[said.start..said.quantity.span.start];
         let is_applicant = |mention: &Mention| known.is_applicant(mention);
         // Some of them, by how or where they came.
-        if lead.contains(['向', '通']) || is_narrowed(said) {
+        if is_narrowed(said, lead) {
             return None;
         }
         let found = match said.quantity.measure {
@@ -302,7 +304,7 @@ impl<'a> Pass<'a> {
             (true, _) => Fit::AtMostNoSlip,
         };
         // Of a part by its source or its way only what would be too many is asked about.
-        let is_part = fit == Fit::NoSlip && (lead.contains(['向', '通']) || is_narrowed(said));
+        let is_part = fit == Fit::NoSlip && is_narrowed(said, lead);
         let found = match is_plain && !is_part {
             true => self.ask(said, mentions, fit, &topic, state),
             false => None,
@@ -488,11 +490,12 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Whether a number is one of a part, by its source.
-fn is_narrowed(said: &Said<'_>) -> bool {
-    NARROWING.iter().any(|class| said.words.has(*class))
+/// Whether a number is one of a part, by its source, its way or the one it was addressed to.
+fn is_narrowed(said: &Said<'_>, lead: &str) -> bool {
+    NARROWING.iter().any(|class| said.words.has(*class)) || ["向", "通过"].iter().any(|word| lead.contains(word))
 }
 
+/// Words that say so.
 const NARROWING: [Class; 4] = [Class::Among, Class::Etcetera, Class::From, Class::By];
 
 fn elsewhere(state: &mut State) -> Why {

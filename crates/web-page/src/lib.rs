@@ -4,16 +4,50 @@
 //!
 //! What else a page says and how it looks is in the templates of the crate that makes it.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, escape_formatter};
 use nianbao_model::chars::{is_noncharacter, turns_direction};
+use nianbao_model::{Lang, Localize, Text};
 use serde::Serialize;
 
 /// The style that the pages about reports have in common.
 pub const FAMILY_STYLE: &str = include_str!("family.css");
+
+/// A page could not be made. It is made from the program's own data, so this is not the user's to put
+/// right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageError {
+    page: Text,
+    reason: String,
+}
+
+impl PageError {
+    /// Which page (`对照网页`, `the page of the comparison`), and what [`render`] gives for a reason.
+    pub fn new(page: Text, reason: String) -> Self {
+        Self { page, reason }
+    }
+}
+
+impl Localize for PageError {
+    fn text(&self) -> Text {
+        let Self { page, reason } = self;
+        Text::new(
+            format!("无法生成{}：{reason}。这是程序的错误，请报告。", page.zh),
+            format!("{} cannot be made: {reason}; this is a bug, please report it", page.en),
+        )
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().get(Lang::En))
+    }
+}
+
+impl std::error::Error for PageError {}
 
 /// An engine without templates. In those whose names end in `.html` every value is
 /// escaped, a name without a value is an error, and a tag on a line of its own leaves

@@ -69,8 +69,7 @@ impl Localize for Error {
             Self::Export(error) => error.text(),
             Self::Workbook(error) => error.text(),
             Self::FindingsWorkbook(error) => error.text(),
-            Self::FindingsPage(error) => error.text(),
-            Self::ComparisonPage(error) => error.text(),
+            Self::Page(error) => error.text(),
             Self::ComparisonWorkbook(error) => error.text(),
             Self::NoOffices => Text::new("没有单位的工作簿", "there are no offices' workbooks"),
             Self::Offices(obstacles) => {
