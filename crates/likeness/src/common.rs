@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use nianbao_model::report::Field;
-
-use crate::shared::{Office, Shared};
+use crate::shared::{Print, Shared};
 
 /// With up to how many offices a sentence tells whose text a report is nearest to. What more have
 /// is a template that went round, and counting it pair by pair would take time by the square.
@@ -27,14 +25,20 @@ pub struct Common {
 pub struct InCommon {
     /// Its sentences that others have too, in their order.
     pub sentences: Vec<Common>,
+    /// How many sentences it has that are its own office's, shared or not.
+    pub of: usize,
     /// The other office that has most of them, and how many; `None` where all are templates.
     pub nearest: Option<(String, usize)>,
 }
 
 /// What each of the reports has in common with the others, in their order.
-pub fn in_common(reports: &[Office<'_>], shared: &[Shared]) -> Vec<InCommon> {
-    let mut all: Vec<InCommon> = reports.iter().map(|_| InCommon::default()).collect();
-    let mut near: Vec<BTreeMap<usize, usize>> = reports.iter().map(|_| BTreeMap::new()).collect();
+pub fn in_common(prints: &[Print], shared: &[Shared]) -> Vec<InCommon> {
+    let own = |print: &Print| InCommon {
+        of: print.own,
+        ..InCommon::default()
+    };
+    let mut all: Vec<InCommon> = prints.iter().map(own).collect();
+    let mut near: Vec<BTreeMap<usize, usize>> = prints.iter().map(|_| BTreeMap::new()).collect();
     for group in shared {
         let members: BTreeSet<usize> = group.places.iter().map(|place| place.report).collect();
         for place in &group.places {
@@ -57,14 +61,7 @@ pub fn in_common(reports: &[Office<'_>], shared: &[Shared]) -> Vec<InCommon> {
         let most = near
             .into_iter()
             .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
-        own.nearest = most.map(|(other, count)| (name(&reports[other]), count));
+        own.nearest = most.map(|(other, count)| (prints[other].name.clone(), count));
     }
     all
-}
-
-/// The office's name, or its file's.
-fn name(office: &Office<'_>) -> String {
-    let organ = office.report.metadata.get(Field::Organ).map(str::to_owned);
-    let file = || office.report.files.first().map(|file| file.to_string());
-    organ.or_else(file).unwrap_or_default()
 }

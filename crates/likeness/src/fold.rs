@@ -1,7 +1,7 @@
 //! A text in the form in which texts are compared: letters, Han characters and digits alone, with
 //! the office's name and its years replaced by marks. What is alike is not decided here.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use nianbao_model::Report;
 use nianbao_model::chars::half_width;
@@ -14,6 +14,14 @@ const YEARS: [(i32, char); 3] = [(0, '\u{e000}'), (-1, '\u{e001}'), (1, '\u{e002
 const COUNTING: [char; 12] = ['条', '件', '次', '份', '个', '人', '名', '家', '户', '万', '元', '余'];
 /// Stands for the office's name.
 const ORGAN: char = '\u{e003}';
+/// All that stand for something.
+const MARKS: RangeInclusive<char> = '\u{e000}'..='\u{e003}';
+
+/// Whether a character counts where texts are compared.
+fn counts(letter: char) -> bool {
+    // Nearly all are in this block: the long way round is for the others.
+    matches!(letter, '\u{4e00}'..='\u{9fff}') || letter.is_alphanumeric() || letter == '%'
+}
 
 /// What is the same in every report and has another name in each: the office, and the year.
 #[derive(Debug, Clone, Default)]
@@ -38,38 +46,52 @@ impl Names {
 pub struct Folded {
     /// The characters that count.
     pub letters: Vec<char>,
-    /// Where each of them stands in the text, in bytes.
-    places: Vec<Range<usize>>,
+    /// Where each of them begins in the text and where it ends, in bytes.
+    places: Vec<(u32, u32)>,
 }
 
 impl Folded {
-    /// A text by itself: names and years stay.
+    /// A text by itself: names and years stay. Of a text over 4 GiB the rest is left out.
     pub fn plain(text: &str) -> Self {
-        let kept = text
-            .char_indices()
-            .map(|(at, c)| (half_width(c), at..at + c.len_utf8()))
-            .filter(|(c, _)| c.is_alphanumeric() || *c == '%');
-        let (letters, places) = kept.unzip();
-        Self { letters, places }
+        // Nearly every letter is a Han character of three bytes.
+        let likely = text.len() / 3 + 1;
+        let mut folded = Self {
+            letters: Vec::with_capacity(likely),
+            places: Vec::with_capacity(likely),
+        };
+        for (at, c) in text.char_indices() {
+            let letter = half_width(c);
+            let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + c.len_utf8())) else {
+                break;
+            };
+            if counts(letter) {
+                folded.letters.push(letter);
+                folded.places.push((start, end));
+            }
+        }
+        folded
     }
 
     /// A text of a report: its names and years are marks.
     pub fn of(text: &str, names: &Names) -> Self {
-        let plain = Self::plain(text);
-        let mut folded = Self {
-            letters: Vec::with_capacity(plain.letters.len()),
-            places: Vec::with_capacity(plain.places.len()),
-        };
-        let mut at = 0;
-        while let Some(letter) = plain.letters.get(at) {
-            let (mark, length) = names.begin(&plain, at).unwrap_or((*letter, 1));
-            folded.letters.push(mark);
-            folded
-                .places
-                .push(plain.places[at].start..plain.places[at + length - 1].end);
+        let mut folded = Self::plain(text);
+        let (mut at, mut kept, mut before) = (0, 0, None);
+        while let Some(letter) = folded.letters.get(at).copied() {
+            let (mark, length) = names.begin(&folded, at, before).unwrap_or((letter, 1));
+            before = Some((letter, folded.places[at].1));
+            folded.letters[kept] = mark;
+            folded.places[kept] = (folded.places[at].0, folded.places[at + length - 1].1);
             at += length;
+            kept += 1;
         }
+        folded.letters.truncate(kept);
+        folded.places.truncate(kept);
         folded
+    }
+
+    /// Whether a name or a year became a mark.
+    pub(crate) fn has_marks(&self) -> bool {
+        self.letters.iter().any(|letter| MARKS.contains(letter))
     }
 
     /// Where in the text these letters stand.
@@ -78,7 +100,7 @@ impl Folded {
             self.places.get(letters.start),
             self.places.get(letters.end.saturating_sub(1)),
         ) {
-            (Some(first), Some(last)) => first.start..last.end,
+            (Some((start, _)), Some((_, end))) => *start as usize..*end as usize,
             _ => 0..0,
         }
     }
@@ -94,28 +116,25 @@ impl Folded {
 }
 
 impl Names {
-    /// The mark for what the letters from here on begin with, and how many it stands for.
-    fn begin(&self, plain: &Folded, at: usize) -> Option<(char, usize)> {
-        let letters = &plain.letters[at..];
+    /// The mark for what the letters from here on begin with, and how many it stands for; what
+    /// stands before them is given with its end.
+    fn begin(&self, text: &Folded, at: usize, before: Option<(char, u32)>) -> Option<(char, usize)> {
+        let letters = &text.letters[at..];
         if !self.organ.is_empty() && letters.starts_with(&self.organ) {
             return Some((ORGAN, self.organ.len()));
         }
-        if !letters.first()?.is_ascii_digit() {
+        if letters.len() < 4 || !letters[..4].iter().all(char::is_ascii_digit) {
             return None;
         }
         // In 〔2024〕17号 a bracket stands between the year and the number.
-        let touches = |one: usize, other: usize| match (plain.places.get(one), plain.places.get(other)) {
-            (Some(one), Some(other)) => one.end == other.start,
-            _ => false,
-        };
-        let is_within = at > 0 && plain.letters[at - 1].is_ascii_digit() && touches(at - 1, at);
+        let is_within = before.is_some_and(|(c, end)| c.is_ascii_digit() && end == text.places[at].0);
         let is_counted = |c: &char| c.is_ascii_digit() || COUNTING.contains(c);
-        let counts = letters.get(4).is_some_and(is_counted) && touches(at + 3, at + 4);
-        if letters.len() < 4 || is_within || counts {
+        let counts = letters.get(4).is_some_and(is_counted) && text.places[at + 3].1 == text.places[at + 4].0;
+        if is_within || counts {
             return None;
         }
-        let digits: String = letters[..4].iter().collect();
-        let year: i32 = digits.parse().ok()?;
+        let value = |year: i32, digit: &char| year * 10 + digit.to_digit(10).unwrap_or_default() as i32;
+        let year = letters[..4].iter().fold(0, value);
         let own = self.year?;
         let mark = YEARS.iter().find(|(apart, _)| own + apart == year);
         mark.map(|(_, mark)| (*mark, 4))

@@ -18,4 +18,4 @@ mod shared;
 pub use common::{Common, InCommon, in_common};
 pub use fold::{Folded, Names};
 pub use sentence::{Known, Sentence, own, sentences};
-pub use shared::{Office, Place, Shared, shared};
+pub use shared::{Place, Print, Shared, shared};

@@ -1,6 +1,7 @@
 //! The wordings that are prescribed, from `schemas/prescribed.toml`: who uses them has copied
 //! nothing.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -21,22 +22,54 @@ struct Written {
     longest: usize,
 }
 
-/// A wording: its words, folded, and how long a sentence with them may be.
-struct Wording {
-    words: Vec<Vec<char>>,
-    longest: usize,
+/// The wordings, their words by the first letter.
+#[derive(Default)]
+struct Wordings {
+    /// Each word once: its letters and its number.
+    words: BTreeMap<char, Vec<(Vec<char>, usize)>>,
+    /// The numbers of a wording's words, and how long a sentence with them may be.
+    wordings: Vec<(Vec<usize>, usize)>,
+    /// How many words there are.
+    count: usize,
 }
 
-static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
+static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
     // The file is the program's own: a test reads it.
     let file = read(include_str!("../../../schemas/prescribed.toml"));
-    let wordings = file.map(|file| file.wording).unwrap_or_default().into_iter();
-    let folded = wordings.map(|written| Wording {
-        words: written.words.iter().map(|word| Folded::plain(word).letters).collect(),
-        longest: written.longest,
-    });
-    folded.collect()
+    let mut wordings = Wordings::default();
+    for written in file.map(|file| file.wording).unwrap_or_default() {
+        let words = written.words.iter().filter_map(|word| wordings.number(word)).collect();
+        wordings.wordings.push((words, written.longest));
+    }
+    wordings
 });
+
+impl Wordings {
+    /// The number of a word, which is kept.
+    fn number(&mut self, word: &str) -> Option<usize> {
+        let letters = Folded::plain(word).letters;
+        let words = self.words.entry(*letters.first()?).or_default();
+        if let Some((_, number)) = words.iter().find(|(known, _)| *known == letters) {
+            return Some(*number);
+        }
+        words.push((letters, self.count));
+        self.count += 1;
+        Some(self.count - 1)
+    }
+
+    /// Whether a sentence has all words of one of them.
+    fn has(&self, letters: &[char]) -> bool {
+        let mut seen = vec![false; self.count];
+        for (at, letter) in letters.iter().enumerate() {
+            for (word, number) in self.words.get(letter).into_iter().flatten() {
+                seen[*number] |= letters[at..].starts_with(word);
+            }
+        }
+        self.wordings
+            .iter()
+            .any(|(words, longest)| letters.len() <= *longest && words.iter().all(|word| seen[*word]))
+    }
+}
 
 fn read(text: &str) -> Result<File, toml::de::Error> {
     toml::from_str(text)
@@ -44,10 +77,7 @@ fn read(text: &str) -> Result<File, toml::de::Error> {
 
 /// Whether a sentence is one of them.
 pub(crate) fn is_prescribed(sentence: &Folded) -> bool {
-    let has = |word: &Vec<char>| sentence.find(word).is_some();
-    WORDINGS
-        .iter()
-        .any(|wording| sentence.letters.len() <= wording.longest && wording.words.iter().all(has))
+    WORDINGS.has(&sentence.letters)
 }
 
 #[cfg(test)]
@@ -57,7 +87,7 @@ mod tests {
     #[test]
     fn the_file_is_well_formed() {
         assert!(read(include_str!("../../../schemas/prescribed.toml")).is_ok());
-        assert!(!WORDINGS.is_empty());
+        assert!(!WORDINGS.wordings.is_empty());
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub struct Sentence {
     pub part: Option<usize>,
     /// The sentence with names and years as marks.
     pub folded: Folded,
-    /// The same with names and years as they are written.
-    pub plain: Vec<char>,
+    /// The same with names and years as they are written, where that differs.
+    plain: Option<Vec<char>>,
     /// Whether the law, the form or usage prescribes its wording.
     pub is_prescribed: bool,
 }
@@ -32,6 +32,11 @@ impl Sentence {
     /// Whether it is the office's own: long enough, in no preface, and no prescribed wording.
     pub fn is_own(&self) -> bool {
         self.part.is_some() && self.folded.letters.len() >= SHORTEST && !self.is_prescribed
+    }
+
+    /// Its letters, with names and years as they are written.
+    pub fn plain(&self) -> &[char] {
+        self.plain.as_deref().unwrap_or(&self.folded.letters)
     }
 
     /// Its characters.
@@ -65,7 +70,7 @@ pub fn sentences(report: &Report, form: &Form) -> Vec<Sentence> {
                 paragraph: index,
                 span,
                 part,
-                plain: Folded::plain(text).letters,
+                plain: folded.has_marks().then(|| Folded::plain(text).letters),
                 is_prescribed: is_prescribed(&folded),
                 folded,
             });
@@ -94,7 +99,7 @@ impl<'a> Known<'a> {
         let mut known = Self::default();
         for (at, sentence) in sentences.iter().enumerate() {
             known.folded.entry(&sentence.folded.letters).or_insert(at);
-            known.plain.entry(&sentence.plain).or_insert(at);
+            known.plain.entry(sentence.plain()).or_insert(at);
         }
         known
     }
@@ -102,7 +107,7 @@ impl<'a> Known<'a> {
     /// Which of them says the same in the same words, of this year or of the one it names.
     pub fn same(&self, sentence: &Sentence) -> Option<usize> {
         let folded = self.folded.get(&*sentence.folded.letters);
-        folded.or_else(|| self.plain.get(&*sentence.plain)).copied()
+        folded.or_else(|| self.plain.get(sentence.plain())).copied()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::chars::{digit, is_zero_width};
+use crate::chars::{digit, is_han, is_zero_width};
 
 /// The bytes of the longest text that is taken for a label: twice as much as the longest of a form.
 pub const LONGEST: usize = 600;
@@ -14,7 +14,7 @@ pub fn normalize(label: &str) -> String {
     let label = label.trim_start();
     // A circled numeral is a bare digit after NFKC, so it goes before.
     let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
-    let kept = |c: &char| !c.is_whitespace() && !is_zero_width(*c);
+    let kept = |c: &char| is_han(*c) || (!c.is_whitespace() && !is_zero_width(*c));
     // Most labels are Han characters and ASCII, which NFKC leaves as they are.
     let stable = label.chars().all(is_stable);
     if stable && !label.starts_with(may_begin_marker) {
@@ -61,6 +61,8 @@ fn is_stable(c: char) -> bool {
 
 fn fold(c: char) -> char {
     match c {
+        // Nearly all are: no other is looked for.
+        han if is_han(han) => han,
         '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '\'' => '"',
         '〔' | '【' | '[' | '{' => '(',
         '〕' | '】' | ']' | '}' => ')',

@@ -68,7 +68,7 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     let sum = &found.counted[at];
     let text = &passage.text;
     let lead = &text[sum.lead.clone()];
-    let is_sum = ["共", "合计", "总计"].iter().any(|word| lead.contains(word));
+    let is_sum = lead.contains('共') || (lead.contains('计') && (lead.contains("合计") || lead.contains("总计")));
     let behind = text[sum.quantity.span.end..].trim_start();
     if !is_sum
         || !sum.quantity.is_counted_out()
@@ -124,11 +124,8 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
 fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     let (passage, whole) = (page.passage, &found.counted[at]);
     let text = &passage.text;
-    let piece = passage.piece_span(&whole.quantity.span);
-    let sentence = passage.sentence_span(&whole.quantity.span);
     let is_claimed = |own: &Counted| own.why == Why::Compared;
-    let behind = &text[whole.quantity.span.end..piece.end];
-    let start = behind.trim_start_matches([',', ':']);
+    let start = text[whole.quantity.span.end..].trim_start_matches([',', ':']);
     if !whole.quantity.is_counted_out()
         || whole.compares
         || is_claimed(whole)
@@ -137,6 +134,8 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     {
         return None;
     }
+    let piece = passage.piece_span(&whole.quantity.span);
+    let sentence = passage.sentence_span(&whole.quantity.span);
     let mut parts: Vec<&Counted> = Vec::new();
     for part in &found.counted[at + 1..] {
         if part.quantity.span.end > piece.end {

@@ -80,7 +80,9 @@ impl Context {
             context.reviews_from = narrowed_at(to_the_stop).map_or(0, |at| sentence.start + at);
         }
         context.may_take_in = is_applications && may_take_in(text);
-        context.items = items(&passage.heading, lexicon);
+        if !passage.heading.is_empty() {
+            context.items = items(&passage.heading, lexicon);
+        }
         context
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use nianbao_model::Form;
 use rustc_hash::FxHashMap;
 
+use crate::beginnings::Beginnings;
 use crate::passage::Span;
 use crate::tables::{Name, Tables};
 use crate::wording::{Class, Classes, Wording};
@@ -24,11 +25,17 @@ type Entries<T> = Vec<(String, T)>;
 
 /// Words by their first two characters, the longest first, and those of one.
 #[derive(Debug)]
-struct Index<T>(FxHashMap<(char, Option<char>), Entries<T>>);
+struct Index<T> {
+    words: FxHashMap<(char, Option<char>), Entries<T>>,
+    beginnings: Beginnings,
+}
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self(FxHashMap::default())
+        Self {
+            words: FxHashMap::default(),
+            beginnings: Beginnings::default(),
+        }
     }
 }
 
@@ -39,21 +46,24 @@ impl<T> Index<T> {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {
                 let begins = (first, chars.next());
-                index.0.entry(begins).or_default().push((word, meaning));
+                index.words.entry(begins).or_default().push((word, meaning));
             }
         }
-        index
-            .0
-            .values_mut()
-            .for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+        let all = index.words.values_mut();
+        all.for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+        let all = index.words.values().flatten();
+        index.beginnings = Beginnings::of(all.map(|(word, _)| word.as_str()));
         index
     }
 
     /// The longest word that a text begins with; these are its first two characters.
     fn longest(&self, text: &str, first: char, second: Option<char>) -> Option<&(String, T)> {
-        let longer = second.and_then(|second| self.0.get(&(first, Some(second))));
+        if !self.beginnings.may_hold(first) {
+            return None;
+        }
+        let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
         let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
-        longer.or_else(|| self.0.get(&(first, None))?.first())
+        longer.or_else(|| self.words.get(&(first, None))?.first())
     }
 }
 

@@ -33,6 +33,7 @@
 mod addition;
 mod all;
 mod aspect;
+mod beginnings;
 mod claim;
 mod context;
 mod explain;
@@ -201,10 +202,15 @@ impl Passage {
             "有", "了", "还",
         ];
         let words = without_times(&self.text[lead], year);
-        let words = COUNTING
-            .iter()
-            .fold(words, |words, counting| words.replace(counting, ""));
-        words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        let (mut kept, mut rest) = (String::with_capacity(words.len()), words.as_str());
+        while let Some(first) = rest.chars().next() {
+            let counting = COUNTING.iter().find(|word| rest.starts_with(**word));
+            if counting.is_none() {
+                kept.push(first);
+            }
+            rest = &rest[counting.map_or(first.len_utf8(), |word| word.len())..];
+        }
+        kept.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
     }
 }
 

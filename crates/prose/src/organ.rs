@@ -298,14 +298,13 @@ pub(crate) fn begins_with_other(clause: &str, names_itself: bool) -> bool {
     if names_itself || begins(List::Generic) || begins(List::OrganMeans) {
         return false;
     }
-    let head: String = clause
-        .chars()
-        .take_while(|c| !matches!(c, '的' | '、' | '在' | '对' | '按'))
-        .take(16)
-        .collect();
+    let head = clause.char_indices().take(16);
+    let head = head.take_while(|(_, c)| !matches!(c, '的' | '、' | '在' | '对' | '按'));
+    let end = head.last().map_or(0, |(at, c)| at + c.len_utf8());
+    let head = &clause[..end];
     // A name has two characters at least before that.
     let from = head.char_indices().nth(2).map_or(head.len(), |(at, _)| at);
-    wording.list(List::OrganHeads).is_behind(&head, from)
+    wording.list(List::OrganHeads).is_behind(head, from)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use nianbao_model::chars::{half_width, is_ignorable, is_unseen};
+use nianbao_model::chars::{half_width, is_han, is_ignorable, is_unseen};
 use nianbao_model::label;
 
 /// A range of bytes in a folded paragraph.
@@ -38,11 +38,15 @@ const BEFORE_A_NUMBER: usize = 4;
 
 impl Passage {
     pub(crate) fn new(paragraph: usize, original: &str, part: Option<String>, heading: String) -> Self {
-        let chars: Vec<(usize, char)> = original.char_indices().collect();
-        let folded: Vec<char> = chars.iter().map(|(_, c)| fold(*c)).collect();
+        // Half of them take three bytes.
+        let mut folded = Vec::with_capacity(original.len() / 2);
+        folded.extend(original.chars().map(fold));
         let blank = no_prose(original, &folded);
-        let (mut text, mut origin) = (String::with_capacity(original.len()), Vec::new());
-        for (nth, (at, c)) in chars.iter().enumerate() {
+        let (mut text, mut origin) = (
+            String::with_capacity(original.len()),
+            Vec::with_capacity(original.len()),
+        );
+        for (nth, (at, c)) in original.char_indices().enumerate() {
             let kept = match folded[nth] {
                 _ if blank[nth] => BLANK,
                 '\n' if is_wrap(&folded, nth) => continue,
@@ -53,7 +57,7 @@ impl Passage {
             };
             text.push(kept);
             let end = at + c.len_utf8();
-            origin.resize(text.len(), (at_most(*at), at_most(end)));
+            origin.resize(text.len(), (at_most(at), at_most(end)));
         }
         Self {
             paragraph,
@@ -165,6 +169,10 @@ fn fold(c: char) -> char {
 
 /// Whether nothing is seen of a character.
 fn is_space(c: char) -> bool {
+    // Nearly every character is Han: the long way round is for the others.
+    if is_han(c) {
+        return false;
+    }
     c == ' ' || (c != '\n' && (is_unseen(c) || is_ignorable(c)))
 }
 
@@ -211,12 +219,14 @@ fn no_prose(original: &str, folded: &[char]) -> Vec<bool> {
     let mut at = marker;
     while at < folded.len() {
         let rest = &folded[at..];
-        let len = title(rest)
-            .or_else(|| document_number(rest))
-            .or_else(|| address(rest))
-            .or_else(|| digits_quoted(rest))
-            .or_else(|| telephone(rest))
-            .unwrap_or(0);
+        let len = match folded[at] {
+            '《' => title(rest),
+            '第' | '〔' | '[' | '【' | '(' => document_number(rest),
+            '“' | '‘' => digits_quoted(rest),
+            c if c.is_ascii() => address(rest).or_else(|| telephone(rest)),
+            _ => None,
+        };
+        let len = len.unwrap_or(0);
         blank[at..at + len].fill(true);
         at += len.max(1);
     }

@@ -125,7 +125,8 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
             }
         } else {
             let average = average::read(page, known, &found.counted[..at], counted);
-            average.or_else(|| since(page, found, known, at).filter(|_| counted.compares))
+            let since = || since(page, found, known, at);
+            average.or_else(|| counted.compares.then(since).flatten())
         };
         ratios.extend(quotient.map(|quotient| Ratio {
             paragraph: passage.paragraph,

@@ -51,6 +51,8 @@ pub(crate) fn split<'a>(area: Area<'a>, form: &Form) -> (Area<'a>, Area<'a>) {
 
 /// The longest name of an item, in characters.
 const LONGEST_NAME: usize = 12;
+/// The longest text with the name of a known item, notes and marks included, in bytes.
+const LONGEST_LABEL: usize = 150;
 
 /// Whether a row is an item of whatever name, with its value.
 fn is_pair<'a>(mut cells: impl Iterator<Item = (CellRef, &'a Cell)>) -> bool {
@@ -337,5 +339,7 @@ fn field(name: &str) -> Option<Field> {
 
 /// The field whose name a cell holds.
 fn field_of(cell: &Cell) -> Option<Field> {
+    // A sentence names none, and is not made a label of to see that.
+    cell.text().filter(|text| text.len() <= LONGEST_LABEL)?;
     Field::labelled(cell.label()?)
 }

@@ -1,7 +1,6 @@
 //! `shared-text`: the text is the office's own, and not what other offices have written too. What is
 //! shared was found before, among all reports of a run.
 
-use nianbao_likeness::own;
 use nianbao_model::{Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -73,7 +72,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let report = subject.report;
-    let (many, of) = (common.sentences.len(), own(report, subject.form).len());
+    let (many, of) = (common.sentences.len(), common.of);
     if many < FEWEST || many * SHARE < of {
         return Vec::new();
     }

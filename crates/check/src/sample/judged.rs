@@ -1,7 +1,7 @@
 //! A sample as it is judged: read, and beside whatever it brings along, other editions and other
 //! offices' reports among it.
 
-use nianbao_likeness::{Office, in_common, shared};
+use nianbao_likeness::{Print, in_common, shared};
 use nianbao_model::Report;
 
 use super::Sample;
@@ -37,14 +37,11 @@ impl Sample {
         let previous = self.previous.as_ref().map(|previous| read(previous));
         let editions: Vec<Report> = self.editions.iter().map(&read).collect();
         let others: Vec<Report> = self.others.iter().map(&read).collect();
-        let all: Vec<Office<'_>> = std::iter::once(&report)
+        let prints: Vec<Print> = std::iter::once(&report)
             .chain(&others)
-            .map(|report| Office {
-                report,
-                form: &self.form,
-            })
+            .map(|report| Print::of(report, &self.form))
             .collect();
-        let common = in_common(&all, &shared(&all));
+        let common = in_common(&prints, &shared(&prints));
         let mut subject = Subject::new(&report, &self.form);
         subject.previous = previous.as_ref();
         subject.editions = editions.iter().collect();

@@ -109,11 +109,11 @@ fn judge_each(
     let last_year = LastYear::open_offices(&arguments.judging.previous)?;
     let jobs = arguments.batch.jobs.unwrap_or_default();
     let bar = Progress::bar_only(reports.len(), lang);
-    let done = |(_, record): &(Outcome, Record)| {
-        bar.tell(record);
+    let done = |checked: &batch::Checked| {
+        bar.tell(&checked.record);
         ControlFlow::Continue(())
     };
-    let judged = if group == Group::Office {
+    let mut judged = if group == Group::Office {
         let read = |files: Files| {
             let filing = files.open().and_then(|inputs| session.read(&inputs));
             (files, filing)
@@ -127,8 +127,11 @@ fn judge_each(
         batch::each(reports, jobs, judge, done)?
     };
     bar.end();
-    let (mut outcomes, mut records): (Vec<Outcome>, Vec<Record>) = judged.into_iter().unzip();
-    let shared = batch::beside(&session, &mut outcomes, &mut records);
+    let shared = batch::beside(&session, &mut judged);
+    let (outcomes, records): (Vec<Outcome>, Vec<Record>) = judged
+        .into_iter()
+        .map(|checked| (checked.outcome, checked.record))
+        .unzip();
     if let Some(summary) = summary {
         summary.write(&records, lang)?;
     }
@@ -136,11 +139,11 @@ fn judge_each(
 }
 
 /// With the time it took.
-fn timed(judge: impl FnOnce() -> (Outcome, Record)) -> (Outcome, Record) {
+fn timed(judge: impl FnOnce() -> batch::Checked) -> batch::Checked {
     let started = Instant::now();
-    let (outcome, record) = judge();
-    let seconds = started.elapsed().as_secs_f64();
-    (outcome, Record { seconds, ..record })
+    let mut checked = judge();
+    checked.record.seconds = started.elapsed().as_secs_f64();
+    checked
 }
 
 fn text(outcomes: &[Outcome], shared: &[Shared], each: bool, screen: Screen, to_file: bool) -> String {

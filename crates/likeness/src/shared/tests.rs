@@ -36,12 +36,12 @@ fn report(organ: &str, lines: &[&str]) -> Report {
 /// The texts of what these reports share.
 fn found(reports: &[Report]) -> Vec<(String, usize)> {
     let form = form();
-    let offices: Vec<Office<'_>> = reports.iter().map(|report| Office { report, form: &form }).collect();
+    let prints: Vec<Print> = reports.iter().map(|report| Print::of(report, &form)).collect();
     let text = |shared: &Shared| {
         let place = &shared.places[0];
         reports[place.report].narrative[place.paragraph].text[place.span.clone()].to_owned()
     };
-    shared(&offices)
+    shared(&prints)
         .iter()
         .map(|shared| (text(shared), shared.offices))
         .collect()

@@ -23,7 +23,7 @@ mod summary;
 pub use beside::beside;
 pub use each::each;
 pub use editions::{Editions, editions};
-pub use judge::{judge, judge_editions};
+pub use judge::{Checked, judge, judge_editions};
 pub use make::{Maker, publish};
 pub use nianbao_likeness::{Place, Shared};
 pub use record::{Record, Status};

@@ -61,15 +61,8 @@ fn next_number(text: &str, within: Span) -> Option<Bare> {
                 // One of too many digits counts nothing.
                 None => at = end,
             }
-        } else if numeral::belongs(c) && !text[at..within.end].starts_with("百分之") {
-            let end = at
-                + text[at..within.end]
-                    .find(|c| !numeral::belongs(c))
-                    .unwrap_or(within.end - at);
-            match chinese(text, at..end, within.end) {
-                Some(bare) => return Some(bare),
-                None => at = end.max(at + c.len_utf8()),
-            }
+        } else if !numeral::belongs(c) {
+            at += c.len_utf8();
         } else if let Some(after) = text[at..within.end].strip_prefix("百分之") {
             let start = within.end - after.len();
             let end = start + after.find(|c| !numeral::belongs(c)).unwrap_or(after.len());
@@ -78,7 +71,14 @@ fn next_number(text: &str, within: Span) -> Option<Bare> {
             }
             at = end;
         } else {
-            at += c.len_utf8();
+            let end = at
+                + text[at..within.end]
+                    .find(|c| !numeral::belongs(c))
+                    .unwrap_or(within.end - at);
+            match chinese(text, at..end, within.end) {
+                Some(bare) => return Some(bare),
+                None => at = end.max(at + c.len_utf8()),
+            }
         }
     }
     None

@@ -24,6 +24,8 @@ const WORDS: [(&str, Average); 8] = [
 pub(super) fn read(page: &Page<'_>, known: &Known<'_>, before: &[Counted], counted: &Counted) -> Option<Quotient> {
     let passage = page.passage;
     let lead = &passage.text[counted.lead.clone()];
+    // Every one of the words has it.
+    lead.find('均')?;
     let (at, word, by) = WORDS
         .iter()
         .find_map(|(word, by)| Some((counted.lead.start + lead.find(word)?, word, *by)))?;

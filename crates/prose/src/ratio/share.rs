@@ -113,10 +113,14 @@ fn unnamed(
 ) -> Vec<Operand> {
     let text = |own: &Counted| &passage.text[own.lead.clone()];
     let is_of_own_year = part.is_none_or(|part| part.period == Period::Own);
-    // What stands in the same table beside the part cannot be its whole.
     let mut widest: Vec<&Counted> = window.to_vec();
     widest.extend(paragraph(found, counted, part));
-    widest.retain(|own| part.is_none_or(|part| own.period == part.period && !are_siblings(found, known, own, part)));
+    widest.retain(|own| part.is_none_or(|part| own.period == part.period));
+    // What stands in the same table beside the part cannot be its whole.
+    if let Some(cells) = part.and_then(|part| claimed(found, known, part)) {
+        let kind = part_of(known, &cells);
+        widest.retain(|own| kind.is_none() || !is_sibling(found, known, own, (&cells, kind)));
+    }
     widest.sort_by_key(|own| std::cmp::Reverse(own.quantity.value));
     let among = stated(part.and_then(|part| among(passage, window, part)).as_ref());
     if !is_of_own_year {
@@ -223,13 +227,10 @@ fn table_total(found: &Found, known: &Known<'_>, part: &Counted) -> Option<Vec<S
     }
 }
 
-/// Whether two numbers are claimed of different results, or different kinds of applicants.
-fn are_siblings(found: &Found, known: &Known<'_>, one: &Counted, other: &Counted) -> bool {
-    let (Some(one), Some(other)) = (claimed(found, known, one), claimed(found, known, other)) else {
-        return false;
-    };
-    let kind = part_of(known, &one);
-    kind.is_some() && kind == part_of(known, &other) && !other.iter().any(|cell| one.contains(cell))
+/// Whether a number is claimed of another result than a part, or of another kind of applicants.
+fn is_sibling(found: &Found, known: &Known<'_>, own: &Counted, (part, kind): (&[Cell], Option<PartOf>)) -> bool {
+    claimed(found, known, own)
+        .is_some_and(|own| kind == part_of(known, &own) && !part.iter().any(|cell| own.contains(cell)))
 }
 
 /// The number in the bracket right behind a share.

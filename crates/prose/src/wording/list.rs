@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::beginnings::Beginnings;
+
 /// A list, by where it stands in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum List {
@@ -95,6 +97,7 @@ pub(crate) struct Words {
     all: Vec<String>,
     /// The same by their first character.
     by_first: FxHashMap<char, Vec<String>>,
+    beginnings: Beginnings,
 }
 
 impl Words {
@@ -106,7 +109,12 @@ impl Words {
                 by_first.entry(first).or_default().push(word.clone());
             }
         }
-        Self { all, by_first }
+        let beginnings = Beginnings::of(all.iter().map(String::as_str));
+        Self {
+            all,
+            by_first,
+            beginnings,
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -115,7 +123,8 @@ impl Words {
 
     /// The longest that a text begins with.
     pub(crate) fn begins(&self, text: &str) -> Option<&str> {
-        let words = self.by_first.get(&text.chars().next()?)?;
+        let first = text.chars().next().filter(|first| self.beginnings.may_hold(*first))?;
+        let words = self.by_first.get(&first)?;
         words.iter().map(String::as_str).find(|word| text.starts_with(word))
     }
 
@@ -126,7 +135,8 @@ impl Words {
 
     /// Whether a text has one of them anywhere.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
+        let mut may_begin = text.char_indices().filter(|(_, c)| self.beginnings.may_hold(*c));
+        may_begin.any(|(at, c)| {
             let words = self.by_first.get(&c);
             words.is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word.as_str())))
         })
