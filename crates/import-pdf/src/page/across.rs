@@ -129,6 +129,8 @@ fn is_label(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::content::Area;
 
@@ -145,6 +147,7 @@ mod tests {
                     cells.push(Cell {
                         span: [row, column, row, column],
                         text: (*text).to_owned(),
+                        left_out: BTreeMap::new(),
                     });
                 }
             }
@@ -202,7 +205,8 @@ mod tests {
             tables[0].cells[0],
             Cell {
                 span: [0, 0, 3, 0],
-                text: "结果".to_owned()
+                text: "结果".to_owned(),
+                left_out: BTreeMap::new(),
             }
         );
         assert_eq!(tables[0].cells.len(), 9);

@@ -130,6 +130,7 @@ mod tests {
                 base: *base,
                 size: 9.0,
                 head: 9.0,
+                left_out: BTreeMap::new(),
             })
         };
         Sheet {

@@ -15,8 +15,8 @@ use self::sheet::{Block, Sheet};
 use self::table::Table;
 use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
-use crate::grid::Item;
-use crate::text;
+use crate::grid::{self, Item};
+use crate::text::{self, LeftOut};
 
 /// Reads pages by where things stand on them.
 pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
@@ -28,9 +28,12 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
             .iter()
             .copied()
             .partition(|glyph| glyph.is_upright && !glyph.is_artifact);
-        sheets.push(blocks(drawing, glyphs, number)?);
+        let (sheet, left_out) = blocks(drawing, glyphs, number)?;
+        sheets.push(sheet);
+        items.extend(grid::left_out(left_out));
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
-        items.extend(text::lines(marked).into_iter().map(|line| furniture(line.text)));
+        items.extend(grid::left_out(text::left_out(turned.iter().chain(&marked))));
+        items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
         items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
     }
     items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
@@ -44,8 +47,9 @@ fn furniture(text: String) -> Item {
     Item::Text(LineRole::Furniture, text)
 }
 
-/// What stands on a page: tables where ruling lines make them, else lines.
-fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<Sheet, Fault> {
+/// What stands on a page: tables where ruling lines make them, else lines; and what nobody reads of a page on
+/// which nothing else stands.
+fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<(Sheet, LeftOut), Fault> {
     let mut blocks = Vec::new();
     // The smallest first: one may stand inside another.
     for lattice in lattice::find(&drawing.rulings)? {
@@ -56,10 +60,9 @@ fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<S
             blocks.push(Block::Table(Table::read(&lattice, own, number)));
         }
     }
-    blocks.extend(text::lines(glyphs).into_iter().map(Block::Line));
+    let (lines, left_out) = text::lines(glyphs);
+    blocks.extend(lines.into_iter().map(Block::Line));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok(Sheet {
-        height: drawing.height,
-        blocks,
-    })
+    let height = drawing.height;
+    Ok((Sheet { height, blocks }, left_out))
 }

@@ -7,8 +7,8 @@ use nianbao_model::{CellRange, CellRef};
 
 use super::sheet::{Block, Sheet};
 use super::table::Table;
-use crate::grid::{Grid, Item};
-use crate::text::{self, Line};
+use crate::grid::{self, Grid, Item};
+use crate::text::{self, LeftOut, Line};
 
 /// How far a line is indented at least that begins a paragraph, as a part of its size.
 const INDENT: f64 = 1.0;
@@ -177,10 +177,14 @@ fn most(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 /// Ends the open paragraph.
 fn close(open: &mut Vec<Line>, items: &mut Vec<Item>) {
     let text = text::join(open.iter().map(|line| line.text.as_str()));
-    open.clear();
     if !text.is_empty() {
         items.push(Item::Text(LineRole::Plain, text));
     }
+    let mut left_out = LeftOut::new();
+    for line in open.drain(..) {
+        text::take_in(&mut left_out, line.left_out);
+    }
+    items.extend(grid::left_out(left_out));
 }
 
 /// A table as it is handed on.
@@ -207,6 +211,7 @@ fn item(table: Table) -> Item {
                 last: place(bottom, right),
             },
             cell.text,
+            cell.left_out,
         );
     }
     grid.merges.sort_by_key(|merge| merge.first);

@@ -5,13 +5,15 @@ use nianbao_model::chars::digit;
 
 use super::lattice::Lattice;
 use crate::content::{Area, Placed};
-use crate::text;
+use crate::text::{self, LeftOut};
 
 /// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
     pub(crate) span: [usize; 4],
     pub(crate) text: String,
+    /// What stands in it and is not read.
+    pub(crate) left_out: LeftOut,
 }
 
 /// A table on one page, or on several once they are joined.
@@ -46,7 +48,9 @@ impl Table {
             )
         };
         let ((left, right), (top, bottom)) = (ends(&lattice.columns), ends(&lattice.rows));
-        let is_doubtful = !lattice.is_whole || is_crowded(lattice, &glyphs);
+        let seen: Vec<&Placed> = glyphs.iter().filter(|glyph| glyph.left_out.is_none()).collect();
+        let is_crossed = seen.iter().any(|glyph| glyph.is_crossed && digit(glyph.c).is_some());
+        let is_doubtful = !lattice.is_whole || is_crossed || is_crowded(lattice, &seen);
         let mut table = Self {
             page,
             area: Area {
@@ -69,9 +73,10 @@ impl Table {
         for (cell, span) in lattice.spans() {
             let glyphs = placed.remove(&cell).unwrap_or_default();
             table.is_doubtful |= has_two_numbers(&glyphs);
-            let lines = text::lines(glyphs);
+            let left_out = text::left_out(&glyphs);
+            let (lines, _) = text::lines(glyphs);
             let text = text::join(lines.iter().map(|line| line.text.as_str()));
-            table.cells.push(Cell { span, text });
+            table.cells.push(Cell { span, text, left_out });
         }
         table
     }
@@ -87,8 +92,12 @@ impl Table {
 }
 
 /// Whether digits of one number may stand in two cells.
-fn is_crowded(lattice: &Lattice, glyphs: &[Placed]) -> bool {
-    let mut digits: Vec<&Placed> = glyphs.iter().filter(|glyph| digit(glyph.c).is_some()).collect();
+fn is_crowded(lattice: &Lattice, glyphs: &[&Placed]) -> bool {
+    let mut digits: Vec<&Placed> = glyphs
+        .iter()
+        .copied()
+        .filter(|glyph| digit(glyph.c).is_some())
+        .collect();
     let cell = |glyph: &Placed| lattice.cell_at(glyph.middle(), glyph.level());
     let edges = |glyph: &Placed| {
         let cut = (glyph.right - glyph.left) * CUT;
@@ -107,7 +116,8 @@ fn is_crowded(lattice: &Lattice, glyphs: &[Placed]) -> bool {
 
 /// Whether two numbers and nothing else stand side by side in one cell.
 fn has_two_numbers(glyphs: &[Placed]) -> bool {
-    let mut visible: Vec<&Placed> = glyphs.iter().filter(|glyph| !text::is_blank(glyph.c)).collect();
+    let is_seen = |glyph: &&Placed| glyph.left_out.is_none() && !text::is_blank(glyph.c);
+    let mut visible: Vec<&Placed> = glyphs.iter().filter(is_seen).collect();
     let is_part = |c: char| digit(c).is_some() || matches!(c, '.' | ',' | '-' | '−' | '－' | '%');
     if !visible.iter().all(|glyph| is_part(glyph.c)) {
         return false;
