@@ -7,11 +7,13 @@ mod furniture;
 mod lattice;
 mod paragraphs;
 mod sheet;
+mod slices;
 mod table;
 
 use nianbao_model::source::LineRole;
 
 use self::sheet::{Block, Sheet};
+use self::slices::Found;
 use self::table::Table;
 use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
@@ -21,20 +23,25 @@ use crate::text::{self, LeftOut};
 /// Reads pages by where things stand on them.
 pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
-    let mut sheets = Vec::new();
-    for (number, drawing) in (1..).zip(drawings) {
+    let mut found = Vec::new();
+    for drawing in drawings {
         let (glyphs, others): (Vec<Placed>, Vec<Placed>) = drawing
             .glyphs
             .iter()
             .copied()
             .partition(|glyph| glyph.is_upright && !glyph.is_artifact);
-        let (sheet, left_out) = blocks(drawing, glyphs, number)?;
-        sheets.push(sheet);
-        items.extend(grid::left_out(left_out));
+        found.push(Found::new(drawing, glyphs)?);
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
         items.extend(grid::left_out(text::left_out(turned.iter().chain(&marked))));
         items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
         items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
+    }
+    slices::settle(&mut found);
+    let mut sheets = Vec::new();
+    for (number, found) in (1..).zip(found) {
+        let (sheet, left_out) = blocks(found, number);
+        sheets.push(sheet);
+        items.extend(grid::left_out(left_out));
     }
     items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
     let body = paragraphs::Body::of(&sheets);
@@ -49,10 +56,16 @@ fn furniture(text: String) -> Item {
 
 /// What stands on a page: tables where ruling lines make them, else lines; and what nobody reads of a page on
 /// which nothing else stands.
-fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<(Sheet, LeftOut), Fault> {
+fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
+    let Found {
+        tables,
+        mut glyphs,
+        height,
+        ..
+    } = found;
     let mut blocks = Vec::new();
     // The smallest first: one may stand inside another.
-    for lattice in lattice::find(&drawing.rulings)? {
+    for lattice in tables {
         let inside = |glyph: &Placed| lattice.holds(glyph.middle(), glyph.level());
         let (own, rest): (Vec<Placed>, Vec<Placed>) = glyphs.into_iter().partition(inside);
         glyphs = rest;
@@ -63,6 +76,5 @@ fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<(
     let (lines, left_out) = text::lines(glyphs);
     blocks.extend(lines.into_iter().map(Block::Line));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    let height = drawing.height;
-    Ok((Sheet { height, blocks }, left_out))
+    (Sheet { height, blocks }, left_out)
 }

@@ -5,7 +5,7 @@ use nianbao_model::chars::digit;
 
 use super::lattice::Lattice;
 use crate::content::{Area, Placed};
-use crate::text::{self, LeftOut};
+use crate::text::{self, LeftOut, Line};
 
 /// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,10 @@ pub(crate) struct Cell {
     pub(crate) text: String,
     /// What stands in it and is not read.
     pub(crate) left_out: LeftOut,
+    /// How much room is left behind its last line.
+    pub(crate) room: f64,
+    /// How much room its first line needs to begin.
+    pub(crate) head: f64,
 }
 
 /// A table on one page, or on several once they are joined.
@@ -76,7 +80,14 @@ impl Table {
             let left_out = text::left_out(&glyphs);
             let (lines, _) = text::lines(glyphs);
             let text = text::join(lines.iter().map(|line| line.text.as_str()));
-            table.cells.push(Cell { span, text, left_out });
+            let edge = |track: usize| lattice.columns.get(track).copied().unwrap_or(right);
+            table.cells.push(Cell {
+                span,
+                text,
+                left_out,
+                room: room(&lines, edge(span[1]), edge(span[3] + 1)),
+                head: lines.first().map_or(0.0, |line| line.head),
+            });
         }
         table
     }
@@ -89,6 +100,15 @@ impl Table {
             .filter(|cell| cell.span[0] == row && !cell.text.is_empty());
         cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// How much room is left behind the last of these lines, which stand in a cell with these edges: text comes as near
+/// to one edge as to the other.
+fn room(lines: &[Line], left: f64, right: f64) -> f64 {
+    let gaps = lines.iter().map(|line| (line.left - left).min(right - line.right));
+    let gap = gaps.fold(f64::INFINITY, f64::min).max(0.0);
+    let last = lines.last().map_or(0.0, |line| line.right - line.left);
+    right - left - gap * 2.0 - last
 }
 
 /// Whether digits of one number may stand in two cells.
