@@ -46,6 +46,8 @@ pub(crate) struct Line {
     pub(crate) head: f64,
     /// What stands on it and is not read.
     pub(crate) left_out: LeftOut,
+    /// Where the lines of its page begin and end.
+    pub(crate) edges: [f64; 2],
 }
 
 /// What a person does not read of a text: what is hidden, and what is struck out.
@@ -206,6 +208,7 @@ fn line(glyphs: &[Placed]) -> Option<Line> {
         size: main.size,
         head: head(visible()),
         left_out: LeftOut::new(),
+        edges: [0.0; 2],
     })
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn join(sheets: Vec<Sheet>) -> Vec<Block> {
             match (joined.last_mut(), block) {
                 (Some(Block::Table(above)), Block::Table(below)) if at == 0 => {
                     match columns(&above.columns, &below.columns) {
-                        Some(columns) => above.go_on(below, columns),
+                        Some((columns, shift)) => above.go_on(below, columns, shift),
                         None => joined.push(Block::Table(below)),
                     }
                 }
@@ -29,21 +29,30 @@ pub(crate) fn join(sheets: Vec<Sheet>) -> Vec<Block> {
     joined
 }
 
-/// The columns of two parts of one table: those of both, if the parts are equally wide and one
-/// has all columns of the other.
-pub(super) fn columns(above: &[f64], below: &[f64]) -> Option<Vec<f64>> {
+/// The columns of two parts of one table, and how far the lower one is moved: one has all columns of the other, and
+/// they are equally wide. Where no line goes round a label beside rows of both pages, its column is not there on one.
+pub(super) fn columns(above: &[f64], below: &[f64]) -> Option<(Vec<f64>, f64)> {
+    let is_near = |a: Option<&f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= OFF);
     let shift = above.first()? - below.first()?;
-    let moved: Vec<f64> = below.iter().map(|column| column + shift).collect();
-    let is_in = |columns: &[f64], column: f64| columns.iter().any(|other| (other - column).abs() <= OFF);
-    let is_part = |part: &[f64], of: &[f64]| part.iter().all(|column| is_in(of, *column));
-    let ends = (above.last()? - moved.last()?).abs() <= OFF;
-    if ends && is_part(&moved, above) {
-        Some(above.to_vec())
-    } else if ends && is_part(above, &moved) {
-        Some(moved)
-    } else {
-        None
-    }
+    [shift, 0.0].into_iter().find_map(|shift| {
+        let moved: Vec<f64> = below.iter().map(|column| column + shift).collect();
+        let is_part = |part: &[f64], of: &[f64]| {
+            part.iter()
+                .all(|column| of.iter().any(|other| (other - column).abs() <= OFF))
+        };
+        let ends = is_near(above.last(), moved.last().copied());
+        let begins = is_near(above.first(), moved.first().copied());
+        let (fewer, more) = (above.len().min(moved.len()), above.len().max(moved.len()));
+        if !ends || !begins && (fewer < 3 || fewer * 4 < more * 3) {
+            None
+        } else if is_part(&moved, above) {
+            Some((above.to_vec(), shift))
+        } else if is_part(above, &moved) {
+            Some((moved, shift))
+        } else {
+            None
+        }
+    })
 }
 
 /// The column of all columns that stands where this one does.
@@ -57,12 +66,7 @@ fn nearest(columns: &[f64], place: f64) -> usize {
 
 impl Table {
     /// Takes in the part on the next page.
-    fn go_on(&mut self, mut below: Self, columns: Vec<f64>) {
-        let shift = self
-            .columns
-            .first()
-            .zip(below.columns.first())
-            .map_or(0.0, |(own, other)| own - other);
+    fn go_on(&mut self, mut below: Self, columns: Vec<f64>, shift: f64) {
         self.spread(&columns, 0.0);
         below.spread(&columns, shift);
         let header = self.repeated(&below);
@@ -89,6 +93,13 @@ impl Table {
         for cell in &mut self.cells {
             cell.span[1] = place(cell.span[1]);
             cell.span[3] = place(cell.span[3] + 1).saturating_sub(1).max(cell.span[1]);
+        }
+        let first = place(0);
+        if first > 0 && self.rows > 0 {
+            self.cells.push(Cell {
+                span: [0, 0, self.rows - 1, first - 1],
+                ..Cell::default()
+            });
         }
     }
 
@@ -255,6 +266,7 @@ mod tests {
 
     fn joined(above: Table, below: Table) -> Vec<Table> {
         let sheet = |table| Sheet {
+            width: 100.0,
             height: 100.0,
             blocks: vec![Block::Table(table)],
         };

@@ -44,7 +44,7 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
         items.extend(grid::left_out(left_out));
     }
     items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
-    let body = paragraphs::Body::of(&sheets);
+    let body = paragraphs::Body::of(&mut sheets);
     items.extend(body.items(across::join(sheets)));
     Ok(items)
 }
@@ -60,6 +60,7 @@ fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
     let Found {
         tables,
         mut glyphs,
+        width,
         height,
         ..
     } = found;
@@ -76,5 +77,5 @@ fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
     let (lines, left_out) = text::lines(glyphs);
     blocks.extend(lines.into_iter().map(Block::Line));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    (Sheet { height, blocks }, left_out)
+    (Sheet { width, height, blocks }, left_out)
 }

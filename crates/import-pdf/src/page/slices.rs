@@ -16,6 +16,7 @@ pub(super) struct Found {
     /// What may be a part of a table.
     slices: Vec<Lattice>,
     pub(super) glyphs: Vec<Placed>,
+    pub(super) width: f64,
     pub(super) height: f64,
 }
 
@@ -28,6 +29,7 @@ impl Found {
             tables,
             slices,
             glyphs,
+            width: drawing.width,
             height: drawing.height,
         })
     }
@@ -78,7 +80,7 @@ pub(super) fn settle(pages: &mut [Found]) {
             continue;
         }
         let columns = across::columns(&pair[0].grid(above).columns, &pair[1].grid(below).columns);
-        if columns.is_some_and(|columns| columns.len() > 2) {
+        if columns.is_some_and(|(columns, _)| columns.len() > 2) {
             kept[number].extend(above.0.then_some(above.1));
             kept[number + 1].extend(below.0.then_some(below.1));
         }

@@ -8,7 +8,7 @@ use crate::content::{Area, Placed};
 use crate::text::{self, LeftOut, Line};
 
 /// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Cell {
     pub(crate) span: [usize; 4],
     pub(crate) text: String,
