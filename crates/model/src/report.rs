@@ -156,6 +156,9 @@ pub enum Omission {
     TableText,
     /// What a web page shows around its text: the path, the attachments, the footer.
     PageFurniture,
+    /// What stands over the title of an official document (版头): the office's name in red, the
+    /// document's number.
+    Letterhead,
     /// What pages of a file show round their text: numbers, running heads, headers of tables once more.
     PageEdge,
     /// A line drawn across the text, or a page's number.

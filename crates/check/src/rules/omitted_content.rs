@@ -211,6 +211,15 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
             ),
         ),
+        Omission::Letterhead => (
+            "letterhead",
+            Text::new(
+                format!("标题上面的版头（红头、发文字号等），从“{quoted}”起 {count} 行没有作为标题和正文"),
+                format!(
+                    "the letterhead over the title (the office in red, the document's number), {count} lines from “{quoted}” on, was left out of title and text"
+                ),
+            ),
+        ),
         Omission::PageEdge => (
             "page edge",
             Text::new(
