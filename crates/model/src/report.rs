@@ -152,6 +152,8 @@ pub struct Omitted {
 pub enum Omission {
     /// A copy of a table without a single figure, beside a filled one.
     BlankCopy,
+    /// A copy of a table that is hidden, beside a filled one that is not.
+    HiddenCopy,
     /// The text of a table inside the narrative: the figures come from the tables.
     TableText,
     /// What a web page shows around its text: the path, the attachments, the footer.

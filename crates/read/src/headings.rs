@@ -216,7 +216,10 @@ mod tests {
     #[test]
     fn what_is_attached_is_no_heading() {
         let levels = |lines: &[&str]| settled(lines).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
-        assert_eq!(levels(&["六、其他", "附件：1.公开指南", "2.公开目录", "（一）其他"]), [1, 0, 0, 2]);
+        assert_eq!(
+            levels(&["六、其他", "附件：1.公开指南", "2.公开目录", "（一）其他"]),
+            [1, 0, 0, 2]
+        );
         assert_eq!(levels(&["附件：", "1.公开指南", "2.公开目录"]), [0, 0, 0]);
         assert_eq!(levels(&["附件情况", "1.公开指南"]), [0, 3]);
     }

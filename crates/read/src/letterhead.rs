@@ -39,8 +39,12 @@ pub(crate) fn is_line(text: &str) -> bool {
     }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // Under a title the number stands in parentheses.
-    let inside = text.strip_prefix(['(', '\u{ff08}']).and_then(|text| text.strip_suffix([')', '\u{ff09}']));
-    let mut rest = inside.filter(|inside| end_of_number(inside) == Some(inside.len())).unwrap_or(&text);
+    let inside = text
+        .strip_prefix(['(', '\u{ff08}'])
+        .and_then(|text| text.strip_suffix([')', '\u{ff09}']));
+    let mut rest = inside
+        .filter(|inside| end_of_number(inside) == Some(inside.len()))
+        .unwrap_or(&text);
     while !rest.is_empty() {
         match without_piece(rest) {
             Some(after) => rest = after,
@@ -62,10 +66,12 @@ fn without_piece(text: &str) -> Option<&str> {
             return ends_word(rest);
         };
         let period = period.trim_start_matches(|c| digit(c).is_some() || "一二三四五六七八九十".contains(c));
-        return Some(["长期", "年", "个月", "月"]
-            .iter()
-            .find_map(|unit| period.strip_prefix(unit))
-            .unwrap_or(period));
+        return Some(
+            ["长期", "年", "个月", "月"]
+                .iter()
+                .find_map(|unit| period.strip_prefix(unit))
+                .unwrap_or(period),
+        );
     }
     if let Some(rest) = URGENCY.iter().find_map(|word| text.strip_prefix(word)) {
         return ends_word(rest);
@@ -114,14 +120,22 @@ fn end_of_number(text: &str) -> Option<usize> {
 /// Where a document's number begins in what is said of a head's item; it has at least a character of code.
 fn number_in(value: &str) -> Option<usize> {
     // Names and code are not parted by anything here: nothing but the number's own brackets tells.
-    value.ends_with('号').then(|| value.char_indices().map(|(at, _)| at).find(|at| end_of_number(&value[*at..]).is_some()))?
+    value.ends_with('号').then(|| {
+        value
+            .char_indices()
+            .map(|(at, _)| at)
+            .find(|at| end_of_number(&value[*at..]).is_some())
+    })?
 }
 
 /// Whether a line is the name of one office or several.
 pub(crate) fn is_office(text: &str) -> bool {
     let short = |name: &str| (2..=LONGEST).contains(&name.chars().count());
     let is_plain = !text.contains(['。', '，', '：', ':', '；', '（', '(']);
-    let mut names = text.split(|c: char| c.is_whitespace() || c == '、').filter(|name| !name.is_empty()).peekable();
+    let mut names = text
+        .split(|c: char| c.is_whitespace() || c == '、')
+        .filter(|name| !name.is_empty())
+        .peekable();
     is_plain && names.peek().is_some() && names.all(|name| short(name) && ends_a_name(name))
 }
 
@@ -178,7 +192,17 @@ mod tests {
         };
         let title = "某市教育局2025年政府信息公开工作年度报告";
         assert_eq!(taken(&["某市教育局", "某教〔2026〕3号", title]), 2);
-        assert_eq!(taken(&["000001", "特急", "某市教育局", "某市财政局文件", "某教〔2026〕3号", title]), 5);
+        assert_eq!(
+            taken(&[
+                "000001",
+                "特急",
+                "某市教育局",
+                "某市财政局文件",
+                "某教〔2026〕3号",
+                title
+            ]),
+            5
+        );
         assert_eq!(taken(&["某市教育局", "2025年政府信息公开工作年度报告"]), 0);
         assert_eq!(taken(&[title, "某教〔2026〕3号"]), 0);
         assert_eq!(taken(&["公开工作扎实推进。", "某教〔2026〕3号"]), 0);

@@ -63,9 +63,7 @@ fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, usiz
 
 /// Whether a line may be one of a title's.
 fn may_be_of(text: &str) -> bool {
-    label::marker(text).is_none()
-        && text.chars().count() <= HEADING_MAX
-        && !text.contains(['。', '；', '：', ':'])
+    label::marker(text).is_none() && text.chars().count() <= HEADING_MAX && !text.contains(['。', '；', '：', ':'])
 }
 
 /// Which of these lines, one below the other, are a title. What stands over one that is complete
@@ -91,7 +89,12 @@ fn is_said_of(line: &str, organ: &str) -> bool {
 
 /// Whether the lines at the start of these are a title that goes over more than the first of them.
 pub(crate) fn goes_on(texts: &[&str]) -> bool {
-    let lines: Vec<&str> = texts.iter().take(LINES).copied().take_while(|text| may_be_of(text)).collect();
+    let lines: Vec<&str> = texts
+        .iter()
+        .take(LINES)
+        .copied()
+        .take_while(|text| may_be_of(text))
+        .collect();
     over_lines(&lines).is_some_and(|range| range.end > 1)
 }
 
@@ -223,10 +226,30 @@ mod tests {
             &["某县教育局", "2024年政府信息公开工作", "年度报告", "正文。"],
             &["某县教育局2024年政府信息公开工作年度报告", "某县教育局", "正文。"],
             &["某县教育局", "某县教育局2024年政府信息公开工作年度报告", "正文。"],
-            &["政府信息公开年报专栏", "某县教育局", "2024年政府信息公开工作年度报告", "正文。"],
-            &["某县教育局文件", "某教〔2025〕3号", "某县教育局2024年政府信息公开工作年度报告", "正文。"],
-            &["某县教育局", "某教〔2025〕3号", "某县教育局", "2024年政府信息公开工作年度报告", "正文。"],
-            &["某县教育局2024年政府信息公开工作年度报告", "（某教〔2025〕3号）", "正文。"],
+            &[
+                "政府信息公开年报专栏",
+                "某县教育局",
+                "2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局文件",
+                "某教〔2025〕3号",
+                "某县教育局2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局",
+                "某教〔2025〕3号",
+                "某县教育局",
+                "2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局2024年政府信息公开工作年度报告",
+                "（某教〔2025〕3号）",
+                "正文。",
+            ],
             &[
                 "某县教育局",
                 "2024年政府信息公开工作年度报告",

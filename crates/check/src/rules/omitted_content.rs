@@ -195,6 +195,13 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("the table “{text}” here is blank and was not read; another, filled one was"),
             ),
         ),
+        Omission::HiddenCopy => (
+            "hidden copy",
+            Text::new(
+                format!("这里的“{text}”是隐藏的，没有读取；读取的是看得见的另一张"),
+                format!("the table “{text}” here is hidden and was not read; another one that is seen was"),
+            ),
+        ),
         Omission::TableText => (
             "table text",
             Text::new(

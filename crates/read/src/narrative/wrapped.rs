@@ -2,8 +2,8 @@
 //! paragraphs over them as a page is broken into lines, or a cell by hand (Alt+Enter). What the rows mean
 //! is not asked, but for the headings of the form's parts.
 
-use nianbao_model::source::{Remark, RemarkKind};
 use nianbao_model::form::Form;
+use nianbao_model::source::{Remark, RemarkKind};
 use nianbao_model::width::is_blank;
 use nianbao_model::{CellRef, Locus, breaks, joining};
 
@@ -85,7 +85,10 @@ fn goes_on(above: &str, below: &[&str], places: &[(String, Locus)], form: &Form)
         || above.ends_with(OPEN)
         || above.chars().count() > WORDS;
     let own = places.iter().take_while(|(_, other)| other == place).count();
-    let end = below.iter().take(own).find(|line| line.trim().is_empty() || ends_sentence(line.trim_matches(is_blank)));
+    let end = below
+        .iter()
+        .take(own)
+        .find(|line| line.trim().is_empty() || ends_sentence(line.trim_matches(is_blank)));
     !above.is_empty()
         && is_sentence
         && !first.starts_with(is_blank)
@@ -115,13 +118,19 @@ mod tests {
             read.into_iter().map(|(text, _)| text).collect::<Vec<_>>()
         };
         for (cell, expected) in [
-            ("对全县12所学校的\n栏目开展检查，\n已整改。", &["对全县12所学校的栏目开展检查，已整改。"][..]),
+            (
+                "对全县12所学校的\n栏目开展检查，\n已整改。",
+                &["对全县12所学校的栏目开展检查，已整改。"][..],
+            ),
             ("收到申请3件。\n答复3件。", &["收到申请3件。", "答复3件。"]),
             ("总体情况\n公开信息3条。", &["总体情况", "公开信息3条。"]),
             ("（一）主动公开3条\n按季公开。", &["（一）主动公开3条", "按季公开。"]),
             ("公开信息3条，\n\n答复3件。", &["公开信息3条，", "", "答复3件。"]),
             ("主要做法如下：\n一是公开。", &["主要做法如下：", "一是公开。"]),
-            ("　　公开信息3条，\n　　答复3件。", &["　　公开信息3条，", "　　答复3件。"]),
+            (
+                "　　公开信息3条，\n　　答复3件。",
+                &["　　公开信息3条，", "　　答复3件。"],
+            ),
             ("某县水务局\n2026年1月20日", &["某县水务局", "2026年1月20日"]),
             ("公开信息3条\n1.其中公文2条。", &["公开信息3条", "1.其中公文2条。"]),
         ] {
