@@ -18,6 +18,8 @@ use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
 use nianbao_number_format::Calendar;
 
+use crate::fill::{FILL as FILL_ALIGNMENT, WIDTH_UNITS};
+
 const ROW: u16 = 0x00;
 const CELL_ERROR: u16 = 0x03;
 const CELL_STRING: u16 = 0x07;
@@ -142,8 +144,14 @@ fn take(extras: &mut Extras, row: &mut u32, shared: &Shared, kind: u16, data: &[
                 extras.formulas.insert(at, formula);
             }
         }
-        COLUMN_INFO if u16_at(data, 16)? & 1 != 0 => {
-            extras.hidden_columns.push(u32_at(data, 0)?, u32_at(data, 4)?);
+        COLUMN_INFO => {
+            let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
+            extras
+                .widths
+                .push(first, last, f64::from(u32_at(data, 8)?) / WIDTH_UNITS);
+            if u16_at(data, 16)? & 1 != 0 {
+                extras.hidden_columns.push(first, last);
+            }
         }
         MERGE => {
             let corner = |row, column| {
@@ -226,6 +234,7 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                     ground: u16_at(data, 6)
                         .and_then(|fill| fills.get(usize::from(fill)).copied())
                         .unwrap_or_default(),
+                    fills: data.get(12).is_some_and(|alignment| alignment & 7 == FILL_ALIGNMENT),
                 }));
             }
             _ => {}

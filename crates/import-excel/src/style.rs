@@ -36,6 +36,8 @@ pub(crate) struct Style {
     pub(crate) face: Face,
     /// What lies under them.
     pub(crate) ground: Ground,
+    /// Whether it repeats what it holds as often as there is room for it (alignment 填充).
+    pub(crate) fills: bool,
 }
 
 impl Style {
@@ -78,12 +80,13 @@ impl Style {
                 Ground::Bare => other.ground,
                 painted => painted,
             },
+            fills: self.fills || other.fills,
         }
     }
 
     /// Whether the cell shows what it holds.
     pub(crate) fn is_plain(&self) -> bool {
-        self.format.is_none() && self.face == Face::default() && self.ground == Ground::Bare
+        self.format.is_none() && self.face == Face::default() && self.ground == Ground::Bare && !self.fills
     }
 }
 

@@ -111,6 +111,14 @@ pub fn marker(text: &str) -> Option<Marker> {
     })
 }
 
+/// What the line names that lists a document's attachments: `附件：1.公开指南`.
+pub fn attachments(line: &str) -> Option<&str> {
+    let names = ["附件", "附表", "附"];
+    let rest = names.iter().find_map(|name| line.trim_start().strip_prefix(name));
+    let listed = rest?.trim_start().strip_prefix([':', '\u{ff1a}'])?;
+    Some(listed.trim())
+}
+
 /// The longest text, in characters, that is taken for a heading.
 pub const HEADING_MAX: usize = 50;
 

@@ -8,6 +8,7 @@ use nianbao_model::runs::Ground;
 use nianbao_model::source::{LineRole, RemarkKind};
 use nianbao_model::{Passage, runs, symbols};
 
+use super::bound::Data;
 use super::fields::{Drawn, Fields};
 use super::frame::{self, Frame, Paragraph, last_paragraph};
 use super::graphic::Graphic;
@@ -30,6 +31,7 @@ pub(crate) struct References {
     pub(crate) footnotes: Notes,
     pub(crate) endnotes: Notes,
     pub(crate) comments: Notes,
+    pub(crate) data: Data,
 }
 
 /// Reads `document.xml`.
@@ -115,8 +117,8 @@ impl Body {
             (Some(Frame::Paragraph(_)), "pPr") => Frame::ParagraphProperties,
             (Some(Frame::ParagraphProperties), "rPr") => Frame::EndProperties,
             (Some(Frame::ParagraphProperties), "numPr") => Frame::ListProperties,
-            (Some(Frame::Control { .. }), "sdtPr") => Frame::ControlProperties,
-            (Some(Frame::ControlProperties), "docPartObj") => Frame::ControlProperties,
+            (Some(Frame::Control(_)), "sdtPr") => Frame::ControlProperties,
+            (Some(Frame::ControlProperties), "docPartObj" | "dropDownList" | "comboBox") => Frame::ControlProperties,
             (Some(Frame::Row(_)), "trPr") => Frame::RowProperties,
             (Some(Frame::Cell(_)), "tcPr") => Frame::CellProperties,
             (
@@ -131,7 +133,8 @@ impl Body {
                 ),
                 _,
             ) => {
-                properties::take(&mut self.stack, &self.references.styles, element);
+                let References { styles, data, .. } = &self.references;
+                properties::take(&mut self.stack, styles, data, element);
                 Frame::Other
             }
             (_, "p") => self.open_paragraph(),
@@ -146,7 +149,7 @@ impl Body {
                 Frame::SimpleField
             }
             (_, "del" | "moveFrom") => Frame::Deleted,
-            (_, "sdt") => Frame::Control { furniture: false },
+            (_, "sdt") => Frame::Control(Box::default()),
             (_, "oMath") => Frame::Equation(String::new()),
             (_, "tbl") => Frame::Table(Box::default()),
             (_, "tr") => Frame::Row(Row::default()),
@@ -221,6 +224,14 @@ impl Body {
             Some(Frame::Graphic(graphic)) => {
                 if let Some((kind, alternative)) = graphic.finish() {
                     self.remark(kind, alternative);
+                }
+            }
+            Some(Frame::Control(control)) => {
+                if let Some(value) = control.unshown() {
+                    self.push(value);
+                }
+                if let Some(saved) = control.stale() {
+                    self.remark(RemarkKind::Stale, tidy(saved));
                 }
             }
             Some(Frame::SimpleField) => self.mark_field(Some("end")),
@@ -368,6 +379,15 @@ impl Body {
 
     fn push(&mut self, text: &str) {
         let mut visibility = self.visibility();
+        let controls = self.stack.iter_mut().rev().filter_map(|frame| match frame {
+            Frame::Control(control) if visibility != Visibility::Left(RemarkKind::Deleted) => Some(control),
+            _ => None,
+        });
+        let by_data = controls.filter_map(|control| control.replace(text)).next();
+        let text = by_data.as_deref().unwrap_or(text);
+        if text.is_empty() {
+            return;
+        }
         let look = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Run(look) => Some(*look),
             _ => None,
@@ -391,6 +411,11 @@ impl Body {
                 let (text, unknown) = look.shown(text);
                 if !unknown.is_empty() {
                     paragraph.left.entry(RemarkKind::Symbol).or_default().push(&unknown);
+                }
+                if std::mem::replace(&mut paragraph.in_box, look.is_boxed()) != look.is_boxed()
+                    && let Some(numbers) = paragraph.text.part_numbers(&text)
+                {
+                    paragraph.left.entry(RemarkKind::Layout).or_default().push(&numbers);
                 }
                 match contrast {
                     Contrast::Faint => paragraph.text.push_faint(&text),
