@@ -10,7 +10,7 @@ use regex::Regex;
 use nianbao_model::chars::is_han;
 
 /// What is asked of whoever writes it.
-const ASKED: [&str; 20] = [
+const ASKED: [&str; 27] = [
     "请核",
     "请补",
     "请改",
@@ -31,6 +31,25 @@ const ASKED: [&str; 20] = [
     "此处",
     "存疑",
     "TODO",
+    "TBD",
+    "建议删",
+    "建议改",
+    "待领导",
+    "待审定",
+    "待审核",
+    "待审阅",
+];
+/// With a number behind it, a figure that somebody has corrected beside it.
+const CORRECTED: [&str; 5] = ["应为", "应是", "应改为", "更正为", "改为"];
+/// What a program says to whoever asked it for a text.
+const ANSWERS: [&str; 7] = [
+    "根据您",
+    "请告诉我",
+    "为您撰写",
+    "为您生成",
+    "希望对您",
+    "您可以根据",
+    "作为人工智能",
 ];
 /// What somebody is asked to do: `请业务科…补充`.
 const TASKS: [&str; 14] = [
@@ -40,6 +59,10 @@ const TASKS: [&str; 14] = [
 const NO_REQUEST: [&str; 8] = ["申请", "邀请", "提请", "报请", "聘请", "请求", "请示", "敬请"];
 /// How a note on a text begins.
 const NOTES: [&str; 8] = ["注", "备注", "批注", "意见", "提示", "说明", "编者注", "编辑注"];
+/// How the lines of a letter begin that brought the text.
+const LETTER: [&str; 7] = ["发件人", "收件人", "抄送", "发送时间", "发送日期", "主题", "转发"];
+/// What closes a letter, and is a paragraph by itself.
+const CLOSING: [&str; 4] = ["此致", "敬礼", "祝好", "顺祝商祺"];
 /// A paragraph that is longer is no remark, whatever is asked in it.
 const LONGEST: usize = 60;
 
@@ -76,9 +99,48 @@ fn is_request(text: &str) -> bool {
     let is_number = bare.contains(char::is_numeric) && bare.chars().all(|c| c.is_numeric() || "., ".contains(c));
     let inside = bare.trim_matches(['\u{ff08}', '\u{ff09}', '(', ')']);
     is_number
+        || is_version(inside)
+        || is_count_of_words(inside)
+        || ANSWERS.iter().any(|word| bare.contains(word))
+        || CLOSING.contains(&bare)
+        || LETTER.iter().any(|begin| {
+            text.strip_prefix(begin)
+                .is_some_and(|rest| rest.starts_with([':', '\u{ff1a}']))
+        })
+        || text.starts_with("---") && text.ends_with("---") && text.contains(is_han)
         || INSTEAD.contains(&inside)
         || bare.starts_with("批注 [")
         || (bare.starts_with(['请', '待']) || is_note(bare)) && asks(bare)
+}
+
+/// Whether a paragraph says which state of the text it is, `第三稿（0112修改）`.
+fn is_version(text: &str) -> bool {
+    let numbered = text.strip_prefix('第').and_then(|rest| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        (behind.len() < rest.len()).then_some(behind)
+    });
+    let named = ["征求意见", "送审", "讨论", "修改", "初", "定", "终", "草"]
+        .iter()
+        .find_map(|kind| text.strip_prefix(kind));
+    numbered
+        .or(named)
+        .and_then(|rest| rest.strip_prefix('稿'))
+        .is_some_and(|rest| !rest.starts_with(is_han))
+}
+
+/// Whether a paragraph says how long the text is, `全文共1286字`.
+fn is_count_of_words(text: &str) -> bool {
+    let before = text
+        .trim_end_matches('字')
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let counted = before.len() < text.len() && (text.ends_with('字') || text.starts_with("字数"));
+    let words = [
+        "全文", "正文", "本文", "以上", "字数", "总", "共", "约", "计", ":", "\u{ff1a}", " ",
+    ];
+    let rest = words
+        .iter()
+        .fold(before.to_owned(), |rest, word| rest.replace(word, ""));
+    counted && rest.is_empty() && text.contains(|c: char| c.is_ascii_digit())
 }
 
 fn is_short(text: &str) -> bool {
@@ -95,14 +157,28 @@ fn asks(text: &str) -> bool {
     let mut text = text.to_owned();
     NO_REQUEST.iter().for_each(|word| text = text.replace(word, " "));
     let task = |rest: &str| TASKS.iter().any(|task| rest.contains(task));
+    let corrects = |word: &str| {
+        let behind = text.split_once(word).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.starts_with(char::is_numeric))
+    };
     ASKED.iter().any(|word| text.contains(word))
+        || CORRECTED.iter().any(|word| corrects(word))
         || text.split_once('请').is_some_and(|(_, rest)| task(rest))
         || text
             .split_once('由')
             .is_some_and(|(_, rest)| ["核实", "核对", "填写"].iter().any(|task| rest.contains(task)))
 }
 
-/// Remarks in brackets: in square ones also what calls itself a note.
+/// Whether what stands in square brackets is said to somebody: it calls itself a note, or begins with a name.
+fn is_remark(text: &str) -> bool {
+    const NAME: usize = 4;
+    let addressed = text.split_once([':', '\u{ff1a}']).is_some_and(|(name, rest)| {
+        name.chars().count() <= NAME && name.chars().all(is_han) && !rest.trim().is_empty()
+    });
+    is_note(text) || addressed
+}
+
+/// Remarks in brackets: in square ones also what calls itself a note or is said to somebody.
 fn bracketed(text: &str) -> Vec<Range<usize>> {
     const SQUARE: [(char, char); 5] = [('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('〖', '〗')];
     const ROUND: [(char, char); 2] = [('\u{ff08}', '\u{ff09}'), ('(', ')')];
@@ -116,7 +192,7 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
             .or_else(|| close(&ROUND).map(|end| (end, false)));
         let inside = pair.and_then(|(end, square)| Some((text[next..].split_once(end)?.0, end, square)));
         match inside {
-            Some((inside, end, square)) if is_short(inside) && (asks(inside) || square && is_note(inside)) => {
+            Some((inside, end, square)) if is_short(inside) && (asks(inside) || square && is_remark(inside)) => {
                 let last = next + inside.len() + end.len_utf8();
                 found.push(from..last);
                 from = last;
@@ -136,6 +212,7 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\*\*[^*]+\*\*|^#{1,6} ",
         r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
         r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
+        r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
         r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
         r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
     ))
@@ -163,12 +240,42 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
         // `XX人民法院` is a name that is not to be read, and 3×5 is a product.
         let counts =
             behind.is_none_or(|c| !is_han(c)) || COUNTED.iter().any(|word| text[whole.end()..].starts_with(word));
+        // `○○县`, `××个乡镇`: of whatever it is said; `××个人` is a name again.
+        if found.name("name").is_some() {
+            return behind != Some('人');
+        }
         before.is_some_and(|c| is_han(c) || c == ' ' || c == '\u{3000}') && counts
     };
     let found = pattern.captures_iter(text).filter(is_one);
-    found
-        .filter_map(|found| found.get(0).map(|whole| whole.range()))
-        .collect()
+    let found = found.filter_map(|found| found.get(0).map(|whole| whole.range()));
+    found.chain(gaps(text)).collect()
+}
+
+/// Where a number has been taken out before its unit: `清理文件 件，`. One blank may as well part the two
+/// characters of a word, `信 件，`.
+fn gaps(text: &str) -> Vec<Range<usize>> {
+    const UNITS: [(char, &str); 5] = [
+        ('件', "文信案证条附事邮要稿物零部配急函软硬"),
+        ('条', "线面链枝"),
+        ('份', "月身股年成省"),
+        ('篇', "长全"),
+        ('次', "人层依批名再首本"),
+    ];
+    let is_gap = |at: usize| {
+        let mut behind = text[at..].chars().skip(1);
+        let (unit, mark) = (behind.next()?, behind.next());
+        let (_, words) = UNITS.iter().find(|(own, _)| *own == unit)?;
+        let before = text[..at]
+            .chars()
+            .next_back()
+            .filter(|c| is_han(*c) && !words.contains(*c))?;
+        let ends = mark.is_none_or(|c| "，。；、,;\u{ff09})".contains(c));
+        (ends && before != '第').then(|| at..at + text[at..].chars().take(2).map(char::len_utf8).sum::<usize>())
+    };
+    let blanks = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '\u{a0}'));
+    blanks.filter_map(|(at, _)| is_gap(at)).collect()
 }
 
 /// Whether a name is one to be filled in, `XX县教育局`, or says that it is no last one, `…年报（送审稿）`.
@@ -298,6 +405,19 @@ mod tests {
             ("注：本段请法规科核实", "注：本段请法规科核实"),
             ("待补充。", "待补充。"),
             ("12", "12"),
+            ("全年公开120条（应为102条），办结12件。", "（应为102条）"),
+            ("全年公开120条。【李科：与第四段重复】", "【李科：与第四段重复】"),
+            ("【待领导审定】", "【待领导审定】"),
+            ("第三稿（0112改）", "第三稿（0112改）"),
+            ("（全文共1286字）", "（全文共1286字）"),
+            ("发件人：李明", "发件人：李明"),
+            ("此致", "此致"),
+            ("-----邮件原件-----", "-----邮件原件-----"),
+            (
+                "好的，以下是根据您的数据写的正文：",
+                "好的，以下是根据您的数据写的正文：",
+            ),
+            ("如需调整篇幅，请告诉我。", "如需调整篇幅，请告诉我。"),
         ] {
             assert_eq!(found(text), [remark], "{text}");
         }
@@ -321,6 +441,9 @@ mod tests {
             ("公开&nbsp;目录", "&nbsp;"),
             ("**公开**目录", "**公开**"),
             ("（此页无正文）", "（此页无正文）"),
+            ("走访○○县各部门。", "○○县"),
+            ("指导××个乡镇开展工作。", "××个"),
+            ("清理失效文件 件，补录文件38件。", " 件"),
         ] {
             assert_eq!(found(text), [blank], "{text}");
         }

@@ -4,6 +4,8 @@
 //!
 //! Such a line is kept as furniture, and left out by whoever reads the text.
 
+mod container;
+
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
@@ -56,7 +58,7 @@ const NAMES: [&str; 38] = [
     "fujian",
 ];
 /// How the lines begin that stand above and below an article, and nothing else does.
-const TOOLS: [&str; 65] = [
+const TOOLS: [&str; 70] = [
     "发布时间",
     "发布日期",
     "发文日期",
@@ -86,6 +88,11 @@ const TOOLS: [&str; 65] = [
     "分享",
     "收藏",
     "扫一扫",
+    "微信扫一扫",
+    "扫码",
+    "阅读原文",
+    "发表评论",
+    "写留言",
     "上一篇",
     "下一篇",
     "上一条",
@@ -126,6 +133,19 @@ const TOOLS: [&str; 65] = [
 /// The same where a colon, a number or nothing follows.
 const LABELS: [&str; 12] = [
     "日期", "时间", "来源", "作者", "编辑", "审核", "位置", "浏览", "点击", "阅读", "字体", "字号",
+];
+/// The headings of what readers and the site add below an article.
+const BELOW: [&str; 10] = [
+    "网友评论",
+    "最新评论",
+    "全部评论",
+    "评论列表",
+    "精选留言",
+    "相关阅读",
+    "相关新闻",
+    "相关文章",
+    "推荐阅读",
+    "猜你喜欢",
 ];
 /// A line of a tool is no longer than this.
 const TOOL_MAX: usize = 100;
@@ -207,6 +227,8 @@ pub(super) fn elements(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
             }
         }
     }
+    let beside = container::beside(root, &found);
+    found.extend(beside);
     found
 }
 
@@ -271,6 +293,14 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
         let is_heading = matches!(lines[at].role, LineRole::Heading(2..)) && !is_named(text);
         text.ends_with('。') || label::heading_level(text) == 1 || is_heading
     };
+    // What stands below the headings of comments is no text of the article, whatever its sentences.
+    let parts = (0..lines.len()).filter(|at| !round[*at] && label::heading_level(&lines[*at].text) == 1);
+    let below = parts
+        .last()
+        .and_then(|part| (part..lines.len()).find(|at| is_below(&lines[*at].text)));
+    for at in below.unwrap_or(lines.len())..lines.len() {
+        round[at] = true;
+    }
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !round[*at] && is_text(*at)).collect();
     let first = texts.first().copied().unwrap_or(lines.len());
     let is_title = |at: &usize| {
@@ -317,7 +347,15 @@ fn is_dated(text: &str) -> bool {
     let mut pieces = text.split_whitespace();
     let day = pieces.next().unwrap_or_default();
     let is_day = parse_date(day.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', '[', ']'])).is_some();
-    is_day && pieces.all(|piece| piece.contains([':', '\u{ff1a}']) || is_tool(piece))
+    let pieces: Vec<&str> = pieces.collect();
+    let is_told = |piece: &&str| piece.contains([':', '\u{ff1a}']) || is_tool(piece);
+    is_day && (pieces.iter().all(is_told) || pieces.iter().any(|piece| is_tool(piece)))
+}
+
+/// Whether a line is the heading of what stands below an article, with or without a count.
+fn is_below(text: &str) -> bool {
+    let is_count = |c: char| c.is_ascii_digit() || "()（）[]【】:： \u{3000}条".contains(c);
+    BELOW.contains(&text.trim_matches(is_count))
 }
 
 /// The heading of a table of contents.
@@ -387,6 +425,22 @@ mod tests {
                 "地址：某路1号"
             ]
         );
+    }
+
+    #[test]
+    fn what_readers_add_is_no_text() {
+        let page = [
+            "某局2025年年度报告",
+            "2026-01-16 09:30 来源：某局 字号：默认 大 超大|打印",
+            "一、总体情况",
+            "好。",
+            "六、其他需要报告的事项",
+            "无。",
+            "网友评论（2）",
+            "写得好。",
+        ];
+        let found = furniture(&page, |_| Note::default());
+        assert_eq!(found, [page[1], page[6], page[7]]);
     }
 
     #[test]
