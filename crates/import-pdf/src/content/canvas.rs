@@ -7,6 +7,15 @@ use super::geometry::Area;
 
 /// How many squares a page has at most in each direction; larger pages have larger squares.
 const SQUARES: f64 = 1_000.0;
+/// What is painted with less of its ink than this is not seen.
+pub(super) const CLEAR: f64 = 0.05;
+/// The middle of a character over its line, as a part of its size, and where else we look for it.
+pub(super) const MIDDLE: f64 = 0.35;
+pub(super) const HEIGHTS: [f64; 3] = [0.12, MIDDLE, 0.58];
+/// The same across, as a part of its width.
+pub(super) const WIDTHS: [f64; 3] = [0.2, 0.5, 0.8];
+/// So many of these places have to be hidden before a character is.
+pub(super) const HIDDEN: usize = 7;
 /// What is this opaque hides what lies below.
 const OPAQUE: f64 = 0.95;
 /// What following an outline costs, beside filling it.

@@ -3,10 +3,10 @@
 use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
-use super::canvas::Paint;
+use super::canvas::{CLEAR, HEIGHTS, HIDDEN, MIDDLE, Paint, WIDTHS};
 use super::drawing::Placed;
 use super::geometry::Matrix;
-use super::interpreter::{CLEAR, Interpreter};
+use super::interpreter::Interpreter;
 use super::setting::{TextPlace, next_line};
 use super::state::State;
 use crate::fault::Fault;
@@ -15,13 +15,6 @@ use crate::syntax::Object;
 
 /// Where a character shows if anything of it does: a mark at the end of a line may hang over the edge.
 const PARTS: [f64; 3] = [0.25, 0.5, 0.75];
-/// The middle of a character over its line, as a part of its size, and where else we look for it.
-const MIDDLE: f64 = 0.35;
-pub(super) const HEIGHTS: [f64; 3] = [0.12, MIDDLE, 0.58];
-/// The same across, as a part of its width.
-pub(super) const WIDTHS: [f64; 3] = [0.2, 0.5, 0.8];
-/// So many of these places have to be hidden before a character is.
-pub(super) const HIDDEN: usize = 7;
 /// The height of a usual page, which a smaller one is enlarged to.
 const USUAL: f64 = 842.0;
 /// A character is squeezed to less than this part of a legible size before nobody sees it.
