@@ -10,6 +10,7 @@ use nianbao_model::chars;
 use nianbao_model::source::RemarkKind;
 
 use crate::content::Placed;
+pub(crate) use crate::content::is_blank;
 
 /// A gap of this part of the size parts Western words.
 const WORD_GAP: f64 = 0.3;
@@ -291,11 +292,6 @@ fn words_meet(left: &str, right: &str) -> bool {
             .trim_start_matches(['.', ','])
             .starts_with(|c: char| c.is_ascii_digit());
     is_western(last) && is_western(first) && !is_address && !is_inside && !is_number
-}
-
-/// White space, and what cannot be seen.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || chars::is_zero_width(c)
 }
 
 /// Whether a character belongs to the scripts that part words by spaces.

@@ -20,6 +20,7 @@ mod loose;
 mod metadata;
 mod narrative;
 mod number;
+mod office;
 mod placeholder;
 mod properties;
 mod seen;

@@ -7,10 +7,21 @@ use super::geometry::Area;
 
 /// How many squares a page has at most in each direction; larger pages have larger squares.
 const SQUARES: f64 = 1_000.0;
+/// What is painted with less of its ink than this is not seen.
+pub(super) const CLEAR: f64 = 0.05;
+/// The middle of a character over its line, as a part of its size, and where else we look for it.
+pub(super) const MIDDLE: f64 = 0.35;
+pub(super) const HEIGHTS: [f64; 3] = [0.12, MIDDLE, 0.58];
+/// The same across, as a part of its width.
+pub(super) const WIDTHS: [f64; 3] = [0.2, 0.5, 0.8];
+/// So many of these places have to be hidden before a character is.
+pub(super) const HIDDEN: usize = 7;
 /// What is this opaque hides what lies below.
 const OPAQUE: f64 = 0.95;
 /// What following an outline costs, beside filling it.
 const CROSSING: u64 = 8;
+/// So many squares are made as fast as one is painted.
+const MADE: u64 = 4;
 
 /// What is painted with: a colour, or nothing if it is a picture, a pattern or a colour we do not know.
 pub(crate) type Ink = Option<[u8; 3]>;
@@ -66,6 +77,11 @@ impl Canvas {
         self.order
     }
 
+    /// What lies everywhere, if nothing was painted yet.
+    pub(crate) fn only(&self) -> Option<Ink> {
+        self.squares.is_empty().then_some(Some(WHITE))
+    }
+
     /// What lies at a place.
     pub(crate) fn ink(&self, x: f64, y: f64) -> Ink {
         self.at(x, y).map_or(Some(WHITE), |square| square.ink)
@@ -86,9 +102,8 @@ impl Canvas {
 
     /// Paints a rectangle; gives how many squares that took.
     pub(crate) fn rectangle(&mut self, area: Area, paint: Paint) -> u64 {
-        self.begin(paint);
+        let mut count = self.begin(paint);
         let [from, to] = span(area.top * self.fine[1], area.bottom * self.fine[1], self.rows);
-        let mut count = 0;
         for row in from..to {
             count += self.fill(row, area.left * self.fine[0], area.right * self.fine[0], paint);
         }
@@ -97,10 +112,10 @@ impl Canvas {
 
     /// Paints what these outlines go round, as far as it shows; gives how many squares that took.
     pub(crate) fn shape(&mut self, outlines: &[Vec<(f64, f64)>], shows: Area, is_even_odd: bool, paint: Paint) -> u64 {
-        self.begin(paint);
+        let begun = self.begin(paint);
         let [first, end] = span(shows.top * self.fine[1], shows.bottom * self.fine[1], self.rows);
         let mut rows: Vec<Vec<(f64, i32)>> = vec![Vec::new(); end.saturating_sub(first)];
-        let mut count = rows.len() as u64;
+        let mut count = begun + rows.len() as u64;
         for outline in outlines {
             for (at, a) in outline.iter().enumerate() {
                 let b = outline.get(at + 1).or(outline.first()).unwrap_or(a);
@@ -129,15 +144,18 @@ impl Canvas {
         count
     }
 
-    fn begin(&mut self, paint: Paint) {
+    /// Makes the squares, if there are none yet, and counts what is laid over the page.
+    fn begin(&mut self, paint: Paint) -> u64 {
+        self.order += u32::from(paint.hides());
         if self.squares.is_empty() {
             let paper = Square {
                 ink: Some(WHITE),
                 order: 0,
             };
             self.squares = vec![paper; self.columns * self.rows];
+            return self.squares.len() as u64 / MADE;
         }
-        self.order += u32::from(paint.hides());
+        0
     }
 
     /// Fills squares of one row, those whose middles lie between two places.

@@ -1,5 +1,6 @@
 //! What is drawn on a page, with its places.
 
+use nianbao_model::chars;
 use nianbao_model::source::RemarkKind;
 
 use super::geometry::Area;
@@ -66,4 +67,9 @@ impl Placed {
     pub(crate) fn level(&self) -> f64 {
         self.base - self.size * 0.35
     }
+}
+
+/// White space, and what cannot be seen.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || chars::is_zero_width(c)
 }

@@ -16,9 +16,6 @@ use crate::font::Font;
 use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_SAVED};
 use crate::syntax::{Dict, Id, Object, text_string};
 
-/// What is filled with less of its ink than this is not seen.
-pub(super) const CLEAR: f64 = 0.05;
-
 /// Draws a page.
 pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Shared) -> Result<Drawing, Fault> {
     let [left, bottom, right, top] = page.frame;

@@ -19,7 +19,7 @@ mod show;
 mod sight;
 mod state;
 
-pub(crate) use drawing::{Drawing, Mark, Placed};
+pub(crate) use drawing::{Drawing, Mark, Placed, is_blank};
 pub(crate) use geometry::Area;
 pub(crate) use interpreter::read_page;
 pub(crate) use shared::Shared;

@@ -10,13 +10,16 @@ use super::interpreter::{Interpreter, Open};
 use super::state::State;
 use crate::fault::Fault;
 use crate::file::Page;
-use crate::limits::{MAX_NESTING, MAX_RULINGS};
+use crate::limits::MAX_RULINGS;
 use crate::syntax::{Dict, Object, Stream, text_string};
 
 /// Flags of what is not shown on the screen: hidden, not to be viewed.
 const NOT_SHOWN: i64 = 0b10_0010;
 /// The flag of a field that is a button to be pushed.
 const PUSHED: i64 = 1 << 16;
+
+/// How many fields may be parts of each other.
+const PARENTS: usize = 8;
 
 impl Interpreter<'_, '_> {
     /// Draws what is laid on a page, over everything else.
@@ -109,7 +112,8 @@ impl Interpreter<'_, '_> {
     /// An entry of a field, or of the field that it is part of.
     fn inherited(&self, field: &Dict, key: &str) -> Result<Object, Fault> {
         let mut field = field.clone();
-        for _ in 0..MAX_NESTING {
+        for _ in 0..PARENTS {
+            self.document.drawn.spend()?;
             let own = self.document.get(&field, key)?;
             if own != Object::Null {
                 return Ok(own);

@@ -3,10 +3,10 @@
 use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
-use super::canvas::Paint;
+use super::canvas::{CLEAR, HEIGHTS, HIDDEN, Ink, MIDDLE, Paint, WIDTHS};
 use super::drawing::Placed;
 use super::geometry::Matrix;
-use super::interpreter::{CLEAR, Interpreter};
+use super::interpreter::Interpreter;
 use super::setting::{TextPlace, next_line};
 use super::state::State;
 use crate::fault::Fault;
@@ -15,13 +15,6 @@ use crate::syntax::Object;
 
 /// Where a character shows if anything of it does: a mark at the end of a line may hang over the edge.
 const PARTS: [f64; 3] = [0.25, 0.5, 0.75];
-/// The middle of a character over its line, as a part of its size, and where else we look for it.
-const MIDDLE: f64 = 0.35;
-pub(super) const HEIGHTS: [f64; 3] = [0.12, MIDDLE, 0.58];
-/// The same across, as a part of its width.
-pub(super) const WIDTHS: [f64; 3] = [0.2, 0.5, 0.8];
-/// So many of these places have to be hidden before a character is.
-pub(super) const HIDDEN: usize = 7;
 /// The height of a usual page, which a smaller one is enlarged to.
 const USUAL: f64 = 842.0;
 /// A character is squeezed to less than this part of a legible size before nobody sees it.
@@ -79,16 +72,19 @@ impl Interpreter<'_, '_> {
 
     /// Whether a character that is drawn now is of the colour of what lies under it, or without any.
     fn is_faint(&self, drawn: f64, state: &State, matrix: Matrix) -> bool {
+        let canvas = &self.sight.canvas;
+        let differs = |paint: Paint, ground: Ink| match (paint.over(ground), ground) {
+            (Some(text), Some(ground)) => runs::shows_on(text, ground),
+            _ => paint.opacity > CLEAR,
+        };
         let shows = |paint: Paint| {
+            if let Some(ground) = canvas.only() {
+                return differs(paint, ground);
+            }
             let places = WIDTHS
                 .iter()
                 .flat_map(|x| HEIGHTS.map(|y| matrix.apply(drawn * x, state.size * y)));
-            let seen = places.filter(|(x, y)| {
-                match (paint.over(self.sight.canvas.ink(*x, *y)), self.sight.canvas.ink(*x, *y)) {
-                    (Some(text), Some(ground)) => runs::shows_on(text, ground),
-                    _ => paint.opacity > CLEAR,
-                }
-            });
+            let seen = places.filter(|(x, y)| differs(paint, canvas.ink(*x, *y)));
             seen.count() > WIDTHS.len() * HEIGHTS.len() - HIDDEN
         };
         // Where it lies makes no difference to the colour of a text that is cut to a shape.
@@ -124,7 +120,7 @@ impl Interpreter<'_, '_> {
         }
         if let Some(aside) = &mut self.aside {
             aside.push_str(text.unwrap_or("\u{fffd}"));
-            return Ok(());
+            return self.count(1);
         }
         let is_inkless = matches!(state.mode, 3 | 7);
         self.drawing.unseen_count += usize::from(is_inkless);
@@ -166,13 +162,19 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    /// Puts a text where one character is drawn: its characters share the room.
-    pub(super) fn put(&mut self, text: &str, place: Placed) -> Result<(), Fault> {
-        let count = text.chars().count();
+    /// Counts characters.
+    fn count(&mut self, count: usize) -> Result<(), Fault> {
         self.shared.glyphs += count;
         if self.shared.glyphs > MAX_GLYPHS {
             return Err(Fault::beyond("字数", "number of characters", MAX_GLYPHS));
         }
+        Ok(())
+    }
+
+    /// Puts a text where one character is drawn: its characters share the room.
+    pub(super) fn put(&mut self, text: &str, place: Placed) -> Result<(), Fault> {
+        let count = text.chars().count();
+        self.count(count)?;
         let share = (place.right - place.left) / count.max(1) as f64;
         for (at, c) in text.chars().enumerate() {
             let left = place.left + share * at as f64;

@@ -10,12 +10,10 @@ use std::collections::BTreeMap;
 use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
-use super::canvas::{Canvas, Paint};
-use super::drawing::{Drawing, Placed};
+use super::canvas::{CLEAR, Canvas, HEIGHTS, HIDDEN, Paint, WIDTHS};
+use super::drawing::{Drawing, Placed, is_blank};
 use super::geometry::Area;
 use super::path::THICK;
-use super::show::{HEIGHTS, HIDDEN, WIDTHS};
-use crate::text::is_blank;
 
 /// Where a line strikes a character out: above its line, as parts of its size. An underline lies lower.
 const STRIKES: [f64; 2] = [0.15, 0.62];
@@ -46,7 +44,7 @@ impl Rule {
     /// A line that is drawn now; nothing if it does not show.
     pub(super) fn new(area: Area, thickness: f64, paint: Paint, canvas: &Canvas) -> Option<Self> {
         let (x, y) = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        let is_clear = paint.opacity < super::interpreter::CLEAR;
+        let is_clear = paint.opacity < CLEAR;
         let is_white = paint.ink.is_some_and(|ink| !runs::shows_on(ink, runs::WHITE));
         let shows = match (paint.over(canvas.ink(x, y)), canvas.ink(x, y)) {
             (Some(ink), Some(ground)) => runs::shows_on(ink, ground),

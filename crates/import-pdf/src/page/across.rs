@@ -144,7 +144,8 @@ impl Table {
         let is_broken = |(over, under): &(usize, usize)| {
             self.cells[*over].goes_on_in(&below[*under]) && below[*under].span[2] == next
         };
-        if (above > 0 && under > 0) || !pairs.iter().all(goes_on) || !pairs.iter().any(is_broken) {
+        let is_one = !(above > 0 && under > 0) && pairs.iter().all(goes_on) && pairs.iter().any(is_broken);
+        if !is_one && !self.complete_each_other(below, &pairs, next) {
             return false;
         }
         for (over, under) in &pairs {
@@ -159,6 +160,28 @@ impl Table {
             self.cells[*over].span[2] = (self.cells[*over].span[2] - 1).max(last);
         }
         true
+    }
+
+    /// Whether the figures of a row stand on one page and its label on the other, and nothing stands twice.
+    fn complete_each_other(&self, below: &[Cell], pairs: &[(usize, usize)], next: usize) -> bool {
+        let says = |cells: &[&Cell]| {
+            let texts = || {
+                cells
+                    .iter()
+                    .map(|cell| cell.text.as_str())
+                    .filter(|text| !text.is_empty())
+            };
+            (texts().any(|text| !is_number(text)), texts().any(is_number))
+        };
+        let over = pairs.iter().map(|(over, _)| &self.cells[*over]);
+        let over: Vec<&Cell> = over.filter(|cell| cell.span[0] + 1 == next).collect();
+        let under = pairs.iter().map(|(_, under)| &below[*under]);
+        let under: Vec<&Cell> = under.filter(|cell| cell.span[2] == next).collect();
+        let stands_twice =
+            |(over, under): &(usize, usize)| !self.cells[*over].text.is_empty() && !below[*under].text.is_empty();
+        let parts = [says(&over), says(&under)];
+        let is_split = parts == [(true, false), (false, true)] || parts == [(false, true), (true, false)];
+        is_split && !pairs.iter().any(stands_twice)
     }
 
     /// A label beside rows of both parts is one cell: below, it is empty or goes on, and
@@ -336,6 +359,10 @@ mod tests {
             rows(first, second),
             ["结果-如下 公开 1", "属于行政查-询事项 2", "其他 3"]
         );
+        // The label stands on the second page as a whole.
+        let first: &[&[&str]] = &[&["结果", "甲", "1"], &["^", "", "2"]];
+        let second: &[&[&str]] = &[&["", "2.乙", ""], &["^", "丙", "3"]];
+        assert_eq!(rows(first, second), ["结果 甲 1", "2.乙 2", "丙 3"]);
         // A header that breaks off is one row too.
         assert_eq!(
             rows(&[&["商业企-", "件-"]], &[&["业", "数"], &["1", "2"]]),

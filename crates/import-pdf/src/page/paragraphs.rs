@@ -17,7 +17,7 @@ const SHORT: f64 = 1.6;
 /// How much farther apart than others lines of two paragraphs may stand.
 const APART: f64 = 1.45;
 /// The farthest that lines of one paragraph stand apart, as a part of their size.
-const WIDE: f64 = 2.5;
+const WIDE: f64 = 3.0;
 /// Sizes that differ by more are those of different texts.
 const SIZES: f64 = 1.12;
 
