@@ -1,6 +1,8 @@
 //! Cells that repeat what they hold as often as there is room (alignment 填充): a 6 is seen as 666. How
 //! often it is hangs on the type's width, so that the number is not read, and the cell is told.
 
+use std::collections::BTreeMap;
+
 use nianbao_model::source::{CellValue, Sheet};
 use nianbao_model::{CellRef, width};
 
@@ -22,7 +24,8 @@ const MOST_WIDTHS: usize = 16_384;
 /// How wide the columns of a sheet are, in digits.
 #[derive(Debug, Default)]
 pub(crate) struct Widths {
-    runs: Vec<(u32, u32, f64)>,
+    /// By their first column: the last one of the run, and the width.
+    runs: BTreeMap<u32, (u32, f64)>,
     /// That of all others.
     pub(crate) usual: Option<f64>,
 }
@@ -31,23 +34,30 @@ impl Widths {
     /// Adds that of a run of columns, both ends included.
     pub(crate) fn push(&mut self, first: u32, last: u32, width: f64) {
         if self.runs.len() < MOST_WIDTHS {
-            self.runs.push((first, last, width));
+            self.runs.insert(first, (last, width));
         }
     }
 
     fn of(&self, column: u32) -> f64 {
-        let run = self
-            .runs
-            .iter()
-            .rfind(|(first, last, _)| (*first..=*last).contains(&column));
-        run.map_or(self.usual.unwrap_or(USUAL), |(.., width)| *width)
+        let run = self.runs.range(..=column).next_back();
+        let run = run.filter(|(_, (last, _))| column <= *last);
+        run.map_or(self.usual.unwrap_or(USUAL), |(_, (_, width))| *width)
     }
 }
 
-/// Makes of a cell that repeats its content what is seen of it, if that may be more than once.
-pub(crate) fn repeat(sheet: &mut Sheet, at: CellRef, widths: &Widths) {
-    let region = sheet.region(at);
-    let columns = region.first.column..=region.last.column.min(region.first.column.saturating_add(COLUMNS));
+/// Makes of the cells that repeat their content what is seen of it, if that may be more than once.
+pub(crate) fn repeat_all(sheet: &mut Sheet, cells: &[CellRef], widths: &Widths) {
+    if cells.is_empty() {
+        return;
+    }
+    let merged: BTreeMap<CellRef, CellRef> = sheet.merges.iter().map(|merge| (merge.first, merge.last)).collect();
+    for at in cells {
+        repeat(sheet, *at, merged.get(at).copied().unwrap_or(*at), widths);
+    }
+}
+
+fn repeat(sheet: &mut Sheet, at: CellRef, last: CellRef, widths: &Widths) {
+    let columns = at.column..=last.column.min(at.column.saturating_add(COLUMNS));
     let room: f64 = columns.map(|column| widths.of(column)).sum();
     let Some(cell) = sheet.cells.get_mut(&at) else { return };
     let once = cell.display().into_owned();
@@ -79,7 +89,7 @@ mod tests {
             sheet.cells.insert(at, Cell::typed(value));
             let mut widths = Widths::default();
             widths.push(0, 3, width);
-            repeat(&mut sheet, at, &widths);
+            repeat_all(&mut sheet, &[at], &widths);
             sheet.cells[&at].display().into_owned()
         };
         assert_eq!(shown(CellValue::Number(Decimal::from(6)), 3.1), "666…");

@@ -382,9 +382,7 @@ impl<'a> Filler<'a> {
         sheet
             .merges
             .retain(|CellRange { first, last }| first.row <= last.row && first.column <= last.column);
-        for at in self.filled {
-            fill::repeat(&mut sheet, at, &self.extras.widths);
-        }
+        fill::repeat_all(&mut sheet, &self.filled, &self.extras.widths);
         let rows = sheet.cells.keys().map(|at| at.row).collect();
         let columns = sheet.cells.keys().map(|at| at.column).collect();
         sheet.hidden_rows = self.extras.hidden_rows.among(&rows);

@@ -348,15 +348,31 @@ impl Body {
 
     fn end_table(&mut self, table: TableBuilder) {
         match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
-            Some(Frame::Cell(cell)) => append(&mut cell.text, &table.into_text()),
-            Some(Frame::TextBox(content)) => append(content, &table.into_text()),
-            _ => {
-                let (grid, covered) = table.finish();
-                let at = self.here();
-                self.out.table_or_frame(grid, at);
-                for text in covered {
-                    self.remark(RemarkKind::Hidden, join(text.lines()));
-                }
+            Some(Frame::Cell(cell)) => cell.add(table),
+            Some(Frame::TextBox(content)) => append(content, &table.text()),
+            _ => self.put_table(table),
+        }
+    }
+
+    /// Takes over a table of the document, or what stands in it, if it only frames tables.
+    fn put_table(&mut self, table: TableBuilder) {
+        let at = self.here();
+        let mut left = vec![(String::new(), Some(table))];
+        while let Some((before, table)) = left.pop() {
+            for line in before.lines() {
+                self.out.line(LineRole::Plain, line.to_owned(), at);
+            }
+            let Some(mut table) = table else { continue };
+            if let Some(framed) = table.take_frame() {
+                left.push((framed.rest, None));
+                let tables = framed.tables.into_iter().rev();
+                left.extend(tables.map(|(before, table)| (before, Some(table))));
+                continue;
+            }
+            let (grid, covered) = table.finish();
+            self.out.table_or_frame(grid, at);
+            for text in covered {
+                self.remark(RemarkKind::Hidden, join(text.lines()));
             }
         }
     }
