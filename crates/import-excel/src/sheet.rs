@@ -288,7 +288,9 @@ impl<'a> Filler<'a> {
                     self.remark(RemarkKind::NoteMark, Some(at), mark)?;
                 }
                 let gone = reading.text.trim().is_empty() && !text.trim().is_empty();
-                Ok((!gone).then_some(CellValue::Text(reading.text)))
+                let parted = (reading.text == text).then(|| style::parted(&text, pieces)).flatten();
+                let text = parted.unwrap_or(reading.text);
+                Ok((!gone).then_some(CellValue::Text(text)))
             }
             value if style.face.struck && value != CellValue::Empty => {
                 let shown = self.cell(value, None, style).display().into_owned();
