@@ -27,7 +27,12 @@ pub(crate) fn is_figure(cell: &Cell) -> bool {
 
 /// Whether a word counts things.
 pub(crate) fn is_counter(word: &str) -> bool {
-    COUNTERS.contains(&word)
+    let one = |word: &str| COUNTERS.contains(&word);
+    // `件（次）`: of either.
+    let either = word
+        .strip_suffix([')', '\u{ff09}'])
+        .and_then(|word| word.split_once(['(', '\u{ff08}']));
+    one(word) || either.is_some_and(|(first, second)| one(first) && one(second))
 }
 
 /// Words that multiply the number before them.

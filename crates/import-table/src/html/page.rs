@@ -296,7 +296,8 @@ impl Page {
             ("caption", Some(table)) if self.tables == 1 => table.in_caption = false,
             ("td" | "th", Some(_)) if self.tables == 1 => self.close_cell(),
             ("tr", Some(table)) if self.tables == 1 => table.close_row(),
-            ("tbody" | "thead" | "tfoot", Some(table)) if self.tables == 1 => table.grid.end_group(),
+            // Editors split the first row off as a head, and its cells go on to reach into the body.
+            ("tbody" | "tfoot", Some(table)) if self.tables == 1 => table.grid.end_group(),
             ("tr" | "td" | "th" | "caption", None) => self.block(),
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
