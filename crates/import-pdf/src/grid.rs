@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef};
 
-use crate::text::LeftOut;
+use crate::left_out::LeftOut;
 
 /// A table, sparse.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -15,6 +15,7 @@ mod fault;
 mod file;
 mod font;
 mod grid;
+mod left_out;
 mod limits;
 mod page;
 mod properties;

@@ -4,13 +4,11 @@
 //! Western words. A gap on a line is a space where words are apart in Western text, and where
 //! two texts stand beside each other.
 
-use std::collections::BTreeMap;
-
 use nianbao_model::chars;
-use nianbao_model::source::RemarkKind;
 
 use crate::content::Placed;
 pub(crate) use crate::content::is_blank;
+use crate::left_out::{LeftOut, left_out};
 
 /// A gap of this part of the size parts Western words.
 const WORD_GAP: f64 = 0.3;
@@ -49,37 +47,6 @@ pub(crate) struct Line {
     pub(crate) left_out: LeftOut,
     /// Where the lines of its page begin and end.
     pub(crate) edges: [f64; 2],
-}
-
-/// What a person does not read of a text: what is hidden, and what is struck out.
-pub(crate) type LeftOut = BTreeMap<RemarkKind, String>;
-
-/// How much of it is kept, in bytes: enough to tell it by.
-const ENOUGH: usize = 1_000;
-
-/// What of these characters is not read.
-pub(crate) fn left_out<'g>(glyphs: impl IntoIterator<Item = &'g Placed>) -> LeftOut {
-    let mut all = LeftOut::new();
-    for glyph in glyphs {
-        if let Some(kind) = glyph.left_out.filter(|_| !chars::is_unseen(glyph.c)) {
-            let text = all.entry(kind).or_default();
-            if text.len() < ENOUGH {
-                text.push(glyph.c);
-            }
-        }
-    }
-    all.retain(|_, text| text.contains(|c| !is_blank(c)));
-    all
-}
-
-/// Adds what is not read of one text to that of another.
-pub(crate) fn take_in(all: &mut LeftOut, more: LeftOut) {
-    for (kind, text) in more {
-        let own = all.entry(kind).or_default();
-        if own.len() < ENOUGH {
-            own.push_str(&text);
-        }
-    }
 }
 
 /// A line under construction: its characters, where it stands, and its largest size.

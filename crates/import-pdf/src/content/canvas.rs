@@ -19,7 +19,7 @@ pub(super) const HIDDEN: usize = 7;
 /// What is this opaque hides what lies below.
 const OPAQUE: f64 = 0.95;
 /// What following an outline costs, beside filling it.
-const CROSSING: u64 = 8;
+const CROSSING: u64 = 24;
 /// So many squares are made as fast as one is painted.
 const MADE: u64 = 4;
 

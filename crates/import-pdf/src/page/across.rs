@@ -5,6 +5,7 @@ use nianbao_model::{chars, label};
 
 use super::sheet::{Block, Sheet};
 use super::table::{Cell, Table};
+use crate::left_out;
 use crate::text;
 
 /// How far columns of two pages may be off each other.
@@ -227,7 +228,7 @@ impl Cell {
     fn take_in(&mut self, below: &Self) {
         self.text = text::join([&*self.text, &*below.text]);
         self.span[2] = below.span[2];
-        text::take_in(&mut self.left_out, below.left_out.clone());
+        left_out::take_in(&mut self.left_out, below.left_out.clone());
         if !below.text.is_empty() {
             self.room = below.room;
         }

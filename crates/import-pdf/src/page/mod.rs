@@ -18,7 +18,8 @@ use self::table::Table;
 use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
 use crate::grid::{self, Item};
-use crate::text::{self, LeftOut};
+use crate::left_out::{self, LeftOut};
+use crate::text;
 
 /// Reads pages by where things stand on them.
 pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
@@ -32,7 +33,7 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
             .partition(|glyph| glyph.is_upright && !glyph.is_artifact);
         found.push(Found::new(drawing, glyphs)?);
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
-        items.extend(grid::left_out(text::left_out(turned.iter().chain(&marked))));
+        items.extend(grid::left_out(left_out::left_out(turned.iter().chain(&marked))));
         items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
         items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
     }

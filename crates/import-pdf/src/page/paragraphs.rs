@@ -8,7 +8,8 @@ use nianbao_model::{CellRange, CellRef};
 use super::sheet::{Block, Sheet};
 use super::table::Table;
 use crate::grid::{self, Grid, Item};
-use crate::text::{self, LeftOut, Line};
+use crate::left_out::{self, LeftOut};
+use crate::text::{self, Line};
 
 /// How far a line is indented at least that begins a paragraph, as a part of its size.
 const INDENT: f64 = 1.0;
@@ -187,7 +188,7 @@ fn close(open: &mut Vec<Line>, items: &mut Vec<Item>) {
     }
     let mut left_out = LeftOut::new();
     for line in open.drain(..) {
-        text::take_in(&mut left_out, line.left_out);
+        left_out::take_in(&mut left_out, line.left_out);
     }
     items.extend(grid::left_out(left_out));
 }

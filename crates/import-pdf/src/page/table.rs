@@ -5,7 +5,8 @@ use nianbao_model::chars::digit;
 
 use super::lattice::Lattice;
 use crate::content::{Area, Placed};
-use crate::text::{self, LeftOut, Line};
+use crate::left_out::{self, LeftOut};
+use crate::text::{self, Line};
 
 /// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,7 +78,7 @@ impl Table {
         for (cell, span) in lattice.spans() {
             let glyphs = placed.remove(&cell).unwrap_or_default();
             table.is_doubtful |= has_two_numbers(&glyphs);
-            let left_out = text::left_out(&glyphs);
+            let left_out = left_out::left_out(&glyphs);
             let (lines, _) = text::lines(glyphs);
             let text = text::join(lines.iter().map(|line| line.text.as_str()));
             let edge = |track: usize| lattice.columns.get(track).copied().unwrap_or(right);

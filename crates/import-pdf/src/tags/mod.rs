@@ -19,6 +19,7 @@ use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
 use crate::file::{Document, Page};
 use crate::grid::{self, Item};
+use crate::left_out;
 use crate::text;
 
 /// Reads a file by its tags; nothing if it has none that can be believed.
@@ -47,7 +48,7 @@ pub(crate) fn read(document: &Document<'_>, pages: &[Page], drawings: &[Drawing]
         return Ok(None);
     }
     let mut items: Vec<Item> = drawings.iter().flat_map(artifacts).collect();
-    items.extend(grid::left_out(text::left_out(&loose)));
+    items.extend(grid::left_out(left_out::left_out(&loose)));
     match read::items(&tree, &pieces) {
         Some(read) => items.extend(read),
         None => return Ok(None),
@@ -65,7 +66,7 @@ fn artifacts(drawing: &Drawing) -> Vec<Item> {
         .collect();
     let lines = text::flow(&glyphs).into_iter();
     let lines = lines.map(|line| Item::Text(nianbao_model::source::LineRole::Furniture, line.text));
-    grid::left_out(text::left_out(&glyphs)).chain(lines).collect()
+    grid::left_out(left_out::left_out(&glyphs)).chain(lines).collect()
 }
 
 /// Whether every piece with something to read hangs in the tree, once.

@@ -2,7 +2,8 @@
 
 use super::tree::{Element, Kid, Kind, Pieces};
 use crate::content::Placed;
-use crate::text::{self, LeftOut};
+use crate::left_out::{self, LeftOut};
+use crate::text;
 
 /// A part of a paragraph.
 pub(crate) enum Run {
@@ -36,7 +37,7 @@ pub(crate) fn left_out(runs: &[Run]) -> LeftOut {
         Run::Drawn(glyphs) => Some(glyphs),
         Run::Reads(_) => None,
     });
-    text::left_out(drawn.flatten())
+    left_out::left_out(drawn.flatten())
 }
 
 /// The text of a cell: its paragraphs, one a line; and what of it is not read.
@@ -46,7 +47,7 @@ pub(crate) fn cell(element: &Element, pieces: &Pieces) -> (String, LeftOut) {
     close(&mut paragraphs, &mut open);
     let mut glyphs = Vec::new();
     element.each_piece(&mut |piece| glyphs.extend(pieces.get(&piece).into_iter().flatten().copied()));
-    (paragraphs.join("\n"), text::left_out(&glyphs))
+    (paragraphs.join("\n"), left_out::left_out(&glyphs))
 }
 
 fn gather(element: &Element, pieces: &Pieces, paragraphs: &mut Vec<String>, open: &mut Vec<Run>) {
