@@ -104,7 +104,7 @@ fn end_of_number(text: &str) -> Option<usize> {
     if !(1..=CODE).contains(&length) || !code.chars().all(is_code) {
         return None;
     }
-    let inside = text[open..].chars().nth(0).map_or(open, |c| open + c.len_utf8());
+    let inside = text[open..].chars().next().map_or(open, |c| open + c.len_utf8());
     let close = inside + text[inside..].find(CLOSING)?;
     let year = &text[inside..close];
     if year.chars().count() != 4 || !year.chars().all(|c| digit(c).is_some()) {

@@ -122,10 +122,7 @@ pub(super) fn of(written: &str, style: &str, is_block: bool) -> Option<Arranged>
     let clips = ["overflow", "overflow-x"]
         .iter()
         .any(|name| ["hidden", "clip"].contains(&value(name)));
-    let widths = ["width", "max-width"]
-        .map(|name| value(name))
-        .into_iter()
-        .filter_map(length);
+    let widths = ["width", "max-width"].map(value).into_iter().filter_map(length);
     if let Some(room) = widths.reduce(f32::min).filter(|_| has_box && clips) {
         let size = length(value("font-size")).filter(|size| *size > 0.0);
         let wraps = !matches!(value("white-space"), "nowrap" | "pre");

@@ -95,7 +95,19 @@ fn goes_on(above: &str, below: &[&str], places: &[(String, Locus)], form: &Form)
         && headings::opened(above, form).is_none()
         && headings::opened(first, form).is_none()
         && end.is_some_and(|end| !end.trim().is_empty())
-        && breaks::paragraphs(&[above, first]).len() == 1
+        && breaks::paragraphs(&[&filled(above), &filled(first)]).len() == 1
+}
+
+/// A line with a number for each placeholder: what stands in one is no text.
+fn filled(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("{{") {
+        text.push_str(before);
+        text.push('1');
+        rest = after.split_once("}}").map_or("", |(_, after)| after);
+    }
+    text + rest
 }
 
 #[cfg(test)]
@@ -122,6 +134,7 @@ mod tests {
                 "对全县12所学校的\n栏目开展检查，\n已整改。",
                 &["对全县12所学校的栏目开展检查，已整改。"][..],
             ),
+            ("公开，\n共{{ 甲 | round }}条。", &["公开，共{{ 甲 | round }}条。"]),
             ("收到申请3件。\n答复3件。", &["收到申请3件。", "答复3件。"]),
             ("总体情况\n公开信息3条。", &["总体情况", "公开信息3条。"]),
             ("（一）主动公开3条\n按季公开。", &["（一）主动公开3条", "按季公开。"]),
