@@ -67,6 +67,9 @@ fn agreement(text: &str, delimiter: char) -> Option<usize> {
     (records.len() >= 2 && most * 2 > records.len()).then_some(most)
 }
 
+/// So many cells with numbers are no sentence.
+const WIDE: usize = 8;
+
 /// How many lines are a label with nothing but numbers behind it, if those are many and none is a sentence.
 fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
     let is_number = |cell: &str| {
@@ -83,7 +86,10 @@ fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
     };
     let count = lines.iter().filter(has_figures).count();
     let is_text = lines.iter().any(|line| line.trim_end().ends_with('。'));
-    (count >= 2 && count * 3 >= lines.len() && !is_text).then_some(count)
+    // A table across a page has one row of figures below its head.
+    let is_wide = |line: &&&str| has_figures(line) && line.split(delimiter).count() >= WIDE;
+    let is_table = (count >= 2 && count * 3 >= lines.len()) || lines.iter().any(|line| is_wide(&line));
+    (is_table && !is_text).then_some(count)
 }
 
 /// A line of a table: a quoted cell may hold line breaks.

@@ -19,6 +19,8 @@ const SHORT: f64 = 1.6;
 const APART: f64 = 1.45;
 /// The farthest that lines of one paragraph stand apart, as a part of their size.
 const WIDE: f64 = 3.0;
+/// So many lines that come to one end were broken there.
+const FULL: usize = 3;
 /// Sizes that differ by more are those of different texts.
 const SIZES: f64 = 1.12;
 
@@ -52,7 +54,12 @@ impl Body {
                 .map(|line| line.left)
                 .filter(|place| *place > left - size * 3.0)
                 .fold(left, f64::min);
-            let edges = [left, usual_end(of_size().map(|line| line.right), size)];
+            let right = usual_end(of_size().map(|line| line.right), size);
+            // Where hardly a line comes to the same end, none was full: then the margins are taken to be alike.
+            let full = of_size().filter(|line| line.right >= right - size).count();
+            let mirrored = width as f64 - left;
+            let is_filled = full >= FULL || mirrored < right + size * 2.0;
+            let edges = [left, if is_filled { right } else { mirrored }];
             let own = sheets.iter_mut().filter(|sheet| sheet.breadth() == width);
             own.for_each(|sheet| sheet.set(edges));
         }

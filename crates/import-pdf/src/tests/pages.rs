@@ -228,7 +228,7 @@ fn what_nobody_sees_is_told_and_not_read() {
     );
     // On something dark, white is to be read.
     let source = import(&pdf::file(&[&white("0 g 80 660 200 30 re f")])).unwrap();
-    assert_eq!(texts(&source), ["无。白字"]);
+    assert_eq!(texts(&source), ["无。", "白字"]);
     assert!(source.remarks.is_empty());
 }
 
