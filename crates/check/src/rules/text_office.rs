@@ -53,8 +53,8 @@ inventory::submit! { Entry(&RULE) }
 
 /// What stands behind the name of the office that made the report.
 const MADE: [&str; 3] = ["编制本", "编制了本", "编制并发布本"];
-/// What stands behind the name of the office that is to do something, at the beginning of a sentence.
-const PLANNED: [&str; 5] = ["将", "要进一步", "拟", "计划", "下一步"];
+/// What stands behind the name of the office that is to do something, at the beginning of a clause.
+const PLANNED: [&str; 4] = ["将", "要进一步", "拟", "计划"];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(organ) = subject.report.metadata.fields.get(&Field::Organ) else {
@@ -83,10 +83,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = subject.finding(&RULE, places.into(), message).with_case([name]);
         Some(finding.with_quotes([Quote::of_sentence(passage, &span, [&span])]))
     };
+    // With the office's own place before it a name begins there: 配合某局 is none.
+    let place: String = own.chars().take(2).collect();
     let mut findings = Vec::new();
     for passage in &subject.prose().passages {
         let named = passage.sentences().into_iter().filter_map(|sentence| {
-            let names = [maker(&passage.text, &sentence), planner(&passage.text, &sentence)];
+            let planner =
+                planner(&passage.text, &sentence).filter(|span| passage.text[span.clone()].starts_with(&place));
+            let names = [maker(&passage.text, &sentence), planner];
             names
                 .into_iter()
                 .flatten()
@@ -115,10 +119,16 @@ fn maker(text: &str, sentence: &Span) -> Option<Span> {
     Some(sentence.start + start..sentence.start + end)
 }
 
-/// Where a sentence names who will do something, if it begins with that: `某局将继续……`.
+/// Where a clause names who will do something, if it begins with that: `下一步，某局将继续……`.
 fn planner(text: &str, sentence: &Span) -> Option<Span> {
     let words = &text[sentence.clone()];
-    let end = PLANNED.iter().filter_map(|planned| words.find(planned)).min()?;
+    let end = PLANNED
+        .iter()
+        .filter_map(|planned| words.find(planned))
+        .filter(|end| *end > 0)
+        .min()?;
+    let start = words[..end].rfind(',').map_or(0, |at| at + 1);
+    let (sentence, words, end) = (sentence.start + start..sentence.end, &words[start..], end - start);
     let is_name = words[..end].chars().count() <= office::LONGEST;
     is_name.then_some(sentence.start..sentence.start + end)
 }

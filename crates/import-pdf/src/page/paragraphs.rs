@@ -167,7 +167,10 @@ fn usual_end(ends: impl Iterator<Item = f64>, size: f64) -> f64 {
 /// A heading is a line of its own, unless it fills it, and what begins as one begins a paragraph.
 fn is_heading(above: &Line, below: &Line) -> bool {
     let level = |line: &Line| label::heading_level(&line.text);
-    (level(above) == 1 && !above.text.ends_with(['，', '、'])) && level(below) > 0
+    let behind_heading = level(above) == 1 && !above.text.ends_with(['，', '、']) && level(below) > 0;
+    // `一、总体情况` behind the end of a sentence, on a line that happens to be full.
+    let behind_sentence = above.text.ends_with('。') && level(below) == 1 && !below.text.contains('。');
+    behind_heading || behind_sentence
 }
 
 fn same_size(a: f64, b: f64) -> bool {
