@@ -6,8 +6,8 @@
 use nianbao_model::chars::digit;
 use nianbao_model::report::{Omission, Paragraph, Report};
 
-use crate::metadata::ends_a_name;
 use crate::narrative::omit;
+use crate::office::ends_a_name;
 
 /// Over how many lines such a head may go: eight offices may publish together.
 const LINES: usize = 16;

@@ -1,4 +1,4 @@
-//! Names that are surely those of offices. Whose they are is not asked.
+//! Names of offices: those that are surely one, and those that are complete. Whose they are is not asked.
 
 use nianbao_model::label::HEADING_MAX;
 
@@ -8,4 +8,40 @@ const OFFICES: [&str; 8] = ["局", "政府", "委员会", "厅", "海关", "办�
 /// Whether a name is surely that of an office.
 pub(crate) fn is_office(name: &str) -> bool {
     OFFICES.iter().any(|end| name.ends_with(end)) && (4..=HEADING_MAX).contains(&name.chars().count())
+}
+
+/// Whether a name is complete: it ends as those of offices do.
+pub(crate) fn ends_a_name(text: &str) -> bool {
+    const ENDINGS: [&str; 29] = [
+        "政府",
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "海关",
+        "院",
+        "中心",
+        "处",
+        "部",
+        "委",
+        "办",
+        "署",
+        "会",
+        "站",
+        "所",
+        "队",
+        "行",
+        "校",
+        "学",
+        "公司",
+        "馆",
+        "社",
+        "台",
+        "网",
+        "关",
+        "庭",
+        "科",
+        "区",
+    ];
+    ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

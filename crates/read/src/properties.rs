@@ -14,7 +14,7 @@ use nianbao_model::source::{Line, LineRole, Property, Source};
 pub(crate) use catalogue::{are_items, is_catalogue};
 pub(crate) use signature::take as take_signature;
 
-use crate::metadata::ends_a_name;
+use crate::office::ends_a_name;
 use crate::office::is_office;
 use crate::title::{is_title, said};
 
