@@ -294,12 +294,12 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
         text.ends_with('。') || label::heading_level(text) == 1 || is_heading
     };
     // What stands below the headings of comments is no text of the article, whatever its sentences.
-    let parts = (0..lines.len()).filter(|at| !round[*at] && label::heading_level(&lines[*at].text) == 1);
+    let mut parts = (0..lines.len()).filter(|at| !round[*at] && label::heading_level(&lines[*at].text) == 1);
     let below = parts
-        .last()
+        .next_back()
         .and_then(|part| (part..lines.len()).find(|at| is_below(&lines[*at].text)));
-    for at in below.unwrap_or(lines.len())..lines.len() {
-        round[at] = true;
+    if let Some(below) = below {
+        round[below..].fill(true);
     }
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !round[*at] && is_text(*at)).collect();
     let first = texts.first().copied().unwrap_or(lines.len());
