@@ -2,12 +2,16 @@
 //! `（请业务科补充）`, places kept free, `收到××件`, and paragraphs that leave their sentence open.
 //! What is to be said of them is the rule's.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+mod blanks;
+mod open_ends;
 
-use regex::Regex;
+pub(crate) use open_ends::open_ends;
+
+use std::ops::Range;
 
 use nianbao_model::chars::is_han;
+
+use blanks::blanks;
 
 /// What is asked of whoever writes it.
 const ASKED: [&str; 27] = [
@@ -40,7 +44,7 @@ const ASKED: [&str; 27] = [
     "待审阅",
 ];
 /// With a number behind it, a figure that somebody has corrected beside it.
-const CORRECTED: [&str; 5] = ["应为", "应是", "应改为", "更正为", "改为"];
+const CORRECTED: [&str; 3] = ["应为", "应改为", "更正为"];
 /// What a program says to whoever asked it for a text.
 const ANSWERS: [&str; 7] = [
     "根据您",
@@ -203,81 +207,6 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A place kept free, with what it counts behind it; and what a program has left instead of a number.
-static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        // An error of Excel or Word, a number as programs write it, signs that turn the text, marks of a page.
-        r"(?P<error>\d(?:\.\d+)?E[+-]?\d+|[\u{202b}\u{202e}\u{2067}]",
-        r"|</?(?:p|br|div|span|b|strong|em|font|a|img|table|tr|td|li|ul|u|i|o:p)(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);",
-        r"|\*\*[^*]+\*\*|^#{1,6} ",
-        r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
-        r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
-        r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
-        r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
-        r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
-    ))
-    .ok()
-});
-
-/// The places that are kept free in a text.
-fn blanks(text: &str) -> Vec<Range<usize>> {
-    let Some(pattern) = &*BLANK else {
-        return Vec::new();
-    };
-    let is_one = |found: &regex::Captures<'_>| {
-        let Some(whole) = found.get(0) else { return false };
-        let before = text[..whole.start()].chars().next_back();
-        let behind = text[whole.end()..].chars().next();
-        if found.name("error").is_some() {
-            return true;
-        }
-        if found.name("line").is_some() {
-            return ![before, behind]
-                .into_iter()
-                .flatten()
-                .any(|c| c.is_ascii_alphanumeric());
-        }
-        // `XX人民法院` is a name that is not to be read, and 3×5 is a product.
-        let counts =
-            behind.is_none_or(|c| !is_han(c)) || COUNTED.iter().any(|word| text[whole.end()..].starts_with(word));
-        // `○○县`, `××个乡镇`: of whatever it is said; `××个人` is a name again.
-        if found.name("name").is_some() {
-            return behind != Some('人');
-        }
-        before.is_some_and(|c| is_han(c) || c == ' ' || c == '\u{3000}') && counts
-    };
-    let found = pattern.captures_iter(text).filter(is_one);
-    let found = found.filter_map(|found| found.get(0).map(|whole| whole.range()));
-    found.chain(gaps(text)).collect()
-}
-
-/// Where a number has been taken out before its unit: `清理文件 件，`. One blank may as well part the two
-/// characters of a word, `信 件，`.
-fn gaps(text: &str) -> Vec<Range<usize>> {
-    const UNITS: [(char, &str); 5] = [
-        ('件', "文信案证条附事邮要稿物零部配急函软硬"),
-        ('条', "线面链枝"),
-        ('份', "月身股年成省"),
-        ('篇', "长全"),
-        ('次', "人层依批名再首本"),
-    ];
-    let is_gap = |at: usize| {
-        let mut behind = text[at..].chars().skip(1);
-        let (unit, mark) = (behind.next()?, behind.next());
-        let (_, words) = UNITS.iter().find(|(own, _)| *own == unit)?;
-        let before = text[..at]
-            .chars()
-            .next_back()
-            .filter(|c| is_han(*c) && !words.contains(*c))?;
-        let ends = mark.is_none_or(|c| "，。；、,;\u{ff09})".contains(c));
-        (ends && before != '第').then(|| at..at + text[at..].chars().take(2).map(char::len_utf8).sum::<usize>())
-    };
-    let blanks = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '\u{a0}'));
-    blanks.filter_map(|(at, _)| is_gap(at)).collect()
-}
-
 /// Whether a name is one to be filled in, `XX县教育局`, or says that it is no last one, `…年报（送审稿）`.
 pub(crate) fn is_pattern(name: &str) -> bool {
     const MARKS: [&str; 4] = ["稿）", "稿)", "公章", "盖章"];
@@ -286,109 +215,9 @@ pub(crate) fn is_pattern(name: &str) -> bool {
     chars.windows(2).any(|pair| pair.iter().all(|c| is_free(*c))) || MARKS.iter().any(|mark| name.contains(mark))
 }
 
-/// What a report counts.
-const COUNTED: [&str; 7] = ["政府信息", "信息", "申请", "行政", "规范性", "政策", "均"];
-
-/// Which of these paragraphs end within a sentence that the next one does not begin: with a comma, within
-/// a number or a phrase, or with any word where that is no habit of the writer's. The second of each pair
-/// is the paragraph that follows, if one does.
-pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<usize> {
-    const COMMAS: [char; 4] = ['\u{ff0c}', ',', '、', '\u{ff08}'];
-    let (mut open, mut words) = (Vec::new(), Vec::new());
-    for (index, (text, next)) in paragraphs.enumerate() {
-        let is_line = text.contains(['\u{ff1a}', ':']);
-        if text.ends_with(COMMAS) || !is_line && next.is_some_and(|next| goes_on(text, next)) {
-            open.push(index);
-        } else if next.is_some() && text.contains(PAUSES) && !is_line && text.ends_with(is_han) {
-            words.push(index);
-        }
-    }
-    if words.len() >= SEVERAL {
-        open.extend(words);
-        open.sort_unstable();
-    }
-    open
-}
-
-/// What stands within a sentence, or ends one.
-const PAUSES: [char; 4] = ['\u{ff0c}', '。', '、', '\u{ff1b}'];
-
-/// Whether a sentence that one paragraph leaves open can only go on in the next.
-fn goes_on(text: &str, next: &str) -> bool {
-    /// Words that a sentence does not end with.
-    const LEADING: [&str; 30] = [
-        "并", "和", "与", "及", "以及", "或", "而", "且", "的", "对", "对于", "为", "在", "将", "由", "以", "把", "被",
-        "向", "从", "于", "至", "共", "已", "均", "未", "不", "是", "因", "按照",
-    ];
-    /// Those that a phrase begins with which is no sentence by itself.
-    const PHRASES: [&str; 16] = [
-        "对", "在", "为了", "通过", "按照", "根据", "围绕", "针对", "截至", "自", "从", "由", "以", "经", "依据",
-        "结合",
-    ];
-    /// What no paragraph begins with.
-    const BEHIND: [char; 9] = ['\u{ff0c}', '、', '。', '\u{ff1b}', '\u{ff09}', '”', '》', '的', '了'];
-    let is_long = text.chars().count() >= SHORT;
-    let is_sentence = next.contains(PAUSES);
-    let in_number =
-        text.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(|c| is_han(c) || c == '.' || c == '%');
-    let in_phrase = text.ends_with(is_han)
-        && (LEADING.iter().any(|word| text.ends_with(word) && !ends_a_word(text))
-            || !text.contains(PAUSES) && PHRASES.iter().any(|word| text.starts_with(word)));
-    next.starts_with(BEHIND) && text.ends_with(is_han) || is_long && is_sentence && (in_number || in_phrase)
-}
-
-/// Whether a text ends with a word whose last character only looks like one that leads on.
-fn ends_a_word(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "参与", "行为", "作为", "合并", "公共", "目的", "存在", "以为", "成为", "缘由", "理由", "方向", "总和", "甚至",
-    ];
-    WORDS.iter().any(|word| text.ends_with(word))
-}
-
-/// A shorter text may be a name or a heading without a number.
-const SHORT: usize = 10;
-
-/// A full stop may be forgotten once.
-const SEVERAL: usize = 2;
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_paragraph_that_was_broken_over_lines_is_told() {
-        let ends = |texts: &[&str]| {
-            let next = texts.iter().skip(1).copied().map(Some).chain([None]);
-            open_ends(texts.iter().copied().zip(next))
-        };
-        assert_eq!(ends(&["一年来，扎实推进政府信", "息公开，", "公开120条。"]), [1]);
-        assert_eq!(ends(&["一年来，扎实推进政府信", "息公开，全年", "公开120条。"]), [0, 1]);
-        assert!(
-            ends(&[
-                "地址：某路1号，邮编：400000，联系人：李明",
-                "乙，丙：丁",
-                "全年公开120条。"
-            ])
-            .is_empty()
-        );
-        for (text, next) in [
-            ("一年来对全市64所学校检查2", "轮，发现问题31个。"),
-            ("下一步建立季度通报制度，并", "对经办人员进行轮训，提高水平。"),
-            ("对全市64所学校的公开栏目", "开展检查2轮，发现问题31个。"),
-            ("全年公开120条", "，其中文件6件。"),
-        ] {
-            assert_eq!(ends(&[text, next]), [0], "{text}");
-        }
-        for (text, next) in [
-            ("全年公开信息120条，办结申请12件", "下一步加强培训，提高水平。"),
-            ("附件1", "公开目录，见网站。"),
-            ("围绕群众关心的事项主动公开。", "下一步加强培训，提高水平。"),
-            ("学校信息公开与公众参与", "全年开展活动2次，参加900人。"),
-            ("对口帮扶", "全年开展活动2次，参加900人。"),
-        ] {
-            assert!(ends(&[text, next]).is_empty(), "{text}");
-        }
-    }
 
     fn found(text: &str) -> Vec<&str> {
         unfinished(text).into_iter().map(|range| &text[range]).collect()
@@ -453,6 +282,7 @@ mod tests {
     fn a_finished_text_is_left_alone() {
         for text in [
             "（申请人补充材料的期限不计算在内）",
+            "办理时限压缩（由20日改为15日），应为之处尽为。",
             "向申请人提供政府信息（含补充提供），经核实属实。",
             "依据国办公开办函〔2021〕30号，【典型案例】栏目发布12期。",
             "张某诉××市××区人民政府信息公开案、XX个人独资企业申请公开案。",

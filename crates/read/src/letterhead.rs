@@ -4,10 +4,10 @@
 //! alone: which colour it has, and which format it stands in, makes no difference.
 
 use nianbao_model::chars::digit;
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::{Omission, Paragraph, Report};
 
 use crate::narrative::omit;
-use crate::office::ends_a_name;
 
 /// Over how many lines such a head may go: eight offices may publish together.
 const LINES: usize = 16;

@@ -20,7 +20,6 @@ mod loose;
 mod metadata;
 mod narrative;
 mod number;
-mod office;
 mod placeholder;
 mod properties;
 mod seen;

@@ -8,14 +8,13 @@ mod signature;
 
 use nianbao_model::date::{parse_date, parse_year};
 use nianbao_model::label;
+use nianbao_model::office::{ends_a_name, is_office};
 use nianbao_model::report::{Conflict, Field, Metadata, Omission, Omitted, Sourced};
 use nianbao_model::source::{Line, LineRole, Property, Source};
 
 pub(crate) use catalogue::{are_items, is_catalogue};
 pub(crate) use signature::take as take_signature;
 
-use crate::office::ends_a_name;
-use crate::office::is_office;
 use crate::title::{is_title, said};
 
 /// Where a page, a file or a site names its title, the best first.

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
+use nianbao_model::office::is_office;
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{LineRole, Source};
 
 use crate::letterhead;
 use crate::narrative::omit;
-use crate::office::is_office;
 
 /// Over how many lines a title may go.
 pub(crate) const LINES: usize = 4;

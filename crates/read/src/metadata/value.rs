@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use nianbao_model::chars::digit;
 use nianbao_model::date::{parse_date, parse_period, parse_year};
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::Field;
 
 use crate::narrative::is_remark;
-use crate::office::ends_a_name;
 use crate::title::is_title;
 
 /// A value, and which of the pieces it is made of.

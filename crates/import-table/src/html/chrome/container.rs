@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use ego_tree::{NodeId, NodeRef};
 use nianbao_model::date::parse_date;
-use nianbao_model::label;
+use nianbao_model::{label, office};
 use scraper::Node;
 
 /// How many headings of parts an article has at least: it has five or six, and one may be misprinted.
@@ -74,11 +74,8 @@ fn is_the_sites(node: NodeRef<'_, Node>, is_below: bool) -> bool {
 
 /// Whether a text is who signs, and when.
 fn is_signature(text: &str) -> bool {
-    const OFFICES: [char; 13] = [
-        '局', '委', '办', '府', '厅', '院', '关', '会', '处', '室', '所', '校', '部',
-    ];
     let mut pieces = text.split_whitespace();
-    text.chars().count() <= SIGNATURE && pieces.any(|piece| parse_date(piece).is_some() || piece.ends_with(OFFICES))
+    text.chars().count() <= SIGNATURE && pieces.any(|piece| parse_date(piece).is_some() || office::ends_a_name(piece))
 }
 
 #[cfg(test)]
