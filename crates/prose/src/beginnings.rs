@@ -1,4 +1,4 @@
-//! Which characters words begin with: most places of a text are passed over by one look at it.
+//! Which characters words begin or end with: most places of a text are passed over by one look at it.
 
 /// A set of characters that may hold others too, by their low twelve bits.
 #[derive(Debug)]
@@ -13,18 +13,23 @@ impl Default for Beginnings {
 impl Beginnings {
     /// Those of these words.
     pub(crate) fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut set = Self::default();
-        for first in words.into_iter().filter_map(|word| word.chars().next()) {
-            let (block, bit) = place(first);
-            set.0[block] |= bit;
-        }
-        set
+        words.into_iter().filter_map(|word| word.chars().next()).collect()
     }
 
     /// Whether a word may begin with this character; that one does is not said.
     pub(crate) fn may_hold(&self, first: char) -> bool {
         let (block, bit) = place(first);
         self.0[block] & bit != 0
+    }
+}
+
+impl FromIterator<char> for Beginnings {
+    fn from_iter<T: IntoIterator<Item = char>>(chars: T) -> Self {
+        let mut set = Self::default();
+        for (block, bit) in chars.into_iter().map(place) {
+            set.0[block] |= bit;
+        }
+        set
     }
 }
 

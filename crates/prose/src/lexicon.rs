@@ -17,30 +17,21 @@ use crate::wording::{Class, Classes, Wording};
 pub(crate) struct Meaning {
     pub(crate) classes: Classes,
     /// What it names in the tables; in different tables perhaps.
-    pub(crate) names: Arc<[Name]>,
+    pub(crate) names: Arc<[Arc<Name>]>,
 }
 
 /// Words with what they mean.
-type Entries<T> = Vec<(String, T)>;
+type Entries = Vec<(String, Meaning)>;
 
 /// Words by their first two characters, the longest first, and those of one.
-#[derive(Debug)]
-struct Index<T> {
-    words: FxHashMap<(char, Option<char>), Entries<T>>,
+#[derive(Debug, Default)]
+struct Index {
+    words: FxHashMap<(char, Option<char>), Entries>,
     beginnings: Beginnings,
 }
 
-impl<T> Default for Index<T> {
-    fn default() -> Self {
-        Self {
-            words: FxHashMap::default(),
-            beginnings: Beginnings::default(),
-        }
-    }
-}
-
-impl<T> Index<T> {
-    fn of(words: impl IntoIterator<Item = (String, T)>) -> Self {
+impl Index {
+    fn of(words: impl IntoIterator<Item = (String, Meaning)>) -> Self {
         let mut index = Self::default();
         for (word, meaning) in words {
             let mut chars = word.chars();
@@ -56,31 +47,22 @@ impl<T> Index<T> {
         index
     }
 
-    /// The longest word that a text begins with; these are its first two characters.
-    fn longest(&self, text: &str, first: char, second: Option<char>) -> Option<&(String, T)> {
+    /// The longest word that a text begins with; this is its first character.
+    fn longest(&self, text: &str, first: char) -> Option<&(String, Meaning)> {
         if !self.beginnings.may_hold(first) {
             return None;
         }
+        let second = text[first.len_utf8()..].chars().next();
         let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
         let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
         longer.or_else(|| self.words.get(&(first, None))?.first())
     }
 }
 
-/// The words that every form has.
-static COMMON: LazyLock<Index<Classes>> = LazyLock::new(|| {
-    Index::of(
-        Wording::get()
-            .words
-            .iter()
-            .map(|(word, classes)| (word.clone(), *classes)),
-    )
-});
-
-/// The words of a form, and its tables.
-#[derive(Debug, Default)]
+/// The words of a form with those that every form has, and its tables.
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    own: Index<Arc<[Name]>>,
+    words: Index,
     pub(crate) tables: Tables,
 }
 
@@ -104,16 +86,35 @@ impl Lexicon {
         new
     }
 
+    /// The words that every form has, without a form.
+    pub(crate) fn common() -> &'static Self {
+        static COMMON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Tables::default()));
+        &COMMON
+    }
+
     fn new(tables: Tables) -> Self {
-        let mut words: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
+        let common = Wording::get().words.iter().map(|(word, classes)| {
+            let meaning = Meaning {
+                classes: *classes,
+                ..Meaning::default()
+            };
+            (word.as_str(), meaning)
+        });
+        let mut words: FxHashMap<&str, Meaning> = common.collect();
+        let mut named: FxHashMap<&str, Vec<Arc<Name>>> = FxHashMap::default();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
-            let names = words.entry(word).or_default();
-            if !names.contains(name) {
-                names.push(name.clone());
+            let names = named.entry(word).or_default();
+            if !names.iter().any(|own| **own == *name) {
+                names.push(Arc::new(name.clone()));
             }
         }
-        let own = Index::of(words.into_iter().map(|(word, names)| (word.to_owned(), names.into())));
-        Self { own, tables }
+        for (word, names) in named {
+            let meaning = words.entry(word).or_default();
+            meaning.classes.insert(Class::Known);
+            meaning.names = names.into();
+        }
+        let words = Index::of(words.into_iter().map(|(word, meaning)| (word.to_owned(), meaning)));
+        Self { words, tables }
     }
 
     /// What a word names where a table's figures are listed.
@@ -128,28 +129,12 @@ impl Lexicon {
         let mut at = within.start;
         while let Some(first) = text[at..within.end].chars().next() {
             let rest = &text[at..within.end];
-            let second = rest[first.len_utf8()..].chars().next();
-            let (own, common) = (
-                self.own.longest(rest, first, second),
-                COMMON.longest(rest, first, second),
-            );
-            let len = own
-                .map_or(0, |(word, _)| word.len())
-                .max(common.map_or(0, |(word, _)| word.len()));
-            if len == 0 {
+            let Some((word, meaning)) = self.words.longest(rest, first) else {
                 at += first.len_utf8();
                 continue;
-            }
-            let mut meaning = Meaning::default();
-            if let Some((_, classes)) = common.filter(|(word, _)| word.len() == len) {
-                meaning.classes = *classes;
-            }
-            if let Some((_, names)) = own.filter(|(word, _)| word.len() == len) {
-                meaning.classes.insert(Class::Known);
-                meaning.names.clone_from(names);
-            }
-            found.push((at..at + len, meaning));
-            at += len;
+            };
+            found.push((at..at + word.len(), meaning.clone()));
+            at += word.len();
         }
         found
     }

@@ -72,7 +72,7 @@ pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) ->
         };
         let mentions = mentions.iter().map(|mention| match is_other(mention) {
             true => Mention {
-                concept: Concept::Name(name.clone()),
+                concept: Concept::Name(name.clone().into()),
                 ..mention.clone()
             },
             false => mention.clone(),

@@ -2,7 +2,7 @@
 //!
 //! Full-width digits and marks become half-width; white space and invisible characters go, for they stand
 //! anywhere; lines that a program wrapped are joined; what is no prose is blanked out (cited titles
-//! 《…》, document numbers, addresses). Every byte knows the original character it stands for.
+//! 《…》, document numbers, addresses). Every stretch knows which original characters it stands for.
 
 use std::ops::Range;
 
@@ -23,9 +23,19 @@ pub struct Passage {
     pub heading: String,
     /// The folded text.
     pub text: String,
-    /// For every byte of the folded text the bytes of the original character it stands for.
-    origin: Vec<(u32, u32)>,
+    origin: Vec<Stretch>,
     original: String,
+}
+
+/// Where a stretch of a folded text comes from: one character, or several that are the same in both.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Where it begins in the folded text.
+    folded: usize,
+    /// What it stands for in the original.
+    start: usize,
+    end: usize,
+    is_same: bool,
 }
 
 /// What stands for a character that is no prose.
@@ -42,22 +52,30 @@ impl Passage {
         let mut folded = Vec::with_capacity(original.len() / 2);
         folded.extend(original.chars().map(fold));
         let blank = no_prose(original, &folded);
-        let (mut text, mut origin) = (
-            String::with_capacity(original.len()),
-            Vec::with_capacity(original.len()),
-        );
+        let mut text = String::with_capacity(original.len());
+        let mut origin: Vec<Stretch> = Vec::new();
         for (nth, (at, c)) in original.char_indices().enumerate() {
             let kept = match folded[nth] {
                 _ if blank[nth] => BLANK,
+                // Nearly every character is Han: the long way round is for the others.
+                c if is_han(c) => c,
                 '\n' if is_wrap(&folded, nth) => continue,
                 '\n' => '\n',
                 c if is_space(c) && !parts_words(&folded, nth) => continue,
                 c if is_space(c) => ' ',
                 c => c,
             };
+            let (is_same, end) = (kept == c, at + c.len_utf8());
+            match origin.last_mut() {
+                Some(last) if is_same && last.is_same && last.end == at => last.end = end,
+                _ => origin.push(Stretch {
+                    folded: text.len(),
+                    start: at,
+                    end,
+                    is_same,
+                }),
+            }
             text.push(kept);
-            let end = at + c.len_utf8();
-            origin.resize(text.len(), (at_most(at), at_most(end)));
         }
         Self {
             paragraph,
@@ -72,15 +90,30 @@ impl Passage {
     /// Where a span of the folded text stands in the original, without the blanks at its
     /// ends.
     pub fn place(&self, span: &Span) -> Span {
-        let end = self.original.len();
-        let start = self.origin.get(span.start).map_or(end, |(start, _)| *start as usize);
-        let last = span.end.checked_sub(1).filter(|last| *last >= span.start);
-        let end = last
-            .and_then(|last| self.origin.get(last))
-            .map_or(start, |(_, end)| *end as usize);
+        let within = |at: usize| at < self.text.len();
+        let start = match self.stretch(span.start).filter(|_| within(span.start)) {
+            Some(own) if own.is_same => own.start + (span.start - own.folded),
+            Some(own) => own.start,
+            None => self.original.len(),
+        };
+        let last = span
+            .end
+            .checked_sub(1)
+            .filter(|last| *last >= span.start && within(*last));
+        let end = match last.and_then(|last| self.stretch(last)) {
+            Some(own) if own.is_same => own.start + (span.end - own.folded),
+            Some(own) => own.end,
+            None => start,
+        };
         let own = &self.original[start..end.max(start)];
         let start = start + own.len() - own.trim_start().len();
         start..start + own.trim().len()
+    }
+
+    /// The stretch that a byte of the folded text stands in.
+    fn stretch(&self, at: usize) -> Option<&Stretch> {
+        let behind = self.origin.partition_point(|own| own.folded <= at);
+        self.origin.get(behind.checked_sub(1)?)
     }
 
     /// The original characters of a span of the folded text, without the blanks at its ends.
@@ -149,14 +182,10 @@ impl Passage {
     }
 }
 
-/// A place in a text; none is so long that it does not fit.
-fn at_most(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
 /// One character, as the reader compares it.
 fn fold(c: char) -> char {
     match c {
+        _ if is_han(c) => c,
         '\u{3000}' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => '\n',
         // Half-width and full-width marks are one.
@@ -169,8 +198,7 @@ fn fold(c: char) -> char {
 
 /// Whether nothing is seen of a character.
 fn is_space(c: char) -> bool {
-    // Nearly every character is Han: the long way round is for the others.
-    if is_han(c) {
+    if is_han(c) || c.is_ascii_graphic() {
         return false;
     }
     c == ' ' || (c != '\n' && (is_unseen(c) || is_ignorable(c)))
@@ -220,15 +248,18 @@ fn no_prose(original: &str, folded: &[char]) -> Vec<bool> {
     while at < folded.len() {
         let rest = &folded[at..];
         let len = match folded[at] {
+            '第' => document_number(rest),
+            c if is_han(c) => None,
             '《' => title(rest),
-            '第' | '〔' | '[' | '【' | '(' => document_number(rest),
+            '〔' | '[' | '【' | '(' => document_number(rest),
             '“' | '‘' => digits_quoted(rest),
             c if c.is_ascii() => address(rest).or_else(|| telephone(rest)),
             _ => None,
         };
-        let len = len.unwrap_or(0);
-        blank[at..at + len].fill(true);
-        at += len.max(1);
+        if let Some(len) = len {
+            blank[at..at + len].fill(true);
+        }
+        at += len.unwrap_or(0).max(1);
     }
     blank
 }

@@ -100,6 +100,7 @@ pub(crate) struct Words {
     /// The same by their first character.
     by_first: FxHashMap<char, Vec<String>>,
     beginnings: Beginnings,
+    endings: Beginnings,
 }
 
 impl Words {
@@ -112,10 +113,12 @@ impl Words {
             }
         }
         let beginnings = Beginnings::of(all.iter().map(String::as_str));
+        let endings = all.iter().filter_map(|word| word.chars().next_back()).collect();
         Self {
             all,
             by_first,
             beginnings,
+            endings,
         }
     }
 
@@ -132,6 +135,7 @@ impl Words {
 
     /// The longest that a text ends with.
     pub(crate) fn ends(&self, text: &str) -> Option<&str> {
+        text.chars().next_back().filter(|last| self.endings.may_hold(*last))?;
         self.all.iter().map(String::as_str).find(|word| text.ends_with(word))
     }
 
