@@ -2,6 +2,7 @@
 //! place of a text the longest word is found, by its first character: nothing is compiled, and the
 //! common words are sorted once for all forms.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use nianbao_model::Form;
@@ -101,7 +102,7 @@ impl Lexicon {
             (word.as_str(), meaning)
         });
         let mut words: FxHashMap<&str, Meaning> = common.collect();
-        let mut named: FxHashMap<&str, Vec<Arc<Name>>> = FxHashMap::default();
+        let mut named: BTreeMap<&str, Vec<Arc<Name>>> = BTreeMap::new();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
             let names = named.entry(word).or_default();
             if !names.iter().any(|own| **own == *name) {
