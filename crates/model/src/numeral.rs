@@ -31,7 +31,6 @@ fn multiplier(c: char) -> Option<i64> {
 }
 
 /// Whether a Chinese numeral can hold this character.
-#[inline]
 pub fn belongs(c: char) -> bool {
     digit(c).is_some() || multiplier(c).is_some() || matches!(c, '万' | '亿')
 }

@@ -69,10 +69,10 @@ impl<'a> Known<'a> {
     /// What a number of these may be besides: where those that came in are told apart from those carried over,
     /// what was finished of the new ones alone.
     pub(crate) fn differences(&self, found: &Referents) -> Vec<(Reading, Reading)> {
-        let mut readings = found.readings.iter().filter_map(|sum| self.tables().keys(sum));
+        let likeliest = found.readings.iter().find_map(|sum| self.tables().keys(sum));
         let total = self
             .total_of(&[Role::Finished])
-            .filter(|total| readings.next().as_ref() == Some(total));
+            .filter(|total| likeliest.as_ref() == Some(total));
         let carried = total.and_then(|total| Some((total, self.total_of(&[Role::CarriedIn])?)));
         carried.into_iter().collect()
     }

@@ -50,10 +50,11 @@ impl Index {
 
     /// The longest word that a text begins with; this is its first character.
     fn longest(&self, text: &str, first: char) -> Option<&(String, Meaning)> {
-        if !self.beginnings.may_hold(first) {
+        let behind = &text[first.len_utf8()..];
+        if !self.beginnings.may_begin(first, behind) {
             return None;
         }
-        let second = text[first.len_utf8()..].chars().next();
+        let second = behind.chars().next();
         let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
         let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
         longer.or_else(|| self.words.get(&(first, None))?.first())

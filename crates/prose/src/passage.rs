@@ -356,6 +356,20 @@ mod tests {
     }
 
     #[test]
+    fn every_character_knows_what_it_stands_for() {
+        let original = "Ａ１b，按 《条例》３件\n";
+        let passage = passage(original);
+        assert_eq!(passage.text, "A1b,按※※※※3件\n");
+        let stands_for = |(at, c): (usize, char)| &original[passage.place(&(at..at + c.len_utf8()))];
+        let each: Vec<&str> = passage.text.char_indices().map(stands_for).collect();
+        assert_eq!(
+            each,
+            ["Ａ", "１", "b", "，", "按", "《", "条", "例", "》", "３", "件", ""]
+        );
+        assert_eq!(passage.quote(&(0..passage.text.len())), original.trim());
+    }
+
+    #[test]
     fn a_line_that_was_wrapped_goes_on() {
         assert_eq!(
             passage("全年共收到政府信息公开申请\n27件").text,

@@ -216,6 +216,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_asked_for_whether_or_not_it_is_come_to() {
+        for text in [
+            "{{ 1 if 热线接听量 else 没有的 }}",
+            "{% if 没有的 is defined %}有{% endif %}{{ 年度 }}",
+            "{{ [热线接听量, 没有的] | first }}",
+            "{{ 1 + (2 if 热线接听量 > 1 else 没有的) }}",
+        ] {
+            let faults = filled(text).faults;
+            let unknown =
+                |fault: &PlaceholderFault| matches!(fault, PlaceholderFault::Unknown { name, .. } if name == "没有的");
+            assert!(matches!(&faults[..], [fault] if unknown(fault)), "{text}: {faults:?}");
+        }
+    }
+
+    #[test]
     fn a_name_that_cannot_be_filled_in_stays_and_says_why() {
         let paragraph = filled("接听{{ 热线接听 }}次,新收{{ applications.new_received.totl }}件");
         assert_eq!(

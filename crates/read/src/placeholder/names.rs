@@ -121,7 +121,8 @@ impl Names<'_> {
                 return None;
             }
             for (at, word) in words(expression, is_part) {
-                if !word.starts_with(char::is_alphabetic) || expression[..at].trim_end().ends_with('|') {
+                let is_number = word.starts_with(|c: char| c.is_numeric() || c == '.');
+                if is_number || expression[..at].trim_end().ends_with('|') {
                     continue;
                 }
                 match self.own(word) {
