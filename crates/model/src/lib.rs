@@ -34,6 +34,7 @@ pub mod plugin;
 pub mod report;
 pub mod runs;
 mod settings;
+pub mod shared;
 pub mod shown;
 pub mod source;
 pub mod symbols;
