@@ -410,7 +410,7 @@ fn empty() -> Form {
         years: 0..=0,
         title: String::new(),
         parts: Vec::new(),
-        tables: Vec::new().into(),
+        tables: Vec::new(),
     }
 }
 

@@ -34,7 +34,6 @@ pub mod plugin;
 pub mod report;
 pub mod runs;
 mod settings;
-pub mod shared;
 pub mod shown;
 pub mod source;
 pub mod symbols;

@@ -26,10 +26,9 @@ use serde::Deserialize;
 
 use crate::figure::Kind;
 use crate::label;
-use crate::shared::Shared;
 
 /// A statutory form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     /// Stable id, e.g. `gov-2021`.
     pub id: String,
@@ -43,13 +42,12 @@ pub struct Form {
     pub title: String,
     /// The report's parts, in order.
     pub parts: Vec<Part>,
-    /// Its tables, in the order of the parts. A form is copied and compared for every report: its copies share
-    /// them, and are told to be equal by that.
-    pub tables: Shared<Vec<Table>>,
+    /// Its tables, in the order of the parts.
+    pub tables: Vec<Table>,
 }
 
 /// One part of the report: narrative, or narrative and a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// Stable key, e.g. `overview`.
     pub key: String,
@@ -120,7 +118,7 @@ fn heading_core(normalized: &str) -> String {
 }
 
 /// One statutory table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Stable key, e.g. `applications`.
     pub key: String,
@@ -135,7 +133,7 @@ pub struct Table {
 }
 
 /// A part of a table with its own header: table 二 has several, the others one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     /// The line over the header, e.g. `第二十条第（一）项`.
     pub caption: Option<String>,
@@ -152,7 +150,7 @@ pub struct Block {
 }
 
 /// A label of a row or column, or of a group of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// Official wording and aliases.
     pub label: Label,
@@ -171,7 +169,7 @@ pub struct Node {
 }
 
 /// A row or column that holds figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Leaf {
     /// Its key within the table, e.g. `results.denied.state_secret`; empty for the
     /// one unlabelled row of a block.

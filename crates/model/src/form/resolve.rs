@@ -16,7 +16,6 @@ use crate::label;
 use crate::lang::Text;
 use crate::limits::{MAX_CHANGES, MAX_FIGURES, MAX_TERMS};
 use crate::money;
-use crate::shared::Shared;
 
 /// Reads a form file. `known` are the forms it may extend.
 ///
@@ -39,7 +38,7 @@ pub fn load(file: &str, text: &str, known: &[Arc<Form>]) -> Result<Form, FormErr
             years: 0..=0,
             title: String::from("{organ}{year}年政府信息公开工作年度报告"),
             parts: raw.part.iter().map(part).collect(),
-            tables: Shared::default(),
+            tables: Vec::new(),
         },
         Some(base) => context.base(base, &raw, known)?.clone(),
     };
