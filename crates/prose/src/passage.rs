@@ -4,10 +4,14 @@
 //! anywhere; lines that a program wrapped are joined; what is no prose is blanked out (cited titles
 //! 《…》, document numbers, addresses). Every stretch knows which original characters it stands for.
 
+mod no_prose;
+
 use std::ops::Range;
 
 use nianbao_model::chars::{half_width, is_han, is_ignorable, is_unseen};
 use nianbao_model::label;
+
+use no_prose::no_prose;
 
 /// A range of bytes in a folded paragraph.
 pub type Span = Range<usize>;
@@ -38,6 +42,53 @@ struct Stretch {
     is_same: bool,
 }
 
+/// A folded text while it is put together.
+struct Folding<'a> {
+    original: &'a str,
+    text: String,
+    origin: Vec<Stretch>,
+    /// What of the original is to be taken as it is next.
+    same: Range<usize>,
+}
+
+impl Folding<'_> {
+    /// Takes what is kept of the character at this place.
+    fn push(&mut self, at: usize, c: char, kept: char) {
+        let end = at + c.len_utf8();
+        if kept == c {
+            if self.same.end != at {
+                self.end_same();
+                self.same.start = at;
+            }
+            self.same.end = end;
+            return;
+        }
+        self.end_same();
+        self.origin.push(Stretch {
+            folded: self.text.len(),
+            start: at,
+            end,
+            is_same: false,
+        });
+        self.text.push(kept);
+        self.same = end..end;
+    }
+
+    /// Takes what is the same in both, at once.
+    fn end_same(&mut self) {
+        let Range { start, end } = self.same;
+        if start < end {
+            self.origin.push(Stretch {
+                folded: self.text.len(),
+                start,
+                end,
+                is_same: true,
+            });
+            self.text.push_str(&self.original[start..end]);
+        }
+    }
+}
+
 /// What stands for a character that is no prose.
 pub(crate) const BLANK: char = '※';
 
@@ -52,8 +103,12 @@ impl Passage {
         let mut folded = Vec::with_capacity(original.len() / 2);
         folded.extend(original.chars().map(fold));
         let blank = no_prose(original, &folded);
-        let mut text = String::with_capacity(original.len());
-        let mut origin: Vec<Stretch> = Vec::new();
+        let mut text = Folding {
+            original,
+            text: String::with_capacity(original.len()),
+            origin: Vec::new(),
+            same: 0..0,
+        };
         for (nth, (at, c)) in original.char_indices().enumerate() {
             let kept = match folded[nth] {
                 _ if blank[nth] => BLANK,
@@ -65,18 +120,10 @@ impl Passage {
                 c if is_space(c) => ' ',
                 c => c,
             };
-            let (is_same, end) = (kept == c, at + c.len_utf8());
-            match origin.last_mut() {
-                Some(last) if is_same && last.is_same && last.end == at => last.end = end,
-                _ => origin.push(Stretch {
-                    folded: text.len(),
-                    start: at,
-                    end,
-                    is_same,
-                }),
-            }
-            text.push(kept);
+            text.push(at, c, kept);
         }
+        text.end_same();
+        let Folding { text, origin, .. } = text;
         Self {
             paragraph,
             part,
@@ -235,88 +282,6 @@ fn is_wrap(folded: &[char], at: usize) -> bool {
     };
     let least = if counts() { BEFORE_A_NUMBER } else { WRAPPED };
     !ends && behind.is_some_and(|c| *c != '\n') && line.count() >= least && !is_list()
-}
-
-/// Which characters are no prose: titles; document numbers; web and mail addresses; telephone
-/// numbers; `“12345”` and other names in quotes that are nothing but digits; the number of an
-/// item.
-fn no_prose(original: &str, folded: &[char]) -> Vec<bool> {
-    let mut blank = vec![false; folded.len()];
-    let marker = label::marker(original).map_or(0, |marker| original[..marker.len].chars().count());
-    blank[..marker].fill(true);
-    let mut at = marker;
-    while at < folded.len() {
-        let rest = &folded[at..];
-        let len = match folded[at] {
-            '第' => document_number(rest),
-            c if is_han(c) => None,
-            '《' => title(rest),
-            '〔' | '[' | '【' | '(' => document_number(rest),
-            '“' | '‘' => digits_quoted(rest),
-            c if c.is_ascii() => address(rest).or_else(|| telephone(rest)),
-            _ => None,
-        };
-        if let Some(len) = len {
-            blank[at..at + len].fill(true);
-        }
-        at += len.unwrap_or(0).max(1);
-    }
-    blank
-}
-
-fn count(rest: &[char], belongs: impl Fn(char) -> bool) -> usize {
-    rest.iter().take_while(|c| belongs(**c)).count()
-}
-
-fn digits(rest: &[char]) -> usize {
-    count(rest, |c| c.is_ascii_digit())
-}
-
-fn title(rest: &[char]) -> Option<usize> {
-    (rest.first() == Some(&'《')).then(|| rest.iter().position(|c| *c == '》').map(|end| end + 1))?
-}
-
-fn document_number(rest: &[char]) -> Option<usize> {
-    let spaces = |rest: &[char]| count(rest, is_space);
-    let numbered = |rest: &[char]| {
-        let sign = usize::from(rest.first() == Some(&'第'));
-        let number = digits(rest.get(sign..)?);
-        let end = sign + number;
-        (number > 0 && rest.get(end) == Some(&'号')).then_some(end + 1)
-    };
-    let first = *rest.first()?;
-    if first == '第' {
-        return numbered(rest);
-    }
-    let year = &rest[1..];
-    if !matches!(first, '〔' | '[' | '【' | '(')
-        || digits(year) != 4
-        || !matches!(rest.get(5), Some('〕' | ']' | '】' | ')'))
-    {
-        return None;
-    }
-    let gap = spaces(&rest[6..]);
-    Some(6 + gap + numbered(&rest[6 + gap..])?)
-}
-
-fn address(rest: &[char]) -> Option<usize> {
-    let is_part =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '?' | '=' | '&' | '%' | '-' | ':');
-    let len = count(rest, |c| is_part(c) || c == '@');
-    let begins = |word: &str| word.chars().zip(rest).all(|(own, c)| own == *c) && len > word.len();
-    let is_mail = rest[..len].contains(&'@') && rest[0] != '@';
-    (begins("http://") || begins("https://") || begins("www.") || is_mail).then_some(len)
-}
-
-fn digits_quoted(rest: &[char]) -> Option<usize> {
-    let number = matches!(rest.first(), Some('“' | '‘')).then(|| digits(&rest[1..]))?;
-    (number > 0 && matches!(rest.get(number + 1), Some('”' | '’'))).then_some(number + 2)
-}
-
-fn telephone(rest: &[char]) -> Option<usize> {
-    let area = digits(rest);
-    let number = (rest.get(area) == Some(&'-')).then(|| digits(&rest[area + 1..]))?;
-    ((3..=4).contains(&area) && (7..=8).contains(&number)).then_some(area + 1 + number)
 }
 
 #[cfg(test)]
