@@ -2,6 +2,7 @@
 //! place of a text the longest word is found, by its first character: nothing is compiled, and the
 //! common words are sorted once for all forms.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -21,42 +22,46 @@ pub(crate) struct Meaning {
     pub(crate) names: Arc<[Arc<Name>]>,
 }
 
-/// Words with what they mean.
-type Entries = Vec<(String, Meaning)>;
+/// A word with what it means. Those of every form are where they were read.
+type Entry = (Cow<'static, str>, Meaning);
 
 /// Words by their first two characters, the longest first, and those of one.
 #[derive(Debug, Default)]
 struct Index {
-    words: FxHashMap<(char, Option<char>), Entries>,
+    words: FxHashMap<(char, Option<char>), Vec<Entry>>,
     beginnings: Beginnings,
 }
 
 impl Index {
-    fn of(words: impl IntoIterator<Item = (String, Meaning)>) -> Self {
-        let mut index = Self::default();
-        for (word, meaning) in words {
-            let mut chars = word.chars();
-            if let Some(first) = chars.next() {
-                let begins = (first, chars.next());
-                index.words.entry(begins).or_default().push((word, meaning));
-            }
-        }
-        let all = index.words.values_mut();
+    /// The meaning of a word, to be added to.
+    fn meaning(&mut self, word: Cow<'static, str>) -> &mut Meaning {
+        let mut chars = word.chars();
+        let begins = (chars.next().unwrap_or_default(), chars.next());
+        let words = self.words.entry(begins).or_default();
+        let at = words.iter().position(|(own, _)| *own == word).unwrap_or_else(|| {
+            words.push((word, Meaning::default()));
+            words.len() - 1
+        });
+        &mut words[at].1
+    }
+
+    /// To be called when all words are in.
+    fn settle(&mut self) {
+        let all = self.words.values_mut();
         all.for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-        let all = index.words.values().flatten();
-        index.beginnings = Beginnings::of(all.map(|(word, _)| word.as_str()));
-        index
+        let all = self.words.values().flatten();
+        self.beginnings = Beginnings::of(all.map(|(word, _)| word.as_ref()));
     }
 
     /// The longest word that a text begins with; this is its first character.
-    fn longest(&self, text: &str, first: char) -> Option<&(String, Meaning)> {
+    fn longest(&self, text: &str, first: char) -> Option<&Entry> {
         let behind = &text[first.len_utf8()..];
         if !self.beginnings.may_begin(first, behind) {
             return None;
         }
         let second = behind.chars().next();
         let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
-        let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
+        let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_ref())));
         longer.or_else(|| self.words.get(&(first, None))?.first())
     }
 }
@@ -95,14 +100,12 @@ impl Lexicon {
     }
 
     fn new(tables: Tables) -> Self {
-        let common = Wording::get().words.iter().map(|(word, classes)| {
-            let meaning = Meaning {
-                classes: *classes,
-                ..Meaning::default()
-            };
-            (word.as_str(), meaning)
-        });
-        let mut words: FxHashMap<&str, Meaning> = common.collect();
+        let common = &Wording::get().words;
+        let mut words = Index::default();
+        words.words.reserve(common.len());
+        for (word, classes) in common {
+            words.meaning(Cow::Borrowed(word)).classes = *classes;
+        }
         let mut named: BTreeMap<&str, Vec<Arc<Name>>> = BTreeMap::new();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
             let names = named.entry(word).or_default();
@@ -111,11 +114,11 @@ impl Lexicon {
             }
         }
         for (word, names) in named {
-            let meaning = words.entry(word).or_default();
+            let meaning = words.meaning(Cow::Owned(word.to_owned()));
             meaning.classes.insert(Class::Known);
             meaning.names = names.into();
         }
-        let words = Index::of(words.into_iter().map(|(word, meaning)| (word.to_owned(), meaning)));
+        words.settle();
         Self { words, tables }
     }
 
