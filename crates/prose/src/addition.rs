@@ -50,6 +50,9 @@ pub enum Whole {
 /// What joins parts in a list.
 const JOINTS: [&str; 6] = ["、", "和", "以及", "及", "与", ""];
 
+/// Words that add up all that stands before them, clauses too: `网络97件，信函52件，当面23件，合计172件`.
+const OF_ALL: [&str; 3] = ["合计", "总计", "共计"];
+
 /// Whether words say that parts overlap.
 fn overlaps(text: &str) -> bool {
     Wording::get().list(List::Overlaps).is_in(text)
@@ -81,6 +84,8 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     {
         return None;
     }
+    let adds_clauses = OF_ALL.iter().any(|word| lead.contains(word));
+    let mut by_clauses = false;
     let mut parts: Vec<&Counted> = Vec::new();
     let mut next = sum.lead.start;
     for part in found.counted[..at].iter().rev() {
@@ -89,11 +94,12 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
             continue;
         };
         let gap = gap.trim();
-        let joins = if parts.is_empty() {
-            matches!(gap, "," | "、" | "")
-        } else {
-            JOINTS.contains(&gap)
+        let joins = match gap {
+            "," => parts.is_empty() || adds_clauses,
+            "、" | "" => true,
+            other => !parts.is_empty() && JOINTS.contains(&other),
         };
+        let by_clause = gap == "," && !parts.is_empty();
         if !joins {
             break;
         }
@@ -103,13 +109,17 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
         // `共承办建议132件、提案118件`: of both together; `共132件` is a sum itself.
         let is_sum = ["共", "计", "共有"].iter().any(|word| said.ends_with(word)) || said.contains("合计");
         if !is_like || is_sum || ["其中", "各"].iter().any(|word| said.contains(word)) {
+            if by_clause {
+                break;
+            }
             return None;
         }
+        by_clauses |= by_clause;
         parts.push(part);
         next = part.lead.start;
     }
     let sentence = passage.sentence_span(&sum.quantity.span);
-    if parts.len() < 2 || overlaps(&text[sentence.clone()]) {
+    if parts.len() < 2 || overlaps(&text[sentence.clone()]) || (by_clauses && may_add_fewer(&parts, sum)) {
         return None;
     }
     Some(Addition {
@@ -120,18 +130,26 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     })
 }
 
+/// Whether a sum may be of the last of these parts only (nearest first), or of parts that are no parts of one thing:
+/// one of them is as much as it is.
+fn may_add_fewer(parts: &[&Counted], sum: &Counted) -> bool {
+    let mut so_far = Decimal::ZERO;
+    parts.iter().any(|part| {
+        so_far += part.quantity.value;
+        so_far == sum.quantity.value || part.quantity.value >= sum.quantity.value
+    })
+}
+
 /// The parts of a number that is not in the tables, behind 其中: together they are not more than it.
 fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     let (passage, whole) = (page.passage, &found.counted[at]);
     let text = &passage.text;
     let is_claimed = |own: &Counted| own.why == Why::Compared;
-    let start = text[whole.quantity.span.end..].trim_start_matches([',', ':']);
-    if !whole.quantity.is_counted_out()
-        || whole.compares
-        || is_claimed(whole)
-        || !start.starts_with("其中")
-        || whole.quantity.unit.is_empty()
-    {
+    let behind = &text[whole.quantity.span.end..];
+    // `286件中，简易程序134件、普通程序162件`: whatever the whole is of, its parts are not more.
+    let is_parted = ["中,", "当中,", "中:"].iter().any(|word| behind.starts_with(word));
+    let begins = behind.trim_start_matches([',', ':']).starts_with("其中") && !is_claimed(whole);
+    if !whole.quantity.is_counted_out() || whole.compares || !(begins || is_parted) || whole.quantity.unit.is_empty() {
         return None;
     }
     let piece = passage.piece_span(&whole.quantity.span);

@@ -145,4 +145,6 @@ pub(crate) struct Found {
     pub(crate) counted: Vec<Counted>,
     /// Whether it counts cases that are not in the tables.
     pub(crate) strays: bool,
+    /// Whether it is about applications.
+    pub(crate) on_applications: bool,
 }

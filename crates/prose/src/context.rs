@@ -33,6 +33,14 @@ fn has(text: &str, list: List) -> bool {
 }
 
 impl Context {
+    /// The same, taken to be about applications for information.
+    pub(crate) fn of_applications(&self) -> Self {
+        Self {
+            is_applications: true,
+            ..self.clone()
+        }
+    }
+
     /// The same, taken to be about reviews of disclosure.
     pub(crate) fn of_reviews(&self) -> Self {
         Self {

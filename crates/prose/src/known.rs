@@ -121,7 +121,9 @@ impl<'a> Known<'a> {
         }
         let so_far = self.context(page, &(0..run.start), false, None);
         let mut context = self.context(page, &run, true, Some(&so_far));
-        context.is_applications |= said.names_applications();
+        // Behind a text about applications rows and columns are theirs; a verb may be said of anything.
+        let goes_on = page.goes_on && said.mentions.iter().all(|mention| mention.name().is_some());
+        context.is_applications |= said.names_applications() || goes_on;
         let found = self.tables().resolve(&said.mentions, &Topic::None, &context)?;
         Some((self.readings(&found), said.residue.is_empty()))
     }

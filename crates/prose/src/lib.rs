@@ -108,19 +108,26 @@ impl Prose {
             ..Self::default()
         };
         let (mut part, mut strays) = (None, false);
+        // The heading under which applications were spoken of last.
+        let mut on_applications = None;
         for passage in &prose.passages {
             strays &= part == Some(&passage.part);
             part = Some(&passage.part);
+            let heading = Some((&passage.part, &passage.heading));
             // Without a number nothing is counted, and without such words nothing is said of all or of none.
             let quantities = number::scan(&passage.text, &(0..passage.text.len()), Wording::get());
             if quantities.is_empty() && !Wording::get().of_all_or_none.is_in(&passage.text) {
                 continue;
             }
             let tokens = known.tokenizer.tokens_around(&passage.text, quantities);
-            let page = Page::new(passage, &tokens);
+            let mut page = Page::new(passage, &tokens);
+            page.goes_on = on_applications == heading;
             let mut found = reader::read(known, &page, strays);
             soften::soften(&mut found, known, passage);
             strays = found.strays;
+            if found.on_applications {
+                on_applications = heading;
+            }
             prose.ratios.extend(ratio::read(&page, &found, known));
             prose.additions.extend(addition::read(&page, &found, known));
             prose.claims.extend(found.claims);

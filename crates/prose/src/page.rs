@@ -13,6 +13,8 @@ use crate::token::{Kind, Run, Token, Tokens};
 pub(crate) struct Page<'a> {
     pub(crate) passage: &'a Passage,
     pub(crate) tokens: &'a Tokens,
+    /// Whether the passage before it, under the same heading, was about applications.
+    pub(crate) goes_on: bool,
     /// The items that its heading names.
     headed: OnceCell<Vec<u16>>,
 }
@@ -22,6 +24,7 @@ impl<'a> Page<'a> {
         Self {
             passage,
             tokens,
+            goes_on: false,
             headed: OnceCell::new(),
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn read(known: &Known<'_>, page: &Page<'_>, strays: bool) -> Found {
     for sentence in &all {
         before = read_sentence(&mut pass, sentence, before);
     }
+    pass.found.on_applications = before.is_some_and(|before| before.context.is_applications);
     pass.found
 }
 

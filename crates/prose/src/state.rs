@@ -5,7 +5,7 @@ use nianbao_model::form::TableRole;
 
 use crate::context::Context;
 use crate::phrase::{Mention, Phrase};
-use crate::tables::Grid;
+use crate::tables::{Axis, Grid, TableId};
 use crate::time::Period;
 use crate::topic::Topic;
 use crate::wording::{List, Wording};
@@ -42,6 +42,10 @@ pub(crate) struct Left {
     pub(crate) listed: Phrase,
     /// Whether it names something that is not understood: 其中 is then of that.
     pub(crate) unclear: bool,
+    /// Whether what it is perhaps about is a figure of the table's, to the number.
+    pub(crate) anchored: bool,
+    /// What the number before was of, if words that are not understood say of which: `涉及征收补偿的复议5件、诉讼4件`.
+    pub(crate) qualified: Option<(TableId, Axis)>,
 }
 
 /// A number of all that came in, and what parts of it were given that no table has: `收到11件，其中网上9件、
@@ -135,6 +139,12 @@ impl State {
             state.given.applicants = before.given.applicants;
         }
         state
+    }
+
+    /// Whether what is named is one more of what the words before the last number stood for.
+    pub(crate) fn qualifies(&self, mention: &Mention) -> bool {
+        let name = mention.name();
+        self.left.qualified.is_some() && name.map(|name| (name.table, name.axis)) == self.left.qualified
     }
 
     /// Takes a number down that was compared with a figure of all that came in, or that is perhaps a part of it.

@@ -56,18 +56,19 @@ impl<'a> Pass<'a> {
         }
         // `9件自然人申请和1件结转的中，已办结…`: parts of parts.
         if !clause.rest.is_empty() {
-            if !state.elsewhere {
+            // `全部163件办结申请中，…`: which of them, and nothing is said of all.
+            let is_whole = self.page.all()[clause.rest.end - 1].has(Class::Inside);
+            if !state.elsewhere && !is_whole {
                 let rest = self.page.say(clause.rest.clone());
                 self.claim_of_all(clause, &rest, state);
             }
-            let is_whole = self.page.all()[clause.rest.end - 1].has(Class::Inside);
             state.limits.partial |= is_whole && state.topic.is_of_an_intake(grid);
             if is_whole && state.topic.is_of_some_applicants(grid) {
                 state.topic = Topic::Foreign;
             }
         }
         state.left.pending.clear();
-        state.left.unclear = false;
+        (state.left.unclear, state.left.qualified) = (false, None);
     }
 
     /// A number and what is said of it, with what stands before a bracket.
@@ -235,10 +236,31 @@ impl<'a> Pass<'a> {
     /// What is perhaps said of the whole, for all that is not understood before it.
     fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
         if let Some(topic) = state.perhaps.take() {
-            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+            // Behind a whole that is the table's own its parts are too: `不予公开的22件中，…`.
+            let fit = if state.left.anchored { Fit::Exactly } else { Fit::NoSlip };
+            state.perhaps = self.ask(said, mentions, fit, &topic, state);
+            if state.left.anchored {
+                state.perhaps = Some(topic);
+            }
         } else if self.counts_applications(said, mentions) {
-            // At least it is no more than what its words name.
-            self.ask(said, mentions, Fit::AtMost, &Topic::None, state);
+            // At least it is no more than what its words name. Where nothing says what was applied for, it may
+            // be anything, and is asked about only as a slip.
+            let is_asked = self.ask(said, mentions, Fit::AtMost, &Topic::None, state).is_some();
+            if !is_asked && state.topic == Topic::None && !is_narrowed(said, "") {
+                let context = state.context.of_applications();
+                let found = self.known.tables().resolve(mentions, &Topic::None, &context);
+                if let Some(found) = found {
+                    self.question(said, &found, Fit::NoSlip);
+                    let is_row = mentions.iter().any(|mention| self.known.is_row(mention));
+                    let last = self.found.questions.last();
+                    let agrees = last.is_some_and(|last| !self.known.agreeing(last).is_empty());
+                    let behind = &self.page.passage.text[said.quantity.span.end..];
+                    let is_whole = ["中", "当中", "里"].iter().any(|word| behind.starts_with(word));
+                    if is_row && agrees && is_whole {
+                        (state.perhaps, state.left.anchored) = (Some(found.topic), true);
+                    }
+                }
+            }
         } else {
             state.perhaps = self.ask_beyond(said, mentions, state);
         }
@@ -330,6 +352,10 @@ impl<'a> Pass<'a> {
             _ => {}
         }
         if sight > Sight::Gathered {
+            let text = &self.page.passage.text;
+            let of_which = |mention: &&Mention| text[..mention.span.start].ends_with('的');
+            let named = mentions.iter().filter(of_which).find_map(Mention::name);
+            state.left.qualified = named.map(|name| (name.table, name.axis));
             return self.ask_of_the_unknown(said, &mentions, sight, state);
         }
         if self.is_of_a_part(said, &mentions, state) {

@@ -70,6 +70,14 @@ pub(crate) fn subject(
     if counts_persons(quantity) && lists_applicants(known, page, clause) {
         return Subject::Nothing;
     }
+    // `占全局42件复议案件的21.4%`: what a share is of.
+    let is_followed_by_a_share = || {
+        let next = clause.statements.get(nth + 1)?.numbers.first()?;
+        Some(page.quantity(*next)?.measure == Measure::Percent)
+    };
+    if said.has(Class::Share) && is_followed_by_a_share() == Some(true) {
+        return Subject::Nothing;
+    }
     // `全区受理227件，其中区政府受理36件`: its own level, not the whole of it.
     let is_one_of_several = state.limits.has_others || state.limits.divided || said.has(Class::Among);
     if said.has(Class::Level) || (said.own == Some(Own::Perhaps) && is_one_of_several) {
@@ -98,7 +106,13 @@ pub(crate) fn subject(
             false => not_understood(known, number, behind, state),
         };
     }
-    if is_in_time(page, number) || is_of_all_cases(known, page, clause, said) || is_published(page, number, state) {
+    if is_in_time(page, number)
+        || is_of_all_cases(known, page, clause, said)
+        || is_published(known, page, number, state)
+    {
+        return narrowed(words_before(known, number, behind, state));
+    }
+    if nth > 0 && said.mentions.iter().any(|mention| state.qualifies(mention)) {
         return narrowed(words_before(known, number, behind, state));
     }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
@@ -150,7 +164,7 @@ fn is_in_time(page: &Page<'_>, number: &Said<'_>) -> bool {
 
 /// `主动公开行政处罚决定160起`: whether a number outside the part on disclosure is of what was published, which need
 /// not be all that was decided.
-fn is_published(page: &Page<'_>, number: &Said<'_>, state: &State) -> bool {
+fn is_published(known: &Known<'_>, page: &Page<'_>, number: &Said<'_>, state: &State) -> bool {
     let lead = &page.passage.text[number.start..number.quantity.span.start];
     let published = || Wording::get().list(List::Published).is_in(lead);
     let decides = number
@@ -159,13 +173,15 @@ fn is_published(page: &Page<'_>, number: &Said<'_>, state: &State) -> bool {
         .iter()
         .any(|mention| mention.concept == Concept::Made)
         || lead.contains("决定");
-    decides && state.context.part != Some(TableRole::Items) && published()
+    // `作出予以公开答复55件`: what was decided is to publish.
+    let names_row = number.words.mentions.iter().any(|mention| known.is_row(mention));
+    decides && !names_row && state.context.part != Some(TableRole::Items) && published()
 }
 
-/// `法院受理行政诉讼案件86件`: whether a number is of cases as those count them who decide them, and nothing says
-/// that they are about disclosure.
+/// `法院受理行政诉讼案件86件`, `全局行政复议案件42件`: whether a number is of cases as those count them who decide
+/// them, or of all an office has, and nothing says that they are about disclosure.
 fn is_of_all_cases(known: &Known<'_>, page: &Page<'_>, clause: &Clause, said: &Phrase) -> bool {
-    let is_taken = said.has(Class::Received) || said.has(Class::Handled);
+    let is_taken = said.has(Class::Received) || said.has(Class::Handled) || said.has(Class::Wide);
     let is_of_cases = said.mentions.iter().any(|mention| known.is_kind_of_cases(mention));
     let sentence = &page.passage.text[page.passage.sentence_span(&page.span(&clause.run))];
     is_taken && is_of_cases && !["公开", "答复"].iter().any(|word| sentence.contains(word))

@@ -6,7 +6,7 @@ use super::{Referents, Words, cell, single};
 use crate::claim::Grade;
 use crate::context::Context;
 use crate::phrase::Mention;
-use crate::tables::{Cell, Grid, Tables};
+use crate::tables::{Cell, Grid, Sum, Tables};
 use crate::topic::Topic;
 
 impl Tables {
@@ -54,13 +54,25 @@ impl Tables {
     pub(crate) fn of_an_item(&self, mentions: &[Mention]) -> Option<Referents> {
         let grid = self.with(TableRole::Items)?;
         let words = Words::of(mentions, self);
-        let item = single(&words.items).filter(|_| !words.received && words.measures.is_empty())?;
+        if words.received || !words.measures.is_empty() || words.items.iter().any(|item| item.len() != 1) {
+            return None;
+        }
         let columns = [Role::Counted, Role::Issued].map(|role| grid.columns_with(&[role]));
-        let column = *columns.iter().flatten().find(|column| grid.has_cell(item, **column))?;
-        let found = cell(grid, item, column);
-        self.has(&found).then(|| Referents {
-            readings: vec![vec![found]],
-            topic: Topic::Item(item, Some(column)),
+        let counted = |item: u16| {
+            let column = columns.iter().flatten().find(|column| grid.has_cell(item, **column))?;
+            Some(cell(grid, item, *column)).filter(|cell| self.has(cell))
+        };
+        let cells: Option<Sum> = words.items.iter().flatten().map(|item| counted(*item)).collect();
+        let cells = cells?;
+        // `行政处罚和行政强制合计330件`: of both.
+        let topic = match cells[..] {
+            [] => return None,
+            [one] => Topic::Item(one.line, Some(one.column)),
+            _ => Topic::Foreign,
+        };
+        Some(Referents {
+            readings: vec![cells],
+            topic,
             grade: Grade::Ask,
         })
     }
