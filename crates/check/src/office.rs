@@ -46,6 +46,22 @@ pub(crate) fn is_another(name: &str, own: &str) -> bool {
     !is_short_for(office, own) && !name.contains(own) && !own.contains(office)
 }
 
+/// Whether two complete names cannot be the same office's: neither is in the other, nor short for it. An office may
+/// be called by what belongs to it: 青禾关区 for 青禾海关.
+pub(crate) fn differ(one: &str, other: &str) -> bool {
+    const AREAS: [&str; 4] = ["关区", "系统", "地区", "本级"];
+    let stem = |name: &str| {
+        AREAS
+            .iter()
+            .find_map(|area| name.strip_suffix(area))
+            .unwrap_or(name)
+            .to_owned()
+    };
+    let (one, other) = (stem(one), stem(other));
+    let is_same = |one: &str, other: &str| other.contains(one) || is_short_for(one, other);
+    !is_same(&one, &other) && !is_same(&other, &one)
+}
+
 /// Whether a name has nothing but characters of the full one, in their order.
 fn is_short_for(short: &str, full: &str) -> bool {
     let mut rest = full.chars();
@@ -54,7 +70,26 @@ fn is_short_for(short: &str, full: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_another;
+    use super::{differ, is_another};
+
+    #[test]
+    fn names_of_two_offices_are_told_from_two_names_of_one() {
+        for (one, other) in [
+            ("青禾市水务局", "青禾市水务和湖泊局"),
+            ("市住建局", "青禾市住房和城乡建设局"),
+            ("青禾关区", "青禾海关"),
+            ("青禾县人民政府办公室", "青禾县人民政府"),
+        ] {
+            assert!(!differ(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("青禾市住房与城乡建设局", "青禾市住房和城乡建设局"),
+            ("青禾市水务服务中心", "青禾市水务局"),
+            ("青禾市城市管理局", "青禾市水务局"),
+        ] {
+            assert!(differ(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn short_names_and_parts_of_an_office_are_its_own() {

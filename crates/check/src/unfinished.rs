@@ -56,8 +56,42 @@ const ANSWERS: [&str; 7] = [
     "作为人工智能",
 ];
 /// What somebody is asked to do: `请业务科…补充`.
-const TASKS: [&str; 14] = [
-    "补充", "核实", "核对", "确认", "提供", "修改", "填写", "完善", "更新", "删除", "斟酌", "审定", "审阅", "补齐",
+const TASKS: [&str; 21] = [
+    "补充",
+    "核实",
+    "核对",
+    "确认",
+    "提供",
+    "修改",
+    "填写",
+    "完善",
+    "更新",
+    "删除",
+    "斟酌",
+    "审定",
+    "审阅",
+    "补齐",
+    "再核",
+    "核一遍",
+    "核一下",
+    "过目",
+    "把关",
+    "定夺",
+    "看一下",
+];
+/// How a line begins that programs and their users take for a comment.
+const COMMENTS: [&str; 6] = ["//", "/*", "<!--", "%%", ">>>", "##"];
+/// The look by which a part of a text is pointed out to whoever reads a draft.
+const LOOKS: [&str; 9] = [
+    "红字",
+    "标红",
+    "标黄",
+    "黄色部分",
+    "黄底",
+    "高亮",
+    "涂黄",
+    "蓝字",
+    "划线部分",
 ];
 /// Words in which 请 asks nobody for anything.
 const NO_REQUEST: [&str; 8] = ["申请", "邀请", "提请", "报请", "聘请", "请求", "请示", "敬请"];
@@ -114,7 +148,35 @@ fn is_request(text: &str) -> bool {
         || text.starts_with("---") && text.ends_with("---") && text.contains(is_han)
         || INSTEAD.contains(&inside)
         || bare.starts_with("批注 [")
+        || COMMENTS.iter().any(|mark| bare.starts_with(mark))
+        || LOOKS.iter().any(|look| inside.starts_with(look))
+        || is_as_before(inside)
         || (bare.starts_with(['请', '待']) || is_note(bare)) && asks(bare)
+}
+
+/// Whether a paragraph says that a part of the text is the one of another year: `本段同去年`.
+fn is_as_before(text: &str) -> bool {
+    let part = [
+        "本段",
+        "此段",
+        "本节",
+        "这段",
+        "以下",
+        "本部分",
+        "此部分",
+        "上段",
+        "本条",
+    ];
+    let years = ["去年", "上年", "往年", "上一年"];
+    let rest = part.iter().find_map(|part| text.strip_prefix(part));
+    let is_same = |rest: &str| {
+        ["同", "与", "照", "沿用", "参照", "仍用"]
+            .iter()
+            .any(|word| rest.contains(word))
+    };
+    rest.is_some_and(|rest| {
+        is_same(rest) && years.iter().any(|year| rest.contains(year)) && !rest.contains(['，', '。'])
+    })
 }
 
 /// Whether a paragraph says which state of the text it is, `第三稿（0112修改）`.
@@ -196,7 +258,9 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
             .or_else(|| close(&ROUND).map(|end| (end, false)));
         let inside = pair.and_then(|(end, square)| Some((text[next..].split_once(end)?.0, end, square)));
         match inside {
-            Some((inside, end, square)) if is_short(inside) && (asks(inside) || square && is_remark(inside)) => {
+            Some((inside, end, square))
+                if is_short(inside) && (asks(inside) || is_as_before(inside) || square && is_remark(inside)) =>
+            {
                 let last = next + inside.len() + end.len_utf8();
                 found.push(from..last);
                 from = last;
@@ -247,6 +311,10 @@ mod tests {
                 "好的，以下是根据您的数据写的正文：",
             ),
             ("如需调整篇幅，请告诉我。", "如需调整篇幅，请告诉我。"),
+            ("// 数字待业务科确认", "// 数字待业务科确认"),
+            ("（以上数据请李科长再核一遍）", "（以上数据请李科长再核一遍）"),
+            ("（本段同去年）", "（本段同去年）"),
+            ("红字部分为新增内容，请审阅。", "红字部分为新增内容，请审阅。"),
         ] {
             assert_eq!(found(text), [remark], "{text}");
         }
@@ -273,6 +341,10 @@ mod tests {
             ("走访○○县各部门。", "○○县"),
             ("指导××个乡镇开展工作。", "××个"),
             ("清理失效文件 件，补录文件38件。", " 件"),
+            ("培训于2025年*月*日举办。", "*月*日"),
+            ("培训于5月×日举办。", "5月×日"),
+            ("比上年增长/下降12%。", "增长/下降"),
+            ("较上年增加（减少）3件。", "增加（减少）"),
         ] {
             assert_eq!(found(text), [blank], "{text}");
         }
@@ -292,6 +364,8 @@ mod tests {
             "网址<http://www.example.cn/?a=1&b=2>，R&D投入，E12号楼。",
             "申请人可以到政务服务中心提出申请（请携带有效证件）。",
             "机构\u{3000}\u{3000}条例",
+            "分析办件量增长/下降的原因。",
+            "以下情形同上年口径一致，按条例办理。",
             "无",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));

@@ -23,7 +23,9 @@ pub fn parse_year(text: &str) -> Option<i32> {
     if let Some(date) = parse_date(text) {
         return Some(date.year());
     }
-    let numbers = numbers(text)?;
+    // Programs that know no whole numbers write 2024.0.
+    let whole = text.trim().strip_suffix(".0").unwrap_or(text);
+    let numbers = numbers(whole)?;
     let [year] = numbers.as_slice() else { return None };
     i32::try_from(*year).ok().filter(|year| YEARS.contains(year))
 }

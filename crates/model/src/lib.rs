@@ -35,8 +35,10 @@ pub mod report;
 pub mod runs;
 mod settings;
 pub mod shown;
+pub mod site;
 pub mod source;
 pub mod symbols;
+pub mod title;
 pub mod width;
 
 pub use document::Document;

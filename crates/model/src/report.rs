@@ -161,6 +161,8 @@ pub enum Omission {
     /// What stands over the title of an official document (版头): the office's name in red, the
     /// document's number.
     Letterhead,
+    /// A cover over the text, and a table of contents that somebody typed or a program wrote.
+    FrontMatter,
     /// What pages of a file show round their text: numbers, running heads, headers of tables once more.
     PageEdge,
     /// A line drawn across the text, or a page's number.

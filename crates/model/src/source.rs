@@ -171,6 +171,8 @@ pub enum RemarkKind {
     Layout,
     /// What a file has for the text of a control that shows something else.
     Stale,
+    /// Words across a page, behind or over its text.
+    Watermark,
 }
 
 impl RemarkKind {
@@ -198,6 +200,7 @@ impl RemarkKind {
             ),
             Self::Rule => Text::new("程序看不懂的样式规则", "a rule of a style sheet that is not understood"),
             Self::Script => Text::new("脚本写出的内容", "something written by a script"),
+            Self::Watermark => Text::new("水印或斜排的文字", "a watermark, or words that stand aslant"),
             Self::Conditional => Text::new("程序算不出的条件格式", "a conditional format that is not worked out"),
             Self::Symbol => Text::new("符号字体的字", "a sign in a face of symbols"),
             Self::Layout => Text::new(

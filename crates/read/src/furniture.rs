@@ -90,7 +90,15 @@ pub(crate) fn is_form_item(text: &str) -> bool {
     let ends = |rest: &str| {
         rest.is_empty() || rest.starts_with([':', '(', '/']) || is_gap && !rest.contains(|c: char| c.is_ascii_digit())
     };
-    rests.into_iter().flatten().any(ends)
+    rests.into_iter().flatten().any(ends) && !(done.is_some() && says_a_number(&folded))
+}
+
+/// Whether what was filled in beside what is done to a form, 核对, is a number of something, or leads to one:
+/// `核对：结果合计`, `165`.
+fn says_a_number(folded: &str) -> bool {
+    let value = folded.split_once(':').map_or("", |(_, value)| value);
+    let has = |words: &[&str]| words.iter().any(|word| value.contains(word));
+    has(&["合计", "总计", "共计", "小计"]) || has_number(value) && has(&["件", "元", "="])
 }
 
 /// Whether a text is a note, a title, a page number or another text that nobody misses.
@@ -221,6 +229,13 @@ fn is_table_number(folded: &str) -> bool {
             .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-.".contains(c))
 }
 
+/// Whether a line says that the table under it goes on from above: `（续表）`, `续表三`, `（续）`.
+pub(crate) fn is_continuation(line: &str) -> bool {
+    let folded = fold(line);
+    let goes_on = folded.trim_end_matches(')').strip_prefix('续');
+    goes_on.is_some_and(|rest| rest.is_empty() || rest == "上表" || is_table_number(rest))
+}
+
 /// `第5页`, `共3页`, `第1页,共3页`, `- 5 -`.
 fn is_page(folded: &str) -> bool {
     let of_pages = folded.chars().all(|c| c.is_ascii_digit() || "第共页,/-()".contains(c));
@@ -303,6 +318,7 @@ mod tests {
             "2025.1.8",
             "注：1.撤回的3件不计。",
             "备注",
+            "核对：李明",
             "附件2",
             "附表1",
             "青禾市水务局2024年政府信息公开情况",
@@ -315,6 +331,7 @@ mod tests {
         {
             assert!(!is_known(unknown), "{unknown}");
         }
+        assert!(!is_form_item("核对：结果合计") && !is_form_item("审核：165件"));
     }
 
     #[test]

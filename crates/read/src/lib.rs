@@ -36,7 +36,7 @@ use classify::Sheets;
 use nianbao_model::figure::Fault;
 use nianbao_model::form::Form;
 use nianbao_model::label;
-use nianbao_model::report::{BrokenCell, Field, Omitted, Report, Sourced, Unread, WhyUnread};
+use nianbao_model::report::{BrokenCell, Field, Omission, Omitted, Report, Sourced, Unread, WhyUnread};
 use nianbao_model::source::{CellValue, Sheet, Source};
 use tables::Survey;
 use texts::Texts;
@@ -189,7 +189,12 @@ impl<'a> Fit<'a> {
             .sort_by(|a, b| (&a.locus, a.what).cmp(&(&b.locus, b.what)));
         report.hidden.dedup();
         let mut catalogues = Vec::new();
-        for omitted in sheets.unread(&report) {
+        for mut omitted in sheets.unread(&report) {
+            if is_contents(sources, &omitted, form) {
+                omitted.reason = Omission::FrontMatter;
+                report.omitted.push(omitted);
+                continue;
+            }
             match table_in_text(sources, &omitted) {
                 None if is_catalogue(sources, &omitted) => catalogues.push(omitted),
                 Some(table) => report.unread.push(table),
@@ -214,9 +219,7 @@ impl<'a> Fit<'a> {
         for catalogue in catalogues {
             properties::omit_catalogue(&mut report.omitted, catalogue);
         }
-        if sources.iter().any(|source| !source.lines.is_empty()) {
-            properties::take_signature(&mut narrative, &mut report.metadata);
-        }
+        properties::take_signature(&mut narrative, &mut report.metadata);
         properties::complete(&mut report.metadata, sources);
         title::complete(&mut report.metadata);
         properties::complete_organ(&mut report.metadata, sources);
@@ -260,6 +263,28 @@ fn table_in_text(sources: &[Source], omitted: &Omitted) -> Option<Unread> {
     is_content.then_some(Unread {
         why: WhyUnread::Table,
         cells,
+    })
+}
+
+/// Whether what was left out is a table of contents that was set as a table.
+fn is_contents(sources: &[Source], omitted: &Omitted, form: &Form) -> bool {
+    let sheets = sources
+        .iter()
+        .filter(|source| !source.lines.is_empty())
+        .flat_map(|source| &source.sheets);
+    let is_meant =
+        |sheet: &&Sheet| sheet.file == omitted.locus.file && Some(&sheet.name) == omitted.locus.sheet.as_ref();
+    sheets.filter(is_meant).any(|sheet| {
+        let mut rows: Vec<(u32, String)> = Vec::new();
+        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| !cell.is_blank()) {
+            let text = cell.value.display();
+            match rows.last_mut().filter(|(row, _)| *row == at.row) {
+                Some((_, row)) => *row = [row.as_str(), text.trim()].join("\t"),
+                None => rows.push((at.row, text.trim().to_owned())),
+            }
+        }
+        let rows: Vec<String> = rows.into_iter().map(|(_, row)| row).collect();
+        text::are_contents(&rows, form)
     })
 }
 

@@ -2,40 +2,30 @@
 //! web page or a complete old report brings along, the path over the page and the text
 //! of the tables, is left out and noted.
 
+mod around;
+mod contents;
+
 use std::collections::BTreeSet;
 
 use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
-use crate::{furniture, headings, letterhead, number, properties, title};
+use crate::{furniture, headings, letterhead, number, title};
+use around::Around;
+use contents::contents;
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{Line, LineRole, Source};
 
-/// How a path over a web page begins.
-const BREADCRUMBS: [&str; 4] = ["您的位置", "当前位置", "您所在的位置", "当前页面"];
-/// How what stands under the text of a web page begins; all after it is the page's.
-const FOOTERS: [&str; 8] = [
-    "浏览次数",
-    "打印本页",
-    "关于我们",
-    "版权所有",
-    "主办单位",
-    "扫一扫",
-    "分享到",
-    "【打印",
-];
-/// Endings of attached files' names.
-const ATTACHMENTS: [&str; 6] = [".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls"];
-
 /// Reads the text of one file; the title and what is left out go into `report`.
 pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrative {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let part_level = part_level(source, form);
-    let furniture = Furniture::of(source, form);
+    let texts: Vec<String> = source.lines.iter().map(|line| clean(&line.text)).collect();
+    let contents = contents(&texts, form);
+    let around = Around::of(source, form, |at| contents[at]);
     let table_text = table_text(source, form);
     let mut is_page_begun = false;
-    for (at, line) in source.lines.iter().enumerate() {
-        let mut text = clean(&line.text);
+    for ((at, line), mut text) in source.lines.iter().enumerate().zip(texts) {
         // The title that runs over the pages stands below the number of the page before.
         let is_running = std::mem::take(&mut is_page_begun) && !paragraphs.is_empty() && title::is_title(&text);
         is_page_begun = furniture::is_page_number(&text);
@@ -47,12 +37,12 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
             Some(Omission::FormNote)
         } else if furniture::is_divider(&text) {
             Some(Omission::Divider)
-        } else if is_running
-            || line.role == LineRole::Furniture
-            || furniture.has(at, &text, paragraphs.is_empty())
-            || at < furniture.begin && properties::are_items(&text)
-        {
+        } else if is_running || line.role == LineRole::Furniture || around.has(at, &text, paragraphs.is_empty()) {
             Some(Omission::PageFurniture)
+        } else if contents[at] {
+            Some(Omission::FrontMatter)
+        } else if furniture::is_continuation(&text) {
+            Some(Omission::BesideTable)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)
         };
@@ -90,6 +80,11 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
         paragraphs,
         inserts: Vec::new(),
     }
+}
+
+/// Whether rows of a table in a text are a table of contents.
+pub(crate) fn are_contents(rows: &[String], form: &Form) -> bool {
+    contents(rows, form).into_iter().all(|is_entry| is_entry) && !rows.is_empty()
 }
 
 /// Whether the title that a line begins goes on in those below it.
@@ -143,56 +138,6 @@ fn table_text(source: &Source, form: &Form) -> BTreeSet<usize> {
     found
 }
 
-/// What a copied web page shows around its text.
-struct Furniture {
-    /// The line with the first heading of a part.
-    begin: usize,
-    /// The line from which on everything is the page's.
-    footer: Option<usize>,
-}
-
-impl Furniture {
-    fn of(source: &Source, form: &Form) -> Self {
-        // What a sentence or the heading of a part follows is no footer.
-        let is_text = |text: &str| text.ends_with('。') || headings::opened(text, form).is_some();
-        let is_own = |line: &Line| line.role != LineRole::Furniture && is_text(&clean(&line.text));
-        let last = source.lines.iter().rposition(is_own);
-        let begin = last.map_or(0, |last| last + 1);
-        let rest = source.lines.iter().enumerate().skip(begin);
-        let footer = rest
-            .map(|(at, line)| (at, clean(&line.text)))
-            .find(|(_, text)| is_footer(text));
-        let is_heading = |line: &Line| line.role != LineRole::Furniture && headings::opened(&line.text, form).is_some();
-        Self {
-            begin: source.lines.iter().position(is_heading).unwrap_or(0),
-            footer: footer.map(|(at, _)| at),
-        }
-    }
-
-    /// Whether a line is not the text's.
-    fn has(&self, at: usize, text: &str, is_first: bool) -> bool {
-        let in_footer = !is_first && self.footer.is_some_and(|footer| at >= footer);
-        in_footer || (is_first && is_path(text)) || is_attachment(text) || is_footer_line(text)
-    }
-}
-
-/// A line by which the end of a web page's text is known. Who owns and keeps the page is named
-/// behind a mark; without one it is the subject of a sentence.
-fn is_footer(text: &str) -> bool {
-    const SUBJECTS: [&str; 3] = ["主办单位", "版权所有", "关于我们"];
-    let is_other = |footer: &str| !SUBJECTS.contains(&footer) && text.starts_with(footer);
-    is_footer_line(text) || FOOTERS.iter().any(|footer| is_other(footer))
-}
-
-/// The same, so worded that it is nothing else wherever it stands.
-fn is_footer_line(text: &str) -> bool {
-    let after = FOOTERS.iter().find_map(|footer| text.strip_prefix(footer));
-    let is_sentence = text.contains('。') || text.chars().count() > label::HEADING_MAX;
-    after.is_some_and(|after| {
-        !is_sentence && (after.is_empty() || after.starts_with([':', '\u{ff1a}', ' ', '\u{3000}', '©']))
-    })
-}
-
 /// Whether a file's text is only what stands around its tables: it has tables, and no
 /// heading of a part.
 pub(crate) fn is_beside_tables(source: &Source, form: &Form) -> bool {
@@ -207,33 +152,6 @@ pub(crate) fn notes(source: &Source) -> impl Iterator<Item = Sourced<String>> {
         value: clean(&line.text),
         locus: line.locus.clone(),
     })
-}
-
-/// The path over a web page.
-fn is_path(text: &str) -> bool {
-    BREADCRUMBS.iter().any(|path| text.starts_with(path))
-}
-
-/// The list of attached files under a web page's text.
-fn is_attachment(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("附件")
-        .unwrap_or(text)
-        .trim_start_matches([':', '\u{ff1a}']);
-    let lower = rest.to_lowercase();
-    let is_named = |ending: &str| {
-        let after = lower.rsplit_once(ending).map(|(_, after)| after);
-        after.is_some_and(|after| after.is_empty() || after.starts_with(['(', '\u{ff08}']) && !after.contains('。'))
-    };
-    (rest.is_empty() && text != rest) || ATTACHMENTS.iter().any(|ending| is_named(ending)) || is_size(&lower)
-}
-
-/// The size of an attached file, with or without its name: `年报.pdf（PDF，532 KB）`.
-fn is_size(lower: &str) -> bool {
-    let is_short = lower.chars().count() <= label::HEADING_MAX && !lower.contains('。');
-    let bare = lower.trim_end_matches([')', '\u{ff09}', ']', '】']);
-    let number = ["kb", "mb", "k", "m"].iter().find_map(|unit| bare.strip_suffix(unit));
-    is_short && number.is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Everything that stands in the form's tables, for telling their text from prose.
@@ -264,7 +182,13 @@ impl TableTexts {
             let mut parts = text.split_whitespace();
             parts.all(|part| number::parse_count(part).is_some() || number::parse_amount(part, "元").is_some())
         };
-        self.0.iter().any(|label| label.contains(&normalized)) || figures()
+        let is_label = |text: &str| self.0.iter().any(|label| label.contains(text));
+        // A row of labels with gaps between.
+        let row = || {
+            let labels: Vec<String> = text.split_whitespace().map(label::normalize).collect();
+            labels.len() > 1 && labels.iter().all(|label| is_label(label))
+        };
+        is_label(&normalized) || figures() || row()
     }
 }
 
@@ -363,6 +287,35 @@ mod tests {
                 (Omission::PageFurniture, 4)
             ]
         );
+    }
+
+    #[test]
+    fn what_a_printed_page_has_round_its_text_is_left_out() {
+        let printed = [
+            "首页|机构概况|信息公开",
+            "某局2024年政府信息公开工作年度报告",
+            "发布时间：2025-01-15来源：办公室浏览次数：87字号：大中小",
+            "目录",
+            "一、总体情况……1",
+            "六、其他需要报告的事项……2",
+            "一、总体情况",
+            "公开12件。",
+            "（续表）",
+            "六、其他需要报告的事项",
+            "无。",
+            "上一篇：关于招考的公告",
+            "下一篇：没有了",
+            "Copyright © 2025 某局",
+        ];
+        let (read, report) = read_lines(&printed.map(|text| (LineRole::Plain, text)));
+        let texts: Vec<_> = read.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["一、总体情况", "公开12件。", "六、其他需要报告的事项", "无。"]);
+        let count = |reason: Omission| {
+            let own = report.omitted.iter().filter(|omitted| omitted.reason == reason);
+            own.map(|omitted| omitted.count).sum::<usize>()
+        };
+        assert_eq!(count(Omission::PageFurniture), 5);
+        assert_eq!((count(Omission::FrontMatter), count(Omission::BesideTable)), (3, 1));
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! The title over the text, on one line or several: told from paragraphs, and what it says of
 //! the organ and the year. Whether it agrees with the rest is for the rules to judge.
 
+mod cover;
+
 use std::ops::Range;
 
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
-use nianbao_model::office::is_office;
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{LineRole, Source};
+pub(crate) use nianbao_model::title::said;
 
 use crate::letterhead;
 use crate::narrative::omit;
@@ -17,12 +19,12 @@ pub(crate) const LINES: usize = 4;
 /// How many characters a title may have.
 const LONGEST: usize = 60;
 
-/// What a title names behind an office when it speaks of all that belongs to it: the report is the office's.
-const AREAS: [&str; 3] = ["关区", "系统", "本级"];
-
 /// Takes the title's lines off the beginning of a text. The first becomes the report's title
 /// if it has none; one that says something else is noted.
 pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
+    for line in narrative.drain(..cover::length(narrative)) {
+        omit(report, Omission::FrontMatter, &line.text, line.locus);
+    }
     let mut is_titled = false;
     loop {
         letterhead::take(narrative, report);
@@ -39,6 +41,14 @@ pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
         {
             // The organ's name under the title, as on a cover.
             narrative.remove(0);
+        } else if is_titled && narrative.first().is_some_and(|line| cover::is_time(&line.text)) {
+            let line = narrative.remove(0);
+            let title = report.metadata.fields.get_mut(&Field::Title);
+            match title.filter(|title| said(&title.value).1.is_none() && cover::is_year(&line.text)) {
+                // The year under a title without one.
+                Some(title) => title.value.push_str(&line.text),
+                None => omit(report, Omission::FrontMatter, &line.text, line.locus),
+            }
         } else {
             return;
         }
@@ -162,38 +172,6 @@ pub(crate) fn year(sources: &[Source]) -> Option<i32> {
     titles.find_map(|text| is_title(text).then(|| said(text).1)?)
 }
 
-/// The organ and the year that a title names: `某局2024年政府信息公开工作年度报告`,
-/// `2024年某局政府信息公开年报`.
-pub(crate) fn said(title: &str) -> (Option<String>, Option<i32>) {
-    let Some((start, year)) = named_years(title).first().copied() else {
-        return (None, None);
-    };
-    let (before, after) = title.split_at(start);
-    let before = clean(before);
-    let organ = if before.is_empty() {
-        let after = after.split_once('年').map_or("", |(_, after)| after);
-        let after = after.strip_prefix('度').unwrap_or(after);
-        let end = ["政府信息公开", "政务公开", "信息公开"]
-            .iter()
-            .find_map(|subject| after.find(subject));
-        clean(after.get(..end.unwrap_or(0)).unwrap_or_default())
-    } else {
-        before
-    };
-    let is_name = (2..=HEADING_MAX).contains(&organ.chars().count()) && !organ.contains("信息公开");
-    (is_name.then(|| organ.to_owned()), Some(year))
-}
-
-/// A name in a title without the words and marks around it.
-fn clean(name: &str) -> &str {
-    let name = name.trim().trim_start_matches('《');
-    let name = name.strip_prefix("关于").unwrap_or(name);
-    let name = name.strip_suffix("关于").unwrap_or(name);
-    let name = name.trim().trim_end_matches('的');
-    let own = AREAS.iter().find_map(|area| name.strip_suffix(area));
-    own.filter(|own| is_office(own)).unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +271,33 @@ mod tests {
         for (organ, year) in organs {
             assert_eq!((organ.as_deref(), year), (Some("某县人民政府"), Some(2024)));
         }
+    }
+
+    #[test]
+    fn a_cover_is_no_text_and_may_be_all_there_is_of_a_title() {
+        let whole = "某县教育局2024年政府信息公开工作年度报告";
+        let cover = [
+            "某县教育局",
+            "政府信息公开工作年度报告",
+            "（2024年度）",
+            "二〇二五年一月",
+        ];
+        let (rest, report) = taken(None, &[&cover[..], &[whole, "正文。"]].concat());
+        assert_eq!(
+            (rest, report.metadata.get(Field::Title)),
+            (vec!["正文。".to_owned()], Some(whole))
+        );
+        assert!(report.titles.is_empty() && report.omitted.len() == 1);
+        let (rest, report) = taken(None, &[&cover[..], &["正文。"]].concat());
+        let metadata = &report.metadata;
+        assert_eq!((rest.len(), metadata.year()), (1, Some(2024)));
+        assert_eq!(metadata.get(Field::Organ), Some("某县教育局"));
+        assert_eq!(
+            metadata.get(Field::Title),
+            Some("某县教育局政府信息公开工作年度报告（2024年度）")
+        );
+        // A day under the title is whoever's signed it.
+        assert_eq!(taken(None, &[whole, "2025年1月20日", "正文。"]).0.len(), 2);
     }
 
     #[test]

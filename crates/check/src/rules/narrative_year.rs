@@ -1,6 +1,8 @@
 //! `narrative-year`: the text is about the report's year: its period, its own title, and
 //! the figures it gives.
 
+mod over;
+
 use std::collections::BTreeMap;
 
 use nianbao_model::{Text, inventory};
@@ -111,6 +113,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(passages.iter().filter_map(|passage| title(subject, passage, year)));
     findings.extend(figures(subject, year));
     findings.extend(left_over(subject, year));
+    findings.extend(
+        passages
+            .iter()
+            .filter_map(|passage| over::cut_off(subject, passage, year)),
+    );
+    findings.extend(
+        passages
+            .iter()
+            .filter_map(|passage| over::planned(subject, passage, year)),
+    );
     // Said once is enough.
     if findings.is_empty() {
         findings.extend(opening(subject, year));

@@ -227,6 +227,13 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 ),
             ),
         ),
+        Omission::FrontMatter => (
+            "front matter",
+            Text::new(
+                format!("封面和目录，从“{quoted}”起 {count} 行没有作为正文"),
+                format!("the cover and the table of contents, {count} lines from “{quoted}” on, were left out"),
+            ),
+        ),
         Omission::PageEdge => (
             "page edge",
             Text::new(

@@ -1,6 +1,6 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
-use nianbao_model::date::years;
+use nianbao_model::date::{named_years, parse_date, years};
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Text, inventory};
 
@@ -58,7 +58,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter_map(|(name, given)| Some((name, given?)))
         .chain(around.map(|note| ("表格标题", note)));
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
-    let early = early(subject, year);
+    let early = [Field::Published, Field::Signed].into_iter();
+    let early = early.filter_map(|field| early_day(subject, year, field));
     places
         .chain(titles)
         .filter(|(_, given)| {
@@ -70,21 +71,47 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             finding.with_case([name, &given.value])
         })
         .chain(early)
+        .chain(of_file(subject, year))
         .collect()
 }
 
-/// A day of publication on which the report's year was not over yet.
-fn early(subject: &Subject<'_>, year: i32) -> Option<Finding> {
-    let metadata = &subject.report.metadata;
-    metadata.published().filter(|day| day.year() <= year)?;
-    let given = metadata.fields.get(&Field::Published)?;
+/// A file whose name is that of another year's report.
+fn of_file(subject: &Subject<'_>, year: i32) -> Option<Finding> {
+    let given = subject.report.metadata.fields.get(&Field::Year)?;
+    let path = given.locus.file.as_ref();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let named = named_years(name);
+    // A report is made, and sent, in the year after its own.
+    let is_other = |named: i32| named != year && named != year + 1;
+    let is_told = !named.is_empty() && named.iter().all(|(_, named)| is_other(*named));
+    let message = Text::new(
+        format!("文件名“{name}”写的不是 {year} 年，而年度是 {year}。请确认没有拿错文件"),
+        format!("the file's name “{name}” is not on {year}, the year of the report: check that it is the right file"),
+    );
+    is_told.then(|| {
+        let finding = subject.finding(&RULE, places_of(subject, given), message);
+        Finding {
+            severity: Severity::Warning,
+            ..finding.with_case(["file", name])
+        }
+    })
+}
+
+/// A day of publication, or under the text, on which the report's year was not over yet.
+fn early_day(subject: &Subject<'_>, year: i32, field: Field) -> Option<Finding> {
+    let given = subject.report.metadata.fields.get(&field)?;
+    parse_date(&given.value).filter(|day| day.year() <= year)?;
+    let (zh, en) = match field {
+        Field::Signed => ("成文日期", "signed"),
+        _ => ("发布日期", "published"),
+    };
     let message = Text::new(
         format!(
-            "发布日期是“{}”，那时 {year} 年还没有过完。请确认没有沿用上一年的日期",
+            "{zh}是“{}”，那时 {year} 年还没有过完。请确认没有沿用上一年的日期",
             given.value
         ),
         format!(
-            "the report is said to be published on “{}”, before {year} was over: check that this is not last year's day",
+            "the report is said to be {en} on “{}”, before {year} was over: check that this is not last year's day",
             given.value
         ),
     );
@@ -108,4 +135,25 @@ fn message(name: &str, text: &str, year: i32) -> Text {
         format!("{name}“{text}”写的不是 {year} 年，而年度填的是 {year}。请确认没有拿错往年的文件，并改成一致"),
         format!("the {name} “{text}” is not on {year}, the year given: check that this is not another year's file"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    fn told(change: impl Fn(&mut Sample) -> &mut Sample) -> usize {
+        let mut sample = Sample::office();
+        let report = change(&mut sample).read();
+        let findings = check(&Subject::new(&report, &sample.form), &[]);
+        findings
+            .iter()
+            .filter(|finding| finding.rule.id == super::RULE.id)
+            .count()
+    }
+
+    #[test]
+    fn a_day_before_the_year_was_over_is_told_under_the_text_too() {
+        assert_eq!(told(|sample| sample.item("成文日期", "2024年1月15日")), 1);
+        assert_eq!(told(|sample| sample.item("成文日期", "2025年1月15日")), 0);
+    }
 }

@@ -1,6 +1,7 @@
 //! `text-office`: the text is this office's, and not one that was written for another.
 
-use nianbao_model::report::Field;
+use nianbao_model::office::ends_a_name;
+use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Text, inventory, label};
 use nianbao_prose::{Passage, Span};
 
@@ -13,8 +14,8 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Workbook,
     holds: Words {
-        zh: "正文说是谁编制了报告、谁将要做什么的地方，写的就是本机关",
-        en: "where the text says who made the report, or who will do what, it is the report's office",
+        zh: "正文说是谁编制了报告、谁将要做什么、落款是谁的地方，写的就是本机关",
+        en: "where the text says who made the report, who will do what, and who signs, it is the report's office",
     },
     advice: Words {
         zh: "多半是用了别的单位的稿子：改成本机关，并通读一遍，看还有没有别人的内容",
@@ -60,6 +61,78 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(organ) = subject.report.metadata.fields.get(&Field::Organ) else {
         return Vec::new();
     };
+    let mut findings: Vec<Finding> = signatory(subject, organ).into_iter().collect();
+    findings.extend(levels(subject, organ));
+    findings.extend(by_another(subject, organ));
+    findings
+}
+
+/// The office under the text, if it is another.
+fn signatory(subject: &Subject<'_>, organ: &Sourced<String>) -> Option<Finding> {
+    let signed = subject.report.metadata.fields.get(&Field::Signatory)?;
+    let [named, own] = [&signed.value, &organ.value].map(|name| label::normalize(name));
+    let is_another = ends_a_name(&named) && office::differ(&named, &own);
+    let message = Text::new(
+        format!(
+            "落款单位是“{}”，而机关名称是“{}”。请核对并改成一致",
+            signed.value, organ.value
+        ),
+        format!(
+            "the text is signed by “{}”, but the report is by “{}”: look which is right, and make them agree",
+            signed.value, organ.value
+        ),
+    );
+    let places = [&signed.locus, &organ.locus].map(|locus| Location::from(locus.clone()));
+    is_another.then(|| {
+        subject
+            .finding(&RULE, places.into(), message)
+            .with_case(["signatory", &signed.value])
+    })
+}
+
+/// The levels of places below a province, from above.
+const LEVELS: [&[&str]; 3] = [&["市", "州", "盟"], &["县", "区", "旗"], &["镇", "乡", "街道"]];
+/// How a text speaks of its own place, with its level. 我区 may be an autonomous region.
+const OWN_PLACES: [(&str, usize); 4] = [("我县", 1), ("我镇", 2), ("我乡", 2), ("我街道", 2)];
+/// Words in names of offices that are no place's.
+const NO_PLACES: [&str; 9] = ["城乡", "乡村", "城市", "市场", "市政", "社区", "园区", "小区", "区域"];
+
+/// Where the text speaks of its own place as one of a lower level than the office's: `我县` in a city's report.
+fn levels(subject: &Subject<'_>, organ: &Sourced<String>) -> Option<Finding> {
+    let places = NO_PLACES
+        .iter()
+        .fold(organ.value.clone(), |name, word| name.replace(word, ""));
+    let has = |names: &&[&str]| names.iter().any(|name| places.contains(name));
+    // A branch has the name of the office above it.
+    let own = LEVELS.iter().rposition(has).filter(|_| !places.contains("分局"))?;
+    let lower = OWN_PLACES.iter().filter(|(_, level)| *level > own);
+    let lower: Vec<&str> = lower.map(|(word, _)| *word).collect();
+    let passages = subject.prose().passages.iter();
+    let mut named = passages.filter_map(|passage| {
+        let found = |word: &&str| Some((passage.text.find(word)?, word.len()));
+        let (at, length) = lower.iter().filter_map(found).min()?;
+        Some((passage, at..at + length))
+    });
+    let (passage, span) = named.next()?;
+    let paragraph = subject.report.narrative.get(passage.paragraph)?;
+    let name = passage.quote(&span);
+    let message = Text::new(
+        format!(
+            "正文写“{name}”，而机关名称是“{}”。请确认没有用错别的单位的稿子",
+            organ.value
+        ),
+        format!(
+            "the text says “{name}” of its own place, but the report is by “{}”: check that the text is not another office's",
+            organ.value
+        ),
+    );
+    let places = [&paragraph.locus, &organ.locus].map(|locus| Location::from(locus.clone()));
+    let finding = subject.finding(&RULE, places.into(), message).with_case([name]);
+    Some(finding.with_quotes([Quote::of_sentence(passage, &span, [&span])]))
+}
+
+/// Sentences that say of another office that it made the report, or what it will do.
+fn by_another(subject: &Subject<'_>, organ: &Sourced<String>) -> Vec<Finding> {
     let own = label::normalize(&organ.value);
     // A government's report is made by one of its bureaus, and says what others are to do.
     if !is_bureau(&own) {
@@ -131,4 +204,48 @@ fn planner(text: &str, sentence: &Span) -> Option<Span> {
     let (sentence, words, end) = (sentence.start + start..sentence.end, &words[start..], end - start);
     let is_name = words[..end].chars().count() <= office::LONGEST;
     is_name.then_some(sentence.start..sentence.start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    fn told(organ: &str, text: &str) -> usize {
+        let mut sample = Sample::office();
+        let report = sample.item("机关名称", organ).text("overview", text).read();
+        let findings = check(&Subject::new(&report, &sample.form), &[]);
+        let own = findings.iter().filter(|finding| finding.rule.id == super::RULE.id);
+        own.count()
+    }
+
+    #[test]
+    fn another_office_under_the_text_is_told() {
+        let signed = |name: &str| {
+            let mut sample = Sample::office();
+            let report = sample.item("署名", name).read();
+            let findings = check(&Subject::new(&report, &sample.form), &[]);
+            findings
+                .iter()
+                .filter(|finding| finding.rule.id == super::RULE.id)
+                .count()
+        };
+        assert_eq!(signed("青禾市城市管理局"), 1);
+        assert_eq!(signed("青禾市水务局办公室"), 0);
+    }
+
+    #[test]
+    fn a_place_of_a_lower_level_is_not_the_offices() {
+        let text = "围绕我县工作公开信息。";
+        assert_eq!(told("青禾市水务局", text), 1);
+        assert_eq!(told("青禾市城乡建设局", text), 1);
+        for organ in [
+            "青禾市东湖县水务局",
+            "青禾海关",
+            "青禾省水利厅",
+            "青禾市水务局东湖分局",
+            "青禾市东湖区城关镇人民政府",
+        ] {
+            assert_eq!(told(organ, text), 0, "{organ}");
+        }
+    }
 }

@@ -1,10 +1,11 @@
-//! `title-organ`: the title names the organ.
+//! `title-organ`: the title names the organ, and no other.
 
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::Field;
-use nianbao_model::{Text, inventory};
+use nianbao_model::{Text, inventory, label, title};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Finding, Severity, Subject};
+use crate::{Finding, Location, Severity, Subject, office};
 
 static RULE: Rule = Rule {
     id: "title-organ",
@@ -12,8 +13,8 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Form,
     holds: Words {
-        zh: "标题写明机关名称",
-        en: "the title names the organ",
+        zh: "标题写明机关名称，与填的机关名称是同一个",
+        en: "the title names the organ, and it is the one that is given",
     },
     advice: Words {
         zh: "标题开头写机关的全称或者规范简称，不写“我局”“本单位”：标题单独出现在网上时，看的人不知道是哪里",
@@ -79,7 +80,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     // Offices go by short names in titles; only a title without any name is reported.
     if rest.chars().any(char::is_alphanumeric) {
-        return Vec::new();
+        return another(subject).into_iter().collect();
     }
     let organ = subject.report.metadata.get(Field::Organ).unwrap_or("机关名称");
     let message = Text::new(
@@ -90,6 +91,27 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         ),
     );
     vec![subject.finding(&RULE, vec![title.locus.clone().into()], message)]
+}
+
+/// A title that names another office than the one given, or writes its name in another way.
+fn another(subject: &Subject<'_>) -> Option<Finding> {
+    let fields = &subject.report.metadata.fields;
+    let (title, organ) = (fields.get(&Field::Title)?, fields.get(&Field::Organ)?);
+    let named = title::said(&title.value).0?;
+    let own = label::normalize(&organ.value);
+    let is_another = ends_a_name(&named) && office::differ(&label::normalize(&named), &own);
+    let message = Text::new(
+        format!(
+            "标题里的机关是“{named}”，而机关名称是“{}”。请核对并改成一致",
+            organ.value
+        ),
+        format!(
+            "the title names “{named}”, but the organ's name is “{}”: look which is right, and make them agree",
+            organ.value
+        ),
+    );
+    let places = [&title.locus, &organ.locus].map(|locus| Location::from(locus.clone()));
+    is_another.then(|| subject.finding(&RULE, places.into(), message).with_case([&named]))
 }
 
 /// Whether a character can be part of a year, in Chinese numerals too.
@@ -115,6 +137,8 @@ mod tests {
             "2024年度政府信息公开年报",
             "关于2024年度政府信息公开工作情况的报告",
             "我局2024年政府信息公开工作年度报告",
+            "青禾市林业局2024年政府信息公开工作年度报告",
+            "青禾市水务服务中心2024年政府信息公开工作年度报告",
             "本单位2024年政府信息公开工作年度报告",
         ] {
             assert!(told(title), "{title}");
@@ -122,7 +146,8 @@ mod tests {
         for title in [
             "青禾市水务局2024年政府信息公开工作年度报告",
             "水务局2024年政府信息公开年报",
-            "第一中学2024年政府信息公开年报",
+            "青禾市水务局系统2024年政府信息公开年报",
+            "2024年度青禾水务局政府信息公开年报",
         ] {
             assert!(!told(title), "{title}");
         }

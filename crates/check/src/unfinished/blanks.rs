@@ -19,6 +19,9 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\*\*[^*]+\*\*|^#{1,6} ",
         r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
         r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
+        // A day without its number, and two words of which one was to be struck.
+        r"|(?P<day>[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
+        r"|(?P<either>(?:增长|增加|上升|提高|上涨|多)[/／|（(](?:下降|减少|降低|少)[）)]?)(?:了|约|近)?[\d*＊×╳✕XxＸ_＿]",
         r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
         r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
         r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
@@ -38,6 +41,9 @@ pub(super) fn blanks(text: &str) -> Vec<Range<usize>> {
         if found.name("error").is_some() {
             return true;
         }
+        if found.name("day").is_some() || found.name("either").is_some() {
+            return true;
+        }
         if found.name("line").is_some() {
             return ![before, behind]
                 .into_iter()
@@ -54,7 +60,7 @@ pub(super) fn blanks(text: &str) -> Vec<Range<usize>> {
         before.is_some_and(|c| is_han(c) || c == ' ' || c == '\u{3000}') && counts
     };
     let found = pattern.captures_iter(text).filter(is_one);
-    let found = found.filter_map(|found| found.get(0).map(|whole| whole.range()));
+    let found = found.filter_map(|found| found.name("either").or(found.get(0)).map(|whole| whole.range()));
     found.chain(gaps(text)).collect()
 }
 

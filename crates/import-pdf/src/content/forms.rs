@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use nianbao_model::source::RemarkKind;
+
 use super::canvas::Paint;
 use super::geometry::Area;
 use super::interpreter::Interpreter;
 use super::setting::matrix_of;
+use super::sight::Sight;
 use super::state::State;
 use crate::fault::Fault;
 use crate::limits::MAX_RULINGS;
@@ -105,6 +108,39 @@ impl Interpreter<'_, '_> {
             form
         };
         self.run(&content, resources, state, depth + 1, form)
+    }
+
+    /// Reads the words of a pattern that something is filled with (8.7.3), the first time it is: a watermark that
+    /// is repeated over the pages.
+    pub(super) fn pattern(
+        &mut self,
+        operands: &[Object],
+        resources: &Dict,
+        state: &State,
+        depth: usize,
+    ) -> Result<(), Fault> {
+        let name = operands.last().and_then(Object::name).unwrap_or_default();
+        let Some(Object::Ref(id)) = self.resource(resources, "Pattern", name)? else {
+            return Ok(());
+        };
+        if self.aside.is_some() || !self.shared.patterns.insert(id) {
+            return Ok(());
+        }
+        let Object::Stream(stream) = self.document.resolve(&Object::Ref(id))? else {
+            return Ok(());
+        };
+        // Where its lines and grounds come to stand is not known, and nothing of it is the page's.
+        let (rulings, pictures) = (self.drawing.rulings.len(), self.drawing.pictures.len());
+        let page = Sight::new(self.drawing.width, self.drawing.height);
+        let page = std::mem::replace(&mut self.sight, page);
+        self.aside = Some(String::new());
+        let drawn = self.form(&stream, Some(id), resources, state, depth, None);
+        let words = self.aside.take().unwrap_or_default();
+        self.sight = page;
+        self.drawing.rulings.truncate(rulings);
+        self.drawing.pictures.truncate(pictures);
+        drawn?;
+        self.tell(RemarkKind::Watermark, words)
     }
 
     /// The numbers of an array.

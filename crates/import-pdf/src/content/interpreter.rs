@@ -128,6 +128,10 @@ impl Interpreter<'_, '_> {
                 b"BMC" | b"BDC" => self.open(&operands, resources, form)?,
                 b"EMC" if self.marks.len() > open => self.close()?,
                 b"Tj" | b"'" | b"\"" | b"TJ" => self.show(name, &operands, &mut state, &mut place)?,
+                b"scn" if operands.last().is_some_and(|last| last.name().is_some()) => {
+                    self.pattern(&operands, resources, &state, depth)?;
+                    set(name, &operands, &mut state, &mut place);
+                }
                 _ if set(name, &operands, &mut state, &mut place) => {}
                 _ => self.draw(name, &operands, &mut state, &mut path)?,
             }

@@ -171,7 +171,7 @@ impl Interpreter<'_, '_> {
         Ok(contents.string().map(text_string).unwrap_or_default())
     }
 
-    fn tell(&mut self, kind: RemarkKind, text: String) -> Result<(), Fault> {
+    pub(super) fn tell(&mut self, kind: RemarkKind, text: String) -> Result<(), Fault> {
         if !text.trim().is_empty() {
             self.drawing.asides.push((kind, text));
         }

@@ -14,6 +14,8 @@ pub(crate) struct Shared {
     pub(crate) fonts: BTreeMap<Id, Rc<Font>>,
     /// Drawings that stand by themselves, unpacked.
     pub(crate) forms: BTreeMap<Id, Rc<[u8]>>,
+    /// Patterns whose words were read.
+    pub(crate) patterns: BTreeSet<Id>,
     /// Layers that are switched off.
     hidden: BTreeSet<Id>,
     /// How many characters were drawn.

@@ -3,6 +3,7 @@
 //! out. What a text means is not asked, except whether a line is a page's number.
 
 mod across;
+mod footnotes;
 mod furniture;
 mod lattice;
 mod paragraphs;
@@ -10,7 +11,7 @@ mod sheet;
 mod slices;
 mod table;
 
-use nianbao_model::source::LineRole;
+use nianbao_model::source::{LineRole, RemarkKind};
 
 use self::sheet::{Block, Sheet};
 use self::slices::Found;
@@ -25,6 +26,8 @@ use crate::text;
 pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
     let mut found = Vec::new();
+    // What stands aslant on every page is told once.
+    let mut watermarks: Vec<String> = Vec::new();
     for drawing in drawings {
         let (glyphs, others): (Vec<Placed>, Vec<Placed>) = drawing
             .glyphs
@@ -35,8 +38,17 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
         items.extend(grid::left_out(left_out::left_out(turned.iter().chain(&marked))));
         items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
-        items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
+        for words in aslant(&turned) {
+            if !watermarks.contains(&words) {
+                watermarks.push(words);
+            }
+        }
     }
+    items.extend(
+        watermarks
+            .into_iter()
+            .map(|text| Item::LeftOut(RemarkKind::Watermark, text)),
+    );
     slices::settle(&mut found);
     let mut sheets = Vec::new();
     for (number, found) in (1..).zip(found) {
@@ -45,9 +57,28 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
         items.extend(grid::left_out(left_out));
     }
     items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
+    let notes = footnotes::take(&mut sheets).into_iter();
+    items.extend(notes.map(|note| Item::LeftOut(RemarkKind::Footnote, note)));
     let body = paragraphs::Body::of(&mut sheets);
     items.extend(body.items(across::join(sheets)));
     Ok(items)
+}
+
+/// The texts of characters that do not stand level, in the order in which they were drawn.
+fn aslant(glyphs: &[Placed]) -> Vec<String> {
+    /// Characters of one text are no farther apart than so many times their size.
+    const APART: f64 = 2.5;
+    let mut words: Vec<String> = Vec::new();
+    let mut before: Option<&Placed> = None;
+    for glyph in glyphs.iter().filter(|glyph| !text::is_blank(glyph.c)) {
+        let distance = before.map(|last| (last.left - glyph.left).hypot(last.base - glyph.base));
+        match words.last_mut() {
+            Some(word) if distance.is_some_and(|distance| distance <= glyph.size * APART) => word.push(glyph.c),
+            _ => words.push(glyph.c.to_string()),
+        }
+        before = Some(glyph);
+    }
+    words
 }
 
 /// A line that belongs to the page and not to the report.

@@ -234,3 +234,55 @@ fn what_a_field_shows_is_text_of_the_page() {
     let source = noted(&words, button, &[&text(0.0, 3.0, 10.0, "提交")]);
     assert_eq!(remarks(&source), [(RemarkKind::Control, "提交")]);
 }
+
+#[test]
+fn notes_at_the_foot_of_a_page_are_told_and_their_marks_are_no_text() {
+    let page = |foot: &str| {
+        let body = text(90.0, 700.0, 14.0, "全年公开信息120条") + &text(216.0, 706.0, 8.0, "1");
+        let body = body + &text(224.0, 700.0, 14.0, "，办结申请6件。");
+        import(&pdf::file(&[&(body + &text(90.0, 60.0, 9.0, foot))])).unwrap()
+    };
+    let source = page("1.不含转载的信息。");
+    assert_eq!(texts(&source), ["全年公开信息120条，办结申请6件。"]);
+    assert_eq!(remarks(&source), [(RemarkKind::Footnote, "1.不含转载的信息。")]);
+    // Smaller, but no note.
+    let source = page("2.另一段。");
+    assert_eq!(texts(&source).len(), 2);
+}
+
+#[test]
+fn words_aslant_over_the_pages_are_told_once() {
+    let mark = "BT .7 .7 -.7 .7 200 400 Tm";
+    let page = |words: &str| text(90.0, 700.0, 14.0, words) + &text(0.0, 0.0, 30.0, "送审稿").replacen("BT", mark, 1);
+    let source = import(&pdf::file(&[&page("甲。"), &page("乙。")])).unwrap();
+    assert_eq!(remarks(&source), [(RemarkKind::Watermark, "送审稿")]);
+}
+
+#[test]
+fn words_of_a_pattern_that_fills_the_pages_are_told_once() {
+    let mut file = Pdf::default();
+    let font = file.font();
+    let entries = format!(
+        "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 200 200]/XStep 200/YStep 200/Resources<</Font<</F1 {font} 0 R>>>>"
+    );
+    let pattern = file.stream(&entries, text(20.0, 20.0, 30.0, "送审稿").as_bytes());
+    let fill = "/Pattern cs /P1 scn 0 0 595 842 re f 0 g ";
+    let contents: Vec<_> = ["甲。", "乙。"]
+        .map(|words| file.packed("", format!("{fill}{}", text(90.0, 700.0, 14.0, words)).as_bytes()))
+        .into();
+    let pages: Vec<String> = contents
+        .iter()
+        .map(|content| {
+            let page = file.add(format!(
+                "<</Type/Page/MediaBox[0 0 595 842]/Contents {content} 0 R\
+                 /Resources<</Font<</F1 {font} 0 R>>/Pattern<</P1 {pattern} 0 R>>>>>>"
+            ));
+            format!("{page} 0 R")
+        })
+        .collect();
+    let pages = file.add(format!("<</Type/Pages/Kids[{}]>>", pages.join(" ")));
+    let root = file.add(format!("<</Type/Catalog/Pages {pages} 0 R>>"));
+    let source = import(&file.finish(root, "")).unwrap();
+    assert_eq!(texts(&source), ["甲。", "乙。"]);
+    assert_eq!(remarks(&source), [(RemarkKind::Watermark, "送审稿")]);
+}

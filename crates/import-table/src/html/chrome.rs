@@ -11,12 +11,13 @@ use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
+use nianbao_model::site::{is_below, is_contents, is_dated, is_tool};
 use nianbao_model::source::{Line, LineRole};
 use nianbao_model::{chars, label};
 use scraper::Node;
 use scraper::node::Element;
 
-use words::{NAMES, is_below, is_contents, is_dated, is_named, is_tool};
+use words::{NAMES, is_named};
 
 /// What is in an element, as far as that tells an article.
 #[derive(Default)]
@@ -120,6 +121,12 @@ fn stands_round(element: &Element, content: &Content, in_article: bool) -> bool 
         return false;
     }
     let role = element.attr("role").unwrap_or_default();
+    // What hangs over the page as it turns, and what readers are to press or to fill in.
+    let is_over = || {
+        let style = element.attr("style").unwrap_or_default();
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("position:fixed") || matches!(name, "form" | "button" | "dialog")
+    };
     let is_edge = matches!(role, "banner" | "contentinfo" | "complementary") || matches!(name, "footer" | "aside");
     let named = || {
         element
@@ -132,6 +139,7 @@ fn stands_round(element: &Element, content: &Content, in_article: bool) -> bool 
     name == "nav"
         || matches!(role, "navigation" | "search" | "menu")
         || content.turned == content.text
+        || !holds_article && is_over()
         || is_edge && !holds_article && !(in_article && content.has_sentence)
         || (name == "header" || named()) && !holds_article && !content.has_sentence
 }
@@ -289,5 +297,26 @@ mod tests {
             |_| Note::default(),
         );
         assert!(links.is_empty());
+    }
+
+    #[test]
+    fn what_hangs_over_a_page_or_is_to_be_pressed_is_the_sites() {
+        let round = |page: &str| {
+            let page = scraper::Html::parse_document(page);
+            elements(page.tree.root()).len()
+        };
+        for site in [
+            "<div style='position: fixed;bottom:0'>本站使用Cookie。<button>同意</button></div>",
+            "<form>您是否满意？<label>满意</label></form>",
+            "<div class='kefu-box'>智能问答</div>",
+        ] {
+            assert!(round(&format!("<p>好。</p>{site}")) > 0, "{site}");
+        }
+        for text in [
+            "<form><h1>年度报告</h1><p>好。</p></form>",
+            "<div style='position:fixed'><table><tr><td>1</td></tr></table></div>",
+        ] {
+            assert_eq!(round(text), 0, "{text}");
+        }
     }
 }

@@ -22,6 +22,7 @@ mod markup;
 mod page;
 mod paint;
 mod properties;
+mod scripts;
 mod seen;
 mod sheet;
 mod style;

@@ -22,6 +22,7 @@ use super::layout;
 use super::line::{List, Numerals, OpenLine};
 use super::paint::Paint;
 use super::properties;
+use super::scripts;
 use super::seen::{self, Control, Inside};
 use super::style::{Part, Styles};
 use super::table::OpenTable;
@@ -66,6 +67,9 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     }
 }
 
+/// What is put behind a number for those who are read the page; it says nothing that they do not see who see it.
+const UNITS_ALOUD: [&str; 8] = ["件", "条", "个", "项", "份", "次", "宗", "人次"];
+
 /// What has been read, and where we are.
 struct Page {
     source: Source,
@@ -89,6 +93,8 @@ struct Page {
     layout: BTreeSet<NodeId>,
     /// What stands round the article.
     round: BTreeSet<NodeId>,
+    /// The elements that scripts fill in.
+    written: BTreeSet<NodeId>,
     /// The colours where we are.
     paint: Paint,
     /// What the style sheets declare of elements, and the counters they count with.
@@ -120,6 +126,7 @@ impl Page {
             names: BTreeSet::new(),
             layout: layout::tables(root),
             round: chrome::elements(root),
+            written: scripts::written(root),
             paint: Paint::of(root),
             styles,
             counters: Counters::default(),
@@ -204,6 +211,9 @@ impl Page {
     /// Enters a node; whether to go on to what is in it.
     fn open(&mut self, node: NodeRef<'_, Node>) -> Result<bool, ImportError> {
         let goes_on = self.enter(node)?;
+        if goes_on && self.written.contains(&node.id()) && (self.table.is_some() || self.line.round == 0) {
+            self.remark(RemarkKind::Script, Some(seen::text_of(node)));
+        }
         if let (true, Node::Element(element)) = (goes_on, node.value()) {
             self.add(node, element, Part::Before);
         }
@@ -241,7 +251,7 @@ impl Page {
         self.begin_piece(node, element, &written, &style);
         self.mark(seen::before(element, &style));
         match element.name() {
-            "script" if self.is_in_content() && writes_here(node) => {
+            "script" if self.is_in_content() && scripts::writes_here(node) => {
                 self.remark(RemarkKind::Script, Some(seen::text_of(node)));
                 return Ok(false);
             }
@@ -341,7 +351,8 @@ impl Page {
         let text = shown.take();
         // Words that are read aloud over a menu are as little of the article as the menu.
         let is_round = kind == RemarkKind::Hidden && self.table.is_none() && self.line.round > 0;
-        if !text.is_empty() && !is_round {
+        let is_unit = kind == RemarkKind::Hidden && UNITS_ALOUD.contains(&text.as_str());
+        if !text.is_empty() && !is_round && !is_unit {
             self.remark(kind, Some(text));
         }
     }
@@ -563,11 +574,4 @@ impl Page {
         };
         self.source.remarks.push(Remark { kind, text, locus });
     }
-}
-
-/// Whether a script writes into the page where it stands.
-fn writes_here(script: NodeRef<'_, Node>) -> bool {
-    let text = seen::text_of(script);
-    // What counts visitors writes another script.
-    text.contains("document.write") && !text.contains("script")
 }

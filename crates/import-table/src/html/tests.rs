@@ -591,3 +591,23 @@ fn a_copy_for_telephones_is_no_loss() {
     let told: Vec<_> = source.remarks.iter().filter_map(|one| one.text.as_deref()).collect();
     assert_eq!(told, ["公开4条。"]);
 }
+
+#[test]
+fn a_number_that_a_script_fills_in_is_told() {
+    let page = "<table><tr><td>项目</td><td>件数</td></tr><tr><td>公开</td><td id='n'>0</td></tr></table>\
+                <script>document.getElementById('n').innerText = '12'</script>";
+    assert_eq!(remarks(&import(page).unwrap()), ["Script 0 B2"]);
+    let turned = page.replace("innerText", "className");
+    assert!(remarks(&import(&turned).unwrap()).is_empty());
+}
+
+#[test]
+fn a_unit_behind_a_number_that_is_only_read_aloud_says_nothing_new() {
+    let page = |unit: &str| {
+        format!(
+            "<table><tr><td>公开</td><td>12<span style='position:absolute;clip:rect(0,0,0,0)'>{unit}</span></td></tr></table>"
+        )
+    };
+    assert!(remarks(&import(&page("件")).unwrap()).is_empty());
+    assert_eq!(remarks(&import(&page("万元")).unwrap()), ["Hidden 万元 B1"]);
+}

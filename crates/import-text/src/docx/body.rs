@@ -262,11 +262,9 @@ impl Body {
         if let Some(unseen) = paragraph.text.take_faint(!in_cell && !boxed) {
             paragraph.left.entry(RemarkKind::Hidden).or_default().push(&unseen);
         }
-        // Beside a text it shows that something was to be filled in; alone it shows that nothing was.
-        if !paragraph.text.is_blank() {
-            let prompt = std::mem::take(&mut paragraph.prompt);
-            paragraph.left.insert(RemarkKind::Control, prompt);
-        }
+        // Word prints a prompt that nobody has replaced.
+        let prompt = std::mem::take(&mut paragraph.prompt);
+        paragraph.left.insert(RemarkKind::Control, prompt);
         let hidden = paragraph.left.get(&RemarkKind::Hidden);
         let hidden_only = paragraph.text.is_blank() && hidden.is_some_and(|hidden| !hidden.is_blank());
         for (kind, aside) in std::mem::take(&mut paragraph.left) {
@@ -418,6 +416,8 @@ impl Body {
         if visibility == Visibility::Shown && contrast == Contrast::Covered {
             visibility = Visibility::Left(RemarkKind::Hidden);
         }
+        let in_contents = |frame: &Frame| matches!(frame, Frame::Control(control) if control.is_contents());
+        let in_contents = self.stack.iter().any(in_contents);
         let Some(paragraph) = last_paragraph(&mut self.stack) else {
             return;
         };
@@ -439,7 +439,7 @@ impl Body {
                 }
             }
             Visibility::Left(kind) => paragraph.left.entry(kind).or_default().push(text),
-            Visibility::Furniture if self.fields.in_instruction() => {}
+            Visibility::Furniture if self.fields.in_instruction() || in_contents => {}
             Visibility::Furniture => paragraph.prompt.push(text),
         }
     }

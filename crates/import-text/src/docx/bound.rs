@@ -101,6 +101,11 @@ impl Control {
         self.is_contents || self.is_prompt && self.bound().is_none_or(|value| value.trim().is_empty())
     }
 
+    /// Whether it holds a table of contents.
+    pub(crate) fn is_contents(&self) -> bool {
+        self.is_contents
+    }
+
     /// Keeps a text of the document's for itself, where the data say what is shown; gives what is to
     /// be put in place of it, once.
     pub(crate) fn replace(&mut self, text: &str) -> Option<String> {

@@ -1,11 +1,10 @@
 //! Word documents: `.docx`, `.docm`, `.dotx`, in the usual and the strict form.
 //!
 //! Paragraphs become lines, with the numbers of automatic lists counted; tables become
-//! sheets; tracked changes count as accepted. Headers and footers, tables of contents
-//! and prompts in content controls are furniture of the page and left out without a
-//! word. The parts are looked for under the names all programs give them. An old
-//! `.doc` and an encrypted document are compound files, which this importer does not
-//! recognise.
+//! sheets; tracked changes count as accepted. Headers, footers and tables of contents are
+//! furniture of the page and left out without a word, but for a watermark. The parts are
+//! looked for under the names all programs give them. An old `.doc` and an encrypted
+//! document are compound files, which this importer does not recognise.
 
 mod body;
 mod bound;
@@ -18,11 +17,13 @@ mod numbering;
 mod properties;
 mod styles;
 mod table;
+mod watermark;
 
 use std::sync::Arc;
 
 use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, Part, Plugin};
-use nianbao_model::{Locus, Source, inventory};
+use nianbao_model::source::RemarkKind;
+use nianbao_model::{Locus, Passage, Source, inventory};
 
 use self::body::References;
 use self::bound::Data;
@@ -91,13 +92,32 @@ impl Importer for DocxImporter {
                 false => Data::default(),
             },
         };
-        let mut source = body::read(&document, references, Collector::new(file))
-            .map_err(|fault| package.fault(DOCUMENT, &fault))?
-            .finish()?;
+        let mut out =
+            body::read(&document, references, Collector::new(file)).map_err(|fault| package.fault(DOCUMENT, &fault))?;
+        for words in watermarks(&mut package)? {
+            out.remark(RemarkKind::Watermark, words, Passage::Paragraph(1));
+        }
+        let mut source = out.finish()?;
         let said = package.part(PROPERTIES)?.unwrap_or_default();
         source.properties = crate::properties::of(file, &said);
         Ok(source)
     }
+}
+
+/// The words across the pages, each once.
+fn watermarks(package: &mut Package<'_>) -> Result<Vec<String>, ImportError> {
+    let mut all: Vec<String> = Vec::new();
+    for number in 1..=watermark::MOST {
+        let name = format!("word/header{number}.xml");
+        let Some(header) = package.part(&name)? else { continue };
+        let words = watermark::words(&header).map_err(|fault| package.fault(&name, &fault))?;
+        for words in words {
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// The data that content controls may be bound to.

@@ -44,6 +44,8 @@ struct Paragraph {
     look: Look,
     /// Whether the text added last stands in a box.
     in_box: bool,
+    /// Whether a condition hides it, by what the file has for its outcome.
+    is_hidden: bool,
 }
 
 /// Reads the parts of a document.
@@ -144,7 +146,7 @@ impl Body {
         Ok(match name {
             "p" | "h" => self.open_paragraph(element),
             "span" => Frame::Span(self.look("text", element)),
-            "section" if element.attribute("display").as_deref() == Some("none") => Frame::Span(Look::HIDDEN),
+            "section" if is_hidden_section(element) => Frame::Span(Look::HIDDEN),
             "list" => self.open_list(element),
             "list-item" => self.open_item(element),
             "table" => Frame::Table(Box::default()),
@@ -187,6 +189,11 @@ impl Body {
                     paragraph.text.push_break();
                 }
             }
+            "hidden-paragraph" if element.attribute("is-hidden").as_deref() == Some("true") => {
+                if let Some(Frame::Paragraph(paragraph)) = self.paragraph() {
+                    paragraph.is_hidden = true;
+                }
+            }
             "hidden-text" => {
                 let text = element.attribute("string-value").unwrap_or_default();
                 // Whether it shows hangs on a condition; what the file has for its content is read.
@@ -222,6 +229,7 @@ impl Body {
             label,
             look: self.look("paragraph", element),
             in_box: false,
+            is_hidden: false,
         }))
     }
 
@@ -358,8 +366,13 @@ impl Body {
             mut left,
             role,
             label,
+            is_hidden,
             ..
         } = paragraph;
+        if is_hidden {
+            let unseen = std::mem::take(&mut text).finish();
+            left.entry(RemarkKind::Hidden).or_default().push(&unseen);
+        }
         // A table or box may have a dark ground of its own.
         let is_alone = self.holder().is_none();
         if let Some(unseen) = text.take_faint(is_alone) {
@@ -432,3 +445,12 @@ impl Body {
 
 /// Spaces in a row that are taken over.
 const MAX_SPACES: usize = 100;
+
+/// Whether a section is not shown: never, or by the outcome of its condition that the file has.
+fn is_hidden_section(element: &Element<'_>) -> bool {
+    match element.attribute("display").as_deref() {
+        Some("none") => true,
+        Some("condition") => element.attribute("is-hidden").as_deref() == Some("true"),
+        _ => false,
+    }
+}

@@ -213,4 +213,15 @@ fn what_hangs_on_a_condition_is_read_as_it_is_kept_and_told() {
     ));
     assert_eq!(lines(&source), [("共12件，完。", LineRole::Plain)]);
     assert_eq!(remarks(&source)[0], "Conditional 12 正文.fodt › 第1段");
+    // A whole paragraph, or section, that the condition hides.
+    let paragraph = |is_hidden: &str| {
+        import(&format!(
+            "<text:p><text:hidden-paragraph text:condition='ooow:a' text:is-hidden='{is_hidden}'/>甲。</text:p>"
+        ))
+    };
+    assert_eq!(remarks(&paragraph("true"))[0], "Hidden 甲。 正文.fodt › 第1段");
+    assert_eq!(lines(&paragraph("false")), [("甲。", LineRole::Plain)]);
+    let section =
+        import("<text:section text:display='condition' text:is-hidden='true'><text:p>乙。</text:p></text:section>");
+    assert!(lines(&section).is_empty());
 }

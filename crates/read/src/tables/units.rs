@@ -52,7 +52,7 @@ impl Units {
         });
         Self {
             cells: stated.take(MOST).collect(),
-            around: named.chain(in_lines(source, located)).collect(),
+            around: named.chain(in_items(source)).chain(in_lines(source, located)).collect(),
         }
     }
 
@@ -84,6 +84,27 @@ impl Units {
         let cells = self.cells.iter().filter(|(at, _)| is_for(at)).map(|(_, stated)| stated);
         cells.chain(&self.around).collect()
     }
+}
+
+/// What an item of any sheet states, with its value in the next cell: `金额单位`, `元`.
+fn in_items(source: &Source) -> impl Iterator<Item = Sourced<Unit>> {
+    const ITEMS: [&str; 5] = ["金额单位", "收费金额单位", "收费单位", "货币单位", "金额计量单位"];
+    source.sheets.iter().flat_map(|sheet| {
+        let items = sheet.cells.iter().filter(|(_, cell)| {
+            let name = cell.text().unwrap_or_default().trim();
+            let name = name.trim_end_matches([':', '\u{ff1a}']);
+            name.ends_with("单位") && ITEMS.contains(&name)
+        });
+        items.flat_map(move |(at, _)| {
+            let beside = CellRef::new(at.row, at.column + 1);
+            let value = sheet.cells.get(&beside).and_then(|cell| cell.text());
+            let units = value.map(wording::units).unwrap_or_default().into_iter();
+            units.map(move |value| Sourced {
+                value,
+                locus: sheet.locus(beside),
+            })
+        })
+    })
 }
 
 /// What the lines of text right above and below the table state.

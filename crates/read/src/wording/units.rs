@@ -148,7 +148,17 @@ const UNIT_LINE_MAX: usize = 20;
 /// A label without the unit that follows it in brackets: `本年收费金额（元）`. The label is normalised.
 pub(crate) fn without_unit(label: &str) -> Option<&str> {
     let (name, unit) = label.strip_suffix(')')?.rsplit_once('(')?;
-    let is_unit = is_unit_alone(unit) || (unit.starts_with("单位") && !units(unit).is_empty());
+    let is_exactness = |hint: &str| {
+        ["保留", "小数", "四舍五入", "取整", "整数", "精确"]
+            .iter()
+            .any(|word| hint.contains(word))
+    };
+    let with_hint = || {
+        let (unit, hint) = unit.split_once(',')?;
+        Some(is_unit_alone(unit) && is_exactness(hint))
+    };
+    let is_unit =
+        is_unit_alone(unit) || (unit.starts_with("单位") && !units(unit).is_empty()) || with_hint() == Some(true);
     (is_unit && !name.is_empty()).then_some(name)
 }
 
@@ -201,6 +211,7 @@ mod tests {
         }
         assert_eq!(units("单位：美元"), [Unit::Foreign]);
         assert_eq!(without_unit("本年收费金额(元)"), Some("本年收费金额"));
+        assert_eq!(without_unit("本年收费金额(万元,保留两位小数)"), Some("本年收费金额"));
         assert_eq!(without_unit("部分公开(区分处理的,只计这一情形)"), None);
         assert!(
             is_unit_line("（单位：件、万元）") && !is_unit_line("单位：万元，本年没有收费，没有减免，也没有退还。")

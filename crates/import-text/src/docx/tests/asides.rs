@@ -50,7 +50,12 @@ fn hidden_text_is_remarked_on_and_furniture_is_not() {
     let hidden = |text, at| (RemarkKind::Hidden, text, at);
     assert_eq!(
         remarks(&source),
-        [hidden("藏一", 1), hidden("藏二", 3), hidden("藏三", 4)]
+        [
+            hidden("藏一", 1),
+            hidden("藏二", 3),
+            hidden("藏三", 4),
+            (RemarkKind::Control, "单击此处", 7)
+        ]
     );
 }
 
@@ -140,7 +145,7 @@ fn notes_and_comments_stand_where_they_are_referred_to() {
 }
 
 #[test]
-fn the_prompt_of_an_empty_control_is_told_within_a_sentence() {
+fn the_prompt_of_an_empty_control_is_told_for_word_prints_it() {
     let control = |content: &str| {
         format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
     };
@@ -151,7 +156,8 @@ fn the_prompt_of_an_empty_control_is_told_within_a_sentence() {
     ];
     let source = read(&body.concat());
     assert_eq!(texts(&source), ["收到件。", "无。"]);
-    assert_eq!(remarks(&source), [(RemarkKind::Control, "点击填写", 1)]);
+    let prompt = |at| (RemarkKind::Control, "点击填写", at);
+    assert_eq!(remarks(&source), [prompt(1), prompt(2)]);
 }
 
 #[test]
@@ -190,4 +196,21 @@ fn what_cannot_be_seen_on_the_page_is_left_out_and_told() {
     );
     let source = import(&archive(&[(DOCUMENT, dark.as_str())])).unwrap();
     assert_eq!(texts(&source), ["白"]);
+}
+
+#[test]
+fn words_across_the_pages_are_told_once() {
+    let old = "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string='送审稿'/></v:shape></w:pict></w:r></w:p></w:hdr>";
+    let new = "<w:hdr><w:p><w:r><w:drawing><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>内部</w:t></w:r></w:p>\
+               </w:txbxContent></wps:txbx><wps:bodyPr><a:prstTxWarp prst='textPlain'/></wps:bodyPr></wps:wsp></w:drawing></w:r></w:p></w:hdr>";
+    let plain = "<w:hdr><w:p><w:r><w:t>年度报告</w:t></w:r></w:p></w:hdr>";
+    let headers = [
+        ("word/header1.xml", old),
+        ("word/header2.xml", old),
+        ("word/header3.xml", new),
+        ("word/header4.xml", plain),
+    ];
+    let source = read_with(&p(&r("正文。")), &headers);
+    let mark = |words| (RemarkKind::Watermark, words, 1);
+    assert_eq!(remarks(&source), [mark("送审稿"), mark("内部")]);
 }
