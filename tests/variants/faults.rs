@@ -22,14 +22,6 @@ pub(super) const VARIANTS: &[Variant] = &[
         Refused(&["not-a-number", "placeholder"], "A30"),
     ),
     (
-        "单位",
-        "“基本信息”里的“金额单位”与表头的不同",
-        Change(|book| {
-            book.set(METADATA, "A30", "金额单位").set(METADATA, "B30", "元");
-        }),
-        Refused(&["not-a-number", "placeholder"], "B7"),
-    ),
-    (
         "差错",
         "数据是文字",
         Change(|book| {

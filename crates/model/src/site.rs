@@ -91,7 +91,7 @@ const LABELS: [&str; 12] = [
     "日期", "时间", "来源", "作者", "编辑", "审核", "位置", "浏览", "点击", "阅读", "字体", "字号",
 ];
 /// The headings of what readers and the site add below an article.
-const BELOW: [&str; 10] = [
+const BELOW: [&str; 14] = [
     "网友评论",
     "最新评论",
     "全部评论",
@@ -100,6 +100,10 @@ const BELOW: [&str; 10] = [
     "相关阅读",
     "相关新闻",
     "相关文章",
+    "相关文档",
+    "相关报道",
+    "相关信息",
+    "延伸阅读",
     "推荐阅读",
     "猜你喜欢",
 ];

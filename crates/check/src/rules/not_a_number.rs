@@ -177,3 +177,22 @@ fn units_of(subject: &Subject<'_>, figure: &Figure) -> Text {
         format!("the units stated differ, or are none of yuan: {stated}"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    #[test]
+    fn a_unit_among_the_basic_data_is_one_of_the_fees() {
+        let told = |unit: &str| {
+            let mut sample = Sample::office();
+            let report = sample.item("金额单位", unit).read();
+            let findings = check(&Subject::new(&report, &sample.form), &[]);
+            findings
+                .iter()
+                .filter(|finding| finding.rule.id == super::RULE.id)
+                .count()
+        };
+        assert_eq!((told("元"), told("万元"), told("件")), (1, 0, 0));
+    }
+}

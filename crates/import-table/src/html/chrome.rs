@@ -164,11 +164,6 @@ pub(super) struct Note {
 /// table behind the last one or not.
 pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     let mut round: Vec<bool> = notes.iter().map(|note| note.is_round).collect();
-    let is_text = |at: usize| {
-        let text = lines[at].text.as_str();
-        let is_heading = matches!(lines[at].role, LineRole::Heading(2..)) && !is_named(text);
-        text.ends_with('。') || label::heading_level(text) == 1 || is_heading
-    };
     // What stands below the headings of comments is no text of the article, whatever its sentences.
     let mut parts = (0..lines.len()).filter(|at| !round[*at] && label::heading_level(&lines[*at].text) == 1);
     let below = parts
@@ -177,6 +172,17 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     if let Some(below) = below {
         round[below..].fill(true);
     }
+    let is_text = |at: usize| {
+        let text = lines[at].text.as_str();
+        // A heading over nothing but links is the site's.
+        let has_text = || {
+            (at + 1..lines.len())
+                .find(|at| !round[*at])
+                .is_some_and(|next| !notes[next].is_link)
+        };
+        let is_heading = matches!(lines[at].role, LineRole::Heading(2..)) && !is_named(text) && has_text();
+        text.ends_with('。') || label::heading_level(text) == 1 || is_heading
+    };
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !round[*at] && is_text(*at)).collect();
     let first = texts.first().copied().unwrap_or(lines.len());
     let is_title = |at: &usize| {

@@ -271,7 +271,8 @@ pub(super) fn of_finished(page: &Page<'_>, found: &Found, known: &Known<'_>, nth
         return None;
     }
     let so_far = known.context(page, &(0..page.within(&counted.lead).end), false, None);
-    if !so_far.is_applications && !page.goes_on {
+    let sentence = &page.passage.text[page.passage.sentence_span(&counted.quantity.span)];
+    if !so_far.is_applications && !(page.goes_on && sentence.contains("申请")) {
         return None;
     }
     let total = |roles: &[Role]| known.total_of(roles).map(Operand::Figures);
