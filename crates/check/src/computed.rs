@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use nianbao_model::{Decimal, Report, Text, date};
 
 use crate::{Fact, Subject, Value, explained, stated};
-use nianbao_prose::{Addition, Average, Number, Operand, Quotient, Ratio, Scope, Whole};
+use nianbao_prose::{Addition, Average, Measure, Number, Operand, Quotient, Ratio, Scope, Whole};
 
 /// What a computed number should be.
 #[derive(Debug)]
@@ -128,8 +128,13 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         } => Decimal::ZERO,
         Quotient::Share { .. } | Quotient::Rate { .. } | Quotient::Growth { .. } | Quotient::Since { .. } => tenth(),
     };
-    let stated = ratio.quantity.value;
-    let tolerance = ratio.quantity.tolerance(least);
+    // The text's amounts are in yuan, those of the tables in a unit of theirs.
+    let unit = match (&ratio.quotient, ratio.quantity.measure) {
+        (Quotient::Since { readings, .. }, Measure::Money) => stated::yuan_of(subject, readings),
+        _ => Decimal::ONE,
+    };
+    let stated = ratio.quantity.value / unit;
+    let tolerance = ratio.quantity.tolerance(least) / unit;
     let mut all = right.iter().chain(&written);
     if all.any(|(value, _)| (*value - stated).abs() <= tolerance) {
         return None;

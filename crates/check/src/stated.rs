@@ -5,8 +5,8 @@ use nianbao_model::figure::{Figure, Kind};
 use nianbao_model::form::{Form, Leaf, key};
 use nianbao_model::{Decimal, Report, Text, money};
 
-use crate::{Fact, Value};
-use nianbao_prose::{Claim, Measure, Verdict};
+use crate::{Fact, Subject, Value};
+use nianbao_prose::{Claim, Measure, Reading, Verdict};
 
 /// The figures of one reading of a statement, added up.
 #[derive(Debug)]
@@ -77,6 +77,16 @@ pub(crate) fn in_units_of(claim: &Claim, sum: &Sum<'_>) -> Option<Decimal> {
         (false, None) => Some(sum.value),
         _ => None,
     }
+}
+
+/// What the unit of these figures is in yuan; one for counts.
+pub(crate) fn yuan_of(subject: &Subject<'_>, readings: &[Reading]) -> Decimal {
+    let figures = readings.iter().flatten().filter_map(|key| subject.report.figure(key));
+    let mut units = figures.filter_map(|figure| match &figure.kind {
+        Kind::Amount { unit } => Some(yuan(unit.as_str())),
+        Kind::Count | Kind::Change => None,
+    });
+    units.next().unwrap_or(Decimal::ONE)
 }
 
 /// What an amount’s unit is in yuan.

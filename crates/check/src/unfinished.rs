@@ -81,6 +81,17 @@ const TASKS: [&str; 21] = [
 ];
 /// How a line begins that programs and their users take for a comment.
 const COMMENTS: [&str; 6] = ["//", "/*", "<!--", "%%", ">>>", "##"];
+/// How those speak who have read a draft, or hand it on.
+const SEEN: [&str; 8] = [
+    "已阅",
+    "阅。",
+    "同意。",
+    "以上，请",
+    "以上请",
+    "选填",
+    "必填",
+    "此处填写",
+];
 /// The look by which a part of a text is pointed out to whoever reads a draft.
 const LOOKS: [&str; 9] = [
     "红字",
@@ -151,6 +162,7 @@ fn is_request(text: &str) -> bool {
         || COMMENTS.iter().any(|mark| bare.starts_with(mark))
         || LOOKS.iter().any(|look| inside.starts_with(look))
         || is_as_before(inside)
+        || SEEN.iter().any(|word| inside.starts_with(word))
         || (bare.starts_with(['请', '待']) || is_note(bare)) && asks(bare)
 }
 
@@ -314,6 +326,7 @@ mod tests {
             ("// 数字待业务科确认", "// 数字待业务科确认"),
             ("（以上数据请李科长再核一遍）", "（以上数据请李科长再核一遍）"),
             ("（本段同去年）", "（本段同去年）"),
+            ("已阅。李明 1月15日", "已阅。李明 1月15日"),
             ("红字部分为新增内容，请审阅。", "红字部分为新增内容，请审阅。"),
         ] {
             assert_eq!(found(text), [remark], "{text}");
@@ -343,6 +356,7 @@ mod tests {
             ("清理失效文件 件，补录文件38件。", " 件"),
             ("培训于2025年*月*日举办。", "*月*日"),
             ("培训于5月×日举办。", "5月×日"),
+            ("20XX年新收申请12件。", "20XX年"),
             ("比上年增长/下降12%。", "增长/下降"),
             ("较上年增加（减少）3件。", "增加（减少）"),
         ] {

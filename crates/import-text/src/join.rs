@@ -57,9 +57,21 @@ impl Flow {
         self.text.chars().all(is_blank)
     }
 
-    /// All of it as one line, tidied.
+    /// All of it as one line, tidied. Digits on both sides of a break are two numbers.
     pub(crate) fn finish(self) -> String {
-        join(self.text.split('\n'))
+        let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+        for line in self.text.split('\n') {
+            let is_number = |c: char| c.is_ascii_digit();
+            let last = parts.last().and_then(|part| part.last());
+            match last.is_some_and(|last| last.trim_end().ends_with(is_number))
+                && line.trim_start().starts_with(is_number)
+            {
+                true => parts.push(vec![line]),
+                false => parts.last_mut().into_iter().for_each(|part| part.push(line)),
+            }
+        }
+        let parts: Vec<String> = parts.into_iter().map(join).collect();
+        parts.join(" ")
     }
 
     /// Its paragraphs, where a break ends one, each as one line; the number of breaks

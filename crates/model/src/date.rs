@@ -1,6 +1,7 @@
 //! Calendar dates as offices write them (`2021年1月20日`, `2021-01-20`, `二〇二一年一月二十日`).
 
-use time::{Date, Month};
+pub use time::Date;
+use time::Month;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::numeral;

@@ -6,7 +6,7 @@
 use crate::date::parse_date;
 
 /// How the lines begin that stand above and below an article, and nothing else does.
-const TOOLS: [&str; 78] = [
+const TOOLS: [&str; 88] = [
     "发布时间",
     "发布日期",
     "发文日期",
@@ -84,6 +84,16 @@ const TOOLS: [&str; 78] = [
     "在线客服",
     "回到顶部",
     "您对本页面是否满意",
+    "您现在的位置",
+    "你的位置",
+    "所在位置",
+    "您是第",
+    "我要纠错",
+    "纠错",
+    "建议使用",
+    "最佳浏览",
+    "网站声明",
+    "隐私保护",
     "您觉得本页",
 ];
 /// The same where a colon, a number or nothing follows.
@@ -133,7 +143,9 @@ pub fn is_contents(text: &str) -> bool {
 
 /// Whether a line is one of those above or below an article.
 pub fn is_tool(text: &str) -> bool {
-    let text = text.trim_start_matches(['[', '【', '《', '<', '〖', ' ', '\u{3000}', '-', '·', '|']);
+    let text = text.trim_start_matches([
+        '[', '【', '《', '<', '〖', '(', '\u{ff08}', ' ', '\u{3000}', '-', '·', '|',
+    ]);
     let is_short = text.chars().count() <= TOOL_MAX && !text.contains('。');
     let labelled = LABELS.iter().filter_map(|label| text.strip_prefix(label)).any(|rest| {
         let rest = rest.trim_start_matches(['\u{3000}', ' ']);

@@ -64,6 +64,13 @@ pub(crate) fn scan(text: &str, within: &Span, wording: &Wording) -> Vec<Quantity
 }
 
 impl Quantity {
+    /// Whether it is a length of time.
+    pub(crate) fn is_duration(&self) -> bool {
+        ["工作日", "天", "小时", "个月", "周"]
+            .iter()
+            .any(|unit| self.unit.ends_with(unit))
+    }
+
     /// Whether a figure can be described so. A number written in 万 or with decimals is
     /// rounded or cut off in its last digit.
     pub fn describes(&self, figure: Decimal) -> bool {

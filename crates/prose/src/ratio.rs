@@ -149,7 +149,10 @@ fn window<'a>(passage: &Passage, before: &'a [Counted], counted: &Counted) -> Ve
         .map(|(at, _)| at)
         .collect();
     let from = ends.len().checked_sub(2).map_or(0, |nth| ends[nth]);
-    let counts = |own: &&Counted| own.quantity.measure != Measure::Percent && !own.compares && own.lead.start >= from;
+    let counts = |own: &&Counted| {
+        let is_count = own.quantity.measure != Measure::Percent && !own.quantity.is_duration();
+        is_count && !own.compares && own.lead.start >= from
+    };
     before.iter().rev().filter(counts).collect()
 }
 

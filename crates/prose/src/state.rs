@@ -42,6 +42,8 @@ pub(crate) struct Left {
     pub(crate) listed: Phrase,
     /// Whether it names something that is not understood: 其中 is then of that.
     pub(crate) unclear: bool,
+    /// How the cases of the number before ended, if that stands before their name: `维持的复议10件、诉讼8件`.
+    pub(crate) ended: Vec<Mention>,
     /// Whether what it is perhaps about is a figure of the table's, to the number.
     pub(crate) anchored: bool,
     /// What the number before was of, if words that are not understood say of which: `涉及征收补偿的复议5件、诉讼4件`.

@@ -173,7 +173,7 @@ impl<'a> Pass<'a> {
             return;
         };
         if let Some(before) = before.numbers.last().and_then(|last| self.page.quantity(*last))
-            && is_duration(before)
+            && before.is_duration()
         {
             // `在20个工作日内办结278件`: those that were.
             said.words.residue.push_str(&before.unit);
@@ -374,6 +374,7 @@ impl<'a> Pass<'a> {
             let found = tables.resolve_counted(&mentions, said.quantity, &state.topic, &state.context);
             why = match found {
                 Some(mut referents) => {
+                    self.end_alike(said, &mentions, &mut referents, state);
                     if sight == Sight::Gathered || said.is_listed {
                         referents.grade = referents.grade.min(Grade::Doubt);
                     }
@@ -384,6 +385,37 @@ impl<'a> Pass<'a> {
         }
         state.left.listed = said.words.clone();
         why
+    }
+
+    /// `尚未审结的复议3件、诉讼4件`: how the first ended is perhaps said of the second too.
+    fn end_alike(&self, said: &Said<'_>, mentions: &[Mention], referents: &mut Referents, state: &mut State) {
+        let known = self.known;
+        let is_kind = |mention: &Mention| known.is_kind_of_cases(mention);
+        if !mentions.iter().any(is_kind) {
+            state.left.ended.clear();
+            return;
+        }
+        let ends: Vec<Mention> = mentions
+            .iter()
+            .filter(|mention| known.is_end_of_cases(mention))
+            .cloned()
+            .collect();
+        if !ends.is_empty() {
+            let kind = mentions
+                .iter()
+                .find(|mention| is_kind(mention))
+                .map_or(0, |kind| kind.span.start);
+            state.left.ended = ends.into_iter().filter(|end| end.span.start < kind).collect();
+        } else if !state.left.ended.is_empty() {
+            let both = [mentions, &state.left.ended].concat();
+            let found = known
+                .tables()
+                .resolve_counted(&both, said.quantity, &state.topic, &state.context);
+            referents
+                .readings
+                .extend(found.into_iter().flat_map(|found| found.readings));
+            referents.grade = referents.grade.min(Grade::Doubt);
+        }
     }
 
     /// Whether a number is of a part of what its words name.
@@ -528,10 +560,4 @@ fn elsewhere(state: &mut State) -> Why {
     state.elsewhere = true;
     (state.topic, state.perhaps) = (Topic::Foreign, None);
     Why::Elsewhere
-}
-
-fn is_duration(quantity: &Quantity) -> bool {
-    ["工作日", "天", "小时", "个月", "周"]
-        .iter()
-        .any(|unit| quantity.unit.ends_with(unit))
 }

@@ -18,7 +18,14 @@ pub(crate) fn at(sheet: &Sheet, key: String, column: &Leaf, row: u32, at: u32) -
 }
 
 /// A figure of a table that holds nothing but text: digits in it are a number like any other.
+/// Nobody there writes thousands apart: digits with a blank between are two numbers.
 fn among_text(figure: Figure) -> Figure {
+    if number::is_spaced(&figure.typed) && figure.number().is_some() {
+        return Figure {
+            value: Value::Unreadable(Fault::Text),
+            ..figure
+        };
+    }
     let digits = figure.printed.replace(',', "");
     let says_itself = digits
         .parse::<Decimal>()

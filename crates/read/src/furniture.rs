@@ -106,7 +106,7 @@ pub(crate) fn is_known(text: &str) -> bool {
     let folded = fold(text);
     let is_short = folded.chars().count() <= 1 || !folded.chars().any(char::is_alphanumeric);
     is_short
-        || NOTES.iter().any(|note| begins_with_note(&folded, note))
+        || is_note(text) && !says_something(text)
         || TITLES.iter().any(|title| folded.contains(title))
         || is_form_item(text)
         || is_table_number(&folded)
@@ -119,6 +119,38 @@ pub(crate) fn is_known(text: &str) -> bool {
         || UNIT_HEADERS.contains(&folded.as_str())
         || wording::Says::of(text, Some(0)).is_telling()
         || ["无", "没有", "同上", "项目", "内容", "指标"].contains(&folded.as_str())
+}
+
+/// Whether a text is a note under a table.
+fn is_note(text: &str) -> bool {
+    let folded = fold(text);
+    NOTES.iter().any(|note| begins_with_note(&folded, note))
+}
+
+/// Whether a note says something of the figures that a reader would want to know: a number, or that they are not
+/// the last ones.
+fn says_something(note: &str) -> bool {
+    const OF_FIGURES: [&str; 14] = [
+        "漏",
+        "待",
+        "预计",
+        "预估",
+        "估",
+        "未报",
+        "未含",
+        "不含",
+        "不包括",
+        "重复",
+        "截至",
+        "截止",
+        "暂",
+        "另有",
+    ];
+    let folded = fold(note);
+    let body = folded.trim_start_matches(|c: char| !c.is_numeric()).to_owned();
+    let numbered = body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':');
+    let units = wording::units(note);
+    units.is_empty() && (has_number(numbered) || OF_FIGURES.iter().any(|word| folded.contains(word)))
 }
 
 /// Whether a column with this header holds remarks: nothing of the report, and yet words of somebody's.
@@ -186,7 +218,7 @@ pub(crate) fn looks_like_data(cell: &Cell) -> bool {
             let has_digit = has_number(body);
             let is_short = body.chars().count() <= SHORT && !body.contains(['。', '；', '！']);
             let is_zero_mark = number::parse_count(text).is_some_and(|parsed| parsed.zero_mark);
-            (number::is_figure(cell) && !is_zero_mark) || (has_digit && is_short && !is_known(text))
+            (number::is_figure(cell) && !is_zero_mark) || (has_digit && is_short && !is_known(text) && !is_note(text))
         }
     }
 }
@@ -316,7 +348,7 @@ mod tests {
             "第5页，共8页",
             "- 4 -",
             "2025.1.8",
-            "注：1.撤回的3件不计。",
+            "注：1.表中各项按条例统计。",
             "备注",
             "核对：李明",
             "附件2",
@@ -330,6 +362,9 @@ mod tests {
         for unknown in ["审核信息", "上报信息", "联系群众", "注销", "与台账核对过", "行政确认"]
         {
             assert!(!is_known(unknown), "{unknown}");
+        }
+        for note in ["注：1.撤回的3件不计。", "说明：自然人一栏待补", "注：截至11月30日"] {
+            assert!(!is_known(note), "{note}");
         }
         assert!(!is_form_item("核对：结果合计") && !is_form_item("审核：165件"));
     }

@@ -63,6 +63,24 @@ impl Parsed {
     }
 }
 
+/// Whether blanks stand between digits of a text.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    let mut before = None;
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        let is_digit = nianbao_model::chars::digit(c).is_some();
+        if gap && is_digit && before == Some(true) {
+            return true;
+        }
+        (before, gap) = (Some(is_digit), false);
+    }
+    false
+}
+
 /// Whether a text is a number, but too large to be taken for one.
 pub(crate) fn is_too_large(text: &str) -> bool {
     let folded = fold(text).replace(',', "");

@@ -70,11 +70,18 @@ fn bare(text: &str, negative: bool) -> Option<Decimal> {
         .chars()
         .filter(|c| !matches!(c, '(' | ')' | '\u{ff08}' | '\u{ff09}'))
         .collect();
-    if !harmless(before) || !harmless(&after) {
+    // `124（预计）`: not the number of the year.
+    let doubts = |words: &str| DOUBTS.iter().any(|doubt| words.contains(doubt));
+    if !harmless(before) || !harmless(&after) || doubts(before) || doubts(&after) {
         return None;
     }
     number::parse_count(&format!("{sign}{}", &inside[begin..end])).map(|parsed| parsed.number)
 }
+
+/// Words beside a number that say that it is no last one.
+const DOUBTS: [&str; 12] = [
+    "预", "暂", "待", "估", "拟", "计划", "目标", "上年", "去年", "初步", "草", "未核",
+];
 
 /// Whether a character in words beside a number makes another number of it.
 fn changes_the_number(c: char) -> bool {

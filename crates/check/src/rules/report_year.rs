@@ -1,6 +1,6 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
-use nianbao_model::date::{named_years, parse_date, years};
+use nianbao_model::date::{Date, named_years, parse_date, parse_period, years};
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Text, inventory};
 
@@ -72,7 +72,35 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         })
         .chain(early)
         .chain(of_file(subject, year))
+        .chain(part_of_year(subject, year))
         .collect()
+}
+
+/// A period that is not the whole year.
+fn part_of_year(subject: &Subject<'_>, year: i32) -> Option<Finding> {
+    let given = subject.report.metadata.fields.get(&Field::Period)?;
+    let (first, last) = parse_period(&given.value)?;
+    let day = |day: Date| (day.year(), u8::from(day.month()), day.day());
+    let is_whole = (day(first), day(last)) == ((year, 1, 1), (year, 12, 31));
+    // Another year is told with the title's.
+    let is_own = years(&given.value).contains(&year);
+    let message = Text::new(
+        format!(
+            "统计期限“{}”不是 {year} 年全年（1月1日至12月31日）。请核对",
+            given.value
+        ),
+        format!(
+            "the period “{}” is not the whole of {year}: look at it again",
+            given.value
+        ),
+    );
+    (is_own && !is_whole).then(|| {
+        let finding = subject.finding(&RULE, places_of(subject, given), message);
+        Finding {
+            severity: Severity::Warning,
+            ..finding.with_case(["period", &given.value])
+        }
+    })
 }
 
 /// A file whose name is that of another year's report.

@@ -184,7 +184,14 @@ fn is_bureau(name: &str) -> bool {
 /// Where a sentence names who made the report: `某局编制本年度报告`.
 fn maker(text: &str, sentence: &Span) -> Option<Span> {
     let words = &text[sentence.clone()];
-    let end = MADE.iter().filter_map(|made| words.find(made)).min()?;
+    // `编制2024年政府信息公开工作年度报告` too.
+    let titled = words.match_indices("编制").find_map(|(at, made)| {
+        let rest = words[at + made.len()..].trim_start_matches('了');
+        let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_title = title.len() < rest.len() && title.starts_with('年') && title.contains("报告");
+        is_title.then_some(at)
+    });
+    let end = MADE.iter().filter_map(|made| words.find(made)).chain(titled).min()?;
     let is_joint = |c: char| matches!(c, ',' | ':' | '由' | '、' | '※' | ')');
     let start = words[..end]
         .rfind(is_joint)

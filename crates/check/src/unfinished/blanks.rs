@@ -20,7 +20,7 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
         r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
         // A day without its number, and two words of which one was to be struck.
-        r"|(?P<day>[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
+        r"|(?P<day>20[*＊×╳✕XxＸ_＿]{1,2}年|[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
         r"|(?P<either>(?:增长|增加|上升|提高|上涨|多)[/／|（(](?:下降|减少|降低|少)[）)]?)(?:了|约|近)?[\d*＊×╳✕XxＸ_＿]",
         r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
         r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",

@@ -38,6 +38,10 @@ pub(crate) struct Table {
 /// Digits of two cells that are nearer to each other than this part of their size may be one
 /// number, over a line.
 const CROWDED: f64 = 0.15;
+/// Digits of one number are no smaller than this part of each other.
+const ALIKE: f64 = 0.9;
+/// A line of digits with so many times its size left beside it was not broken for want of room.
+const ROOM: f64 = 2.0;
 /// Two numbers in one cell, this part of their size apart, may belong to two.
 const APART: f64 = 1.0;
 /// A digit that a line runs through more than this part of its width from its edge.
@@ -80,8 +84,8 @@ impl Table {
             table.is_doubtful |= has_two_numbers(&glyphs);
             let left_out = left_out::left_out(&glyphs);
             let (lines, _) = text::lines(glyphs);
-            let text = text::join(lines.iter().map(|line| line.text.as_str()));
             let edge = |track: usize| lattice.columns.get(track).copied().unwrap_or(right);
+            let text = text_of(&lines, edge(span[3] + 1) - edge(span[1]));
             table.cells.push(Cell {
                 span,
                 text,
@@ -101,6 +105,21 @@ impl Table {
             .filter(|cell| cell.span[0] == row && !cell.text.is_empty());
         cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The lines of a cell of this width as one text. A number goes on in the next line only where there was no room for
+/// more of it.
+fn text_of(lines: &[Line], width: f64) -> String {
+    let is_number = |line: &Line| !line.text.is_empty() && line.text.chars().all(|c| digit(c).is_some());
+    let has_room = |line: &Line| width - (line.right - line.left) > line.size * ROOM;
+    if lines.iter().all(is_number) && lines.iter().rev().skip(1).any(has_room) {
+        return lines
+            .iter()
+            .map(|line| line.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    text::join(lines.iter().map(|line| line.text.as_str()))
 }
 
 /// How much room is left behind the last of these lines, which stand in a cell with these edges: text comes as near
@@ -146,6 +165,7 @@ fn has_two_numbers(glyphs: &[Placed]) -> bool {
     visible.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     visible.windows(2).any(|pair| {
         let is_one_line = (pair[0].base - pair[1].base).abs() < 1.0;
-        is_one_line && pair[1].left - pair[0].right > pair[0].size * APART
+        let sizes = [pair[0].size.min(pair[1].size), pair[0].size.max(pair[1].size)];
+        is_one_line && (pair[1].left - pair[0].right > pair[0].size * APART || sizes[0] < sizes[1] * ALIKE)
     })
 }

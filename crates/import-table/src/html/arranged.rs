@@ -139,7 +139,7 @@ pub(super) fn of(written: &str, style: &str, is_block: bool) -> Option<Arranged>
     let has_line = ["border", "border-left", "border-right", "outline"]
         .iter()
         .any(|name| is_set(name) && !value(name).contains("none") && !value(name).starts_with('0'));
-    (!is_block && (has_gap || has_line)).then_some(Arranged::Apart)
+    (!is_block && (has_gap || has_line || display == "inline-block")).then_some(Arranged::Apart)
 }
 
 /// Whether something without a text, of this style, may lie over a text and hide it.

@@ -11,7 +11,15 @@ use crate::{headings, properties};
 use super::clean;
 
 /// How a path over a web page begins.
-const BREADCRUMBS: [&str; 4] = ["您的位置", "当前位置", "您所在的位置", "当前页面"];
+const BREADCRUMBS: [&str; 7] = [
+    "您的位置",
+    "您现在的位置",
+    "你的位置",
+    "当前位置",
+    "您所在的位置",
+    "所在位置",
+    "当前页面",
+];
 /// How what stands under the text of a web page begins; all after it is the page's.
 const FOOTERS: [&str; 8] = [
     "浏览次数",

@@ -139,7 +139,10 @@ pub(crate) fn is_unit_line(line: &str) -> bool {
     let folded = fold(line);
     let said = folded.trim_matches(['(', ')']);
     let begins = ["单位:", "金额单位:", "计量单位:", "货币单位:"];
-    begins.iter().any(|word| said.starts_with(word)) && !units(line).is_empty() && said.chars().count() <= UNIT_LINE_MAX
+    let Some(unit) = begins.iter().find_map(|word| said.strip_prefix(word)) else {
+        return false;
+    };
+    (!units(line).is_empty() || is_unit_alone(unit)) && said.chars().count() <= UNIT_LINE_MAX
 }
 
 /// A line of more characters says more than a unit.
@@ -214,7 +217,10 @@ mod tests {
         assert_eq!(without_unit("本年收费金额(万元,保留两位小数)"), Some("本年收费金额"));
         assert_eq!(without_unit("部分公开(区分处理的,只计这一情形)"), None);
         assert!(
-            is_unit_line("（单位：件、万元）") && !is_unit_line("单位：万元，本年没有收费，没有减免，也没有退还。")
+            is_unit_line("（单位：件、万元）")
+                && is_unit_line("单位：件")
+                && is_unit_line("（单位:件/项）")
+                && !is_unit_line("单位：万元，本年没有收费，没有减免，也没有退还。")
         );
     }
 

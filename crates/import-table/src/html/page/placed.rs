@@ -33,7 +33,8 @@ impl Page {
         if !is_piece || self.kept_out().is_some() {
             return None;
         }
-        arranged::of(written, style, is_block)
+        let by_name = matches!(element.name(), "small" | "big").then_some(Arranged::Apart);
+        arranged::of(written, style, is_block).or(by_name)
     }
 
     /// Keeps numbers apart that are seen apart, before such a piece.
