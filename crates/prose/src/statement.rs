@@ -321,7 +321,9 @@ impl<'a> Pass<'a> {
             (true, _) if by_channel => Fit::AtMost,
             (false, _) if said.quantity.measure == Measure::Cases && mentions.iter().any(is_whole) => Fit::AtMostNoSlip,
             (false, _) => Fit::NoSlip,
-            (true, Sight::Narrowed) => Fit::AtMost,
+            // `劳动争议仲裁申请3120件`: of something else.
+            (true, Sight::Narrowed) if is_told || state.context.names_applications => Fit::AtMost,
+            (true, Sight::Narrowed) => Fit::NoSlip,
             (true, _) if is_told => Fit::Exactly,
             (true, _) => Fit::AtMostNoSlip,
         };

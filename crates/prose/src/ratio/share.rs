@@ -4,7 +4,7 @@ use super::{Number, Operand, Quotient, figures, stated, window};
 use nianbao_model::Decimal;
 use nianbao_model::form::{Role, TableRole};
 
-use crate::claim::{Claim, Counted, Found};
+use crate::claim::{Claim, Counted, Found, Why};
 use crate::known::Known;
 use crate::number::Measure;
 use crate::page::Page;
@@ -42,6 +42,10 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
     let added_up = ["合计", "总共", "共占", "一共"].iter().any(|word| lead.contains(word));
     let counted_up = SEVERAL.iter().any(|(word, _)| lead.contains(word));
     if added_up && !counted_up && subject.is_empty() || added_up && subject.len() == 1 && subject[0].len() == 1 {
+        return None;
+    }
+    // `在公开答复中，全部公开占80.9%`: of something that has no figure.
+    if named.is_empty() && is_among_others(passage, at) {
         return None;
     }
     let is_named = is_whole_subject && !subject.is_empty();
@@ -82,6 +86,18 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
         figures(named)
     };
     (!parts.is_empty() && !wholes.is_empty()).then_some(Quotient::Share { parts, wholes })
+}
+
+/// Whether the clause before the one here says among what a share is counted, and that is not the applications.
+fn is_among_others(passage: &Passage, at: usize) -> bool {
+    let sentence = passage.sentence_span(&(at..at));
+    let before = &passage.text[sentence.start..at];
+    let Some((clauses, _)) = before.rsplit_once(',') else {
+        return false;
+    };
+    let clause = clauses.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let is_whole = ["中", "里"].iter().any(|end| clause.ends_with(end));
+    is_whole && !clause.contains("申请") && !clause.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The wholes a share of `全部解读材料` may be of: the numbers before it of things called so.
@@ -273,6 +289,14 @@ pub(super) fn of_finished(page: &Page<'_>, found: &Found, known: &Known<'_>, nth
     let so_far = known.context(page, &(0..page.within(&counted.lead).end), false, None);
     let sentence = &page.passage.text[page.passage.sentence_span(&counted.quantity.span)];
     if !so_far.is_applications && !(page.goes_on && sentence.contains("申请")) {
+        return None;
+    }
+    // `全系统办结726件，办结率99.3%`: of what the number before is of.
+    let sentence = page.passage.sentence_span(&counted.quantity.span);
+    let before = found.counted[..nth]
+        .last()
+        .filter(|own| own.lead.start >= sentence.start);
+    if before.is_some_and(|own| matches!(own.why, Why::Foreign | Why::Elsewhere | Why::OtherTime)) {
         return None;
     }
     let total = |roles: &[Role]| known.total_of(roles).map(Operand::Figures);
