@@ -1,31 +1,38 @@
 //! The faces that come with the program: five of the Fandol family, in `fandol/` with
 //! their licence. There are none in a build without the feature `embedded`.
 
-use crate::face::Face;
+use crate::face::{Face, Origin};
 use crate::role::Role;
 
 /// The embedded face of a role.
 #[cfg(feature = "embedded")]
 pub(crate) fn face(role: Role) -> Option<Face> {
-    let (name, data): (_, &'static [u8]) = match role {
-        Role::Title => ("Fandol Song Bold", include_bytes!("../fandol/FandolSong-Bold.otf")),
-        Role::Hei => ("Fandol Hei", include_bytes!("../fandol/FandolHei-Regular.otf")),
-        Role::Kai => ("Fandol Kai", include_bytes!("../fandol/FandolKai-Regular.otf")),
-        Role::FangSong => ("Fandol Fang", include_bytes!("../fandol/FandolFang-Regular.otf")),
-        Role::Song => ("Fandol Song", include_bytes!("../fandol/FandolSong-Regular.otf")),
+    let data: &'static [u8] = match role {
+        Role::Title => include_bytes!("../fandol/FandolSong-Bold.otf"),
+        Role::Hei => include_bytes!("../fandol/FandolHei-Regular.otf"),
+        Role::Kai => include_bytes!("../fandol/FandolKai-Regular.otf"),
+        Role::FangSong => include_bytes!("../fandol/FandolFang-Regular.otf"),
+        Role::Song => include_bytes!("../fandol/FandolSong-Regular.otf"),
     };
-    Some(Face::new(
-        name.to_owned(),
-        data.into(),
-        0,
-        crate::face::Origin::Embedded,
-    ))
+    Some(of(role, data))
 }
 
 /// The embedded face of a role: this build has none.
 #[cfg(not(feature = "embedded"))]
 pub(crate) fn face(_role: Role) -> Option<Face> {
     None
+}
+
+/// The embedded face of a role, with these bytes.
+pub(crate) fn of(role: Role, data: &'static [u8]) -> Face {
+    let name = match role {
+        Role::Title => "Fandol Song Bold",
+        Role::Hei => "Fandol Hei",
+        Role::Kai => "Fandol Kai",
+        Role::FangSong => "Fandol Fang",
+        Role::Song => "Fandol Song",
+    };
+    Face::new(name.to_owned(), data.into(), 0, Origin::Embedded)
 }
 
 #[cfg(test)]

@@ -12,15 +12,15 @@ use nianbao_model::{Lang, Text};
 pub(crate) struct Typefaces(Option<Arc<Collection>>);
 
 impl Typefaces {
-    /// The faces that were asked for, or else those in the program. A build without any
-    /// knows nothing, and finds nothing missing: it makes no PDF.
+    /// The faces that were asked for, or else those in the program, or else those known of. A
+    /// build without any knows nothing, and finds nothing missing: it makes no PDF.
     ///
     /// # Errors
     /// If there are no faces where they were asked for.
-    pub(crate) fn load(asked: Option<&str>) -> Result<Self, Error> {
+    pub(crate) fn load(asked: Option<&str>, known: Option<&Arc<Collection>>) -> Result<Self, Error> {
         match asked {
             Some(source) => Ok(Self(Some(collection(&Source::parse(source))?))),
-            None => Ok(Self(collection(&Source::Embedded).ok())),
+            None => Ok(Self(collection(&Source::Embedded).ok().or_else(|| known.cloned()))),
         }
     }
 }
