@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use nianbao_check::{Allowance, Judged, Subject, check, check_beside};
+#[cfg(feature = "files")]
+use nianbao_check::check_beside;
+use nianbao_check::{Allowance, Judged, Subject, check};
+#[cfg(feature = "files")]
 use nianbao_likeness::InCommon;
 use nianbao_model::Form;
 

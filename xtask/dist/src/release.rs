@@ -1,12 +1,12 @@
 //! The release archive for one platform: the program, what to read, the examples, the
 //! licences and the SBOM.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use xtask_kit::Outcome;
 use xtask_kit::files::{root, write_if_changed};
-use xtask_kit::programs::host;
+use xtask_kit::programs::{host, path_remaps};
 
 use crate::archive::{Entry, tar, zip};
 use crate::{metadata, sbom, third_party};
@@ -23,7 +23,7 @@ pub struct Options {
 }
 
 /// Files and folders of the repository that go into the archive as they are.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 18] = [
     "README.md",
     "README.zh-CN.md",
     "LICENSE-APACHE",
@@ -34,6 +34,8 @@ const KEPT: [&str; 16] = [
     "docs/images/result.png",
     "docs/images/comparison.png",
     "docs/images/findings.png",
+    "docs/images/page.png",
+    "docs/page.md",
     "examples/README.md",
     "examples/chongqing-customs-2020",
     "examples/county-2024",
@@ -111,17 +113,6 @@ pub fn run(options: &Options) -> Outcome {
     write_if_changed(&archive, &bytes)?;
     println!("{} ({} KB)", archive.display(), bytes.len().div_ceil(1024));
     Ok(())
-}
-
-/// Flags by which the folders of this machine, which Rust writes into a program for its
-/// panics, go by other names: the program is the same wherever it was built.
-fn path_remaps(project: &Path) -> Result<[String; 2], Box<dyn std::error::Error>> {
-    let home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
-        .ok_or("there is no home folder")?;
-    let flag = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
-    Ok([flag(project, "nianbao"), flag(&home, "cargo")])
 }
 
 /// A file, or the files in a folder and the folders in it.

@@ -10,7 +10,10 @@ mod judges;
 mod measures;
 mod read_back;
 mod verdict;
+mod web;
 mod workbooks;
+
+use std::path::PathBuf;
 
 use xtask_kit::Outcome;
 use xtask_kit::examples;
@@ -28,6 +31,9 @@ pub struct Options {
     /// Asks only the judges whose names contain this.
     #[arg(long)]
     only: Option<String>,
+    /// The page in the browser that is judged; without it, one is built in a hurry.
+    #[arg(long)]
+    page: Option<PathBuf>,
 }
 
 /// Makes the documents of every example and has them judged.
@@ -73,6 +79,9 @@ pub fn run(options: &Options) -> Outcome {
         &[NODE, NPM, JAVA, CHROMIUM],
         findings::judge,
     );
+    tally.ask("the page in the browser", &[NODE, NPM, JAVA, CHROMIUM], || {
+        web::judge(options.page.as_deref())
+    });
     match tally.failed {
         0 => Ok(()),
         failed => Err(format!("{failed} verdicts against us").into()),

@@ -1,0 +1,43 @@
+// What the page and its workers say to each other, and what the library answers.
+
+export interface Given { name: string; bytes: ArrayBuffer }
+export interface Made { name: string; type: string; bytes: ArrayBuffer }
+
+/** A packed module, or one that was compiled before. */
+export interface Start { packed?: Blob; packing?: string; length?: number; module?: WebAssembly.Module; prepare: boolean }
+export interface Task { id: number; task: string; options: string; files: Given[]; beside: Given[]; english: boolean }
+export type Order = { start: Start } | Task;
+
+export type Report =
+  | { ready: WebAssembly.Module }
+  | { broken: string }
+  | { id: number; json: string; files: Made[] }
+  | { id: number; trap: string };
+
+export interface Options {
+  lang: string;
+  form?: string;
+  formats?: string[];
+  draft?: boolean;
+  fix?: boolean;
+  allow?: string[];
+  year?: number;
+  organ?: string;
+}
+
+export type Part = "report" | "last-year" | "office" | "whole";
+export interface Arranged { files: { file: string; part: Part; organ: string | null; year: number | null; failure: string | null }[] }
+export interface Place { file: string; sheet?: string; cell?: string; line?: number }
+export interface Finding { rule: string; severity: string; message: string; suppressed: boolean; locations: Place[] }
+export interface Checked {
+  read: string; files: string; form: string; organ: string | null; year: number | null;
+  counts: [number, number, number, number]; found: string; page: string;
+  findings: { findings: Finding[] };
+}
+export interface Built { blocked?: number; draft?: boolean }
+export interface Merged { page: string; offices: number; unread: number; errors: number; alike: string[]; obstacle: string | null; merged: boolean }
+export interface About {
+  version: string; rules: number;
+  forms: { id: string; name: string; years: string; from: number; to: number }[];
+  formats: { id: string; name: string; extension: string }[];
+}

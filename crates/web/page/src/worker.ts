@@ -1,0 +1,63 @@
+// Where the library runs. The JavaScript that wasm-bindgen wrote stands above this in the same
+// script and is called `nianbao`. A defect in the library is a trap: what is left of the module
+// is good only for the sentence about it, and the page starts another worker.
+import { XzReadableStream } from "xz-decompress";
+import { unpack } from "./unpack";
+import type { Given, Made, Order, Report, Start, Task } from "./protocol";
+
+interface Files { add(name: string, bytes: Uint8Array): void; free(): void }
+interface Answer {
+  json(): string; count(): number; free(): void;
+  name(at: number): string; media_type(at: number): string; bytes(at: number): Uint8Array;
+}
+interface Library {
+  (from: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  Files: new () => Files;
+  start(): void;
+  prepare(): void;
+  run(task: string, options: string, files: Files, beside: Files): Answer;
+  defect(english: boolean, other: string): string;
+}
+declare const nianbao: Library;
+
+const say = (report: Report, given: Transferable[] = []) => (self as unknown as Worker).postMessage(report, given);
+
+async function start({ packed, packing, length, module, prepare }: Start) {
+  const compiled = module ?? (await WebAssembly.compile(await unpack(packed!, packing!, length!, (stream) => new XzReadableStream(stream) as unknown as ReadableStream<Uint8Array>)));
+  await nianbao({ module_or_path: compiled });
+  nianbao.start();
+  if (prepare) nianbao.prepare();
+  say({ ready: compiled });
+}
+
+function files(given: Given[]): Files {
+  const files = new nianbao.Files();
+  for (const { name, bytes } of given) files.add(name, new Uint8Array(bytes));
+  return files;
+}
+
+function work({ id, task, options, files: given, beside, english }: Task) {
+  try {
+    const answer = nianbao.run(task, options, files(given), files(beside));
+    const made: Made[] = [];
+    for (let at = 0; at < answer.count(); at += 1) {
+      made.push({ name: answer.name(at), type: answer.media_type(at), bytes: answer.bytes(at).buffer as ArrayBuffer });
+    }
+    const json = answer.json();
+    answer.free();
+    say({ id, json, files: made }, made.map((file) => file.bytes));
+  } catch (error) {
+    let trap = String(error);
+    try {
+      trap = nianbao.defect(english, trap);
+    } catch {
+      // Nothing of it answers any more: the browser's own words must do.
+    }
+    say({ id, trap });
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Order>) => {
+  if ("start" in data) start(data.start).catch((error: unknown) => say({ broken: String(error) }));
+  else work(data);
+};

@@ -1,0 +1,284 @@
+// The page in the browser (nianbao.html), opened from the disk in the system's Chromium, as a
+// clerk uses it.
+//
+//     node web.cjs NODE_MODULES PAGE GIVEN.json FOLDER
+//
+// GIVEN names an example's workbook, the folder with what the command line made of it, the
+// findings it wrote, the same workbook with planted errors, and what is to be found there. Prints
+// JSON: what is wrong, what was seen, and how long it took. Pictures go into FOLDER.
+
+const path = require("node:path");
+const fs = require("node:fs");
+const { pathToFileURL } = require("node:url");
+
+const [folder, file, given, out] = process.argv.slice(2);
+const modules = path.resolve(folder);
+const { chromium } = require(path.join(modules, "playwright-core"));
+const axe = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8");
+const { workbook, documents, findings, wrong, planted } = JSON.parse(fs.readFileSync(given, "utf8"));
+const address = pathToFileURL(path.resolve(file)).href;
+
+const executable = process.env.PATH.split(path.delimiter)
+  .map((one) => path.join(one, "chromium"))
+  .find((one) => fs.existsSync(one));
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const LONG = 120_000;
+
+const problems = [];
+const seen = {};
+const expect = (is, what) => {
+  if (!is) problems.push(what);
+};
+
+/** When something was first so, in milliseconds since the page was opened or since the drop. */
+const mark = (page, name, since) =>
+  page.evaluate(
+    ([name, since]) => {
+      const at = (one) => performance.getEntriesByName(one).at(-1)?.startTime ?? 0;
+      return Math.round(at(`nianbao-${name}`) - (since ? at(`nianbao-${since}`) : 0));
+    },
+    [name, since],
+  );
+const marked = (page, name, times = 1) =>
+  page.waitForFunction(
+    ([name, times]) => performance.getEntriesByName(`nianbao-${name}`).length >= times,
+    [name, times],
+    { timeout: LONG },
+  );
+
+/** Drops files on the page. */
+async function drop(page, ...files) {
+  const given = files.map((one) => [path.basename(one), fs.readFileSync(one).toString("base64")]);
+  const transfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of given) {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, given);
+  await page.dispatchEvent("#drop", "drop", { dataTransfer: transfer });
+}
+
+async function look(page, name) {
+  await page.screenshot({ path: path.join(out, `${name}.png`), animations: "disabled" });
+}
+
+async function judged(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  for (const one of violations) {
+    const where = one.nodes.map((node) => node.target.join(" ")).slice(0, 5).join(", ");
+    problems.push(`axe, ${name}: ${one.id} (${one.impact}): ${where}`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) problems.push(`${name}: the page scrolls sideways by ${wide} px`);
+  seen.axe = (seen.axe ?? 0) + 1;
+}
+
+async function opened(browser, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.on("request", (request) => {
+    if (/^(https?|wss?|ftp):/.test(request.url())) problems.push(`the page asks for ${request.url()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`a script of the page: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`the console: ${message.text()}`);
+  });
+  return page;
+}
+
+/** Saves what a button gives. */
+async function saved(page, ending) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".saves button", { hasText: ending }).first().click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+}
+
+/** A good report: findings and documents are those of the command line. */
+async function good(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  seen.ready = await mark(page, "ready");
+  await look(page, "empty");
+  await judged(page, "empty");
+  await drop(page, workbook);
+  await marked(page, "findings");
+  seen.findings = await mark(page, "findings", "drop");
+  await look(page, "clean");
+  await marked(page, "publish");
+  seen.publish = await mark(page, "publish");
+  await marked(page, "documents");
+  seen.documents_cold = await mark(page, "documents", "drop");
+  await drop(page, workbook);
+  await marked(page, "findings", 2);
+  seen.findings_warm = await mark(page, "findings", "drop");
+  await marked(page, "documents", 2);
+  seen.documents_warm = await mark(page, "documents", "drop");
+  await page.click("#tab-files");
+  await look(page, "save");
+  for (const name of fs.readdirSync(documents).filter((one) => /\.(pdf|docx|html)$/.test(one))) {
+    const { name: own, bytes } = await saved(page, path.extname(name));
+    expect(own === name, `the page saves ${own}, the command line ${name}`);
+    expect(bytes.equals(fs.readFileSync(path.join(documents, name))), `${name} is not the command line's`);
+    seen.same = (seen.same ?? 0) + 1;
+  }
+  await page.click("#tab-look");
+  await page.frameLocator("#look iframe").locator("h1").first().waitFor();
+  await look(page, "look");
+  await judged(page, "look");
+  await page.getByLabel("PDF").check();
+  await page.waitForTimeout(1500);
+  await look(page, "pdf");
+  await page.close();
+}
+
+/** Planted errors: found, blocking, gone when the file is saved again without them. */
+async function bad(browser) {
+  const page = await opened(browser);
+  await page.addInitScript(() => {
+    const files = {};
+    window.give = (name, text) => {
+      files[name] = new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], name, { lastModified: Date.now() });
+    };
+    window.showOpenFilePicker = async () =>
+      Object.keys(files).map((name) => ({ kind: "file", name, getFile: async () => files[name] }));
+  });
+  await page.goto(address);
+  await marked(page, "ready");
+  const give = (from) => page.evaluate((text) => window.give("report.xlsx", text), fs.readFileSync(from).toString("base64"));
+  await give(wrong);
+  await page.click("#choose");
+  await marked(page, "findings");
+  const text = await page.innerText("#findings");
+  for (const words of planted) expect(text.includes(words), `not found: ${words}`);
+  const errors = await page.locator("#findings .items > li.error").count();
+  expect(errors >= planted.length, `${errors} errors where ${planted.length} are planted`);
+  await look(page, "errors");
+  await judged(page, "errors");
+  await page.click("#tab-files");
+  expect((await page.locator("#save .saves button", { hasText: ".pdf" }).count()) === 0, "a report with errors is published");
+  await look(page, "blocked");
+  await page.getByLabel(/草稿/).check();
+  await marked(page, "documents");
+  const draft = await saved(page, ".pdf");
+  expect(draft.name.includes("（草稿）"), `the draft is called ${draft.name}`);
+  await page.click("#tab-files");
+  await look(page, "draft");
+  await page.click("#tab-findings");
+  const before = await page.evaluate(() => performance.getEntriesByName("nianbao-findings").length);
+  const at = Date.now();
+  await give(workbook);
+  await marked(page, "findings", before + 1);
+  seen.saved_again = Date.now() - at;
+  expect(seen.saved_again < 2000, `a saved file is checked after ${seen.saved_again} ms`);
+  expect((await page.locator("#findings .items > li.error").count()) === 0, "what was mended is still there");
+  await page.close();
+}
+
+/** A trap ends in a sentence, and the next file is read. */
+async function trap(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  await page.workers()[0].evaluate(() => {
+    nianbao.run = () => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+  });
+  await drop(page, workbook);
+  await page.locator("#failure").waitFor();
+  const told = await page.innerText("#failure");
+  expect(told.includes("程序自身有缺陷"), `a trap is told as: ${told}`);
+  await look(page, "trap");
+  await drop(page, workbook);
+  await marked(page, "findings");
+  expect(await page.locator("#failure").isHidden(), "the trap is still told");
+  // What cannot be read is told as by the command line, and markup in a name stays text.
+  const strange = path.join(out, "<b>x<img src=x>.xlsx");
+  fs.writeFileSync(strange, "");
+  await drop(page, strange);
+  await page.locator("#failure").waitFor();
+  expect((await page.innerText("#failure")).includes("<b>x<img src=x>.xlsx"), "a name is not shown as it is");
+  expect((await page.locator("#failure *, #told *, #files b, #files img").count()) === 0, "a name has become markup");
+  await page.close();
+}
+
+/** The same list of findings as `check --format json` writes. */
+async function listed(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  await drop(page, wrong);
+  await marked(page, "findings");
+  const own = JSON.parse(fs.readFileSync(findings, "utf8"));
+  const shown = await page.locator("#findings .items > li").count();
+  expect(shown > 0 && shown <= own.findings.length, `${shown} findings are shown, ${own.findings.length} are the command line's`);
+  const list = await page.innerText("#findings");
+  for (const { message } of own.findings) {
+    expect(list.replace(/\s+/g, "").includes(message.replace(/\s+/g, "")), `not shown: ${message}`);
+  }
+  await page.close();
+}
+
+/** A blank workbook, several offices, a phone, the dark, English. */
+async function others(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  await page.click("#blank summary");
+  await page.fill("#blank-organ", "某县教育局");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#blank-form button")]);
+  expect(download.suggestedFilename().startsWith("某县教育局"), `the template is called ${download.suggestedFilename()}`);
+  const blank = path.join(out, "blank.xlsx");
+  await download.saveAs(blank);
+  await drop(page, workbook, blank);
+  await marked(page, "findings");
+  expect((await page.locator("#findings .index tbody tr").count()) === 2, "two offices are not listed");
+  await look(page, "many");
+  await judged(page, "many");
+  await page.close();
+  for (const [width, colorScheme, english] of [[360, "light", false], [360, "dark", true], [1280, "dark", false], [2560, "light", true]]) {
+    const name = `${width}-${colorScheme}-${english ? "en" : "zh"}`;
+    const small = await opened(browser, { viewport: { width, height: 800 }, colorScheme });
+    await small.goto(address);
+    await marked(small, "ready");
+    if (english) await small.click("#language");
+    await look(small, `empty-${name}`);
+    await judged(small, `empty ${name}`);
+    await drop(small, wrong);
+    await marked(small, "findings");
+    await look(small, `errors-${name}`);
+    await judged(small, `errors ${name}`);
+    await small.close();
+  }
+}
+
+async function main() {
+  const browser = await chromium.launch({ executablePath: executable, args: flags });
+  for (const part of [good, bad, trap, listed, others]) {
+    try {
+      await part(browser);
+    } catch (error) {
+      problems.push(`${part.name}: ${String(error).split("\n")[0]}`);
+    }
+  }
+  await browser.close();
+  console.log(JSON.stringify({ problems, seen }));
+}
+
+main().catch((error) => {
+  console.error(String(error));
+  process.exit(1);
+});

@@ -1,0 +1,161 @@
+//! The page in the browser before Chromium, axe and the Nu checker: opened from the disk and used
+//! as a clerk does, its findings and documents held to the command line's.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::json;
+use xtask_kit::examples;
+use xtask_kit::files::{make_empty, root};
+use xtask_kit::programs;
+
+use super::judges::page::nu_checker;
+use super::verdict::Verdict;
+use crate::tools::{node_module, node_program, run_tool};
+
+/// The example that is used.
+const EXAMPLE: &str = "examples/county-2024";
+/// What is made false in its sources, and what is to be said of it.
+const PLANTED: [(&str, &str, &str, &str); 2] = [
+    (
+        "figures.toml",
+        "carried_in = [9, 2, 0, 0, 1, 0, 12]",
+        "carried_in = [9, 2, 0, 0, 1, 0, 13]",
+        "row-total",
+    ),
+    (
+        "narrative.txt",
+        "全县新收政府信息公开申请{{ applications.new_received.total }}件",
+        "全县新收政府信息公开申请299件",
+        "narrative-figure",
+    ),
+];
+
+/// What `web.cjs` prints.
+#[derive(Deserialize)]
+struct Judged {
+    problems: Vec<String>,
+    seen: BTreeMap<String, u64>,
+}
+
+/// Opens the page, which is built for it unless there is one.
+pub(super) fn judge(built: Option<&Path>) -> Verdict {
+    let folder = root().join("target/conformance/web");
+    make_empty(&folder)?;
+    let page = match built {
+        Some(page) => page.to_owned(),
+        None => build()?,
+    };
+    let given = given(&folder)?;
+    let (program, modules) = (node_program("web.cjs"), node_module(""));
+    let arguments = [&program, &modules, &page, &given, &folder].map(|path| path.as_os_str());
+    let told: Judged = serde_json::from_str(&run_tool("node", arguments)?).map_err(|error| error.to_string())?;
+    if !told.problems.is_empty() {
+        return Err(told.problems.join("; "));
+    }
+    markup(&page)?;
+    let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
+    let seen: Vec<String> = told
+        .seen
+        .iter()
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    Ok(format!(
+        "{:.1} MB; {} (times in ms)",
+        size as f64 / 1e6,
+        seen.join(", ")
+    ))
+}
+
+fn build() -> Result<PathBuf, String> {
+    let page = root().join("target/conformance/nianbao.html");
+    let mut cargo = std::process::Command::new("cargo");
+    cargo
+        .args(["xtask", "page", "--dev", "--out"])
+        .arg(&page)
+        .current_dir(root());
+    programs::run(&mut cargo)?;
+    Ok(page)
+}
+
+/// The page's own markup, without the modules, which are text to it.
+fn markup(page: &Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let mut bare = String::new();
+    for (at, part) in text.split("<script type=\"text/plain\"").enumerate() {
+        let rest = if at == 0 {
+            part
+        } else {
+            part.split_once("</script>").map_or(part, |(_, rest)| rest)
+        };
+        bare += rest;
+    }
+    let beside = root().join("target/conformance/web/page.html");
+    std::fs::write(&beside, bare).map_err(|error| error.to_string())?;
+    let jar = nu_checker();
+    // It takes no digest for a leave to run, as browsers do.
+    let pinned = ["--Werror", "--filterpattern", ".*Content Security Policy.*"];
+    let arguments = [OsStr::new("-jar"), jar.as_os_str()]
+        .into_iter()
+        .chain(pinned.map(OsStr::new));
+    run_tool("java", arguments.chain([beside.as_os_str()])).map(|_| ())
+}
+
+/// Writes what the program for Node is to hold the page to; gives the path of the list.
+fn given(folder: &Path) -> Result<PathBuf, String> {
+    let workbook = root().join(EXAMPLE).join("report.xlsx");
+    let documents = folder.join("documents");
+    program(
+        [
+            OsStr::new("build"),
+            workbook.as_os_str(),
+            OsStr::new("--out"),
+            documents.as_os_str(),
+        ],
+        &[0],
+    )?;
+    let wrong = folder.join("report.xlsx");
+    std::fs::write(&wrong, planted(folder)?).map_err(|error| error.to_string())?;
+    let findings = folder.join("findings.json");
+    let arguments = ["--format", "json", "--out"].map(OsStr::new);
+    let check = [OsStr::new("check"), wrong.as_os_str()].into_iter().chain(arguments);
+    program(check.chain([findings.as_os_str()]), &[1])?;
+    let said: Vec<&str> = PLANTED.iter().map(|(.., said)| *said).collect();
+    let list = json!({ "workbook": workbook, "documents": documents, "findings": findings, "wrong": wrong,
+        "planted": said });
+    let path = folder.join("given.json");
+    std::fs::write(&path, list.to_string()).map_err(|error| error.to_string())?;
+    Ok(path)
+}
+
+/// Runs the command line, which is to end with one of these codes.
+fn program<'a>(arguments: impl IntoIterator<Item = &'a OsStr>, codes: &[i32]) -> Result<(), String> {
+    let mut nianbao = std::process::Command::new(programs::nianbao()?);
+    let ended = nianbao.args(arguments).output().map_err(|error| error.to_string())?;
+    match ended.status.code().filter(|code| codes.contains(code)) {
+        Some(_) => Ok(()),
+        None => Err(format!("nianbao: {}", String::from_utf8_lossy(&ended.stderr))),
+    }
+}
+
+/// The example's workbook with what is planted.
+fn planted(folder: &Path) -> Result<Vec<u8>, String> {
+    let own = folder.join("source");
+    std::fs::create_dir_all(&own).map_err(|error| error.to_string())?;
+    for entry in std::fs::read_dir(root().join(EXAMPLE).join("source")).map_err(|error| error.to_string())? {
+        let entry = entry.map_err(|error| error.to_string())?;
+        let mut text = std::fs::read_to_string(entry.path()).map_err(|error| error.to_string())?;
+        for (file, right, wrong, _) in PLANTED {
+            if entry.file_name() == *file {
+                if !text.contains(right) {
+                    return Err(format!("{file} has no {right}: plant something else"));
+                }
+                text = text.replacen(right, wrong, 1);
+            }
+        }
+        std::fs::write(own.join(entry.file_name()), text).map_err(|error| error.to_string())?;
+    }
+    examples::workbook(&own).map_err(|error| error.to_string())
+}
