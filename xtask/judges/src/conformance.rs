@@ -31,7 +31,7 @@ pub struct Options {
     /// Asks only the judges whose names contain this.
     #[arg(long)]
     only: Option<String>,
-    /// The page in the browser that is judged; without it, one is built in a hurry.
+    /// The page in the browser that is judged: `cargo xtask page` builds it, which takes long.
     #[arg(long)]
     page: Option<PathBuf>,
 }
@@ -79,9 +79,14 @@ pub fn run(options: &Options) -> Outcome {
         &[NODE, NPM, JAVA, CHROMIUM],
         findings::judge,
     );
-    tally.ask("the page in the browser", &[NODE, NPM, JAVA, CHROMIUM], || {
-        web::judge(options.page.as_deref())
-    });
+    match &options.page {
+        Some(page) => tally.ask("the page in the browser", &[NODE, NPM, JAVA, CHROMIUM], || {
+            web::judge(page)
+        }),
+        None => {
+            println!("  not asked  the page in the browser: cargo xtask page, then --page target/dist/nianbao.html")
+        }
+    }
     match tally.failed {
         0 => Ok(()),
         failed => Err(format!("{failed} verdicts against us").into()),

@@ -40,14 +40,11 @@ struct Judged {
     seen: BTreeMap<String, u64>,
 }
 
-/// Opens the page, which is built for it unless there is one.
-pub(super) fn judge(built: Option<&Path>) -> Verdict {
+/// Opens the page.
+pub(super) fn judge(page: &Path) -> Verdict {
     let folder = root().join("target/conformance/web");
     make_empty(&folder)?;
-    let page = match built {
-        Some(page) => page.to_owned(),
-        None => build()?,
-    };
+    let page = std::path::absolute(page).map_err(|error| error.to_string())?;
     let given = given(&folder)?;
     let (program, modules) = (node_program("web.cjs"), node_module(""));
     let arguments = [&program, &modules, &page, &given, &folder].map(|path| path.as_os_str());
@@ -67,17 +64,6 @@ pub(super) fn judge(built: Option<&Path>) -> Verdict {
         size as f64 / 1e6,
         seen.join(", ")
     ))
-}
-
-fn build() -> Result<PathBuf, String> {
-    let page = root().join("target/conformance/nianbao.html");
-    let mut cargo = std::process::Command::new("cargo");
-    cargo
-        .args(["xtask", "page", "--dev", "--out"])
-        .arg(&page)
-        .current_dir(root());
-    programs::run(&mut cargo)?;
-    Ok(page)
 }
 
 /// The page's own markup, without the modules, which are text to it.
