@@ -177,6 +177,33 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "正文",
+        "标题上面有红头、发文字号和签发人",
+        Change(|book| {
+            book.insert_rows(NARRATIVE, 1, 4);
+            let (organ, _) = TITLE.split_once("2020").unwrap();
+            book.set(NARRATIVE, "A1", format!("{organ}文件").as_str());
+            book.set(NARRATIVE, "A2", "关发〔2021〕3号　　签发人：李明");
+            book.set(NARRATIVE, "A3", "────────");
+            book.set(NARRATIVE, "A4", TITLE);
+        }),
+        Same(&["omitted-content"]),
+    ),
+    (
+        "正文",
+        "一句话在格内用 Alt+Enter 断开",
+        Change(|book| {
+            for row in 1..=40 {
+                let cell = format!("A{row}");
+                let text = book.shown(NARRATIVE, &cell);
+                if text.contains('。') {
+                    book.set(NARRATIVE, &cell, text.replacen('，', "，\n", 1).as_str());
+                }
+            }
+        }),
+        Same(&[]),
+    ),
+    (
+        "正文",
         "从 PDF 复制来的部首字（⼀、⻅、⾨）",
         Change(|book| {
             for (cell, from, to) in [("A4", "一", "⼀"), ("A8", "门", "⾨"), ("A12", "用", "⽤")] {

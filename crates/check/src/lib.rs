@@ -20,6 +20,7 @@ mod explained;
 mod finding;
 mod identity;
 mod judged;
+mod office;
 mod pattern;
 pub mod punctuation;
 mod quote;

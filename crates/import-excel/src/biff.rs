@@ -21,6 +21,8 @@ use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_SHEETS, MAX_TEXT};
 use nianbao_number_format::Calendar;
 
+use crate::fill::{FILL, WIDTH_UNITS};
+
 const FORMULA: u16 = 0x0006;
 const END_OF_FILE: u16 = 0x000a;
 const EXTERN_SHEET: u16 = 0x0017;
@@ -218,7 +220,15 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
                         _ => Ground::Other,
                     })
                 };
-                let style = || Some((u16_at(data, 0)?, u16_at(data, 2)?, ground().unwrap_or(Ground::Other)));
+                let fills = data.get(6).is_some_and(|alignment| alignment & 7 == FILL);
+                let style = || {
+                    Some((
+                        u16_at(data, 0)?,
+                        u16_at(data, 2)?,
+                        ground().unwrap_or(Ground::Other),
+                        fills,
+                    ))
+                };
                 styles.push(style().ok_or_else(damaged("XF"))?);
             }
             SUPPORTING_BOOK => own_books.push(u16_at(data, 2) == Some(0x0401)),
@@ -230,11 +240,12 @@ fn globals(stream: &[u8]) -> Result<Globals, Refusal> {
     }
     globals.styles = styles
         .into_iter()
-        .map(|(font, format, ground)| {
+        .map(|(font, format, ground, fills)| {
             Rc::new(Style {
                 format: formats.get(format.into()),
                 face: globals.face(font),
                 ground,
+                fills,
             })
         })
         .collect();
@@ -380,9 +391,14 @@ impl<'a> Sheet<'a> {
                 let row = u32::from(u16_at(data, 0)?);
                 self.extras.hidden_rows.push(row, row);
             }
-            COLUMN_INFO if u16_at(data, 8)? & 1 != 0 => {
-                let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?);
-                self.extras.hidden_columns.push(first.into(), last.into());
+            COLUMN_INFO => {
+                let (first, last) = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+                self.extras
+                    .widths
+                    .push(first, last, f64::from(u16_at(data, 4)?) / WIDTH_UNITS);
+                if u16_at(data, 8)? & 1 != 0 {
+                    self.extras.hidden_columns.push(first, last);
+                }
             }
             _ => {}
         }

@@ -18,13 +18,18 @@ use crate::styles_xml::Formats;
 use nianbao_model::limits::{MAX_COLUMNS, MAX_ROWS};
 use nianbao_number_format::Calendar;
 
+use crate::fill::{FILL as FILL_ALIGNMENT, WIDTH_UNITS};
+
 const ROW: u16 = 0x00;
+const CELL_BLANK: u16 = 0x01;
 const CELL_ERROR: u16 = 0x03;
 const CELL_STRING: u16 = 0x07;
 const FORMULA_STRING: u16 = 0x08;
 const FORMULA_NUMBER: u16 = 0x09;
 const FORMULA_BOOLEAN: u16 = 0x0a;
 const FORMULA_ERROR: u16 = 0x0b;
+const SHORT_BLANK: u16 = 0x0c;
+const SHORT_SHARED: u16 = 0x12;
 const SHARED_STRING: u16 = 0x13;
 const NAME: u16 = 0x27;
 const FONT: u16 = 0x2b;
@@ -97,6 +102,42 @@ fn record(part: &[u8]) -> Option<Record<'_>> {
     })
 }
 
+/// A sheet with every cell saying its column: one that does not (`BrtShort…`, 2.4.309 and on) follows the
+/// one before it, and is passed over by calamine. `None` if all say theirs, as those of Excel do.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn written_out(part: &[u8]) -> Result<Option<Vec<u8>>, String> {
+    let is_short = |kind: u16| (SHORT_BLANK..=SHORT_SHARED).contains(&kind);
+    let mut out = Vec::new();
+    let (mut next, mut found) = (0_u32, false);
+    for record in records(part) {
+        let Record { kind, data, whole } = record?;
+        if is_short(kind) {
+            found = true;
+            // The short kinds stand in the order of the others.
+            out.push((kind - SHORT_BLANK + CELL_BLANK) as u8);
+            let mut length = data.len() + 4;
+            while length > 0x7f {
+                out.push((length & 0x7f) as u8 | 0x80);
+                length >>= 7;
+            }
+            out.push(length as u8);
+            out.extend(next.to_le_bytes());
+            out.extend(data);
+            next = next.saturating_add(1);
+            continue;
+        }
+        match kind {
+            ROW => next = 0,
+            CELL_BLANK..=FORMULA_ERROR => next = u32_at(data, 0).unwrap_or_default().saturating_add(1),
+            _ => {}
+        }
+        out.extend(whole);
+    }
+    Ok(found.then_some(out))
+}
+
 /// Walks through a sheet.
 ///
 /// # Errors
@@ -142,8 +183,14 @@ fn take(extras: &mut Extras, row: &mut u32, shared: &Shared, kind: u16, data: &[
                 extras.formulas.insert(at, formula);
             }
         }
-        COLUMN_INFO if u16_at(data, 16)? & 1 != 0 => {
-            extras.hidden_columns.push(u32_at(data, 0)?, u32_at(data, 4)?);
+        COLUMN_INFO => {
+            let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
+            extras
+                .widths
+                .push(first, last, f64::from(u32_at(data, 8)?) / WIDTH_UNITS);
+            if u16_at(data, 16)? & 1 != 0 {
+                extras.hidden_columns.push(first, last);
+            }
         }
         MERGE => {
             let corner = |row, column| {
@@ -226,6 +273,7 @@ pub(crate) fn styles(part: &[u8]) -> Result<(Vec<Rc<Style>>, Vec<Face>), String>
                     ground: u16_at(data, 6)
                         .and_then(|fill| fills.get(usize::from(fill)).copied())
                         .unwrap_or_default(),
+                    fills: data.get(12).is_some_and(|alignment| alignment & 7 == FILL_ALIGNMENT),
                 }));
             }
             _ => {}

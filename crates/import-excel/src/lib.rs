@@ -19,6 +19,7 @@ mod compound;
 mod condition;
 mod conditional;
 mod errors;
+mod fill;
 mod flat;
 mod limits;
 mod ods;

@@ -43,6 +43,8 @@ struct Named {
     symbols: Option<Option<Symbols>>,
     tiny: Option<bool>,
     ground: Option<Ground>,
+    /// Whether cells repeat what they hold.
+    fills: Option<bool>,
     hides: bool,
     /// The styles that stand in for it, each with its condition.
     others: Vec<(String, String)>,
@@ -130,6 +132,10 @@ impl Styles {
                 .ancestors("table-cell", name)
                 .find_map(|style| style.ground)
                 .unwrap_or_default(),
+            fills: self
+                .ancestors("table-cell", name)
+                .find_map(|style| style.fills)
+                .unwrap_or_default(),
         });
         self.made.insert(name.to_owned(), Rc::clone(&style));
         style
@@ -209,6 +215,9 @@ impl Styles {
 impl Named {
     /// What a cell is painted with.
     fn ground(&mut self, element: &BytesStart<'_>) {
+        if let Some(repeats) = xml::raw(element, "style:repeat-content") {
+            self.fills = Some(repeats == "true");
+        }
         if let Some(ground) = xml::raw(element, "fo:background-color") {
             self.ground = Some(match runs::colour(&ground) {
                 Some(colour) => Ground::Painted(Colour::Rgb(colour)),

@@ -13,6 +13,7 @@ use nianbao_number_format::Calendar;
 
 use crate::conditional::Rules;
 use crate::errors::{beyond, damaged};
+use crate::fill::{self, Widths};
 use crate::spans::Spans;
 use crate::style::{self, Face, Piece, Style};
 use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_REMARKS, MAX_ROWS, MAX_TEXT};
@@ -45,6 +46,8 @@ pub(crate) struct Extras {
     pub(crate) hidden_rows: Spans,
     /// Hidden columns.
     pub(crate) hidden_columns: Spans,
+    /// How wide the columns are.
+    pub(crate) widths: Widths,
     /// How cells look, where that changes what is read in them.
     pub(crate) styles: BTreeMap<CellRef, Rc<Style>>,
     /// How the pieces of cells' texts look.
@@ -106,6 +109,8 @@ pub(crate) struct Filler<'a> {
     budget: &'a mut Budget,
     /// The conditional formats that were told of.
     doubts: BTreeSet<String>,
+    /// The cells that repeat what they hold.
+    filled: Vec<CellRef>,
 }
 
 impl<'a> Filler<'a> {
@@ -118,6 +123,7 @@ impl<'a> Filler<'a> {
             book,
             budget,
             doubts: BTreeSet::new(),
+            filled: Vec::new(),
         }
     }
 
@@ -233,6 +239,9 @@ impl<'a> Filler<'a> {
             .cells
             .checked_sub(1)
             .ok_or_else(|| beyond(self.locus(), "有内容的单元格数", "number of filled cells", MAX_CELLS))?;
+        if style.fills {
+            self.filled.push(at);
+        }
         match self.sheet.cells.entry(at) {
             Entry::Vacant(place) => {
                 place.insert(cell);
@@ -279,7 +288,9 @@ impl<'a> Filler<'a> {
                     self.remark(RemarkKind::NoteMark, Some(at), mark)?;
                 }
                 let gone = reading.text.trim().is_empty() && !text.trim().is_empty();
-                Ok((!gone).then_some(CellValue::Text(reading.text)))
+                let parted = (reading.text == text).then(|| style::parted(&text, pieces)).flatten();
+                let text = parted.unwrap_or(reading.text);
+                Ok((!gone).then_some(CellValue::Text(text)))
             }
             value if style.face.struck && value != CellValue::Empty => {
                 let shown = self.cell(value, None, style).display().into_owned();
@@ -373,6 +384,7 @@ impl<'a> Filler<'a> {
         sheet
             .merges
             .retain(|CellRange { first, last }| first.row <= last.row && first.column <= last.column);
+        fill::repeat_all(&mut sheet, &self.filled, &self.extras.widths);
         let rows = sheet.cells.keys().map(|at| at.row).collect();
         let columns = sheet.cells.keys().map(|at| at.column).collect();
         sheet.hidden_rows = self.extras.hidden_rows.among(&rows);

@@ -36,6 +36,8 @@ pub(crate) struct Style {
     pub(crate) face: Face,
     /// What lies under them.
     pub(crate) ground: Ground,
+    /// Whether it repeats what it holds as often as there is room for it (alignment 填充).
+    pub(crate) fills: bool,
 }
 
 impl Style {
@@ -78,12 +80,13 @@ impl Style {
                 Ground::Bare => other.ground,
                 painted => painted,
             },
+            fills: self.fills || other.fills,
         }
     }
 
     /// Whether the cell shows what it holds.
     pub(crate) fn is_plain(&self) -> bool {
-        self.format.is_none() && self.face == Face::default() && self.ground == Ground::Bare
+        self.format.is_none() && self.face == Face::default() && self.ground == Ground::Bare && !self.fills
     }
 }
 
@@ -160,6 +163,26 @@ fn run<'a>(text: &'a str, face: Face, style: &Style) -> Run<'a> {
     }
 }
 
+/// Two numbers of different colours in one cell, such as one in black and its correction in red, parted by
+/// a line's end: side by side they would read as one. `None` for any other text.
+pub(crate) fn parted(text: &str, pieces: &[Piece]) -> Option<String> {
+    // Digits and blanks are one byte and one unit each.
+    let is_numbers = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    if pieces.len() < 2 || !is_numbers {
+        return None;
+    }
+    let colour = |piece: &Piece| piece.1.and_then(|face| face.colour);
+    let turns = pieces.windows(2).filter(|pair| colour(&pair[0]) != colour(&pair[1]));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in turns.map(|pair| pair[1].0).chain([text.len()]) {
+        parts.push(text.get(start..at)?.trim());
+        start = at;
+    }
+    parts.retain(|part| !part.is_empty());
+    (parts.len() > 1).then(|| parts.join("\n"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,5 +226,18 @@ mod tests {
         };
         assert_eq!(signs("R对R", 2), Some(("R对☑".to_owned(), String::new())));
         assert_eq!(read("", &[(0, struck), (9, None)], &Style::default()).text, "");
+    }
+
+    #[test]
+    fn numbers_of_two_colours_are_two_numbers() {
+        let red = Face {
+            colour: Some(Colour::Rgb([255, 0, 0])),
+            ..Face::default()
+        };
+        let pieces = [(0, None), (4, Some(red))];
+        assert_eq!(parted("143 134", &pieces).as_deref(), Some("143\n134"));
+        assert_eq!(parted("143 ", &pieces), None);
+        assert_eq!(parted("143件134", &pieces), None);
+        assert_eq!(parted("143 134", &[(0, None), (4, None)]), None);
     }
 }

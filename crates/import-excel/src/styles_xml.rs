@@ -74,7 +74,13 @@ pub(crate) fn read(text: &str) -> Result<Styles, String> {
                         ground: number("fillId")
                             .and_then(|fill| fills.get(fill as usize).copied())
                             .unwrap_or_default(),
+                        fills: false,
                     }));
+                }
+                ("cellXfs", "alignment") if xml::raw(&element, "horizontal").as_deref() == Some("fill") => {
+                    if let Some(style) = styles.cells.last_mut() {
+                        Rc::make_mut(style).fills = true;
+                    }
                 }
                 (_, name @ ("numFmts" | "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs")) => {
                     name.clone_into(&mut list)

@@ -74,11 +74,23 @@ fn has_no_room(element: &BytesStart<'_>, measure: &str) -> bool {
 /// What the sheet says beside its cells.
 fn about(element: &BytesStart<'_>, filler: &mut Filler<'_>) -> Result<(), String> {
     match element.local_name().as_ref() {
-        "col" if xml::is_true(element, "hidden") || has_no_room(element, "width") => {
+        "col" => {
             let column = |name| xml::raw(element, name)?.parse::<u32>().ok()?.checked_sub(1);
             if let (Some(first), Some(last)) = (column("min"), column("max")) {
-                filler.extras().hidden_columns.push(first, last);
+                if xml::is_true(element, "hidden") || has_no_room(element, "width") {
+                    filler.extras().hidden_columns.push(first, last);
+                }
+                let width = xml::raw(element, "width").and_then(|width| width.trim().parse().ok());
+                if let Some(width) = width {
+                    filler.extras().widths.push(first, last, width);
+                }
             }
+        }
+        "sheetFormatPr" => {
+            let width = ["defaultColWidth", "baseColWidth"]
+                .iter()
+                .find_map(|name| xml::raw(element, name)?.trim().parse().ok());
+            filler.extras().widths.usual = width;
         }
         "mergeCell" => {
             if let Some(reference) = xml::raw(element, "ref") {

@@ -28,8 +28,8 @@ const RELATIONSHIPS: &str = "xl/_rels/workbook.bin.rels";
 /// If it is damaged or beyond the limits.
 pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError> {
     let mut package = Package::open(file, bytes)?;
-    let (mut parts, main, book) = look_over(file, &mut package)?;
-    let rebuilt = package.rebuilt(&BTreeMap::from([(BINARY_WORKBOOK.to_owned(), main)]))?;
+    let (mut parts, replaced, book) = look_over(file, &mut package)?;
+    let rebuilt = package.rebuilt(&replaced)?;
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(rebuilt)).map_err(|error| damaged(Locus::file(file), error))?;
     let mut budget = Budget::new();
     let mut source = Source::new(file);
@@ -56,9 +56,9 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
     Ok(source)
 }
 
-/// What was found in the sheets, by their order in the workbook; the main part as calamine is
-/// to read it; and how the workbook is to be read.
-type Found = (BTreeMap<usize, Extras>, Vec<u8>, Book);
+/// What was found in the sheets, by their order in the workbook; the parts, by their paths, as calamine
+/// is to read them; and how the workbook is to be read.
+type Found = (BTreeMap<usize, Extras>, BTreeMap<String, Vec<u8>>, Book);
 
 fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, ImportError> {
     let broken = |cause: String| damaged(Locus::file(file), cause);
@@ -69,7 +69,7 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
     if main.sheets.len() > MAX_SHEETS {
         return Err(beyond(Locus::file(file), "工作表数", "number of sheets", MAX_SHEETS));
     }
-    let mut found = BTreeMap::new();
+    let (mut found, mut replaced) = (BTreeMap::new(), BTreeMap::new());
     let mut parts = BTreeSet::new();
     for (index, sheet) in main.sheets.into_iter().enumerate() {
         let Some(relation) = relations.iter().rfind(|one| one.id == sheet.relationship) else {
@@ -80,13 +80,21 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
         if !parts.insert(path.to_ascii_lowercase()) {
             return Err(broken(path));
         }
-        let Some(part) = package.bytes(&path)? else { continue };
-        let mut extras = biff12::look_over(&part, &shared)
-            .map_err(|cause| damaged(Locus::sheet(file, &Arc::from(sheet.name)), cause))?;
+        let Some(mut part) = package.bytes(&path)? else {
+            continue;
+        };
+        let locus = Locus::sheet(file, &Arc::from(sheet.name));
+        let broken = |cause: String| damaged(locus.clone(), cause);
+        if let Some(written_out) = biff12::written_out(&part).map_err(broken)? {
+            part.clone_from(&written_out);
+            replaced.insert(path.clone(), written_out);
+        }
+        let mut extras = biff12::look_over(&part, &shared).map_err(broken)?;
         extras.asides = asides(file, package, &path)?;
         found.insert(index, extras);
     }
-    Ok((found, main.without_names, main.book))
+    replaced.insert(BINARY_WORKBOOK.to_owned(), main.without_names);
+    Ok((found, replaced, main.book))
 }
 
 /// The styles of cells, and how the pieces of the shared strings look.

@@ -33,7 +33,7 @@ pub(crate) fn source(file: &Arc<str>, items: Vec<Item>) -> Result<Source, Fault>
                 collector.tables += 1;
                 collector.remark(RemarkKind::Table, Some(format!("{first}……共 {rows} 行")))?;
             }
-            Item::Unseen(text) => collector.remark(RemarkKind::Hidden, Some(text))?,
+            Item::LeftOut(kind, text) => collector.remark(kind, Some(text))?,
             Item::Picture(text) => collector.remark(RemarkKind::Picture, text)?,
         }
     }
@@ -64,6 +64,10 @@ impl Collector {
     }
 
     fn remark(&mut self, kind: RemarkKind, text: Option<String>) -> Result<(), Fault> {
+        self.remark_at(self.place(), kind, text)
+    }
+
+    fn remark_at(&mut self, locus: Locus, kind: RemarkKind, text: Option<String>) -> Result<(), Fault> {
         if self.source.remarks.len() >= MAX_REMARKS {
             return Err(Fault::beyond(
                 "图片等的数量",
@@ -71,7 +75,6 @@ impl Collector {
                 MAX_REMARKS,
             ));
         }
-        let locus = self.place();
         self.source.remarks.push(Remark { kind, text, locus });
         Ok(())
     }
@@ -100,10 +103,13 @@ impl Collector {
                 MAX_CELL_TEXT,
             ));
         }
+        let mut sheet = Sheet::new(&self.source.file, format!("表{}（第{}页）", self.tables, grid.page));
+        for (at, kind, text) in grid.left_out {
+            self.remark_at(sheet.locus(at), kind, Some(text))?;
+        }
         if grid.cells.is_empty() {
             return Ok(());
         }
-        let mut sheet = Sheet::new(&self.source.file, format!("表{}（第{}页）", self.tables, grid.page));
         let typed = |(at, text)| (at, Cell::typed(CellValue::Text(text)));
         sheet.cells = grid.cells.into_iter().map(typed).collect();
         sheet.merges = grid.merges;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::source::RemarkKind;
 use nianbao_model::{CellRange, CellRef};
+
+use crate::left_out::LeftOut;
 
 /// A table, sparse.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +16,8 @@ pub(crate) struct Grid {
     pub(crate) merges: Vec<CellRange>,
     /// The page it begins on, from one.
     pub(crate) page: usize,
+    /// What stands in cells and is not read.
+    pub(crate) left_out: Vec<(CellRef, RemarkKind, String)>,
 }
 
 /// What a report in a PDF file is made of, in its order.
@@ -27,13 +32,20 @@ pub(crate) enum Item {
     Doubtful(String, usize),
     /// A picture, with the text that stands for it.
     Picture(Option<String>),
-    /// Text that is drawn so that nobody sees it.
-    Unseen(String),
+    /// What stands in the paragraph before, or on a page, and is not read.
+    LeftOut(RemarkKind, String),
+}
+
+/// What stands in the paragraph before and is not read.
+pub(crate) fn left_out(left: LeftOut) -> impl Iterator<Item = Item> {
+    left.into_iter().map(|(kind, text)| Item::LeftOut(kind, text))
 }
 
 impl Grid {
     /// Adds a cell, which may take several rows and columns.
-    pub(crate) fn put(&mut self, range: CellRange, text: String) {
+    pub(crate) fn put(&mut self, range: CellRange, text: String, left_out: LeftOut) {
+        let left = left_out.into_iter().map(|(kind, text)| (range.first, kind, text));
+        self.left_out.extend(left);
         if range.first != range.last {
             self.merges.push(range);
         }

@@ -15,6 +15,7 @@ mod fault;
 mod file;
 mod font;
 mod grid;
+mod left_out;
 mod limits;
 mod page;
 mod properties;
@@ -98,9 +99,9 @@ fn read(file: &Arc<str>, bytes: &[u8], mode: Mode) -> Result<Source, Fault> {
         Some(items) => items,
         None => page::read(&drawings)?,
     };
-    let unseen = drawings.iter().map(|drawing| drawing.unseen.trim().to_owned());
-    let items = unseen.filter(|text| !text.is_empty()).map(Item::Unseen).chain(read);
-    let mut source = collect::source(file, items.collect())?;
+    let asides = drawings.iter().flat_map(|drawing| drawing.asides.clone());
+    let asides = asides.map(|(kind, text)| Item::LeftOut(kind, text));
+    let mut source = collect::source(file, asides.chain(read).collect())?;
     source.is_paged = true;
     source.properties = properties::of(file, &document);
     if source.lines.is_empty() && source.sheets.is_empty() && source.remarks.is_empty() {
@@ -119,8 +120,9 @@ fn check(drawing: &Drawing, number: usize) -> Result<(), Fault> {
     let size = drawing.width * drawing.height;
     let pictured: f64 = drawing.pictures.iter().map(|area| area.width() * area.height()).sum();
     // Under a scan may lie what a program recognised in it, without ink.
-    let is_recognised = !drawing.pictures.is_empty() && drawing.unseen_count > drawing.glyphs.len().max(FEW);
-    if pictured >= size * WHOLE && drawing.glyphs.len() <= FEW || is_recognised {
+    let seen = drawing.glyphs.iter().filter(|glyph| glyph.left_out.is_none()).count();
+    let is_recognised = !drawing.pictures.is_empty() && drawing.unseen_count > seen.max(FEW);
+    if pictured >= size * WHOLE && seen <= FEW || is_recognised {
         return Err(Fault::Scan(number));
     }
     if drawing.has_vertical {

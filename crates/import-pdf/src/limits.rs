@@ -27,6 +27,8 @@ nianbao_model::limits! {
     pub(crate) const MAX_GLYPHS: usize = 500_000;
     /// Ruling lines on one page of a PDF file; a table of 30 rows and 10 columns has some 700 where each cell has its own.
     pub(crate) const MAX_RULINGS: usize = 20_000;
+    /// Square points painted on all pages of a PDF file, what is painted twice counted twice; a sheet of A4 has 500,000.
+    pub(crate) const MAX_PAINTED: usize = 300_000_000;
     /// Columns or rows of one table of a PDF file.
     pub(crate) const MAX_TRACKS: usize = 1_000;
 }

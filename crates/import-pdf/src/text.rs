@@ -7,6 +7,8 @@
 use nianbao_model::chars;
 
 use crate::content::Placed;
+pub(crate) use crate::content::is_blank;
+use crate::left_out::{LeftOut, left_out};
 
 /// A gap of this part of the size parts Western words.
 const WORD_GAP: f64 = 0.3;
@@ -19,9 +21,11 @@ const SAME_LINE: f64 = 0.6;
 const SPREAD: f64 = 0.5;
 /// The same character so near is drawn twice, to look bold.
 const TWICE: f64 = 0.15;
-/// A digit is raised or lowered if it is smaller than this part of its line, and off it.
-const SMALL: f64 = 0.8;
+/// A digit is raised or lowered if it is smaller than this part of its line, and off it by this part; one that is
+/// as large, if it is farther off it.
+const SMALL: f64 = 0.93;
 const OFF_LINE: f64 = 0.12;
+const FAR_OFF: f64 = 0.22;
 
 /// Marks that never end a line, and marks that never begin one.
 const OPENING: &str = "（《〈〔【“‘([";
@@ -39,6 +43,10 @@ pub(crate) struct Line {
     pub(crate) size: f64,
     /// How wide its beginning is that cannot be broken: a character, or a Western word.
     pub(crate) head: f64,
+    /// What stands on it and is not read.
+    pub(crate) left_out: LeftOut,
+    /// Where the lines of its page begin and end.
+    pub(crate) edges: [f64; 2],
 }
 
 /// A line under construction: its characters, where it stands, and its largest size.
@@ -68,8 +76,11 @@ impl Row {
     }
 }
 
-/// The lines of characters that stand in one area of a page, from top to bottom.
-pub(crate) fn lines(mut glyphs: Vec<Placed>) -> Vec<Line> {
+/// The lines of characters that stand in one area of a page, from top to bottom. What is not read stands on the
+/// line beside it, or else on the one above it; where nothing is read at all, it is handed back.
+pub(crate) fn lines(glyphs: Vec<Placed>) -> (Vec<Line>, LeftOut) {
+    let (mut glyphs, mut left): (Vec<Placed>, Vec<Placed>) =
+        glyphs.into_iter().partition(|glyph| glyph.left_out.is_none());
     glyphs.sort_by(|a, b| a.base.total_cmp(&b.base));
     let mut rows: Vec<Row> = Vec::new();
     for glyph in glyphs {
@@ -81,13 +92,33 @@ pub(crate) fn lines(mut glyphs: Vec<Placed>) -> Vec<Line> {
     for row in &mut rows {
         row.glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
     }
-    rows.iter().filter_map(|row| line(&row.glyphs)).collect()
+    let mut lines: Vec<Line> = rows.iter().filter_map(|row| line(&row.glyphs)).collect();
+    if lines.is_empty() {
+        return (lines, left_out(&left));
+    }
+    left.sort_by(|a, b| a.base.total_cmp(&b.base));
+    let mut rest = left.as_slice();
+    for at in 0..lines.len() {
+        let next = lines
+            .get(at + 1)
+            .map_or(f64::INFINITY, |next| next.base - next.size * SAME_LINE);
+        let (mut own, below): (Vec<Placed>, Vec<Placed>) = rest.iter().copied().partition(|glyph| glyph.base < next);
+        own.sort_by(|a, b| {
+            a.base
+                .round()
+                .total_cmp(&b.base.round())
+                .then(a.left.total_cmp(&b.left))
+        });
+        lines[at].left_out = left_out(&own);
+        rest = &rest[rest.len() - below.len()..];
+    }
+    (lines, LeftOut::new())
 }
 
 /// The lines of characters in the order in which they are to be read.
 pub(crate) fn flow(glyphs: &[Placed]) -> Vec<Line> {
     let mut rows: Vec<Row> = Vec::new();
-    for glyph in glyphs {
+    for glyph in glyphs.iter().filter(|glyph| glyph.left_out.is_none()) {
         match rows.last_mut() {
             Some(row) if row.has(glyph) && goes_right(row, glyph) => row.push(*glyph),
             _ => rows.push(Row::new(*glyph)),
@@ -106,7 +137,16 @@ fn goes_right(row: &Row, glyph: &Placed) -> bool {
 /// The line that these characters are; nothing if they show nothing.
 fn line(glyphs: &[Placed]) -> Option<Line> {
     let visible = || glyphs.iter().filter(|glyph| !is_blank(glyph.c));
-    let main = visible().reduce(|main, glyph| if glyph.size > main.size { glyph } else { main })?;
+    let size = visible().map(|glyph| glyph.size).reduce(f64::max)?;
+    // Of the largest, one that stands where most of them do.
+    let mut large: Vec<&Placed> = visible().filter(|glyph| glyph.size >= size * SMALL).collect();
+    large.sort_by(|a, b| a.base.total_cmp(&b.base));
+    let base = large.get(large.len() / 2)?.base;
+    let main = Placed {
+        size,
+        base,
+        ..**large.first()?
+    };
     let mut text = String::new();
     let mut before: Option<&Placed> = None;
     let spread = spread(glyphs).min(main.size * SPREAD);
@@ -125,7 +165,7 @@ fn line(glyphs: &[Placed]) -> Option<Line> {
                 text.push(' ');
             }
         }
-        text.push_str(&on_line(glyph, main));
+        text.push_str(&on_line(glyph, &main));
         before = Some(glyph);
     }
     Some(Line {
@@ -135,6 +175,8 @@ fn line(glyphs: &[Placed]) -> Option<Line> {
         base: main.base,
         size: main.size,
         head: head(visible()),
+        left_out: LeftOut::new(),
+        edges: [0.0; 2],
     })
 }
 
@@ -175,7 +217,12 @@ fn head<'g>(glyphs: impl Iterator<Item = &'g Placed>) -> f64 {
 fn on_line(glyph: &Placed, main: &Placed) -> String {
     let text = glyph.c.to_string();
     let off = glyph.base - main.base;
-    if glyph.size >= main.size * SMALL || off.abs() < main.size * OFF_LINE {
+    let least = if glyph.size < main.size * SMALL {
+        OFF_LINE
+    } else {
+        FAR_OFF
+    };
+    if off.abs() < main.size * least {
         text
     } else if off < 0.0 {
         chars::raised(&text)
@@ -214,11 +261,6 @@ fn words_meet(left: &str, right: &str) -> bool {
     is_western(last) && is_western(first) && !is_address && !is_inside && !is_number
 }
 
-/// White space, and what cannot be seen.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || chars::is_zero_width(c)
-}
-
 /// Whether a character belongs to the scripts that part words by spaces.
 fn is_western(c: char) -> bool {
     c < '\u{530}' && c != '·' && !is_blank(c)
@@ -239,12 +281,14 @@ mod tests {
             is_upright: true,
             mark: None,
             is_artifact: false,
+            left_out: None,
+            is_crossed: false,
         };
         text.chars().enumerate().map(place).collect()
     }
 
     fn texts(glyphs: Vec<Placed>) -> Vec<String> {
-        lines(glyphs).into_iter().map(|line| line.text).collect()
+        lines(glyphs).0.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -300,7 +344,7 @@ mod tests {
             ("用“好差评”", 30.0),
         ];
         for (text, width) in heads {
-            assert_eq!(lines(glyphs(text, 0.0, 9.0))[0].head, width, "{text}");
+            assert_eq!(lines(glyphs(text, 0.0, 9.0)).0[0].head, width, "{text}");
         }
     }
 

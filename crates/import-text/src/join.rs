@@ -21,6 +21,20 @@ impl Flow {
         self.text.extend(piece.chars().map(|c| if c == '\n' { ' ' } else { c }));
     }
 
+    /// Parts a number from the one that a piece begins with, if the two stand together and are told
+    /// apart by their look; gives both then.
+    pub(crate) fn part_numbers(&mut self, piece: &str) -> Option<String> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let own = self.text.rsplit(|c| !is_digit(c)).next().unwrap_or_default();
+        let next = piece.split(|c| !is_digit(c)).next().unwrap_or_default();
+        if own.is_empty() || next.is_empty() {
+            return None;
+        }
+        let both = format!("{own} {next}");
+        self.text.push(' ');
+        Some(both)
+    }
+
     /// Adds text of the colour of the page.
     pub(crate) fn push_faint(&mut self, piece: &str) {
         let from = self.text.len();
@@ -82,6 +96,17 @@ pub(crate) fn append(text: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_numbers_are_parted_and_a_number_and_a_word_are_not() {
+        let mut flow = Flow::default();
+        flow.push("共26");
+        assert_eq!(flow.part_numbers("件"), None);
+        assert_eq!(flow.part_numbers("28件").as_deref(), Some("26 28"));
+        flow.push("28件");
+        assert_eq!(flow.part_numbers("3"), None);
+        assert_eq!(flow.finish(), "共26 28件");
+    }
 
     #[test]
     fn pieces_of_a_line_stand_as_they_are() {

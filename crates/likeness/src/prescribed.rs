@@ -1,9 +1,9 @@
 //! The wordings that are prescribed, from `schemas/prescribed.toml`: who uses them has copied
 //! nothing.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::fold::Folded;
@@ -26,7 +26,7 @@ struct Written {
 #[derive(Default)]
 struct Wordings {
     /// Each word once: its letters and its number.
-    words: BTreeMap<char, Vec<(Vec<char>, usize)>>,
+    words: FxHashMap<char, Vec<(Vec<char>, usize)>>,
     /// The numbers of a wording's words, and how long a sentence with them may be.
     wordings: Vec<(Vec<usize>, usize)>,
     /// How many words there are.

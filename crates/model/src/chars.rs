@@ -29,6 +29,10 @@ pub const fn is_noncharacter(c: char) -> bool {
 /// characters, marks of no width, marks of direction, noncharacters. Joiners stay, which
 /// scripts and signs are made with, and so does the soft hyphen.
 pub fn is_unseen(c: char) -> bool {
+    // Nearly every character is Han: nothing else is asked of it.
+    if is_han(c) {
+        return false;
+    }
     let is_kept = matches!(c, '\n' | '\t' | '\u{ad}' | '\u{200c}' | '\u{200d}');
     !is_kept && (c.is_control() || is_zero_width(c) || turns_direction(c) || is_noncharacter(c))
 }
@@ -53,6 +57,8 @@ pub const fn is_han(c: char) -> bool {
 /// finds it. It is simplified Chinese that was copied: `⾨` stands for 门.
 pub fn unified(c: char) -> char {
     match c {
+        // The common ones, which nearly all are.
+        '\u{4e00}'..='\u{9fff}' => c,
         '\u{2e80}'..='\u{2eff}' => {
             let at = SUPPLEMENT.binary_search_by_key(&c, |(radical, _)| *radical);
             at.ok()
@@ -149,6 +155,9 @@ const SUPPLEMENT: [(char, char); 41] = [
 /// character (`㎡` is `m²`), a number in a circle from eleven on (`⑪` is `(11)`). `None` for a
 /// character that is written as it is.
 pub fn spelled(c: char) -> Option<String> {
+    if is_han(c) {
+        return None;
+    }
     let folded = || std::iter::once(c).nfkc();
     Some(match c {
         // Digits in units are powers.

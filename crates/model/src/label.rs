@@ -8,12 +8,13 @@ use crate::chars::{digit, is_han, is_zero_width};
 /// The bytes of the longest text that is taken for a label: twice as much as the longest of a form.
 pub const LONGEST: usize = 600;
 
-/// The form a label is compared in: Unicode NFKC, without white space, without
-/// its list marker (`一、` `(一)` `1.` `①`), with quotes and dashes folded.
+/// The form a label is compared in: Unicode NFKC, without white space, without the mark of a note or a
+/// unit of things behind it (`*`, `①`, `（件）`), without its list marker (`一、` `(一)` `1.` `①`), with quotes and dashes folded.
 pub fn normalize(label: &str) -> String {
     let label = label.trim_start();
     // A circled numeral is a bare digit after NFKC, so it goes before.
     let label = label.strip_prefix(|c| ('①'..='⑳').contains(&c)).unwrap_or(label);
+    let label = without_mark(label);
     let kept = |c: &char| is_han(*c) || (!c.is_whitespace() && !is_zero_width(*c));
     // Most labels are Han characters and ASCII, which NFKC leaves as they are.
     let stable = label.chars().all(is_stable);
@@ -43,6 +44,33 @@ pub fn unmarked(name: &str) -> &str {
         open.strip_suffix(['(', '\u{ff08}'])
     });
     without.unwrap_or(name).trim_matches(is_mark)
+}
+
+/// A label without what points to a note, or says what is counted. What has no words is no label: the
+/// digits of a figure keep their marks.
+fn without_mark(label: &str) -> &str {
+    const MARKS: [char; 15] = [
+        '*', '\u{ff0a}', '※', '†', '‡', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹',
+    ];
+    const ASIDES: [&str; 8] = ["件", "项", "宗", "条", "个", "份", "注", "见注"];
+    let is_mark = |c: char| MARKS.contains(&c) || ('①'..='⑳').contains(&c);
+    let mut rest = label.trim_end();
+    if !rest.ends_with(|c| is_mark(c) || matches!(c, ')' | '\u{ff09}' | ']' | '］')) {
+        return label;
+    }
+    loop {
+        let bare = rest.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let aside = bare.strip_suffix([')', '\u{ff09}', ']', '］']).and_then(|open| {
+            let (before, inside) = open.rsplit_once(['(', '\u{ff08}', '[', '［'])?;
+            let is_number = bare.ends_with([']', '］']) && inside.chars().all(|c| digit(c).is_some());
+            (is_number || ASIDES.contains(&inside.trim())).then_some(before)
+        });
+        let next = aside.unwrap_or(bare).trim_end();
+        if next.len() == rest.len() || !next.contains(is_han) {
+            return rest;
+        }
+        rest = next;
+    }
 }
 
 /// Whether a list marker can begin with this character.
@@ -111,6 +139,14 @@ pub fn marker(text: &str) -> Option<Marker> {
     })
 }
 
+/// What the line names that lists a document's attachments: `附件：1.公开指南`.
+pub fn attachments(line: &str) -> Option<&str> {
+    let names = ["附件", "附表", "附"];
+    let rest = names.iter().find_map(|name| line.trim_start().strip_prefix(name));
+    let listed = rest?.trim_start().strip_prefix([':', '\u{ff1a}'])?;
+    Some(listed.trim())
+}
+
 /// The longest text, in characters, that is taken for a heading.
 pub const HEADING_MAX: usize = 50;
 
@@ -163,6 +199,26 @@ mod tests {
             assert_eq!(unmarked(name), "机关名称", "{name}");
         }
         assert_eq!(unmarked("机关名称（盖章）"), "机关名称（盖章）");
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_a_label() {
+        for label in [
+            "自然人*",
+            "自然人 ①",
+            "自然人²",
+            "自然人（件）",
+            "自然人（件）※",
+            "自然人[1]",
+            "自然人（注）",
+        ] {
+            assert_eq!(normalize(label), "自然人", "{label}");
+        }
+        assert_eq!(normalize("行政许可（二）"), "行政许可(二)");
+        assert_eq!(normalize("自然人（1）"), "自然人(1)");
+        assert_eq!(normalize("（件）"), "(件)");
+        assert_eq!(normalize("5*"), "5*");
+        assert_eq!(normalize("收费金额（万元）"), "收费金额(万元)");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub mod locus;
 pub mod money;
 pub mod names;
 pub mod numeral;
+pub mod office;
 pub mod plugin;
 pub mod report;
 pub mod runs;

@@ -152,10 +152,15 @@ pub struct Omitted {
 pub enum Omission {
     /// A copy of a table without a single figure, beside a filled one.
     BlankCopy,
+    /// A copy of a table that is hidden, beside a filled one that is not.
+    HiddenCopy,
     /// The text of a table inside the narrative: the figures come from the tables.
     TableText,
     /// What a web page shows around its text: the path, the attachments, the footer.
     PageFurniture,
+    /// What stands over the title of an official document (版头): the office's name in red, the
+    /// document's number.
+    Letterhead,
     /// What pages of a file show round their text: numbers, running heads, headers of tables once more.
     PageEdge,
     /// A line drawn across the text, or a page's number.

@@ -167,6 +167,10 @@ pub enum RemarkKind {
     Conditional,
     /// A sign of a face of symbols, which stands for another character than it shows.
     Symbol,
+    /// Text whose place, frame or room is made by its style, so that what is seen cannot be told.
+    Layout,
+    /// What a file has for the text of a control that shows something else.
+    Stale,
 }
 
 impl RemarkKind {
@@ -196,6 +200,14 @@ impl RemarkKind {
             Self::Script => Text::new("脚本写出的内容", "something written by a script"),
             Self::Conditional => Text::new("程序算不出的条件格式", "a conditional format that is not worked out"),
             Self::Symbol => Text::new("符号字体的字", "a sign in a face of symbols"),
+            Self::Layout => Text::new(
+                "样式挪动、框出、重复或者截去的文字",
+                "text that its style moves, frames, repeats or cuts off",
+            ),
+            Self::Stale => Text::new(
+                "内容控件里过时的文字（打开时显示的是它绑定的数据）",
+                "outdated text of a content control, which shows the data it is bound to",
+            ),
         }
     }
 }

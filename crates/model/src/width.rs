@@ -10,7 +10,9 @@ pub fn is_blank(c: char) -> bool {
 
 /// Whether a character takes the room of a Chinese one.
 pub fn is_wide(c: char) -> bool {
-    is_enclosed(c)
+    // Nearly every character is one of these.
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || is_enclosed(c)
         || matches!(c,
             '·' | '—' | '‘' | '’' | '“' | '”' | '…'
             | '\u{1100}'..='\u{115f}'

@@ -14,7 +14,9 @@ const SENTENCE_ENDS: [char; 6] = ['。', '\u{ff01}', '\u{ff1f}', '\u{ff1b}', '\u
 /// Tabs separate if most lines have one after their first character: nothing else
 /// puts them there, while one before it is an indent. Commas and semicolons are
 /// punctuation too, so they separate only if most records have the same number of
-/// them, outside quotes, and do not end as a sentence does. One line is no table.
+/// them, outside quotes, and do not end as a sentence does; or, where empty cells at the
+/// end of a row were left out, if many rows are nothing but numbers behind a label. One
+/// line is no table.
 ///
 /// A first line `sep=;` decides, if what it names stands anywhere below.
 pub fn delimiter(text: &str) -> Option<char> {
@@ -29,7 +31,9 @@ pub fn delimiter(text: &str) -> Option<char> {
     }
     let (mut best, mut agreeing) = (None, 0);
     for candidate in [',', ';'] {
-        let count = agreement(text, candidate).unwrap_or(0);
+        let count = agreement(text, candidate)
+            .or_else(|| figures(&lines, candidate))
+            .unwrap_or(0);
         if count > agreeing {
             (best, agreeing) = (Some(candidate), count);
         }
@@ -61,6 +65,31 @@ fn agreement(text: &str, delimiter: char) -> Option<usize> {
     }
     let most = widths.into_values().max()?;
     (records.len() >= 2 && most * 2 > records.len()).then_some(most)
+}
+
+/// So many cells with numbers are no sentence.
+const WIDE: usize = 8;
+
+/// How many lines are a label with nothing but numbers behind it, if those are many and none is a sentence.
+fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
+    let is_number = |cell: &str| {
+        let digits = cell.trim().trim_start_matches('-');
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let has_figures = |line: &&&str| {
+        let mut cells = line
+            .split(delimiter)
+            .skip(1)
+            .filter(|cell| !cell.trim().is_empty())
+            .peekable();
+        cells.peek().is_some() && cells.all(is_number)
+    };
+    let count = lines.iter().filter(has_figures).count();
+    let is_text = lines.iter().any(|line| line.trim_end().ends_with('。'));
+    // A table across a page has one row of figures below its head.
+    let is_wide = |line: &&&str| has_figures(line) && line.split(delimiter).count() >= WIDE;
+    let is_table = (count >= 2 && count * 3 >= lines.len()) || lines.iter().any(|line| is_wide(&line));
+    (is_table && !is_text).then_some(count)
 }
 
 /// A line of a table: a quoted cell may hold line breaks.
@@ -134,6 +163,10 @@ mod tests {
             ("指标,数值,说明\n热线,56000,\n接通率,98.5,\n备注\n", ','),
             ("项目;总计\n收入;1,5\n支出;2,5\n", ';'),
             ("名称,值\n地址,\"一路,二号\"\n说明,\"第一行\n第二行\"\n", ','),
+            (
+                "一、情况\n内容,制发,废止,有效\n规章,0,0,0\n文件,1,1,5\n八、收费\n内容,金额\n收费,0.5\n",
+                ',',
+            ),
             ("屏幕 5\",一台\n\"引\"\"号\",二台\n", ','),
             ("sep=;\n一;二\n", ';'),
             ("正文,说明\n一、总体情况,\n\"2020年,完成。\",\"完成,好。\"\n", ','),

@@ -109,6 +109,10 @@ impl Seen {
             self.applied |= text.matches("申请").count() > text.matches("依申请公开").count();
         }
         self.results = self.results || (!self.named && has(text, List::Results));
+        let results = Wording::get().list(List::Results);
+        if !self.named && (has(text, List::Unmistakable) || (self.results && results.two_are_in(text))) {
+            (self.applied, self.results) = (true, true);
+        }
     }
 
     fn is_about_applications(self) -> bool {

@@ -1,5 +1,6 @@
 //! Whose number it is: the names an office goes by, told from those of other offices.
 
+use crate::beginnings::Beginnings;
 use crate::passage::Span;
 use crate::wording::{List, Wording};
 
@@ -17,6 +18,7 @@ pub(crate) enum Own {
 pub(crate) struct Organ {
     /// The longest first.
     names: Vec<(String, Own)>,
+    beginnings: Beginnings,
     /// The full name, with the usual short endings: what an abbreviation is made of.
     full: Vec<Vec<char>>,
 }
@@ -149,6 +151,7 @@ impl Organ {
         });
         let full = std::iter::once(full.to_owned()).chain(abbreviated.flatten());
         Self {
+            beginnings: Beginnings::of(names.iter().map(|(name, _)| name.as_str())),
             names,
             full: full.map(|name| name.chars().collect()).collect(),
         }
@@ -157,17 +160,16 @@ impl Organ {
     /// Where a text has the office's own names, from the left and apart.
     pub(crate) fn find(&self, text: &str) -> Vec<(Span, Own)> {
         let mut found: Vec<(Span, Own)> = Vec::new();
-        for (name, own) in &self.names {
-            for (at, _) in text.match_indices(name.as_str()) {
-                let span = at..at + name.len();
-                let is_apart = found
-                    .iter()
-                    .all(|(other, _)| span.end <= other.start || other.end <= span.start);
-                // 街道办理: what the street office does, not 街道办.
-                let is_cut = name.ends_with('办') && text[span.end..].starts_with(['理', '结', '件', '毕', '事']);
-                if is_apart && !is_cut && begins_here(&text[..at], name) {
-                    found.push((span, *own));
-                }
+        for (nth, at) in self.named(text) {
+            let (name, own) = &self.names[nth];
+            let span = at..at + name.len();
+            let is_apart = found
+                .iter()
+                .all(|(other, _)| span.end <= other.start || other.end <= span.start);
+            // 街道办理: what the street office does, not 街道办.
+            let is_cut = name.ends_with('办') && text[span.end..].starts_with(['理', '结', '件', '毕', '事']);
+            if is_apart && !is_cut && begins_here(&text[..at], name) {
+                found.push((span, *own));
             }
         }
         for span in self.abbreviations(text) {
@@ -180,6 +182,17 @@ impl Organ {
         }
         found.sort_by_key(|(span, _)| span.start);
         found
+    }
+
+    /// Where each of the names stands in a text: its number and the place, in the names' order.
+    fn named(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut named = Vec::new();
+        for (at, _) in text.char_indices().filter(|(_, c)| self.beginnings.may_hold(*c)) {
+            let begin = |(_, (name, _)): &(usize, &(String, Own))| text[at..].starts_with(name.as_str());
+            named.extend(self.names.iter().enumerate().filter(begin).map(|(nth, _)| (nth, at)));
+        }
+        named.sort_unstable();
+        named
     }
 
     /// Where a text has the name of the kind of place with a shortened name behind: 市人社局 for

@@ -119,13 +119,15 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
             } else if let Some(of) = lead.rfind('占') {
                 share::read(page, found, known, at, of)
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
-                growth(passage, found, counted).or_else(|| since(page, found, known, at))
+                growth(passage, found, counted)
+                    .or_else(|| since(page, found, known, at))
+                    .or_else(|| since_by_name(page, known, counted))
             } else {
                 share::in_bracket(page, found, known, at).or_else(|| share::of_finished(page, found, known, at))
             }
         } else {
             let average = average::read(page, known, &found.counted[..at], counted);
-            let since = || since(page, found, known, at);
+            let since = || since(page, found, known, at).or_else(|| since_by_name(page, known, counted));
             average.or_else(|| counted.compares.then(since).flatten())
         };
         ratios.extend(quotient.map(|quotient| Ratio {
@@ -196,15 +198,7 @@ fn since(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option
     if now.period != Period::Own || now.compares {
         return None;
     }
-    let lead = page.say(page.within(&counted.lead));
-    let of_last_year = page.passage.text[counted.lead.clone()].contains("同比")
-        || lead.period.is_some_and(|(period, _)| Some(period) == known.last_year());
-    // What is not understood may say of what it is a rise.
-    let is_bare = lead.mentions.is_empty() && is_comparison(&lead.residue, known.tokenizer.lexicon);
-    let behind = &page.passage.text[counted.quantity.span.end..];
-    if !of_last_year || !is_bare || behind.starts_with("个百分点") {
-        return None;
-    }
+    let falls = falls_since_last_year(page, known, counted, &counted.lead)?;
     let alike = counted.quantity.measure == Measure::Percent || counted.quantity.unit == now.quantity.unit;
     let claim = found
         .claims
@@ -213,9 +207,37 @@ fn since(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option
     let readings = known.agreeing(claim);
     (alike && !readings.is_empty() && counted.quantity.is_exact()).then(|| Quotient::Since {
         readings,
-        falls: lead.has(Class::Fall),
+        falls,
         is_percentage: counted.quantity.measure == Measure::Percent,
     })
+}
+
+/// A rise or fall of a figure that is named with it, and stands nowhere in the sentence:
+/// `全年新收申请量比上年减少21件`.
+fn since_by_name(page: &Page<'_>, known: &Known<'_>, counted: &Counted) -> Option<Quotient> {
+    const COMPARES: [&str; 4] = ["同比", "比", "较", "与"];
+    let lead = &page.passage.text[counted.lead.clone()];
+    let cut = counted.lead.start + COMPARES.iter().filter_map(|word| lead.find(word)).min()?;
+    let falls = falls_since_last_year(page, known, counted, &(cut..counted.lead.end))?;
+    let subject = counted.lead.start..cut;
+    let (readings, understood) = known.figures_named(page, page.within(&subject))?;
+    let is_plain = understood && counted.quantity.is_exact() && !readings.is_empty();
+    is_plain.then(|| Quotient::Since {
+        readings,
+        falls,
+        is_percentage: counted.quantity.measure == Measure::Percent,
+    })
+}
+
+/// Whether words that say nothing but how much a number differs from last year's say that it became less.
+fn falls_since_last_year(page: &Page<'_>, known: &Known<'_>, counted: &Counted, words: &Span) -> Option<bool> {
+    let said = page.say(page.within(words));
+    let of_last_year = page.passage.text[words.clone()].contains("同比")
+        || said.period.is_some_and(|(period, _)| Some(period) == known.last_year());
+    // What is not understood may say of what it is a rise.
+    let is_bare = said.mentions.is_empty() && is_comparison(&said.residue, known.tokenizer.lexicon);
+    let behind = &page.passage.text[counted.quantity.span.end..];
+    (of_last_year && is_bare && !behind.starts_with("个百分点")).then(|| said.has(Class::Fall))
 }
 
 /// Whether words are nothing but that something rises or falls: 同比增长, 较…多.

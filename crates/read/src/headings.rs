@@ -10,6 +10,7 @@ use nianbao_model::{Decimal, label, numeral};
 /// Makes headings of the lines that are a part's and have no proper mark, where the part has
 /// no other heading.
 pub(crate) fn settle(narrative: &mut Vec<Paragraph>, form: &Form) {
+    unmark_attachments(narrative);
     let is_any = |line: &Paragraph| line.level == 1 && form.part_headed(&line.text).is_some();
     // A text without any such heading may number its parts as others do sections.
     let as_sections = !narrative.iter().any(is_any);
@@ -26,6 +27,18 @@ pub(crate) fn settle(narrative: &mut Vec<Paragraph>, form: &Form) {
             continue;
         }
         mark_bare(narrative, part);
+    }
+}
+
+/// What a document has attached to it is listed under it, with numbers (GB/T 9704 7.3.4): no headings.
+fn unmark_attachments(narrative: &mut [Paragraph]) {
+    let mut in_list = false;
+    for line in narrative {
+        let is_item = || label::marker(&line.text).is_some_and(|marker| marker.level == 3);
+        in_list = label::attachments(&line.text).is_some() || in_list && is_item();
+        if in_list {
+            line.level = 0;
+        }
     }
 }
 
@@ -198,6 +211,17 @@ mod tests {
         }
         let words = settled(&["第二部分 主动公开政府信息的情况"]);
         assert_eq!(words, [(1, String::from("二、主动公开政府信息的情况"))]);
+    }
+
+    #[test]
+    fn what_is_attached_is_no_heading() {
+        let levels = |lines: &[&str]| settled(lines).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
+        assert_eq!(
+            levels(&["六、其他", "附件：1.公开指南", "2.公开目录", "（一）其他"]),
+            [1, 0, 0, 2]
+        );
+        assert_eq!(levels(&["附件：", "1.公开指南", "2.公开目录"]), [0, 0, 0]);
+        assert_eq!(levels(&["附件情况", "1.公开指南"]), [0, 3]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod furniture;
 mod headings;
 mod heads;
 mod indicators;
+mod letterhead;
 mod locate;
 mod loose;
 mod metadata;

@@ -3,8 +3,6 @@
 mod columns;
 mod value;
 
-pub(crate) use value::ends_a_name;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_model::form::Form;

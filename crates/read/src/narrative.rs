@@ -74,7 +74,7 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
     while let Some((row, after)) = rest.split_first() {
         let length = insert::length(rest, &columns, form);
         if length > 0 {
-            add_wrapped(&mut lines, &mut read.paragraphs, report);
+            add_wrapped(&mut lines, form, &mut read.paragraphs, report);
             let (taken, after) = rest.split_at(length);
             let cells: Vec<_> = taken.iter().map(|row| columns.own(row, &mut beside)).collect();
             read.inserts.push(insert::of(area, &cells));
@@ -83,7 +83,7 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
         }
         let mut cells = columns.text(row, &mut beside);
         while let Some((at, cell)) = cells.first().copied().filter(|(at, _)| columns.heads_part(*at)) {
-            add_wrapped(&mut lines, &mut read.paragraphs, report);
+            add_wrapped(&mut lines, form, &mut read.paragraphs, report);
             add_lines(&shown(cell), area.locus(at), &mut read.paragraphs, report);
             cells.remove(0);
         }
@@ -93,14 +93,14 @@ pub(crate) fn read(area: &Area<'_>, form: &Form, report: &mut Report) -> Narrati
             [(at, cell)] => lines.add(&cell.display(), *at, area),
             _ => {
                 for (text, at) in pieces(&cells, &mut beside) {
-                    add_wrapped(&mut lines, &mut read.paragraphs, report);
+                    add_wrapped(&mut lines, form, &mut read.paragraphs, report);
                     add_lines(&text, area.locus(at), &mut read.paragraphs, report);
                 }
             }
         }
         rest = after;
     }
-    add_wrapped(&mut lines, &mut read.paragraphs, report);
+    add_wrapped(&mut lines, form, &mut read.paragraphs, report);
     report.unread.extend(beside.told(area));
     read
 }
@@ -173,8 +173,8 @@ fn shown(cell: &Cell) -> String {
 }
 
 /// Adds the paragraphs of lines that stand below one another.
-fn add_wrapped(lines: &mut Lines, paragraphs: &mut Vec<Paragraph>, report: &mut Report) {
-    for (text, locus) in lines.take(&mut report.remarks) {
+fn add_wrapped(lines: &mut Lines, form: &Form, paragraphs: &mut Vec<Paragraph>, report: &mut Report) {
+    for (text, locus) in lines.take(form, &mut report.remarks) {
         add_lines(&text, locus, paragraphs, report);
     }
 }

@@ -27,7 +27,12 @@ pub(crate) fn is_figure(cell: &Cell) -> bool {
 
 /// Whether a word counts things.
 pub(crate) fn is_counter(word: &str) -> bool {
-    COUNTERS.contains(&word)
+    let one = |word: &str| COUNTERS.contains(&word);
+    // `件（次）`: of either.
+    let either = word
+        .strip_suffix([')', '\u{ff09}'])
+        .and_then(|word| word.split_once(['(', '\u{ff08}']));
+    one(word) || either.is_some_and(|(first, second)| one(first) && one(second))
 }
 
 /// Words that multiply the number before them.
@@ -256,8 +261,8 @@ fn is_dashes(text: &str) -> bool {
             .all(|c| matches!(c, '-' | '–' | '—' | '―' | '─' | 'ー' | '﹣'))
 }
 
-/// Full-width characters become half-width; white space goes, but between digits,
-/// where it may stand between two figures, it counts as a thousands separator.
+/// Full-width characters become half-width; white space goes. One blank between digits counts as a
+/// thousands separator; more than that, or a line's end, parts two numbers and stays.
 fn fold(text: &str) -> String {
     let shown: Vec<char> = text
         .nfkc()
@@ -265,16 +270,18 @@ fn fold(text: &str) -> String {
         .map(|c| if c == '\u{2212}' { '-' } else { c })
         .collect();
     let mut folded = String::new();
-    let mut gap = false;
+    let mut gap = String::new();
     for c in shown {
         if c.is_whitespace() {
-            gap = true;
+            gap.push(c);
             continue;
         }
-        if gap && c.is_ascii_digit() && folded.ends_with(|last: char| last.is_ascii_digit()) {
-            folded.push(',');
+        let between_digits = c.is_ascii_digit() && folded.ends_with(|last: char| last.is_ascii_digit());
+        if !gap.is_empty() && between_digits {
+            let is_one = gap.chars().count() == 1 && !gap.contains(['\n', '\t']);
+            folded.push(if is_one { ',' } else { ' ' });
         }
-        gap = false;
+        gap.clear();
         folded.push(c);
     }
     folded

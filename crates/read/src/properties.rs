@@ -8,13 +8,13 @@ mod signature;
 
 use nianbao_model::date::{parse_date, parse_year};
 use nianbao_model::label;
+use nianbao_model::office::{ends_a_name, is_office};
 use nianbao_model::report::{Conflict, Field, Metadata, Omission, Omitted, Sourced};
 use nianbao_model::source::{Line, LineRole, Property, Source};
 
 pub(crate) use catalogue::{are_items, is_catalogue};
 pub(crate) use signature::take as take_signature;
 
-use crate::metadata::ends_a_name;
 use crate::title::{is_title, said};
 
 /// Where a page, a file or a site names its title, the best first.
@@ -33,8 +33,6 @@ const OTHERS: [(&str, Field); 9] = [
     ("description", Field::Description),
     ("keywords", Field::Keywords),
 ];
-/// How the names of offices end by which an author is known to be one, and no person or program.
-const OFFICES: [&str; 8] = ["局", "政府", "委员会", "厅", "海关", "办事处", "管委会", "档案馆"];
 /// What stands between a page's title and the name of its site.
 const PARTS: [char; 8] = ['_', '|', '-', '—', '–', '>', '·', ' '];
 
@@ -116,10 +114,6 @@ fn sourced(property: &Property) -> Sourced<String> {
         value: property.value.clone(),
         locus: property.locus.clone(),
     }
-}
-
-fn is_office(name: &str) -> bool {
-    OFFICES.iter().any(|end| name.ends_with(end)) && (4..=label::HEADING_MAX).contains(&name.chars().count())
 }
 
 /// The report's title in a property, without the name of the site behind or before it.

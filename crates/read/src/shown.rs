@@ -65,7 +65,12 @@ fn bare(text: &str, negative: bool) -> Option<Decimal> {
             .chars()
             .all(|c| c.is_whitespace() || (c.is_alphabetic() && !c.is_ascii() && !changes_the_number(c)))
     };
-    if !harmless(before) || !harmless(after) {
+    // `件（次）`: what is counted, once more.
+    let after: String = after
+        .chars()
+        .filter(|c| !matches!(c, '(' | ')' | '\u{ff08}' | '\u{ff09}'))
+        .collect();
+    if !harmless(before) || !harmless(&after) {
         return None;
     }
     number::parse_count(&format!("{sign}{}", &inside[begin..end])).map(|parsed| parsed.number)

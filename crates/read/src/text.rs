@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::narrative::{Narrative, clean, is_form_note, omit, paragraph};
-use crate::{furniture, headings, number, properties, title};
+use crate::{furniture, headings, letterhead, number, properties, title};
 use nianbao_model::form::{Form, Node};
 use nianbao_model::label::{self, heading_level};
 use nianbao_model::report::{Field, Omission, Paragraph, Report, Sourced};
@@ -75,7 +75,10 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
         };
         let is_title =
             line.role == LineRole::Title || matches!(line.role, LineRole::Heading(own) if Some(own) < part_level);
-        if is_title && paragraphs.is_empty() && report.metadata.get(Field::Title).is_none() {
+        // One that goes over lines is put together from them, and what stands over it is none.
+        let is_whole = || !goes_on(&source.lines[at..]) && !letterhead::is_line(&text);
+        let is_first = paragraphs.iter().all(|line| letterhead::is_line(&line.text));
+        if is_title && is_first && report.metadata.get(Field::Title).is_none() && is_whole() {
             let locus = line.locus.clone();
             let title = Sourced { value: text, locus };
             report.metadata.fields.insert(Field::Title, title);
@@ -87,6 +90,13 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
         paragraphs,
         inserts: Vec::new(),
     }
+}
+
+/// Whether the title that a line begins goes on in those below it.
+fn goes_on(lines: &[Line]) -> bool {
+    let shown = lines.iter().filter(|line| line.role != LineRole::Furniture);
+    let texts: Vec<String> = shown.take(title::LINES).map(|line| clean(&line.text)).collect();
+    title::goes_on(&texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The document's own level of the parts' headings, where it has levels.

@@ -1,26 +1,36 @@
 //! The title over the text, on one line or several: told from paragraphs, and what it says of
 //! the organ and the year. Whether it agrees with the rest is for the rules to judge.
 
+use std::ops::Range;
+
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
+use nianbao_model::office::is_office;
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{LineRole, Source};
 
+use crate::letterhead;
 use crate::narrative::omit;
 
 /// Over how many lines a title may go.
-const LINES: usize = 4;
+pub(crate) const LINES: usize = 4;
 /// How many characters a title may have.
 const LONGEST: usize = 60;
+
+/// What a title names behind an office when it speaks of all that belongs to it: the report is the office's.
+const AREAS: [&str; 3] = ["关区", "系统", "本级"];
 
 /// Takes the title's lines off the beginning of a text. The first becomes the report's title
 /// if it has none; one that says something else is noted.
 pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
     let mut is_titled = false;
     loop {
-        if let Some((lines, title)) = at_start(narrative, &report.metadata) {
+        letterhead::take(narrative, report);
+        if let Some((above, lines, title)) = at_start(narrative, &report.metadata) {
             note(title, report);
-            narrative.drain(..lines);
+            for line in narrative.drain(..lines).take(above) {
+                omit(report, Omission::Letterhead, &line.text, line.locus);
+            }
             is_titled = true;
         } else if is_titled
             && narrative
@@ -35,13 +45,9 @@ pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
     }
 }
 
-/// How many lines at the start are a title, and what they say together.
-fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, Sourced<String>)> {
-    let short = narrative.iter().take(LINES).take_while(|line| {
-        label::marker(&line.text).is_none()
-            && line.text.chars().count() <= HEADING_MAX
-            && !line.text.contains(['。', '；', '：', ':'])
-    });
+/// How many lines at the start stand over a title, after how many it ends, and what it says.
+fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, usize, Sourced<String>)> {
+    let short = narrative.iter().take(LINES).take_while(|line| may_be_of(&line.text));
     let texts: Vec<&str> = short.map(|line| line.text.as_str()).collect();
     let joined = |lines: usize| texts.get(..lines).unwrap_or_default().concat();
     let known = metadata.get(Field::Title).map(label::normalize);
@@ -50,17 +56,50 @@ fn at_start(narrative: &[Paragraph], metadata: &Metadata) -> Option<(usize, Sour
             .as_ref()
             .is_some_and(|title| label::normalize(&joined(*lines)) == *title)
     };
-    let lines = (1..=texts.len())
-        .find(is_known)
-        .or_else(|| (1..=texts.len()).find(|lines| is_title(&joined(*lines))))?;
+    let (above, lines) = match (1..=texts.len()).find(is_known) {
+        Some(lines) => (0, lines),
+        None => over_lines(&texts).map(|range| (range.start, range.end))?,
+    };
     let locus = narrative.get(lines - 1)?.locus.clone();
-    Some((
-        lines,
-        Sourced {
-            value: joined(lines),
-            locus,
-        },
-    ))
+    let value = texts.get(above..lines)?.concat();
+    Some((above, lines, Sourced { value, locus }))
+}
+
+/// Whether a line may be one of a title's.
+fn may_be_of(text: &str) -> bool {
+    label::marker(text).is_none() && text.chars().count() <= HEADING_MAX && !text.contains(['。', '；', '：', ':'])
+}
+
+/// Which of these lines, one below the other, are a title. What stands over one that is complete
+/// without it is the name of the office once more, or that of a site's column.
+fn over_lines(texts: &[&str]) -> Option<Range<usize>> {
+    let end = (1..=texts.len()).find(|end| is_title(&texts[..*end].concat()))?;
+    let is_complete = |start: &usize| {
+        let title = texts[*start..end].concat();
+        let organ = said(&title).0.filter(|_| is_title(&title));
+        organ.is_some_and(|organ| texts[..*start].iter().all(|line| is_said_of(line, &organ)))
+    };
+    let start = (1..end).rev().find(is_complete).unwrap_or(0);
+    Some(start..end)
+}
+
+/// Whether a line names this office, in full or in part, or what its report is filed under.
+fn is_said_of(line: &str, organ: &str) -> bool {
+    let line = label::normalize(line);
+    let organ = label::normalize(organ);
+    let is_column = ["信息公开", "政务公开"].iter().any(|word| line.contains(word)) && named_years(&line).is_empty();
+    is_column || organ.contains(&line) || line.contains(&organ)
+}
+
+/// Whether the lines at the start of these are a title that goes over more than the first of them.
+pub(crate) fn goes_on(texts: &[&str]) -> bool {
+    let lines: Vec<&str> = texts
+        .iter()
+        .take(LINES)
+        .copied()
+        .take_while(|text| may_be_of(text))
+        .collect();
+    over_lines(&lines).is_some_and(|range| range.end > 1)
 }
 
 /// Takes a title over, or notes that it is not the report's.
@@ -117,6 +156,7 @@ pub(crate) fn year(sources: &[Source]) -> Option<i32> {
         let cells = source.sheets.iter().flat_map(|sheet| sheet.cells.values().take(LINES));
         let cells = cells.filter_map(|cell| cell.text());
         let lines = source.lines.iter().filter(|line| line.role != LineRole::Furniture);
+        let lines = lines.filter(|line| !letterhead::is_line(&line.text) && !letterhead::is_office(&line.text));
         cells.chain(lines.take(LINES).map(|line| line.text.as_str()))
     });
     titles.find_map(|text| is_title(text).then(|| said(text).1)?)
@@ -149,7 +189,9 @@ fn clean(name: &str) -> &str {
     let name = name.trim().trim_start_matches('《');
     let name = name.strip_prefix("关于").unwrap_or(name);
     let name = name.strip_suffix("关于").unwrap_or(name);
-    name.trim().trim_end_matches('的')
+    let name = name.trim().trim_end_matches('的');
+    let own = AREAS.iter().find_map(|area| name.strip_suffix(area));
+    own.filter(|own| is_office(own)).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -189,6 +231,31 @@ mod tests {
             &["某县教育局", "2024年政府信息公开工作年度报告", "正文。"],
             &["某县教育局", "2024年政府信息公开工作", "年度报告", "正文。"],
             &["某县教育局2024年政府信息公开工作年度报告", "某县教育局", "正文。"],
+            &["某县教育局", "某县教育局2024年政府信息公开工作年度报告", "正文。"],
+            &[
+                "政府信息公开年报专栏",
+                "某县教育局",
+                "2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局文件",
+                "某教〔2025〕3号",
+                "某县教育局2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局",
+                "某教〔2025〕3号",
+                "某县教育局",
+                "2024年政府信息公开工作年度报告",
+                "正文。",
+            ],
+            &[
+                "某县教育局2024年政府信息公开工作年度报告",
+                "（某教〔2025〕3号）",
+                "正文。",
+            ],
             &[
                 "某县教育局",
                 "2024年政府信息公开工作年度报告",
@@ -205,10 +272,17 @@ mod tests {
             );
             assert!(report.titles.is_empty());
         }
-        assert_eq!(
-            said("某海关2020年政府信息公开工作年度报告").0.as_deref(),
-            Some("某海关")
-        );
+        let (_, report) = taken(None, &["某县人民政府", "办公室2024年政府信息公开工作年度报告"]);
+        assert_eq!(report.metadata.get(Field::Organ), Some("某县人民政府办公室"));
+        for (title, organ) in [
+            ("某海关2020年政府信息公开工作年度报告", "某海关"),
+            // An office with its area behind it; an area that has no office before it is a name.
+            ("青禾海关关区2020年政府信息公开年报", "青禾海关"),
+            ("青禾市水务局系统2020年政府信息公开年报", "青禾市水务局"),
+            ("青禾关区2020年政府信息公开年报", "青禾关区"),
+        ] {
+            assert_eq!(said(title).0.as_deref(), Some(organ));
+        }
         let organs = [
             "某县人民政府关于2024年政府信息公开工作的年度报告",
             "关于某县人民政府2024年度政府信息公开工作年度报告",

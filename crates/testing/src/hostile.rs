@@ -6,6 +6,7 @@ mod documents;
 mod legacy;
 mod open_document;
 mod packed;
+mod painted;
 mod portable;
 mod tables;
 mod workbooks;
@@ -77,6 +78,7 @@ pub fn files() -> impl Iterator<Item = &'static Hostile> {
         documents::FILES,
         tables::FILES,
         portable::FILES,
+        painted::FILES,
     ]
     .into_iter()
     .flatten()

@@ -87,6 +87,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The level and number of a paragraph that begins with a list marker.
 fn numbered(text: &str) -> Option<(u8, Decimal)> {
+    // The first of the attachments stands behind that word, the others below.
+    let text = label::attachments(text).unwrap_or(text);
     let marker = label::marker(text)?;
     let digits = text[..marker.len].trim_matches(|c: char| !c.is_alphanumeric());
     let digits: String = digits.chars().map(half_width).collect();

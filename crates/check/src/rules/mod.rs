@@ -56,6 +56,7 @@ mod superseded_document;
 mod table_office;
 mod table_year;
 mod text_number;
+mod text_office;
 mod title_organ;
 mod title_variants;
 mod unfinished_text;

@@ -111,7 +111,41 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(passages.iter().filter_map(|passage| title(subject, passage, year)));
     findings.extend(figures(subject, year));
     findings.extend(left_over(subject, year));
+    // Said once is enough.
+    if findings.is_empty() {
+        findings.extend(opening(subject, year));
+    }
     findings
+}
+
+/// The text that opens with last year's doings, and nowhere in its first paragraph comes to this year's.
+fn opening(subject: &Subject<'_>, year: i32) -> Option<Finding> {
+    let prose = subject.prose();
+    let passage = prose.passages.iter().find(|passage| passage.part.is_some())?;
+    let last = (year - 1).to_string();
+    let behind = passage.text.strip_prefix(&last)?.strip_prefix('年')?;
+    let opens = behind.trim_start_matches('度').starts_with([',', '我', '本', '全']);
+    let own = [&*year.to_string(), "本年", "今年", "同比", "相比"];
+    if !opens || own.iter().any(|word| passage.text.contains(word)) {
+        return None;
+    }
+    let named = year - 1;
+    let message = Text::new(
+        format!("总体情况一开头写的是 {named} 年，而年度是 {year}。请确认没有沿用上一年的稿子"),
+        format!(
+            "the text opens with {named}, but the report's year is {year}: check that this is not last year's text"
+        ),
+    );
+    let span = 0..last.len() + '年'.len_utf8();
+    let quote = Quote::of_sentence(passage, &span, [&span]);
+    let finding = finding(subject, passage, quote, message)?;
+    let finding = finding
+        .with_found(Value::Year(named).told(true))
+        .with_expected(Value::Year(year).told(true));
+    Some(Finding {
+        severity: Severity::Warning,
+        ..finding
+    })
 }
 
 /// A finding about a sentence of this passage.

@@ -195,6 +195,13 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
                 format!("the table “{text}” here is blank and was not read; another, filled one was"),
             ),
         ),
+        Omission::HiddenCopy => (
+            "hidden copy",
+            Text::new(
+                format!("这里的“{text}”是隐藏的，没有读取；读取的是看得见的另一张"),
+                format!("the table “{text}” here is hidden and was not read; another one that is seen was"),
+            ),
+        ),
         Omission::TableText => (
             "table text",
             Text::new(
@@ -209,6 +216,15 @@ fn finding(subject: &Subject<'_>, omitted: &Omitted) -> Finding {
             Text::new(
                 format!("网页上的导航、附件和页脚，从“{quoted}”起 {count} 行没有作为正文"),
                 format!("the web page's path, attachments and footer, {count} lines from “{quoted}” on, were left out"),
+            ),
+        ),
+        Omission::Letterhead => (
+            "letterhead",
+            Text::new(
+                format!("标题上面的版头（红头、发文字号等），从“{quoted}”起 {count} 行没有作为标题和正文"),
+                format!(
+                    "the letterhead over the title (the office in red, the document's number), {count} lines from “{quoted}” on, was left out of title and text"
+                ),
             ),
         ),
         Omission::PageEdge => (

@@ -58,6 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter_map(|(name, given)| Some((name, given?)))
         .chain(around.map(|note| ("表格标题", note)));
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
+    let early = early(subject, year);
     places
         .chain(titles)
         .filter(|(_, given)| {
@@ -68,7 +69,30 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = subject.finding(&RULE, places_of(subject, given), message(name, &given.value, year));
             finding.with_case([name, &given.value])
         })
+        .chain(early)
         .collect()
+}
+
+/// A day of publication on which the report's year was not over yet.
+fn early(subject: &Subject<'_>, year: i32) -> Option<Finding> {
+    let metadata = &subject.report.metadata;
+    metadata.published().filter(|day| day.year() <= year)?;
+    let given = metadata.fields.get(&Field::Published)?;
+    let message = Text::new(
+        format!(
+            "发布日期是“{}”，那时 {year} 年还没有过完。请确认没有沿用上一年的日期",
+            given.value
+        ),
+        format!(
+            "the report is said to be published on “{}”, before {year} was over: check that this is not last year's day",
+            given.value
+        ),
+    );
+    let finding = subject.finding(&RULE, places_of(subject, given), message);
+    Some(Finding {
+        severity: Severity::Warning,
+        ..finding
+    })
 }
 
 fn places_of(subject: &Subject<'_>, given: &Sourced<String>) -> Vec<Location> {

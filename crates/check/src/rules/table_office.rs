@@ -7,7 +7,7 @@ use nianbao_model::{Text, chars, inventory, label};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::sample::APPLICATIONS;
-use crate::{Finding, Location, Severity, Subject};
+use crate::{Finding, Location, Severity, Subject, office};
 
 static RULE: Rule = Rule {
     id: "table-office",
@@ -60,24 +60,6 @@ const ITEMS: [&str; 14] = [
     "单位名称",
     "机关名称",
 ];
-/// How offices' names end. Parts of an office have other names.
-const ENDINGS: [&str; 12] = [
-    "局",
-    "政府",
-    "委员会",
-    "委",
-    "厅",
-    "部",
-    "署",
-    "院",
-    "海关",
-    "办事处",
-    "管委会",
-    "公司",
-];
-/// The shortest name that can be compared.
-const SHORTEST: usize = 3;
-
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(organ) = subject.report.metadata.fields.get(&Field::Organ) else {
         return Vec::new();
@@ -88,7 +70,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     // Beside one table a name is told once, though it may stand there twice.
     let mut told = BTreeSet::new();
     named
-        .filter(|(_, office)| is_another(office, &own))
+        .filter(|(_, office)| office::is_another(office, &own))
         .filter(|(note, office)| told.insert((note.locus.file.clone(), note.locus.sheet.clone(), office.clone())))
         .map(|(note, office)| finding(subject, organ, note, &office))
         .collect()
@@ -127,24 +109,13 @@ fn before_title(note: &str) -> Option<String> {
     let title = TITLES.iter().filter_map(|title| compact.find(title)).min()?;
     let year = compact.find(|c: char| c.is_ascii_digit() || "〇○".contains(c));
     let name = compact.get(..year.map_or(title, |year| year.min(title)))?;
-    is_name(name).then(|| name.to_owned())
+    office::is_name(name).then(|| name.to_owned())
 }
 
 /// A note that is nothing but a name, as over a seal.
 fn alone(note: &str) -> Option<String> {
     let compact = label::normalize(note);
-    (is_name(&compact) && compact.chars().count() <= LONGEST).then_some(compact)
-}
-
-/// The longest name of an office that is told from a sentence.
-const LONGEST: usize = 16;
-/// Characters of sentences about offices.
-const OF_SENTENCES: [&str; 10] = ["机关", "单位", "部门", "由", "为", "被", "向", "对", "是", "以"];
-
-fn is_name(text: &str) -> bool {
-    let is_office = ENDINGS.iter().any(|ending| text.ends_with(ending));
-    let is_plain = text.chars().all(chars::is_han) && !OF_SENTENCES.iter().any(|word| text.contains(word));
-    is_office && is_plain && text.chars().count() > SHORTEST
+    (office::is_name(&compact) && compact.chars().count() <= office::LONGEST).then_some(compact)
 }
 
 fn behind_item(half: &str) -> Option<String> {
@@ -164,31 +135,12 @@ fn behind_item(half: &str) -> Option<String> {
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | '。' | '、'))
         .next()?;
     let name = label::normalize(name);
-    (name.chars().count() >= SHORTEST).then_some(name)
-}
-
-/// Whether a name is another office's: not this one's, in full or short, nor a part of it.
-fn is_another(name: &str, own: &str) -> bool {
-    let Some(end) = ENDINGS
-        .iter()
-        .filter_map(|ending| Some(name.rfind(ending)? + ending.len()))
-        .max()
-    else {
-        return false;
-    };
-    let office = &name[..end];
-    !is_short_for(office, own) && !name.contains(own) && !own.contains(office)
-}
-
-/// Whether a name has nothing but characters of the full one, in their order.
-fn is_short_for(short: &str, full: &str) -> bool {
-    let mut rest = full.chars();
-    short.chars().all(|c| rest.any(|other| other == c))
+    (name.chars().count() >= office::SHORTEST).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_another, office_in};
+    use super::office_in;
 
     #[test]
     fn the_name_is_what_stands_behind_the_item() {
@@ -209,24 +161,6 @@ mod tests {
             ("行政复议由市人民政府", None),
         ] {
             assert_eq!(office_in(note).as_deref(), office, "{note}");
-        }
-    }
-
-    #[test]
-    fn short_names_and_parts_of_an_office_are_its_own() {
-        let own = "青禾市水务局";
-        for name in [
-            "青禾市水务局",
-            "水务局",
-            "市水务局办公室",
-            "青禾水务局",
-            "政务公开办公室",
-            "法规科",
-        ] {
-            assert!(!is_another(name, own), "{name}");
-        }
-        for name in ["青禾市林业局", "青山县人民政府", "林业局办公室"] {
-            assert!(is_another(name, own), "{name}");
         }
     }
 }

@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
                 format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),
             ),
-            RemarkKind::Rule | RemarkKind::Conditional | RemarkKind::Symbol => Text::new(
+            RemarkKind::Rule | RemarkKind::Conditional | RemarkKind::Symbol | RemarkKind::Layout => Text::new(
                 format!("这里有{}{zh}，看到的可能和读取的不同。请对照原件核对", what.zh),
                 format!(
                     "there is {}{en} here: what is seen may not be what was read; compare it with the original",

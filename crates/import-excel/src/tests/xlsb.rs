@@ -85,6 +85,26 @@ fn a_workbook_is_read_with_what_calamine_passes_over() {
 }
 
 #[test]
+fn a_cell_without_a_column_follows_the_one_before() {
+    let short = |value: f64| record(0x10, &[&int(0), &value.to_le_bytes()]);
+    let content = [
+        row(0, false),
+        short(3.0),
+        short(4.0),
+        row(1, false),
+        number(2, 0, 5.0),
+        short(6.0),
+    ];
+    let source = import(&workbook(&content)).unwrap();
+    let found: Vec<String> = source.sheets[0]
+        .cells
+        .iter()
+        .map(|(at, cell)| format!("{at} {}", cell.display()))
+        .collect();
+    assert_eq!(found, ["A1 3", "B1 4", "C2 5", "D2 6"]);
+}
+
+#[test]
 fn records_that_are_cut_or_beyond_the_sheet_are_refused() {
     for content in [
         vec![row(0, false), vec![0x06, 0x7f]],

@@ -1,5 +1,8 @@
 //! What is drawn on a page, with its places.
 
+use nianbao_model::chars;
+use nianbao_model::source::RemarkKind;
+
 use super::geometry::Area;
 use crate::syntax::Id;
 
@@ -19,29 +22,10 @@ pub(crate) struct Drawing {
     pub(crate) unnamed: usize,
     /// Whether there is text from top to bottom.
     pub(crate) has_vertical: bool,
-    /// Areas that are filled with something dark, on which white text can be read.
-    pub(crate) dark: Vec<Area>,
-    /// Characters that nobody sees: drawn without ink, as under a scan, or white on white.
-    pub(crate) unseen: String,
+    /// Characters that are drawn without ink, as under a scan.
     pub(crate) unseen_count: usize,
-}
-
-/// How many dark areas are looked at; on a page with more of them white text is believed.
-const DARK: usize = 200;
-
-impl Drawing {
-    /// Whether something dark lies at a place.
-    pub(super) fn has_dark(&self, x: f64, y: f64) -> bool {
-        let mut areas = self.dark.iter().chain(&self.pictures);
-        self.dark.len() + self.pictures.len() > DARK || areas.any(|area| area.holds(x, y))
-    }
-
-    /// Takes note of a dark area.
-    pub(super) fn darken(&mut self, area: Area) {
-        if self.dark.len() <= DARK {
-            self.dark.push(area);
-        }
-    }
+    /// What lies on the page and is no part of its text: notes, boxes that somebody put there, buttons.
+    pub(crate) asides: Vec<(RemarkKind, String)>,
 }
 
 /// A character on a page.
@@ -60,6 +44,10 @@ pub(crate) struct Placed {
     pub(crate) mark: Option<Mark>,
     /// Whether the file says that it is furniture of the page and no content.
     pub(crate) is_artifact: bool,
+    /// Why a person does not read it: it is hidden, or struck out.
+    pub(crate) left_out: Option<RemarkKind>,
+    /// Whether a line of a table runs through it.
+    pub(crate) is_crossed: bool,
 }
 
 /// A piece of content: its number, and the drawing it stands in if that is not the page itself.
@@ -79,4 +67,9 @@ impl Placed {
     pub(crate) fn level(&self) -> f64 {
         self.base - self.size * 0.35
     }
+}
+
+/// White space, and what cannot be seen.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || chars::is_zero_width(c)
 }

@@ -6,17 +6,15 @@ use super::drawing::{Drawing, Mark, Placed};
 use super::geometry::{Area, Matrix};
 use super::operators::{Operation, Operators};
 use super::path::Path;
-use super::setting::{TextPlace, matrix_of, set};
+use super::setting::{TextPlace, set};
 use super::shared::Shared;
-use super::state::{Ink, State};
+use super::sight::Sight;
+use super::state::State;
 use crate::fault::Fault;
 use crate::file::{Document, Page};
 use crate::font::Font;
-use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_RULINGS, MAX_SAVED};
+use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_SAVED};
 use crate::syntax::{Dict, Id, Object, text_string};
-
-/// What is filled with less of its ink than this is not seen.
-const CLEAR: f64 = 0.05;
 
 /// Draws a page.
 pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Shared) -> Result<Drawing, Fault> {
@@ -42,7 +40,9 @@ pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Share
         document,
         shared,
         drawing,
+        sight: Sight::new(width, height),
         marks: Vec::new(),
+        aside: None,
     };
     let sheet = Area {
         left: -1.0,
@@ -51,14 +51,21 @@ pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Share
         bottom: height + 1.0,
     };
     let state = State::new(Matrix::of_page(page.frame, page.turns), sheet);
-    interpreter.run(&content, &page.resources, state, 0, None)?;
-    Ok(interpreter.drawing)
+    interpreter.run(&content, &page.resources, state.clone(), 0, None)?;
+    interpreter.notes(page, &state)?;
+    let Interpreter { mut drawing, sight, .. } = interpreter;
+    sight.judge(&mut drawing);
+    Ok(drawing)
 }
 
 pub(super) struct Interpreter<'d, 'f> {
-    document: &'d Document<'d>,
+    pub(super) document: &'d Document<'d>,
     pub(super) shared: &'f mut Shared,
     pub(super) drawing: Drawing,
+    /// What is needed to tell what of it is seen.
+    pub(super) sight: Sight,
+    /// What stands in a note that is drawn now: it is no text of the page.
+    pub(super) aside: Option<String>,
     /// The pieces of content that we are in.
     pub(super) marks: Vec<Open>,
 }
@@ -75,7 +82,7 @@ pub(super) struct Open {
 
 impl Interpreter<'_, '_> {
     /// Draws what these bytes say. `form` is the drawing that numbers its own pieces of content.
-    fn run(
+    pub(super) fn run(
         &mut self,
         bytes: &[u8],
         resources: &Dict,
@@ -107,8 +114,10 @@ impl Interpreter<'_, '_> {
                 }
                 b"q" => saved.push(state.clone()),
                 b"Q" => state = saved.pop().unwrap_or(state),
+                b"cs" | b"CS" => self.space(name, &operands, resources, &mut state)?,
+                b"sh" => self.shade(&state)?,
                 b"Do" => self.object(&operands, resources, &state, depth, form)?,
-                b"BI" => self.picture(&state),
+                b"BI" => self.picture(&state, false)?,
                 b"Tf" => {
                     if let [font, size] = &operands[..] {
                         state.font = self.font(font.name().unwrap_or_default(), resources)?;
@@ -130,7 +139,7 @@ impl Interpreter<'_, '_> {
     }
 
     /// The entry of this name in a resource dictionary, as it is written.
-    fn resource(&self, resources: &Dict, kind: &str, name: &[u8]) -> Result<Option<Object>, Fault> {
+    pub(super) fn resource(&self, resources: &Dict, kind: &str, name: &[u8]) -> Result<Option<Object>, Fault> {
         let all = self.document.get(resources, kind)?;
         let name = std::str::from_utf8(name).unwrap_or_default();
         Ok(all.dict().and_then(|all| all.raw(name)).cloned())
@@ -161,7 +170,16 @@ impl Interpreter<'_, '_> {
         let resolved = self.document.resolve(&object)?;
         let Some(dict) = resolved.dict() else { return Ok(()) };
         if let Some(opacity) = self.document.get(dict, "ca")?.number() {
-            state.is_clear = opacity < CLEAR;
+            state.fill_opacity = opacity.clamp(0.0, 1.0);
+        }
+        if let Some(opacity) = self.document.get(dict, "CA")?.number() {
+            state.stroke_opacity = opacity.clamp(0.0, 1.0);
+        }
+        let (mix, mask) = (self.document.get(dict, "BM")?, self.document.get(dict, "SMask")?);
+        if mix != Object::Null || mask != Object::Null {
+            let is_usual = |name: Option<&[u8]>| matches!(name, None | Some(b"Normal" | b"Compatible"));
+            let names = self.document.items(&mix)?;
+            state.is_plain = is_usual(names.first().and_then(Object::name)) && mask.dict().is_none();
         }
         if let Some(width) = self.document.get(dict, "LW")?.number() {
             state.line_width = width;
@@ -173,84 +191,6 @@ impl Interpreter<'_, '_> {
             state.size = size.number().unwrap_or(0.0);
         }
         Ok(())
-    }
-
-    /// Draws a picture, or a drawing that stands by itself (8.10).
-    fn object(
-        &mut self,
-        operands: &[Object],
-        resources: &Dict,
-        state: &State,
-        depth: usize,
-        form: Option<Id>,
-    ) -> Result<(), Fault> {
-        let name = operands.first().and_then(Object::name).unwrap_or_default();
-        let Some(object) = self.resource(resources, "XObject", name)? else {
-            return Ok(());
-        };
-        let id = if let Object::Ref(id) = object { Some(id) } else { None };
-        let Object::Stream(stream) = self.document.resolve(&object)? else {
-            return Ok(());
-        };
-        if let Some(layer) = stream.dict.raw("OC")
-            && self.shared.hides(self.document, layer)?
-        {
-            return Ok(());
-        }
-        match self.document.get(&stream.dict, "Subtype")?.name() {
-            Some(b"Image") => self.picture(state),
-            Some(b"Form") => {
-                let known = id.and_then(|id| self.shared.forms.get(&id)).cloned();
-                let content = match known {
-                    Some(content) => content,
-                    None => {
-                        let content: Rc<[u8]> = self.document.unpacked(&stream)?.into();
-                        if let Some(id) = id {
-                            self.shared.forms.insert(id, Rc::clone(&content));
-                        }
-                        content
-                    }
-                };
-                let own = self.document.get(&stream.dict, "Resources")?;
-                let resources = own.dict().unwrap_or(resources);
-                let matrix = self
-                    .document
-                    .items(stream.dict.raw("Matrix").unwrap_or(&Object::Null))?;
-                let mut state = state.clone();
-                if let Some(matrix) = matrix_of(&matrix) {
-                    state.matrix = matrix.then(state.matrix);
-                }
-                if let [left, bottom, right, top] = self.numbers(stream.dict.raw("BBox"))?[..] {
-                    let corners = [(left, bottom), (right, bottom), (left, top), (right, top)];
-                    let corners = corners.map(|(x, y)| state.matrix.apply(x, y));
-                    Area::around(&corners).into_iter().for_each(|area| state.clip(area));
-                }
-                let form = if stream.dict.raw("StructParents").is_some() {
-                    id
-                } else {
-                    form
-                };
-                self.run(&content, resources, state, depth + 1, form)?;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// The numbers of an array.
-    fn numbers(&self, array: Option<&Object>) -> Result<Vec<f64>, Fault> {
-        let items = self.document.items(array.unwrap_or(&Object::Null))?;
-        Ok(items.iter().filter_map(Object::number).collect())
-    }
-
-    fn picture(&mut self, state: &State) {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| state.matrix.apply(x, y));
-        if let Some(area) = Area::around(&corners).and_then(|area| area.within(&state.shows))
-            && !self.marks.iter().any(|open| open.is_hidden)
-            && self.drawing.pictures.len() < MAX_RULINGS
-        {
-            self.drawing.pictures.push(area);
-        }
     }
 
     /// Begins a piece of content (14.6).
@@ -294,66 +234,6 @@ impl Interpreter<'_, '_> {
             && !self.marks.iter().any(|open| open.reads.is_some())
         {
             self.put(&text, place)?;
-        }
-        Ok(())
-    }
-
-    /// Draws lines.
-    fn draw(&mut self, name: &[u8], operands: &[Object], state: &mut State, path: &mut Path) -> Result<(), Fault> {
-        let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
-        match (name, &numbers[..]) {
-            (b"m", [x, y]) => path.move_to(*x, *y),
-            (b"l", [x, y]) => path.line_to(*x, *y, false),
-            (b"c", [_, _, _, _, x, y]) | (b"v" | b"y", [_, _, x, y]) => path.line_to(*x, *y, true),
-            (b"h", _) => path.close(),
-            (b"W" | b"W*", _) => path.clips = true,
-            (b"re", [x, y, width, height]) => path.rectangle(*x, *y, *width, *height),
-            (b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n", _) => {
-                if matches!(name, b"s" | b"b" | b"b*") {
-                    path.close();
-                }
-                let path = std::mem::take(path);
-                self.paint(name, state, &path)?;
-                if let Some(area) = path.area(state.matrix).filter(|_| path.clips) {
-                    state.clip(area);
-                }
-            }
-            _ => {}
-        }
-        if path.length() > MAX_RULINGS * 4 {
-            // A map or a chart: no table has so many corners.
-            *path = Path::default();
-        }
-        Ok(())
-    }
-
-    fn paint(&mut self, name: &[u8], state: &State, path: &Path) -> Result<(), Fault> {
-        if self.marks.iter().any(|open| open.is_hidden) {
-            return Ok(());
-        }
-        let strokes = matches!(name, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke == Ink::Dark;
-        let fills = !matches!(name, b"S" | b"s" | b"n") && state.fill == Ink::Dark;
-        if strokes {
-            let lines = path.stroked(state.matrix);
-            self.drawing
-                .rulings
-                .extend(lines.filter_map(|line| line.within(&state.shows)));
-        }
-        if fills {
-            let lines = path.filled(state.matrix);
-            self.drawing
-                .rulings
-                .extend(lines.filter_map(|line| line.within(&state.shows)));
-            path.area(state.matrix)
-                .into_iter()
-                .for_each(|area| self.drawing.darken(area));
-        }
-        if self.drawing.rulings.len() > MAX_RULINGS {
-            return Err(Fault::beyond(
-                "一页上的框线数",
-                "number of ruling lines on a page",
-                MAX_RULINGS,
-            ));
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! Operators that only set numbers for those that follow.
 
+use super::colour::Space;
 use super::geometry::Matrix;
-use super::state::{Ink, State};
+use super::state::State;
 use crate::syntax::Object;
 
 /// The matrices of text: where the next character stands, and where its line began.
@@ -47,13 +48,28 @@ pub(crate) fn set(name: &[u8], operands: &[Object], state: &mut State, place: &m
         (b"Ts", [rise]) => state.rise = *rise,
         (b"Tr", [mode]) => state.mode = *mode as i64,
         (b"w", [width]) => state.line_width = *width,
-        (b"g" | b"rg" | b"k" | b"sc" | b"scn", parts) => state.fill = Ink::of(parts),
-        (b"G" | b"RG" | b"K" | b"SC" | b"SCN", parts) => state.stroke = Ink::of(parts),
-        (b"cs", _) => state.fill = Ink::Dark,
-        (b"CS", _) => state.stroke = Ink::Dark,
+        (b"g" | b"rg" | b"k", parts) => {
+            state.fill_space = device(name);
+            state.fill = state.fill_space.ink(parts);
+        }
+        (b"G" | b"RG" | b"K", parts) => {
+            state.stroke_space = device(name);
+            state.stroke = state.stroke_space.ink(parts);
+        }
+        (b"sc" | b"scn", parts) => state.fill = state.fill_space.ink(parts),
+        (b"SC" | b"SCN", parts) => state.stroke = state.stroke_space.ink(parts),
         _ => return false,
     }
     true
+}
+
+/// The space that an operator chooses together with a colour.
+fn device(name: &[u8]) -> Space {
+    match name {
+        b"g" | b"G" => Space::Grey,
+        b"rg" | b"RG" => Space::Light,
+        _ => Space::Inks,
+    }
 }
 
 pub(crate) fn next_line(place: &mut TextPlace, x: f64, y: f64) {

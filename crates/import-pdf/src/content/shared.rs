@@ -18,6 +18,8 @@ pub(crate) struct Shared {
     hidden: BTreeSet<Id>,
     /// How many characters were drawn.
     pub(crate) glyphs: usize,
+    /// How many square points were painted.
+    pub(crate) painted: u64,
 }
 
 impl Shared {

@@ -1,20 +1,24 @@
 //! Shows text: where each character of a string comes to stand.
 
+use nianbao_model::runs;
+use nianbao_model::source::RemarkKind;
+
+use super::canvas::{CLEAR, HEIGHTS, HIDDEN, Ink, MIDDLE, Paint, WIDTHS};
 use super::drawing::Placed;
 use super::geometry::Matrix;
 use super::interpreter::Interpreter;
 use super::setting::{TextPlace, next_line};
-use super::state::{Ink, State};
+use super::state::State;
 use crate::fault::Fault;
 use crate::limits::MAX_GLYPHS;
 use crate::syntax::Object;
 
-/// How much of what nobody sees is kept, in bytes: enough to tell it by.
-const UNSEEN: usize = 1_000;
 /// Where a character shows if anything of it does: a mark at the end of a line may hang over the edge.
 const PARTS: [f64; 3] = [0.25, 0.5, 0.75];
-/// The middle of a character over its line, as a part of its size.
-const MIDDLE: f64 = 0.35;
+/// The height of a usual page, which a smaller one is enlarged to.
+const USUAL: f64 = 842.0;
+/// A character is squeezed to less than this part of a legible size before nobody sees it.
+const SQUEEZED: f64 = 0.3;
 
 impl Interpreter<'_, '_> {
     /// Shows strings.
@@ -66,27 +70,47 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    /// Whether a character that is drawn now cannot be seen: it has no ink, or is white on white.
-    fn is_unseen(&self, state: &State, (x, y): (f64, f64)) -> bool {
-        let fills = matches!(state.mode, 0 | 2 | 4 | 6);
-        let strokes = matches!(state.mode, 1 | 2 | 5 | 6);
-        let shows = |ink: Ink| ink == Ink::Dark || self.drawing.has_dark(x, y);
-        let is_inked = fills && !state.is_clear && shows(state.fill) || strokes && shows(state.stroke);
-        !is_inked
+    /// Whether a character that is drawn now is of the colour of what lies under it, or without any.
+    fn is_faint(&self, drawn: f64, state: &State, matrix: Matrix) -> bool {
+        let canvas = &self.sight.canvas;
+        let differs = |paint: Paint, ground: Ink| match (paint.over(ground), ground) {
+            (Some(text), Some(ground)) => runs::shows_on(text, ground),
+            _ => paint.opacity > CLEAR,
+        };
+        let shows = |paint: Paint| {
+            if let Some(ground) = canvas.only() {
+                return differs(paint, ground);
+            }
+            let places = WIDTHS
+                .iter()
+                .flat_map(|x| HEIGHTS.map(|y| matrix.apply(drawn * x, state.size * y)));
+            let seen = places.filter(|(x, y)| differs(paint, canvas.ink(*x, *y)));
+            seen.count() > WIDTHS.len() * HEIGHTS.len() - HIDDEN
+        };
+        // Where it lies makes no difference to the colour of a text that is cut to a shape.
+        let paint = |paint: Paint| Paint {
+            is_plain: state.is_plain && state.group_is_plain,
+            ..paint
+        };
+        let fills = matches!(state.mode, 0 | 2 | 4 | 6) && shows(paint(state.filled()));
+        let strokes = matches!(state.mode, 1 | 2 | 5 | 6) && shows(paint(state.stroked()));
+        !fills && !strokes
+    }
+
+    /// Whether characters of this size cannot be read; the page is looked at as a whole.
+    fn is_tiny(&self, across: f64, size: f64) -> bool {
+        let least = (self.drawing.width.max(self.drawing.height) / USUAL).min(1.0);
+        let shown = (size / least) as f32;
+        !runs::is_legible(shown) || !runs::is_legible((across / least / SQUEEZED) as f32)
     }
 
     /// Takes note of a character.
     fn glyph(&mut self, text: Option<&str>, drawn: f64, state: &State, place: &TextPlace) -> Result<(), Fault> {
-        if self.marks.iter().any(|open| open.is_hidden) {
-            return Ok(());
-        }
         let matrix = Matrix::shift(0.0, state.rise).then(place.here).then(state.matrix);
         let ([along, across, up, high, x, y], (end, _)) = (matrix.0, matrix.apply(drawn, 0.0));
-        let middle = matrix.apply(drawn / 2.0, state.size * MIDDLE);
         let size = state.size.abs() * up.hypot(high);
         let is_sane = [along, across, size, x, y, end].iter().all(|number| number.is_finite());
         let is_on_page = is_sane
-            && size > 1.0
             && PARTS.iter().any(|part| {
                 let (x, y) = matrix.apply(drawn * part, state.size * MIDDLE);
                 state.shows.holds(x, y)
@@ -94,14 +118,18 @@ impl Interpreter<'_, '_> {
         if !is_on_page {
             return Ok(());
         }
-        let is_artifact = self.marks.iter().any(|open| open.is_artifact);
-        if self.is_unseen(state, middle) {
-            self.drawing.unseen_count += 1;
-            if self.drawing.unseen.len() < UNSEEN {
-                self.drawing.unseen.push_str(text.unwrap_or("\u{fffd}"));
-            }
-            return Ok(());
+        if let Some(aside) = &mut self.aside {
+            aside.push_str(text.unwrap_or("\u{fffd}"));
+            return self.count(1);
         }
+        let is_inkless = matches!(state.mode, 3 | 7);
+        self.drawing.unseen_count += usize::from(is_inkless);
+        let width = state.size.abs() * state.stretch.abs() * along.hypot(across);
+        let is_hidden = is_inkless
+            || self.marks.iter().any(|open| open.is_hidden)
+            || self.is_tiny(width, size)
+            || self.is_faint(drawn, state, matrix);
+        let is_artifact = self.marks.iter().any(|open| open.is_artifact);
         let forward = along * state.size.signum();
         let placed = Placed {
             c: ' ',
@@ -112,17 +140,21 @@ impl Interpreter<'_, '_> {
             is_upright: forward > 0.0 && across.abs() <= 0.02 * forward,
             mark: self.marks.iter().rev().find_map(|open| open.mark),
             is_artifact,
+            left_out: is_hidden.then_some(RemarkKind::Hidden),
+            is_crossed: false,
         };
         let reads = self.marks.iter_mut().rev().find_map(|open| open.reads.as_mut());
         if let Some((_, first)) = reads {
             match first {
-                Some(first) => first.right = first.right.max(placed.right),
-                None => *first = Some(placed),
+                // What it reads as is hidden where all of it is.
+                Some(first) if first.left_out.is_none() || is_hidden => first.right = first.right.max(placed.right),
+                _ => *first = Some(placed),
             }
             return Ok(());
         }
         match text {
             Some(text) => self.put(text, placed),
+            None if is_hidden => self.put("\u{fffd}", placed),
             None => {
                 self.drawing.unnamed += usize::from(!is_artifact);
                 Ok(())
@@ -130,16 +162,23 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    /// Puts a text where one character is drawn: its characters share the room.
-    pub(super) fn put(&mut self, text: &str, place: Placed) -> Result<(), Fault> {
-        let count = text.chars().count();
+    /// Counts characters.
+    fn count(&mut self, count: usize) -> Result<(), Fault> {
         self.shared.glyphs += count;
         if self.shared.glyphs > MAX_GLYPHS {
             return Err(Fault::beyond("字数", "number of characters", MAX_GLYPHS));
         }
+        Ok(())
+    }
+
+    /// Puts a text where one character is drawn: its characters share the room.
+    pub(super) fn put(&mut self, text: &str, place: Placed) -> Result<(), Fault> {
+        let count = text.chars().count();
+        self.count(count)?;
         let share = (place.right - place.left) / count.max(1) as f64;
         for (at, c) in text.chars().enumerate() {
             let left = place.left + share * at as f64;
+            self.sight.orders.push(self.sight.canvas.order());
             self.drawing.glyphs.push(Placed {
                 c,
                 left,

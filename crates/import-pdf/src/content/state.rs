@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::canvas::{Ink, Paint};
+use super::colour::Space;
 use super::geometry::{Area, Matrix};
 use crate::font::Font;
 
@@ -23,32 +25,22 @@ pub(crate) struct State {
     pub(crate) line_width: f64,
     pub(crate) fill: Ink,
     pub(crate) stroke: Ink,
-    /// Whether what is filled can be seen through entirely.
-    pub(crate) is_clear: bool,
+    /// How the colours that follow are written.
+    pub(crate) fill_space: Space,
+    pub(crate) stroke_space: Space,
+    /// How much of what is filled, and of lines, hides what lies below: from 0 to 1.
+    pub(crate) fill_opacity: f64,
+    pub(crate) stroke_opacity: f64,
+    /// The same of the drawing as a whole that this one is part of.
+    pub(crate) group_opacity: f64,
+    /// Whether that drawing lies on what is below, and is not mixed with it or masked.
+    pub(crate) group_is_plain: bool,
+    /// Whether what is drawn lies on what is below, and is not mixed with it or masked.
+    pub(crate) is_plain: bool,
     /// Where what is drawn shows.
     pub(crate) shows: Area,
-}
-
-/// What is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ink {
-    /// Something that shows on paper.
-    Dark,
-    /// White, or nearly.
-    White,
-}
-
-impl Ink {
-    /// The ink of these parts of a colour: one of grey, three of light, four of ink.
-    pub(crate) fn of(parts: &[f64]) -> Self {
-        const WHITE: f64 = 0.97;
-        let is_white = match parts {
-            [_] | [_, _, _] => parts.iter().all(|part| *part >= WHITE),
-            [_, _, _, _] => parts.iter().all(|part| *part <= 1.0 - WHITE),
-            _ => false,
-        };
-        if is_white { Self::White } else { Self::Dark }
-    }
+    /// Whether it shows everywhere there; else it is cut to a shape that lies in it.
+    pub(crate) shows_whole: bool,
 }
 
 impl State {
@@ -64,15 +56,41 @@ impl State {
             rise: 0.0,
             mode: 0,
             line_width: 1.0,
-            fill: Ink::Dark,
-            stroke: Ink::Dark,
-            is_clear: false,
+            fill: Some([0; 3]),
+            stroke: Some([0; 3]),
+            fill_space: Space::Grey,
+            stroke_space: Space::Grey,
+            fill_opacity: 1.0,
+            stroke_opacity: 1.0,
+            group_opacity: 1.0,
+            group_is_plain: true,
+            is_plain: true,
             shows,
+            shows_whole: true,
         }
     }
 
-    /// Lets what follows show only in this area too. One that lies outside leaves nothing to see.
-    pub(crate) fn clip(&mut self, area: Area) {
+    /// How what is filled is painted.
+    pub(crate) fn filled(&self) -> Paint {
+        Paint {
+            ink: self.fill,
+            opacity: self.fill_opacity * self.group_opacity,
+            is_plain: self.is_plain && self.group_is_plain && self.shows_whole,
+        }
+    }
+
+    /// How lines are painted.
+    pub(crate) fn stroked(&self) -> Paint {
+        Paint {
+            ink: self.stroke,
+            opacity: self.stroke_opacity * self.group_opacity,
+            is_plain: self.is_plain && self.group_is_plain && self.shows_whole,
+        }
+    }
+
+    /// Lets what follows show only in this area too, and there everywhere or not. One that lies outside leaves nothing to see.
+    pub(crate) fn clip(&mut self, area: Area, is_whole: bool) {
+        self.shows_whole &= is_whole;
         self.shows = area.within(&self.shows).unwrap_or(Area::NOWHERE);
     }
 }

@@ -65,10 +65,12 @@ fn objects(bytes: &[u8]) -> impl Iterator<Item = (Id, usize, usize)> {
 
 /// Where this word stands as a word of its own.
 fn words<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> {
-    let at = bytes
-        .windows(word.len())
+    // Most bytes do not even begin it.
+    let begins = bytes
+        .iter()
         .enumerate()
-        .filter(move |(_, window)| *window == word);
+        .filter(move |(_, byte)| Some(*byte) == word.first());
+    let at = begins.filter(move |(at, _)| bytes[*at..].starts_with(word));
     at.map(|(at, _)| at).filter(|at| {
         at.checked_sub(1)
             .and_then(|before| bytes.get(before))

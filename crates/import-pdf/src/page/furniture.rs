@@ -130,9 +130,12 @@ mod tests {
                 base: *base,
                 size: 9.0,
                 head: 9.0,
+                left_out: BTreeMap::new(),
+                edges: [0.0; 2],
             })
         };
         Sheet {
+            width: 600.0,
             height: 800.0,
             blocks: lines.iter().map(line).collect(),
         }

@@ -7,34 +7,45 @@ mod furniture;
 mod lattice;
 mod paragraphs;
 mod sheet;
+mod slices;
 mod table;
 
 use nianbao_model::source::LineRole;
 
 use self::sheet::{Block, Sheet};
+use self::slices::Found;
 use self::table::Table;
 use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
-use crate::grid::Item;
+use crate::grid::{self, Item};
+use crate::left_out::{self, LeftOut};
 use crate::text;
 
 /// Reads pages by where things stand on them.
 pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
-    let mut sheets = Vec::new();
-    for (number, drawing) in (1..).zip(drawings) {
+    let mut found = Vec::new();
+    for drawing in drawings {
         let (glyphs, others): (Vec<Placed>, Vec<Placed>) = drawing
             .glyphs
             .iter()
             .copied()
             .partition(|glyph| glyph.is_upright && !glyph.is_artifact);
-        sheets.push(blocks(drawing, glyphs, number)?);
+        found.push(Found::new(drawing, glyphs)?);
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
-        items.extend(text::lines(marked).into_iter().map(|line| furniture(line.text)));
+        items.extend(grid::left_out(left_out::left_out(turned.iter().chain(&marked))));
+        items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
         items.extend(text::flow(&turned).into_iter().map(|line| furniture(line.text)));
     }
+    slices::settle(&mut found);
+    let mut sheets = Vec::new();
+    for (number, found) in (1..).zip(found) {
+        let (sheet, left_out) = blocks(found, number);
+        sheets.push(sheet);
+        items.extend(grid::left_out(left_out));
+    }
     items.extend(furniture::take(&mut sheets).into_iter().map(furniture));
-    let body = paragraphs::Body::of(&sheets);
+    let body = paragraphs::Body::of(&mut sheets);
     items.extend(body.items(across::join(sheets)));
     Ok(items)
 }
@@ -44,11 +55,19 @@ fn furniture(text: String) -> Item {
     Item::Text(LineRole::Furniture, text)
 }
 
-/// What stands on a page: tables where ruling lines make them, else lines.
-fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<Sheet, Fault> {
+/// What stands on a page: tables where ruling lines make them, else lines; and what nobody reads of a page on
+/// which nothing else stands.
+fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
+    let Found {
+        tables,
+        mut glyphs,
+        width,
+        height,
+        ..
+    } = found;
     let mut blocks = Vec::new();
     // The smallest first: one may stand inside another.
-    for lattice in lattice::find(&drawing.rulings)? {
+    for lattice in tables {
         let inside = |glyph: &Placed| lattice.holds(glyph.middle(), glyph.level());
         let (own, rest): (Vec<Placed>, Vec<Placed>) = glyphs.into_iter().partition(inside);
         glyphs = rest;
@@ -56,10 +75,8 @@ fn blocks(drawing: &Drawing, mut glyphs: Vec<Placed>, number: usize) -> Result<S
             blocks.push(Block::Table(Table::read(&lattice, own, number)));
         }
     }
-    blocks.extend(text::lines(glyphs).into_iter().map(Block::Line));
+    let (lines, left_out) = text::lines(glyphs);
+    blocks.extend(lines.into_iter().map(Block::Line));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok(Sheet {
-        height: drawing.height,
-        blocks,
-    })
+    (Sheet { width, height, blocks }, left_out)
 }

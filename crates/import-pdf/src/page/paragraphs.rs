@@ -7,7 +7,8 @@ use nianbao_model::{CellRange, CellRef};
 
 use super::sheet::{Block, Sheet};
 use super::table::Table;
-use crate::grid::{Grid, Item};
+use crate::grid::{self, Grid, Item};
+use crate::left_out::{self, LeftOut};
 use crate::text::{self, Line};
 
 /// How far a line is indented at least that begins a paragraph, as a part of its size.
@@ -17,14 +18,14 @@ const SHORT: f64 = 1.6;
 /// How much farther apart than others lines of two paragraphs may stand.
 const APART: f64 = 1.45;
 /// The farthest that lines of one paragraph stand apart, as a part of their size.
-const WIDE: f64 = 2.5;
+const WIDE: f64 = 3.0;
+/// So many lines that come to one end were broken there.
+const FULL: usize = 3;
 /// Sizes that differ by more are those of different texts.
 const SIZES: f64 = 1.12;
 
 /// How the text of a file is set.
 pub(crate) struct Body {
-    left: f64,
-    right: f64,
     size: f64,
     /// From one line to the next.
     pitch: f64,
@@ -33,26 +34,35 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// How most lines are set.
-    pub(crate) fn of(sheets: &[Sheet]) -> Self {
-        let lines = || {
-            let blocks = sheets.iter().flat_map(|sheet| &sheet.blocks);
-            blocks.filter_map(|block| {
-                if let Block::Line(line) = block {
-                    Some(line)
-                } else {
-                    None
-                }
-            })
-        };
-        let size = most(lines().map(|line| (line.size, line.right - line.left))).unwrap_or(12.0);
-        let of_size = || lines().filter(|line| same_size(line.size, size));
-        let left = most(of_size().map(|line| (line.left, 1.0))).unwrap_or(0.0);
-        let left = of_size()
-            .map(|line| line.left)
-            .filter(|place| *place > left - size * 3.0)
-            .fold(left, f64::min);
-        let right = usual_end(of_size().map(|line| line.right), size);
+    /// How most lines are set. Each line is told where those of its page begin and end: pages that lie on their side
+    /// have longer ones.
+    pub(crate) fn of(sheets: &mut [Sheet]) -> Self {
+        let all = lines(sheets).map(|line| (line.size, line.right - line.left));
+        let size = most(all).unwrap_or(12.0);
+        let mut widths: Vec<i64> = sheets.iter().map(Sheet::breadth).collect();
+        widths.sort_unstable();
+        widths.dedup();
+        for width in widths {
+            let of_width = || sheets.iter().filter(|sheet| sheet.breadth() == width);
+            let of_size = || {
+                of_width()
+                    .flat_map(Sheet::lines)
+                    .filter(|line| same_size(line.size, size))
+            };
+            let left = most(of_size().map(|line| (line.left, 1.0))).unwrap_or(0.0);
+            let left = of_size()
+                .map(|line| line.left)
+                .filter(|place| *place > left - size * 3.0)
+                .fold(left, f64::min);
+            let right = usual_end(of_size().map(|line| line.right), size);
+            // Where hardly a line comes to the same end, none was full: then the margins are taken to be alike.
+            let full = of_size().filter(|line| line.right >= right - size).count();
+            let mirrored = width as f64 - left;
+            let is_filled = full >= FULL || mirrored < right + size * 2.0;
+            let edges = [left, if is_filled { right } else { mirrored }];
+            let own = sheets.iter_mut().filter(|sheet| sheet.breadth() == width);
+            own.for_each(|sheet| sheet.set(edges));
+        }
         let steps = sheets
             .iter()
             .flat_map(|sheet| sheet.blocks.windows(2))
@@ -66,11 +76,9 @@ impl Body {
             });
         let pitch = most(steps.filter(|(step, _)| *step <= size * WIDE)).unwrap_or(size * 1.5);
         Self {
-            left,
-            right,
             size,
             pitch,
-            is_indented: is_indented(sheets, left, right, size),
+            is_indented: is_indented(sheets, size),
         }
     }
 
@@ -107,18 +115,23 @@ impl Body {
         if self.is_centred(above) && self.is_centred(below) {
             return is_near && step > 0.0 && above.size > self.size * SIZES;
         }
-        let is_full = above.right + below.head >= self.right - above.size * (SHORT - 1.0);
-        let begins = below.left >= self.left + below.size * INDENT;
+        let is_full = above.right + below.head >= above.edges[1] - above.size * (SHORT - 1.0);
+        let begins = below.left >= below.edges[0] + below.size * INDENT;
         let is_open = self.is_indented && !above.text.ends_with(ENDS) && label::marker(&below.text).is_none();
         is_near && (is_full || is_open) && !begins && !is_heading(above, below)
     }
 
     /// Whether a line stands in the middle of the page, with room at both sides.
     fn is_centred(&self, line: &Line) -> bool {
-        let (before, behind) = (line.left - self.left, self.right - line.right);
+        let (before, behind) = (line.left - line.edges[0], line.edges[1] - line.right);
         (before - behind).abs() <= line.size * 1.5 && before > line.size * 2.5
             || line.size > self.size * SIZES && (before - behind).abs() <= line.size * 1.5
     }
+}
+
+/// The lines of pages.
+fn lines(sheets: &[Sheet]) -> impl Iterator<Item = &Line> {
+    sheets.iter().flat_map(Sheet::lines)
 }
 
 /// What ends a sentence.
@@ -127,14 +140,14 @@ const ENDS: [char; 6] = ['。', '！', '？', '；', '：', ':'];
 const MOST: f64 = 0.8;
 
 /// Whether lines that follow the end of a paragraph are indented.
-fn is_indented(sheets: &[Sheet], left: f64, right: f64, size: f64) -> bool {
+fn is_indented(sheets: &[Sheet], size: f64) -> bool {
     let pairs = sheets.iter().flat_map(|sheet| sheet.blocks.windows(2));
     let behind = pairs.filter_map(|pair| match pair {
         [Block::Line(above), Block::Line(below)]
             if same_size(above.size, size) && same_size(below.size, size) && above.text.ends_with('。') =>
         {
-            let is_short = above.right + below.head < right - above.size * SHORT;
-            is_short.then_some(below.left >= left + below.size * INDENT)
+            let is_short = above.right + below.head < above.edges[1] - above.size * SHORT;
+            is_short.then_some(below.left >= below.edges[0] + below.size * INDENT)
         }
         _ => None,
     });
@@ -154,7 +167,10 @@ fn usual_end(ends: impl Iterator<Item = f64>, size: f64) -> f64 {
 /// A heading is a line of its own, unless it fills it, and what begins as one begins a paragraph.
 fn is_heading(above: &Line, below: &Line) -> bool {
     let level = |line: &Line| label::heading_level(&line.text);
-    (level(above) == 1 && !above.text.ends_with(['，', '、'])) && level(below) > 0
+    let behind_heading = level(above) == 1 && !above.text.ends_with(['，', '、']) && level(below) > 0;
+    // `一、总体情况` behind the end of a sentence, on a line that happens to be full.
+    let behind_sentence = above.text.ends_with('。') && level(below) == 1 && !below.text.contains('。');
+    behind_heading || behind_sentence
 }
 
 fn same_size(a: f64, b: f64) -> bool {
@@ -177,10 +193,14 @@ fn most(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 /// Ends the open paragraph.
 fn close(open: &mut Vec<Line>, items: &mut Vec<Item>) {
     let text = text::join(open.iter().map(|line| line.text.as_str()));
-    open.clear();
     if !text.is_empty() {
         items.push(Item::Text(LineRole::Plain, text));
     }
+    let mut left_out = LeftOut::new();
+    for line in open.drain(..) {
+        left_out::take_in(&mut left_out, line.left_out);
+    }
+    items.extend(grid::left_out(left_out));
 }
 
 /// A table as it is handed on.
@@ -207,6 +227,7 @@ fn item(table: Table) -> Item {
                 last: place(bottom, right),
             },
             cell.text,
+            cell.left_out,
         );
     }
     grid.merges.sort_by_key(|merge| merge.first);

@@ -5,13 +5,20 @@ use nianbao_model::chars::digit;
 
 use super::lattice::Lattice;
 use crate::content::{Area, Placed};
-use crate::text;
+use crate::left_out::{self, LeftOut};
+use crate::text::{self, Line};
 
 /// A cell: its rows and columns (top, left, bottom, right, from zero), and what stands in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Cell {
     pub(crate) span: [usize; 4],
     pub(crate) text: String,
+    /// What stands in it and is not read.
+    pub(crate) left_out: LeftOut,
+    /// How much room is left behind its last line.
+    pub(crate) room: f64,
+    /// How much room its first line needs to begin.
+    pub(crate) head: f64,
 }
 
 /// A table on one page, or on several once they are joined.
@@ -46,7 +53,9 @@ impl Table {
             )
         };
         let ((left, right), (top, bottom)) = (ends(&lattice.columns), ends(&lattice.rows));
-        let is_doubtful = !lattice.is_whole || is_crowded(lattice, &glyphs);
+        let seen: Vec<&Placed> = glyphs.iter().filter(|glyph| glyph.left_out.is_none()).collect();
+        let is_crossed = seen.iter().any(|glyph| glyph.is_crossed && digit(glyph.c).is_some());
+        let is_doubtful = !lattice.is_whole || is_crossed || is_crowded(lattice, &seen);
         let mut table = Self {
             page,
             area: Area {
@@ -69,9 +78,17 @@ impl Table {
         for (cell, span) in lattice.spans() {
             let glyphs = placed.remove(&cell).unwrap_or_default();
             table.is_doubtful |= has_two_numbers(&glyphs);
-            let lines = text::lines(glyphs);
+            let left_out = left_out::left_out(&glyphs);
+            let (lines, _) = text::lines(glyphs);
             let text = text::join(lines.iter().map(|line| line.text.as_str()));
-            table.cells.push(Cell { span, text });
+            let edge = |track: usize| lattice.columns.get(track).copied().unwrap_or(right);
+            table.cells.push(Cell {
+                span,
+                text,
+                left_out,
+                room: room(&lines, edge(span[1]), edge(span[3] + 1)),
+                head: lines.first().map_or(0.0, |line| line.head),
+            });
         }
         table
     }
@@ -86,9 +103,22 @@ impl Table {
     }
 }
 
+/// How much room is left behind the last of these lines, which stand in a cell with these edges: text comes as near
+/// to one edge as to the other.
+fn room(lines: &[Line], left: f64, right: f64) -> f64 {
+    let gaps = lines.iter().map(|line| (line.left - left).min(right - line.right));
+    let gap = gaps.fold(f64::INFINITY, f64::min).max(0.0);
+    let last = lines.last().map_or(0.0, |line| line.right - line.left);
+    right - left - gap * 2.0 - last
+}
+
 /// Whether digits of one number may stand in two cells.
-fn is_crowded(lattice: &Lattice, glyphs: &[Placed]) -> bool {
-    let mut digits: Vec<&Placed> = glyphs.iter().filter(|glyph| digit(glyph.c).is_some()).collect();
+fn is_crowded(lattice: &Lattice, glyphs: &[&Placed]) -> bool {
+    let mut digits: Vec<&Placed> = glyphs
+        .iter()
+        .copied()
+        .filter(|glyph| digit(glyph.c).is_some())
+        .collect();
     let cell = |glyph: &Placed| lattice.cell_at(glyph.middle(), glyph.level());
     let edges = |glyph: &Placed| {
         let cut = (glyph.right - glyph.left) * CUT;
@@ -107,7 +137,8 @@ fn is_crowded(lattice: &Lattice, glyphs: &[Placed]) -> bool {
 
 /// Whether two numbers and nothing else stand side by side in one cell.
 fn has_two_numbers(glyphs: &[Placed]) -> bool {
-    let mut visible: Vec<&Placed> = glyphs.iter().filter(|glyph| !text::is_blank(glyph.c)).collect();
+    let is_seen = |glyph: &&Placed| glyph.left_out.is_none() && !text::is_blank(glyph.c);
+    let mut visible: Vec<&Placed> = glyphs.iter().filter(is_seen).collect();
     let is_part = |c: char| digit(c).is_some() || matches!(c, '.' | ',' | '-' | '−' | '－' | '%');
     if !visible.iter().all(|glyph| is_part(glyph.c)) {
         return false;

@@ -12,34 +12,43 @@ mod tree;
 
 use std::collections::BTreeMap;
 
+use nianbao_model::chars;
+
 use self::tree::{Element, Piece, Pieces};
 use crate::content::{Drawing, Placed};
 use crate::fault::Fault;
 use crate::file::{Document, Page};
-use crate::grid::Item;
+use crate::grid::{self, Item};
+use crate::left_out;
 use crate::text;
 
 /// Reads a file by its tags; nothing if it has none that can be believed.
 pub(crate) fn read(document: &Document<'_>, pages: &[Page], drawings: &[Drawing]) -> Result<Option<Vec<Item>>, Fault> {
-    let Some(tree) = tree::read(document, pages)? else {
+    let Some(mut tree) = tree::read(document, pages)? else {
         return Ok(None);
     };
     let mut pieces = Pieces::new();
+    let mut loose = Vec::new();
     for (page, drawing) in drawings.iter().enumerate() {
         for glyph in &drawing.glyphs {
             let is_blank = text::is_blank(glyph.c);
             match glyph.mark {
                 _ if glyph.is_artifact => {}
+                // Which cell it belongs to, the page has to tell.
+                _ if glyph.is_crossed && chars::digit(glyph.c).is_some() => return Ok(None),
+                None if glyph.left_out.is_some() => loose.push(*glyph),
                 Some(mark) => pieces.entry(Piece { page, mark }).or_default().push(*glyph),
                 None if is_blank => {}
                 None => return Ok(None),
             }
         }
     }
+    tree.forget(&pieces);
     if !hangs(&tree, &pieces) {
         return Ok(None);
     }
     let mut items: Vec<Item> = drawings.iter().flat_map(artifacts).collect();
+    items.extend(grid::left_out(left_out::left_out(&loose)));
     match read::items(&tree, &pieces) {
         Some(read) => items.extend(read),
         None => return Ok(None),
@@ -56,16 +65,16 @@ fn artifacts(drawing: &Drawing) -> Vec<Item> {
         .filter(|glyph| glyph.is_artifact)
         .collect();
     let lines = text::flow(&glyphs).into_iter();
-    lines
-        .map(|line| Item::Text(nianbao_model::source::LineRole::Furniture, line.text))
-        .collect()
+    let lines = lines.map(|line| Item::Text(nianbao_model::source::LineRole::Furniture, line.text));
+    grid::left_out(left_out::left_out(&glyphs)).chain(lines).collect()
 }
 
 /// Whether every piece with something to read hangs in the tree, once.
 fn hangs(tree: &Element, pieces: &Pieces) -> bool {
     let mut hung: BTreeMap<Piece, usize> = BTreeMap::new();
     tree.each_piece(&mut |piece| *hung.entry(piece).or_default() += 1);
-    let reads = |glyphs: &[Placed]| glyphs.iter().any(|glyph| !text::is_blank(glyph.c));
+    let is_read = |glyph: &Placed| glyph.left_out.is_none() && !text::is_blank(glyph.c);
+    let reads = |glyphs: &[Placed]| glyphs.iter().any(is_read);
     hung.values().all(|count| *count == 1)
         && pieces
             .iter()

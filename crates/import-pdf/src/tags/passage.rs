@@ -2,6 +2,7 @@
 
 use super::tree::{Element, Kid, Kind, Pieces};
 use crate::content::Placed;
+use crate::left_out::{self, LeftOut};
 use crate::text;
 
 /// A part of a paragraph.
@@ -30,12 +31,23 @@ pub(crate) fn paragraph(runs: &[Run]) -> String {
     text::join(lines.iter().map(String::as_str))
 }
 
-/// The text of a cell: its paragraphs, one a line.
-pub(crate) fn cell(element: &Element, pieces: &Pieces) -> String {
+/// What of it is not read.
+pub(crate) fn left_out(runs: &[Run]) -> LeftOut {
+    let drawn = runs.iter().filter_map(|run| match run {
+        Run::Drawn(glyphs) => Some(glyphs),
+        Run::Reads(_) => None,
+    });
+    left_out::left_out(drawn.flatten())
+}
+
+/// The text of a cell: its paragraphs, one a line; and what of it is not read.
+pub(crate) fn cell(element: &Element, pieces: &Pieces) -> (String, LeftOut) {
     let (mut paragraphs, mut open) = (Vec::new(), Vec::new());
     gather(element, pieces, &mut paragraphs, &mut open);
     close(&mut paragraphs, &mut open);
-    paragraphs.join("\n")
+    let mut glyphs = Vec::new();
+    element.each_piece(&mut |piece| glyphs.extend(pieces.get(&piece).into_iter().flatten().copied()));
+    (paragraphs.join("\n"), left_out::left_out(&glyphs))
 }
 
 fn gather(element: &Element, pieces: &Pieces, paragraphs: &mut Vec<String>, open: &mut Vec<Run>) {

@@ -3,10 +3,10 @@
 use nianbao_model::limits::MAX_CELLS;
 use nianbao_model::source::LineRole;
 
-use super::passage::{Run, paragraph};
+use super::passage::{Run, left_out, paragraph};
 use super::table;
 use super::tree::{Element, Kid, Kind, Pieces};
-use crate::grid::Item;
+use crate::grid::{self, Item};
 
 /// The items of a tree; nothing if one of its tables is not as it stands on the page.
 pub(crate) fn items(tree: &Element, pieces: &Pieces) -> Option<Vec<Item>> {
@@ -96,11 +96,13 @@ impl Reader<'_> {
 
     /// Ends the open paragraph.
     fn close(&mut self) {
-        let text = paragraph(&std::mem::take(&mut self.open));
+        let runs = std::mem::take(&mut self.open);
+        let text = paragraph(&runs);
         let role = std::mem::replace(&mut self.role, LineRole::Plain);
         if !text.is_empty() {
             self.items.push(Item::Text(role, text));
         }
+        self.items.extend(grid::left_out(left_out(&runs)));
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) fn read(element: &Element, pieces: &Pieces, fields: &mut usize) -> Op
                 first: CellRef::new(row, column),
                 last,
             };
-            grid.put(range, passage::cell(cell, pieces));
+            let (text, left_out) = passage::cell(cell, pieces);
+            grid.put(range, text, left_out);
             placed.extend(
                 on_pages(cell, pieces)
                     .into_iter()
@@ -86,7 +87,7 @@ fn on_pages(cell: &Element, pieces: &Pieces) -> BTreeMap<usize, Vec<Placed>> {
     let mut pages: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
     cell.each_piece(&mut |piece| {
         let glyphs = pieces.get(&piece).into_iter().flatten();
-        let visible = glyphs.filter(|glyph| !text::is_blank(glyph.c));
+        let visible = glyphs.filter(|glyph| glyph.left_out.is_none() && !text::is_blank(glyph.c));
         pages.entry(piece.page).or_default().extend(visible);
     });
     pages.retain(|_, glyphs| !glyphs.is_empty());

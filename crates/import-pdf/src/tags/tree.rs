@@ -254,6 +254,26 @@ fn kind_of(name: &[u8]) -> Option<Kind> {
 }
 
 impl Element {
+    /// Forgets what an element reads as where some of what is drawn of it is not to be read.
+    pub(crate) fn forget(&mut self, pieces: &Pieces) {
+        let mut is_seen = true;
+        self.each_piece(&mut |piece| {
+            let mut glyphs = pieces.get(&piece).into_iter().flatten();
+            is_seen &= glyphs.all(|glyph| glyph.left_out.is_none());
+        });
+        if is_seen {
+            return;
+        }
+        if self.kind != Kind::Figure {
+            self.reads = None;
+        }
+        for kid in &mut self.kids {
+            if let Kid::Element(element) = kid {
+                element.forget(pieces);
+            }
+        }
+    }
+
     /// Tells of every piece of content in it, in order.
     pub(crate) fn each_piece(&self, tell: &mut impl FnMut(Piece)) {
         for kid in &self.kids {

@@ -157,7 +157,48 @@ fn what_cannot_be_read_is_told() {
     assert!(refused(&blank.finish(root, "")).contains("没有文字"));
 }
 
+/// Pieces of pages: they paint, clip, move, write and strike out, with numbers that are small, large and none.
+const PIECES: [&str; 30] = [
+    "0 0 595 842 re f ",
+    "90 690 100 30 re f* ",
+    "1 g ",
+    "0 g ",
+    "0.5 0 0 rg ",
+    "0 0 0 0 k ",
+    "/Pattern cs /P scn ",
+    "/Cs cs 1 scn ",
+    "q ",
+    "Q ",
+    "80 680 200 60 re W n ",
+    "90 700 m 190 703 250 720 300 700 c h f ",
+    "90 703 m 190 703 l S ",
+    "70 703 m 500 703 l S ",
+    "90 600 400 80 re S 290 600 m 290 680 l S 90 640 m 490 640 l S ",
+    "0 w ",
+    "30 w ",
+    "1e9 w ",
+    "0 1 -1 0 300 300 cm ",
+    "1e-9 0 0 1e-9 0 0 cm ",
+    "1e30 0 0 -1e30 0 0 cm ",
+    "0 0 0 0 0 0 cm ",
+    "BT /F1 10 Tf 90 700 Td <00310032> Tj ET ",
+    "BT /F1 -10 Tf 90 700 Td <00310032> Tj ET ",
+    "BT /F1 1e30 Tf 90 700 Td <0031> Tj ET ",
+    "BT /F1 10 Tf -100 Tz 3 Ts 90 640 Td <5E740031> Tj ET 100 Tz 0 Ts ",
+    "/Span <</ActualText(12)>> BDC BT /F1 10 Tf 100 700 Td <0031> Tj ET EMC ",
+    "/P <</MCID 0>> BDC ",
+    "EMC ",
+    "1e38 -1e38 1e38 1e38 re f sh ",
+];
+
 proptest! {
+    #[test]
+    fn no_drawing_makes_it_panic(pages in proptest::collection::vec(proptest::collection::vec(0..PIECES.len(), 0..24), 1..3)) {
+        let pages: Vec<String> = pages.iter().map(|page| page.iter().map(|at| PIECES[*at]).collect()).collect();
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        let _ = PdfImporter.import(&"年报.pdf".into(), &pdf::file(&pages));
+    }
+
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = PdfImporter.import(&"年报.pdf".into(), &[b"%PDF-1.7\n", &bytes[..]].concat());

@@ -2,6 +2,7 @@
 
 mod files;
 mod pages;
+mod seen;
 mod tagged;
 
 use nianbao_model::Source;

@@ -54,6 +54,30 @@ fn a_table_goes_on_over_pages_without_its_header() {
 }
 
 #[test]
+fn one_row_on_a_page_is_a_part_of_the_table_on_the_next_and_by_itself_a_frame() {
+    let first = text(90.0, 760.0, 14.0, "二、主动公开") + &table(90.0, 120.0, &[&["项目", "件数"]]);
+    let second = table(90.0, 780.0, &[&["新收", "6"], &["办结", "5"]]) + &text(90.0, 600.0, 14.0, "完。");
+    let source = import(&pdf::file(&[&first, &second])).unwrap();
+    assert_eq!(
+        cells(&source.sheets[0]),
+        ["A1 项目", "B1 件数", "A2 新收", "B2 6", "A3 办结", "B3 5"]
+    );
+    assert_eq!(texts(&source), ["二、主动公开", "完。"]);
+    // And the last row, with a page's number below it.
+    let first = table(90.0, 120.0, &[&["项目", "件数"], &["新收", "6"]]) + &text(290.0, 30.0, 10.0, "1");
+    let second = table(90.0, 780.0, &[&["办结", "5"]]) + &text(90.0, 600.0, 14.0, "完。");
+    let source = import(&pdf::file(&[&first, &second])).unwrap();
+    assert_eq!(cells(&source.sheets[0])[4..], ["A3 办结", "B3 5"]);
+    // With a text between, it is none.
+    let first = table(90.0, 300.0, &[&["项目", "件数"], &["新收", "6"]]) + &text(90.0, 200.0, 14.0, "注。");
+    let source = import(&pdf::file(&[&first, &second])).unwrap();
+    assert_eq!(source.sheets[0].cells.len(), 4);
+    let framed = table(90.0, 700.0, &[&["注意事项"]]);
+    let source = import(&pdf::file(&[&framed])).unwrap();
+    assert_eq!((texts(&source), source.sheets.len()), (vec!["注意事项"], 0));
+}
+
+#[test]
 fn a_number_over_a_line_makes_the_table_doubtful() {
     // The figures of the last row run from one column into the next.
     let crowded = table(90.0, 700.0, &[&["甲", "乙"], &["1", "2"]]) + &text(158.0, 666.0, 10.0, "1234");
@@ -204,7 +228,7 @@ fn what_nobody_sees_is_told_and_not_read() {
     );
     // On something dark, white is to be read.
     let source = import(&pdf::file(&[&white("0 g 80 660 200 30 re f")])).unwrap();
-    assert_eq!(texts(&source), ["无。白字"]);
+    assert_eq!(texts(&source), ["无。", "白字"]);
     assert!(source.remarks.is_empty());
 }
 

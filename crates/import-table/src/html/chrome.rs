@@ -4,131 +4,19 @@
 //!
 //! Such a line is kept as furniture, and left out by whoever reads the text.
 
+mod container;
+mod words;
+
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use nianbao_model::date::parse_date;
 use nianbao_model::source::{Line, LineRole};
 use nianbao_model::{chars, label};
 use scraper::Node;
 use scraper::node::Element;
 
-/// Parts of the names of elements that stand round an article.
-const NAMES: [&str; 38] = [
-    "nav",
-    "navbar",
-    "menu",
-    "breadcrumb",
-    "breadcrumbs",
-    "crumb",
-    "crumbs",
-    "path",
-    "location",
-    "footer",
-    "foot",
-    "bottom",
-    "copyright",
-    "header",
-    "banner",
-    "top",
-    "topbar",
-    "sidebar",
-    "tool",
-    "tools",
-    "toolbar",
-    "share",
-    "print",
-    "related",
-    "pager",
-    "pagination",
-    "search",
-    "login",
-    "toc",
-    "ft",
-    "hd",
-    "fx",
-    "dy",
-    "bread",
-    "dibu",
-    "toubu",
-    "daohang",
-    "fujian",
-];
-/// How the lines begin that stand above and below an article, and nothing else does.
-const TOOLS: [&str; 65] = [
-    "发布时间",
-    "发布日期",
-    "发文日期",
-    "发布机构",
-    "发布单位",
-    "信息来源",
-    "文章来源",
-    "稿源",
-    "责任编辑",
-    "责编",
-    "浏览次数",
-    "浏览量",
-    "点击数",
-    "点击量",
-    "点击率",
-    "阅读次数",
-    "阅读量",
-    "访问量",
-    "访问次数",
-    "字体大小",
-    "打印本页",
-    "打印",
-    "关闭窗口",
-    "关闭本页",
-    "关闭",
-    "返回",
-    "分享",
-    "收藏",
-    "扫一扫",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "上一页",
-    "下一页",
-    "网站地图",
-    "网站首页",
-    "首页",
-    "当前位置",
-    "您的位置",
-    "您所在的位置",
-    "索引号",
-    "相关链接",
-    "相关文章",
-    "版权所有",
-    "技术支持",
-    "ICP",
-    "联系我们",
-    "关于我们",
-    "无障碍",
-    "繁体",
-    "登录",
-    "【大",
-    "采集时间",
-    "采集日期",
-    "录入时间",
-    "更新时间",
-    "信息时间",
-    "附件下载",
-    "相关附件",
-    "下载附件",
-    "主办单位",
-    "承办单位",
-    "网站标识码",
-    "Copyright",
-];
-/// The same where a colon, a number or nothing follows.
-const LABELS: [&str; 12] = [
-    "日期", "时间", "来源", "作者", "编辑", "审核", "位置", "浏览", "点击", "阅读", "字体", "字号",
-];
-/// A line of a tool is no longer than this.
-const TOOL_MAX: usize = 100;
+use words::{NAMES, is_below, is_contents, is_dated, is_named, is_tool};
 
 /// What is in an element, as far as that tells an article.
 #[derive(Default)]
@@ -207,6 +95,8 @@ pub(super) fn elements(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
             }
         }
     }
+    let beside = container::beside(root, &found);
+    found.extend(beside);
     found
 }
 
@@ -271,6 +161,14 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
         let is_heading = matches!(lines[at].role, LineRole::Heading(2..)) && !is_named(text);
         text.ends_with('。') || label::heading_level(text) == 1 || is_heading
     };
+    // What stands below the headings of comments is no text of the article, whatever its sentences.
+    let mut parts = (0..lines.len()).filter(|at| !round[*at] && label::heading_level(&lines[*at].text) == 1);
+    let below = parts
+        .next_back()
+        .and_then(|part| (part..lines.len()).find(|at| is_below(&lines[*at].text)));
+    if let Some(below) = below {
+        round[below..].fill(true);
+    }
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !round[*at] && is_text(*at)).collect();
     let first = texts.first().copied().unwrap_or(lines.len());
     let is_title = |at: &usize| {
@@ -305,36 +203,6 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     for (line, _) in lines.iter_mut().zip(round).filter(|(_, round)| *round) {
         line.role = LineRole::Furniture;
     }
-}
-
-/// Whether a line ends as the title of a report does.
-fn is_named(text: &str) -> bool {
-    ["年报", "报告"].iter().any(|end| text.ends_with(end))
-}
-
-/// Whether a line above the text is the day of the page, with or without who put it there.
-fn is_dated(text: &str) -> bool {
-    let mut pieces = text.split_whitespace();
-    let day = pieces.next().unwrap_or_default();
-    let is_day = parse_date(day.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', '[', ']'])).is_some();
-    is_day && pieces.all(|piece| piece.contains([':', '\u{ff1a}']) || is_tool(piece))
-}
-
-/// The heading of a table of contents.
-fn is_contents(text: &str) -> bool {
-    text.chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
-}
-
-/// Whether a line is one of those above or below an article.
-fn is_tool(text: &str) -> bool {
-    let text = text.trim_start_matches(['[', '【', '《', '<', '〖', ' ', '\u{3000}', '-', '·', '|']);
-    let is_short = text.chars().count() <= TOOL_MAX && !text.contains('。');
-    let labelled = LABELS.iter().filter_map(|label| text.strip_prefix(label)).any(|rest| {
-        let rest = rest.trim_start_matches(['\u{3000}', ' ']);
-        rest.is_empty() || rest.starts_with([':', '\u{ff1a}']) || rest.starts_with(|c: char| c.is_ascii_digit())
-    });
-    let sizes: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    is_short && (labelled || TOOLS.iter().any(|tool| text.starts_with(tool)) || sizes.starts_with("大中小"))
 }
 
 #[cfg(test)]
@@ -387,6 +255,22 @@ mod tests {
                 "地址：某路1号"
             ]
         );
+    }
+
+    #[test]
+    fn what_readers_add_is_no_text() {
+        let page = [
+            "某局2025年年度报告",
+            "2026-01-16 09:30 来源：某局 字号：默认 大 超大|打印",
+            "一、总体情况",
+            "好。",
+            "六、其他需要报告的事项",
+            "无。",
+            "网友评论（2）",
+            "写得好。",
+        ];
+        let found = furniture(&page, |_| Note::default());
+        assert_eq!(found, [page[1], page[6], page[7]]);
     }
 
     #[test]

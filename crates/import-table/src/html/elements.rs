@@ -5,8 +5,8 @@ use scraper::Node;
 use scraper::node::Element;
 
 /// Elements whose text nobody sees.
-pub(super) const UNSEEN: [&str; 10] = [
-    "head", "script", "style", "template", "noscript", "xml", "title", "datalist", "rp", "rt",
+pub(super) const UNSEEN: [&str; 12] = [
+    "head", "script", "style", "template", "noscript", "noembed", "noframes", "xml", "title", "datalist", "rp", "rt",
 ];
 /// Elements that stand on lines of their own.
 pub(super) const BLOCKS: [&str; 39] = [
@@ -51,7 +51,11 @@ pub(super) const BLOCKS: [&str; 39] = [
     "xmp",
 ];
 /// Things that are no text and no table.
-pub(super) const OBJECTS: [&str; 7] = ["object", "embed", "iframe", "canvas", "svg", "math", "video"];
+pub(super) const OBJECTS: [&str; 9] = [
+    "object", "embed", "iframe", "canvas", "svg", "math", "video", "audio", "applet",
+];
+/// Numbers drawn as bars: what stands in them is for programs that cannot draw.
+pub(super) const BARS: [&str; 2] = ["meter", "progress"];
 
 /// Elements that have no place before and behind their content.
 pub(super) const REPLACED: [&str; 6] = ["img", "br", "input", "select", "textarea", "iframe"];

@@ -15,6 +15,8 @@ pub(super) struct Grid {
     column: u32,
     /// For each column, the first row that is free.
     free_from: Vec<u32>,
+    /// The first row of the group of rows that is being filled.
+    group: u32,
     /// The regions that span more than a cell, as far as the file says.
     spans: Vec<CellRange>,
 }
@@ -78,6 +80,23 @@ impl Grid {
         Some(at)
     }
 
+    /// Ends a group of rows: no cell reaches beyond it.
+    pub(super) fn end_group(&mut self) {
+        let Some(row) = self.row else { return };
+        for free in &mut self.free_from {
+            *free = (*free).min(row.saturating_add(1));
+        }
+        for span in self
+            .spans
+            .iter_mut()
+            .rev()
+            .take_while(|span| span.first.row >= self.group)
+        {
+            span.last.row = span.last.row.min(row);
+        }
+        self.group = row.saturating_add(1);
+    }
+
     /// How many merged regions there are so far.
     pub(super) fn merged(&self) -> usize {
         self.spans.len()
@@ -120,6 +139,24 @@ mod tests {
             .map(|one| format!("{}:{}", one.first, one.last))
             .collect();
         assert_eq!(merges, ["A1:A2", "B1:C1", "D1:D3", "C2:C3", "A3:B3"]);
+    }
+
+    #[test]
+    fn a_cell_ends_with_its_group_of_rows() {
+        let mut grid = Grid::default();
+        for rows in [0, 9] {
+            grid.begin_row();
+            grid.place(rows, 1).unwrap();
+            grid.begin_row();
+            assert_eq!(grid.place(1, 1).unwrap().column, 1);
+            grid.end_group();
+        }
+        let merges: Vec<String> = grid
+            .finish()
+            .iter()
+            .map(|one| format!("{}:{}", one.first, one.last))
+            .collect();
+        assert_eq!(merges, ["A1:A2", "A3:A4"]);
     }
 
     #[test]

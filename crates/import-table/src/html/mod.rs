@@ -6,7 +6,9 @@
 //! not known, and scripts are not run.
 
 mod archive;
+mod arranged;
 mod attributes;
+mod cascade;
 mod charset;
 mod chrome;
 mod depth;

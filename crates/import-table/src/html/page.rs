@@ -2,6 +2,7 @@
 //! lines. A table that only lays out the page is no table.
 
 mod added;
+mod placed;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +14,9 @@ use nianbao_model::{Locus, Passage, Source, chars};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::cascade::Variables;
 use super::chrome::{self, Note};
-use super::elements::{self, BLOCKS, OBJECTS, UNSEEN};
+use super::elements::{self, BARS, BLOCKS, OBJECTS, UNSEEN};
 use super::generated::{Counters, raw};
 use super::layout;
 use super::line::{List, Numerals, OpenLine};
@@ -26,6 +28,7 @@ use super::table::OpenTable;
 use super::text::Shown;
 use crate::beyond;
 use nianbao_model::limits::MAX_SHEETS;
+use placed::Piece;
 
 /// Reads a page.
 ///
@@ -91,6 +94,12 @@ struct Page {
     /// What the style sheets declare of elements, and the counters they count with.
     styles: Styles,
     counters: Counters,
+    /// The custom properties that style sheets declare.
+    variables: Variables,
+    /// The pieces of the cell or line we are in that are put in a place of their own.
+    pieces: Vec<Piece>,
+    /// How many elements we are in that show their content in another order.
+    shuffled: usize,
     /// What is being read was added by a style sheet.
     is_added: bool,
 }
@@ -114,6 +123,9 @@ impl Page {
             paint: Paint::of(root),
             styles,
             counters: Counters::default(),
+            variables: Variables::default(),
+            pieces: Vec::new(),
+            shuffled: 0,
             is_added: false,
         }
     }
@@ -123,12 +135,22 @@ impl Page {
         self.end_line();
         self.flush();
         chrome::settle(&mut self.source.lines, &self.notes, self.after_table);
+        self.forget_copies();
         for selector in std::mem::take(&mut self.styles.unknown) {
             let locus = Locus::file(&self.source.file);
             let (kind, text) = (RemarkKind::Rule, Some(selector));
             self.source.remarks.push(Remark { kind, text, locus });
         }
         self.source
+    }
+
+    /// What is hidden and stands in sight as well is no loss: a copy for telephones.
+    fn forget_copies(&mut self) {
+        let seen: BTreeSet<&str> = self.source.lines.iter().map(|line| line.text.as_str()).collect();
+        let is_copy = |remark: &Remark| {
+            remark.kind == RemarkKind::Hidden && remark.text.as_deref().is_some_and(|text| seen.contains(text))
+        };
+        self.source.remarks.retain(|remark| !is_copy(remark));
     }
 
     /// What is declared of an element, as written; see [`seen::style`].
@@ -198,6 +220,8 @@ impl Page {
             _ => return Ok(true),
         };
         let written = self.style(node, element);
+        self.variables.enter(&written);
+        let written = self.variables.settle(written.into());
         let style = seen::squeezed(&written);
         let looks = seen::looks(element, &style);
         self.inside.count(looks, true);
@@ -214,6 +238,7 @@ impl Page {
             self.control(control);
             return Ok(false);
         }
+        self.begin_piece(node, element, &written, &style);
         self.mark(seen::before(element, &style));
         match element.name() {
             "script" if self.is_in_content() && writes_here(node) => {
@@ -221,6 +246,15 @@ impl Page {
                 return Ok(false);
             }
             name if UNSEEN.contains(&name) => return Ok(false),
+            name if BARS.contains(&name) => {
+                if self.is_in_content() {
+                    self.remark(
+                        RemarkKind::Object,
+                        Some(seen::text_of(node)).filter(|text| !text.is_empty()),
+                    );
+                }
+                return Ok(false);
+            }
             name if OBJECTS.contains(&name) => {
                 self.remark(RemarkKind::Object, None);
                 return Ok(false);
@@ -253,23 +287,27 @@ impl Page {
             return Ok(());
         };
         self.add(node, element, Part::After);
+        let written = self.variables.settle(self.style(node, element).into());
+        let style = seen::squeezed(&written);
+        self.end_piece(node, element, &written, &style);
         match (element.name(), &mut self.table) {
             ("table", None) => self.block(),
             ("table", Some(_)) => self.close_table()?,
             ("caption", Some(table)) if self.tables == 1 => table.in_caption = false,
             ("td" | "th", Some(_)) if self.tables == 1 => self.close_cell(),
             ("tr", Some(table)) if self.tables == 1 => table.close_row(),
+            // Editors split the first row off as a head, and its cells go on to reach into the body.
+            ("tbody" | "tfoot", Some(table)) if self.tables == 1 => table.grid.end_group(),
             ("tr" | "td" | "th" | "caption", None) => self.block(),
             (name, _) if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
-        let written = self.style(node, element);
-        let style = seen::squeezed(&written);
         self.mark(seen::behind(element, &style));
         self.stand_in(node, element, &written, false);
         self.inside.count(seen::looks(element, &style), false);
         self.paint.leave();
         self.counters.leave();
+        self.variables.leave();
         if self.kept_out().is_none() {
             self.flush();
         }
@@ -427,6 +465,7 @@ impl Page {
         // What is left out of a cell is noted at the cell.
         self.flush();
         self.leave_faint();
+        self.tell_in_cell();
         let stored = self.table.as_mut().and_then(OpenTable::close_cell);
         if let (Some((at, stored)), Some(table)) = (stored, &self.table) {
             self.source.remarks.push(Remark {
@@ -499,6 +538,10 @@ impl Page {
         let Some((text, role, note)) = self.line.take() else {
             return;
         };
+        let pieces = std::mem::take(&mut self.pieces);
+        if !note.is_round {
+            self.tell_in_line(&pieces, &text);
+        }
         self.paragraphs += 1;
         let after_table = std::mem::take(&mut self.after_table);
         self.notes.push(Note { after_table, ..note });

@@ -40,6 +40,11 @@ pub(super) fn may_cover(html: &Html, css: &str) -> bool {
     let mut grounds = vec![runs::WHITE];
     let mut note = |name: &str, value: &str| match name.trim() {
         "color" => texts.extend(runs::colour(value)),
+        // A variable may be asked for as either.
+        name if name.starts_with("--") => {
+            texts.extend(runs::colour(value));
+            grounds.extend(ground(value));
+        }
         name if GROUNDS.contains(&name) || ATTRIBUTES.contains(&name) => grounds.extend(ground(value)),
         _ => {}
     };

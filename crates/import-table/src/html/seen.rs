@@ -203,7 +203,7 @@ const POINTS: f32 = 0.75;
 const FAR: f32 = 900.0;
 
 /// A length in pixels, as far as that matters here.
-fn pixels(length: &str) -> f32 {
+pub(super) fn pixels(length: &str) -> f32 {
     let unit = length.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
     let number = length.strip_suffix(unit).and_then(|number| number.parse::<f32>().ok());
     let times = if matches!(unit, "em" | "rem" | "%" | "vw") {
@@ -265,6 +265,12 @@ pub(super) fn control(node: NodeRef<'_, Node>) -> Option<Control> {
                 }
                 _ => Control::Shows(value),
             })
+        }
+        // A list that stands open shows all that could be chosen.
+        "select"
+            if element.attr("multiple").is_some() || element.attr("size").is_some_and(|size| size.trim() > "1") =>
+        {
+            Some(Control::Beside(RemarkKind::Control, text_of(node)))
         }
         "select" => Some(Control::Shows(chosen(node))),
         "button" => Some(Control::Beside(RemarkKind::Control, text_of(node))),

@@ -10,7 +10,7 @@ use scraper::{Html, Node, Selector};
 
 use super::limits::MAX_STYLE_RULES;
 use super::sheet::{self, is_name};
-use super::{paint, seen};
+use super::{arranged, paint, seen};
 
 /// The properties that decide what is seen.
 const PROPERTIES: [&str; 29] = [
@@ -98,12 +98,16 @@ impl Styles {
         }
         let sheet = sheet::rules(&css);
         let names = names(html);
+        let is_variable = |name: &str| name.starts_with("--") && css.contains("var(");
         let hiding = |name: &str| PROPERTIES.contains(&name);
-        let with_paint = |name: &str| hiding(name) || PAINT.contains(&name);
-        // Colours and sizes matter in few pages, and are no reason to refuse one.
+        let with_arranged = |name: &str| hiding(name) || is_variable(name) || arranged::PROPERTIES.contains(&name);
+        let with_paint = |name: &str| with_arranged(name) || PAINT.contains(&name);
+        // Colours, sizes and places matter in few pages, and are no reason to refuse one.
         let is_painted = paint::may_cover(html, &css) || ["overflow", "ingdings"].iter().any(|word| css.contains(word));
-        let painted = is_painted.then(|| rules(&sheet, &names, with_paint));
-        let mut rules = match painted.filter(|rules| rules.len() <= MAX_STYLE_RULES) {
+        let fits = |rules: &Vec<Rule>| rules.len() <= MAX_STYLE_RULES;
+        let painted = is_painted.then(|| rules(&sheet, &names, with_paint)).filter(fits);
+        let arranged = || Some(rules(&sheet, &names, with_arranged)).filter(fits);
+        let mut rules = match painted.or_else(arranged) {
             Some(rules) => rules,
             None => rules(&sheet, &names, hiding),
         };

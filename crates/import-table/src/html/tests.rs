@@ -440,3 +440,154 @@ fn what_has_the_colour_of_the_page_is_left_out_and_told() {
                  <td bgcolor=#036 style='color:#fff'><i style='color:#000'>黑</i>白</td></tr></table>";
     assert_eq!(cells(&import(table).unwrap(), 0), ["A1 表头", "B1 5", "C1 黑白"]);
 }
+
+/// What is read of a cell with this content, and what is told of it.
+fn cell_of(css: &str, content: &str) -> (String, Vec<String>) {
+    let page = format!("<style>{css}</style><table><tr><td>甲</td><td>{content}</td></tr></table>");
+    let source = import(&page).unwrap();
+    let cell = source.sheets[0].cells.get(&CellRef::new(0, 1));
+    let told = source
+        .remarks
+        .iter()
+        .map(|one| format!("{:?} {}", one.kind, one.text.as_deref().unwrap_or_default()));
+    (
+        cell.map(|cell| cell.value.display()).unwrap_or_default(),
+        told.collect(),
+    )
+}
+
+#[test]
+fn what_a_style_moves_in_a_cell_is_told_and_glued_to_nothing() {
+    for (css, content, read) in [
+        ("", "<span style='float:right'>2</span>6", "2 6"),
+        (
+            ".a{position:absolute;left:0;background:#fff}",
+            "26<span class=a>28</span>",
+            "26 28",
+        ),
+        (
+            ".f{display:flex;flex-direction:row-reverse}",
+            "<span class=f><i>6</i><i>2</i></span>",
+            "6 2",
+        ),
+        (
+            "",
+            "<span style='display:flex'><i style='order:2'>6</i><i style='order:1'>2</i></span>",
+            "6 2",
+        ),
+        (
+            "",
+            "<span style='display:inline-block;width:1ch;overflow:hidden'>26</span>",
+            "26",
+        ),
+        (
+            ".m::after{content:'';position:absolute;inset:0;background:#fff}",
+            "<b class=m>26</b>",
+            "26",
+        ),
+        (".m::after{content:'28';position:absolute}", "<b class=m>26</b>", "2628"),
+    ] {
+        assert_eq!(
+            cell_of(css, content),
+            (read.to_owned(), vec![format!("Layout {read}")]),
+            "{css}{content}"
+        );
+    }
+    for (css, content, read) in [
+        (".d{border:1px solid}", "<i class=d>2</i><i class=d>6</i>", "26"),
+        (".d{border:1px solid}", "<i class=d>26</i>28", "26 28"),
+        (".d{display:inline-block}", "<i class=d>2</i><i class=d>6</i>", "26"),
+        (
+            "",
+            "<span style='display:block'>26</span><span style='display:block'>28</span>",
+            "26\n28",
+        ),
+        ("", "<div style='float:left'>26</div>", "26"),
+        (
+            "",
+            "<span style='float:left'>主动</span><span style='float:right'>公开</span>",
+            "主动公开",
+        ),
+    ] {
+        assert_eq!(cell_of(css, content), (read.to_owned(), vec![]), "{css}{content}");
+    }
+}
+
+#[test]
+fn what_no_browser_shows_is_not_read() {
+    for content in [
+        "<noembed>28</noembed>",
+        "<noframes>28</noframes>",
+        "<noscript>28</noscript>",
+        "<template>28</template>",
+    ] {
+        assert_eq!(
+            cell_of("", &format!("26{content}")),
+            ("26".to_owned(), vec![]),
+            "{content}"
+        );
+    }
+    for bar in [
+        "<meter value=26>26</meter>",
+        "<progress>26</progress>",
+        "<audio>26</audio>",
+        "<iframe>26</iframe>",
+    ] {
+        let (read, told) = cell_of("", bar);
+        assert!(
+            read.is_empty() && told.len() == 1 && told[0].starts_with("Object"),
+            "{bar} {told:?}"
+        );
+    }
+    let list = "<select multiple><option>2</option><option>6</option></select>";
+    assert_eq!(cell_of("", list), (String::new(), vec!["Control 26".to_owned()]));
+}
+
+#[test]
+fn variables_and_shorthands_say_what_they_say() {
+    for (css, content) in [
+        (":root{--bg:#fff}.v{color:var(--bg)}", "<i class=v>1</i>26"),
+        ("td{--d:none}.v{display:var(--d)}", "<i class=v>1</i>26"),
+        ("", "<i style='font:0/0 a'>1</i>26"),
+        (".v{font:italic 0px serif}", "<i class=v>1</i>26"),
+    ] {
+        assert_eq!(
+            cell_of(css, content),
+            ("26".to_owned(), vec!["Hidden 1".to_owned()]),
+            "{css}{content}"
+        );
+    }
+    assert_eq!(cell_of(".v{color:var(--none)}", "<i class=v>1</i>26").0, "126");
+    assert_eq!(
+        cell_of("td{--t:'约'}.v::before{content:var(--t)}", "<i class=v>26</i>").0,
+        "约26"
+    );
+}
+
+#[test]
+fn in_a_sentence_a_moved_piece_is_told_and_round_it_nothing_is() {
+    let told = |page: &str| import(page).unwrap().remarks.len();
+    assert_eq!(told("<p>公开3<span style='float:left'>4</span>条，已整改。</p>"), 1);
+    assert_eq!(
+        told("<p><span style='position:relative;left:3px'>公开3条，已整改。</span></p>"),
+        0
+    );
+    assert_eq!(
+        told("<ul><li><span style='float:right'>2026-01-20</span><a>年报</a></li></ul><p>公开3条。</p>"),
+        0
+    );
+    assert_eq!(
+        told("<div style='float:left;width:20px;overflow:hidden'><p>公开3条。</p></div>"),
+        0
+    );
+    assert_eq!(told("<p><img style='float:left' src=x>公开3条。</p>"), 1);
+}
+
+#[test]
+fn a_copy_for_telephones_is_no_loss() {
+    let source =
+        import("<style>.m{display:none}</style><p>公开3条。</p><div class=m><p>公开3条。</p><p>公开4条。</p></div>")
+            .unwrap();
+    let told: Vec<_> = source.remarks.iter().filter_map(|one| one.text.as_deref()).collect();
+    assert_eq!(told, ["公开4条。"]);
+}

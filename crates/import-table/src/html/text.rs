@@ -12,6 +12,9 @@ pub(super) struct Shown {
     wrapped: bool,
     /// A line break of the file between Chinese words is no space: this is running text.
     prose: bool,
+    /// A number that follows is not one with the number before; but a digit in a box of its own is
+    /// with the next such digit, if so it is said.
+    apart: Option<bool>,
     /// What of it has the colour of the page.
     faint: Faint,
 }
@@ -39,6 +42,10 @@ impl Shown {
             if self.space && !joins && !self.text.is_empty() && !self.text.ends_with('\n') {
                 self.text.push(' ');
             }
+            let is_next = self.apart.take().is_some() && !self.space && c.is_ascii_digit();
+            if is_next && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+                self.text.push(' ');
+            }
             self.space = false;
             self.wrapped = false;
             self.text.push(c);
@@ -61,6 +68,25 @@ impl Shown {
     /// A space between this and what follows.
     pub(super) fn part(&mut self) {
         self.space = true;
+    }
+
+    /// What follows begins a number that is not one with a number before it; `is_digit` says that it is but a
+    /// digit in a box.
+    pub(super) fn begin_apart(&mut self, is_digit: bool) {
+        self.apart = match self.apart {
+            Some(true) if is_digit => None,
+            _ => Some(false),
+        };
+    }
+
+    /// A number that ends here is not one with a number that follows.
+    pub(super) fn end_apart(&mut self, is_digit: bool) {
+        self.apart = Some(is_digit);
+    }
+
+    /// The text so far.
+    pub(super) fn so_far(&self) -> &str {
+        self.text.trim()
     }
 
     /// What follows stands on a line of its own.
@@ -112,6 +138,22 @@ mod tests {
         shown.block();
         assert_eq!(shown.take(), "一、 总体 情况\n第二行\n\n甲 乙");
         assert_eq!(shown.take(), "");
+    }
+
+    #[test]
+    fn numbers_apart_are_two_and_words_are_not_parted() {
+        let mut shown = Shown::default();
+        let mut read = |pieces: &[&str]| {
+            for piece in pieces {
+                shown.begin_apart(piece.len() == 1);
+                shown.push(piece);
+                shown.end_apart(piece.len() == 1);
+            }
+            shown.take()
+        };
+        assert_eq!(read(&["共", "26", "28", "件"]), "共26 28件");
+        assert_eq!(read(&["共", "2", "6", "件"]), "共26件");
+        assert_eq!(read(&["2", "68"]), "2 68");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use nianbao_model::runs::Ground;
 use nianbao_model::source::{LineRole, RemarkKind};
 use nianbao_model::{Passage, runs, symbols};
 
+use super::bound::Data;
 use super::fields::{Drawn, Fields};
 use super::frame::{self, Frame, Paragraph, last_paragraph};
 use super::graphic::Graphic;
@@ -30,6 +31,7 @@ pub(crate) struct References {
     pub(crate) footnotes: Notes,
     pub(crate) endnotes: Notes,
     pub(crate) comments: Notes,
+    pub(crate) data: Data,
 }
 
 /// Reads `document.xml`.
@@ -115,8 +117,8 @@ impl Body {
             (Some(Frame::Paragraph(_)), "pPr") => Frame::ParagraphProperties,
             (Some(Frame::ParagraphProperties), "rPr") => Frame::EndProperties,
             (Some(Frame::ParagraphProperties), "numPr") => Frame::ListProperties,
-            (Some(Frame::Control { .. }), "sdtPr") => Frame::ControlProperties,
-            (Some(Frame::ControlProperties), "docPartObj") => Frame::ControlProperties,
+            (Some(Frame::Control(_)), "sdtPr") => Frame::ControlProperties,
+            (Some(Frame::ControlProperties), "docPartObj" | "dropDownList" | "comboBox") => Frame::ControlProperties,
             (Some(Frame::Row(_)), "trPr") => Frame::RowProperties,
             (Some(Frame::Cell(_)), "tcPr") => Frame::CellProperties,
             (
@@ -131,7 +133,8 @@ impl Body {
                 ),
                 _,
             ) => {
-                properties::take(&mut self.stack, &self.references.styles, element);
+                let References { styles, data, .. } = &self.references;
+                properties::take(&mut self.stack, styles, data, element);
                 Frame::Other
             }
             (_, "p") => self.open_paragraph(),
@@ -146,7 +149,7 @@ impl Body {
                 Frame::SimpleField
             }
             (_, "del" | "moveFrom") => Frame::Deleted,
-            (_, "sdt") => Frame::Control { furniture: false },
+            (_, "sdt") => Frame::Control(Box::default()),
             (_, "oMath") => Frame::Equation(String::new()),
             (_, "tbl") => Frame::Table(Box::default()),
             (_, "tr") => Frame::Row(Row::default()),
@@ -221,6 +224,14 @@ impl Body {
             Some(Frame::Graphic(graphic)) => {
                 if let Some((kind, alternative)) = graphic.finish() {
                     self.remark(kind, alternative);
+                }
+            }
+            Some(Frame::Control(control)) => {
+                if let Some(value) = control.unshown() {
+                    self.push(value);
+                }
+                if let Some(saved) = control.stale() {
+                    self.remark(RemarkKind::Stale, tidy(saved));
                 }
             }
             Some(Frame::SimpleField) => self.mark_field(Some("end")),
@@ -337,15 +348,31 @@ impl Body {
 
     fn end_table(&mut self, table: TableBuilder) {
         match self.enclosing(|frame| matches!(frame, Frame::Cell(_) | Frame::TextBox(_))) {
-            Some(Frame::Cell(cell)) => append(&mut cell.text, &table.into_text()),
-            Some(Frame::TextBox(content)) => append(content, &table.into_text()),
-            _ => {
-                let (grid, covered) = table.finish();
-                let at = self.here();
-                self.out.table_or_frame(grid, at);
-                for text in covered {
-                    self.remark(RemarkKind::Hidden, join(text.lines()));
-                }
+            Some(Frame::Cell(cell)) => cell.add(table),
+            Some(Frame::TextBox(content)) => append(content, &table.text()),
+            _ => self.put_table(table),
+        }
+    }
+
+    /// Takes over a table of the document, or what stands in it, if it only frames tables.
+    fn put_table(&mut self, table: TableBuilder) {
+        let at = self.here();
+        let mut left = vec![(String::new(), Some(table))];
+        while let Some((before, table)) = left.pop() {
+            for line in before.lines() {
+                self.out.line(LineRole::Plain, line.to_owned(), at);
+            }
+            let Some(mut table) = table else { continue };
+            if let Some(framed) = table.take_frame() {
+                left.push((framed.rest, None));
+                let tables = framed.tables.into_iter().rev();
+                left.extend(tables.map(|(before, table)| (before, Some(table))));
+                continue;
+            }
+            let (grid, covered) = table.finish();
+            self.out.table_or_frame(grid, at);
+            for text in covered {
+                self.remark(RemarkKind::Hidden, join(text.lines()));
             }
         }
     }
@@ -368,6 +395,15 @@ impl Body {
 
     fn push(&mut self, text: &str) {
         let mut visibility = self.visibility();
+        let controls = self.stack.iter_mut().rev().filter_map(|frame| match frame {
+            Frame::Control(control) if visibility != Visibility::Left(RemarkKind::Deleted) => Some(control),
+            _ => None,
+        });
+        let by_data = controls.filter_map(|control| control.replace(text)).next();
+        let text = by_data.as_deref().unwrap_or(text);
+        if text.is_empty() {
+            return;
+        }
         let look = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Run(look) => Some(*look),
             _ => None,
@@ -391,6 +427,11 @@ impl Body {
                 let (text, unknown) = look.shown(text);
                 if !unknown.is_empty() {
                     paragraph.left.entry(RemarkKind::Symbol).or_default().push(&unknown);
+                }
+                if std::mem::replace(&mut paragraph.in_box, look.is_boxed()) != look.is_boxed()
+                    && let Some(numbers) = paragraph.text.part_numbers(&text)
+                {
+                    paragraph.left.entry(RemarkKind::Layout).or_default().push(&numbers);
                 }
                 match contrast {
                     Contrast::Faint => paragraph.text.push_faint(&text),

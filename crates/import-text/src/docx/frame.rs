@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use nianbao_model::runs::Ground;
 use nianbao_model::source::RemarkKind;
 
+use super::bound::Control;
 use super::graphic::Graphic;
 use super::look::{Look, Visibility};
 use super::styles::ListPlace;
@@ -38,10 +39,7 @@ pub(crate) enum Frame {
     /// `w:del` or `w:moveFrom`.
     Deleted,
     /// `w:sdt`, a content control.
-    Control {
-        /// Whether it holds a prompt nobody has replaced, or a table of contents.
-        furniture: bool,
-    },
+    Control(Box<Control>),
     /// `w:sdtPr`.
     ControlProperties,
     /// A drawing, picture or embedded object.
@@ -79,9 +77,11 @@ pub(crate) struct Paragraph {
     pub(crate) style: Option<String>,
     pub(crate) outline: Option<u8>,
     pub(crate) place: ListPlace,
+    /// Whether the text added last stands in a box.
+    pub(crate) in_box: bool,
     /// What lies under it.
     pub(crate) ground: Ground,
-    /// Whether its end is deleted, so that it runs on into the next one.
+    /// Whether its end is deleted or it is a drop cap, so that it runs on into the next one.
     pub(crate) runs_on: bool,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn visibility(stack: &[Frame]) -> Visibility {
     let mut found = Visibility::Shown;
     for frame in stack.iter().rev() {
         match frame {
-            Frame::Control { furniture: true } => return Visibility::Furniture,
+            Frame::Control(control) if control.is_furniture() => return Visibility::Furniture,
             Frame::Deleted => found = Visibility::Left(RemarkKind::Deleted),
             Frame::Run(look) if found == Visibility::Shown => found = look.visibility(),
             _ => {}

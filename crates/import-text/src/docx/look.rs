@@ -41,6 +41,8 @@ pub(crate) struct Look {
     highlight: Option<Ground>,
     /// The face of symbols it is set in, if it is one.
     symbols: Option<Option<Symbols>>,
+    /// Whether a line runs round it.
+    boxed: Option<bool>,
 }
 
 /// How well a text shows.
@@ -69,6 +71,7 @@ impl Look {
             }
             "shd" => self.shading = Some(shading(property)),
             "highlight" => self.highlight = Some(highlight(&property.value().unwrap_or_default())),
+            "bdr" => self.boxed = Some(!matches!(property.value().as_deref(), None | Some("none" | "nil"))),
             "vertAlign" => {
                 self.shift = Some(match property.value().as_deref() {
                     Some("superscript") => 1,
@@ -96,7 +99,13 @@ impl Look {
             shading: self.shading.or(below.shading),
             highlight: self.highlight.or(below.highlight),
             symbols: self.symbols.or(below.symbols),
+            boxed: self.boxed.or(below.boxed),
         }
+    }
+
+    /// Whether a line runs round its text, and tells it from what stands beside it.
+    pub(crate) fn is_boxed(self) -> bool {
+        self.boxed == Some(true)
     }
 
     /// How well its text shows over a ground on a page of this colour.

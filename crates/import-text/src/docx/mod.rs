@@ -8,6 +8,7 @@
 //! recognise.
 
 mod body;
+mod bound;
 mod fields;
 mod frame;
 mod graphic;
@@ -24,6 +25,7 @@ use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, 
 use nianbao_model::{Locus, Source, inventory};
 
 use self::body::References;
+use self::bound::Data;
 use self::notes::Notes;
 use self::numbering::Numbering;
 use self::styles::Styles;
@@ -84,6 +86,10 @@ impl Importer for DocxImporter {
             footnotes: part(&mut package, "word/footnotes.xml", |text| Notes::read(text, "footnote"))?,
             endnotes: part(&mut package, "word/endnotes.xml", |text| Notes::read(text, "endnote"))?,
             comments: part(&mut package, "word/comments.xml", |text| Notes::read(text, "comment"))?,
+            data: match document.contains("dataBinding") {
+                true => data(&mut package)?,
+                false => Data::default(),
+            },
         };
         let mut source = body::read(&document, references, Collector::new(file))
             .map_err(|fault| package.fault(DOCUMENT, &fault))?
@@ -92,6 +98,25 @@ impl Importer for DocxImporter {
         source.properties = crate::properties::of(file, &said);
         Ok(source)
     }
+}
+
+/// The data that content controls may be bound to.
+fn data(package: &mut Package<'_>) -> Result<Data, ImportError> {
+    let mut data = Data::default();
+    for (id, name) in bound::BUILT_IN {
+        if let Some(part) = package.part(name)? {
+            data.add(id, part);
+        }
+    }
+    for number in 1..=bound::MOST {
+        let properties = package.part(&format!("customXml/itemProps{number}.xml"))?;
+        if let Some(id) = properties.and_then(|properties| bound::id(&properties))
+            && let Some(part) = package.part(&format!("customXml/item{number}.xml"))?
+        {
+            data.add(&id, part);
+        }
+    }
+    Ok(data)
 }
 
 /// Reads a part that may be missing.

@@ -1,5 +1,6 @@
 //! The properties of paragraphs, runs, rows, cells and content controls.
 
+use super::bound::Data;
 use super::frame::{Frame, last_paragraph};
 use super::look::shading;
 use super::styles::Styles;
@@ -8,7 +9,7 @@ use crate::xml::Element;
 
 /// Takes a property for the element it belongs to. The last frame is that of the
 /// properties.
-pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) {
+pub(crate) fn take(stack: &mut [Frame], styles: &Styles, data: &Data, element: &Element<'_>) {
     let Some((properties, above)) = stack.split_last_mut() else {
         return;
     };
@@ -24,20 +25,13 @@ pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) 
                 look.take(element);
             }
         }
-        (Frame::ControlProperties, name) => {
-            let furniture = match name {
-                "showingPlcHdr" => element.is_on(),
-                "docPartGallery" => element
-                    .value()
-                    .is_some_and(|gallery| gallery.contains("Table of Contents")),
-                _ => false,
-            };
+        (Frame::ControlProperties, _) => {
             let control = above.iter_mut().rev().find_map(|frame| match frame {
-                Frame::Control { furniture } => Some(furniture),
+                Frame::Control(control) => Some(control),
                 _ => None,
             });
             if let Some(control) = control {
-                *control |= furniture;
+                control.take(element, data);
             }
         }
         (Frame::RowProperties, name) => {
@@ -67,6 +61,11 @@ pub(crate) fn take(stack: &mut [Frame], styles: &Styles, element: &Element<'_>) 
             match name {
                 "del" | "moveFrom" if at_end => paragraph.runs_on = true,
                 _ if at_end => {}
+                // The letters of a drop cap begin the paragraph beside which they stand.
+                "framePr" => {
+                    let cap = element.attribute("dropCap");
+                    paragraph.runs_on |= cap.is_some_and(|cap| matches!(cap.as_str(), "drop" | "margin"));
+                }
                 "pStyle" => paragraph.style = element.reference("val"),
                 "shd" => paragraph.ground = shading(element),
                 "outlineLvl" => paragraph.outline = element.number(),

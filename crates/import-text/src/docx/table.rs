@@ -38,6 +38,10 @@ impl Merge {
 pub(crate) struct Cell {
     /// Its paragraphs, one a line.
     pub(crate) text: String,
+    /// The tables in it, each with the text before it.
+    inner: Vec<(String, TableBuilder)>,
+    /// Where the text begins that follows the last of them.
+    after: usize,
     /// Columns it takes.
     pub(crate) span: u32,
     /// Whether it is merged with the cell above.
@@ -52,11 +56,23 @@ impl Default for Cell {
     fn default() -> Self {
         Self {
             text: String::new(),
+            inner: Vec::new(),
+            after: 0,
             span: 1,
             vertical: Merge::None,
             horizontal: Merge::None,
             ground: Ground::Page,
         }
+    }
+}
+
+impl Cell {
+    /// Adds a table that stands in it.
+    pub(crate) fn add(&mut self, table: TableBuilder) {
+        let before = self.text.get(self.after..).unwrap_or_default().to_owned();
+        append(&mut self.text, &table.text());
+        self.after = self.text.len();
+        self.inner.push((before, table));
     }
 }
 
@@ -106,6 +122,18 @@ pub(crate) struct TableBuilder {
     open: BTreeMap<u32, CellRange>,
     /// What stands in cells that a merge covers.
     covered: Vec<String>,
+    /// The cells that hold tables: how many, and what the first of them holds.
+    framed: usize,
+    frame: Option<Framed>,
+}
+
+/// What stands in a cell that holds tables, in its order.
+#[derive(Debug, Default)]
+pub(crate) struct Framed {
+    /// The tables, each with the text before it.
+    pub(crate) tables: Vec<(String, TableBuilder)>,
+    /// The text behind them.
+    pub(crate) rest: String,
 }
 
 impl TableBuilder {
@@ -135,6 +163,13 @@ impl TableBuilder {
                 self.open.insert(column, range);
             }
             if !cell.text.trim().is_empty() {
+                if !cell.inner.is_empty() {
+                    self.framed += 1;
+                    self.frame = Some(Framed {
+                        rest: cell.text.get(cell.after..).unwrap_or_default().to_owned(),
+                        tables: cell.inner,
+                    });
+                }
                 self.grid.cells.insert(at, cell.text);
             }
         }
@@ -162,21 +197,26 @@ impl TableBuilder {
         (self.grid, self.covered)
     }
 
+    /// What stands in its only cell, if it is a frame round tables and no table itself.
+    pub(crate) fn take_frame(&mut self) -> Option<Framed> {
+        let is_frame = self.framed == 1 && self.grid.cells.len() == 1 && self.covered.is_empty();
+        self.frame.take().filter(|_| is_frame)
+    }
+
     /// Its text as one block, for a table inside a cell: one row per line.
-    pub(crate) fn into_text(self) -> String {
-        let (grid, covered) = self.finish();
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         let mut row = None;
-        for (at, cell) in grid.cells {
+        for (at, cell) in &self.grid.cells {
             let separator = if row == Some(at.row) { " " } else { "\n" };
             if row.is_some() {
                 text.push_str(separator);
             }
-            text.push_str(&cell);
+            text.push_str(cell);
             row = Some(at.row);
         }
-        for cell in covered {
-            append(&mut text, &cell);
+        for cell in &self.covered {
+            append(&mut text, cell);
         }
         text
     }

@@ -42,6 +42,8 @@ struct Paragraph {
     role: LineRole,
     label: Option<Label>,
     look: Look,
+    /// Whether the text added last stands in a box.
+    in_box: bool,
 }
 
 /// Reads the parts of a document.
@@ -187,7 +189,8 @@ impl Body {
             }
             "hidden-text" => {
                 let text = element.attribute("string-value").unwrap_or_default();
-                self.remark(RemarkKind::Hidden, tidy(&text));
+                // Whether it shows hangs on a condition; what the file has for its content is read.
+                self.remark(RemarkKind::Conditional, tidy(&text));
             }
             _ => {}
         }
@@ -218,6 +221,7 @@ impl Body {
             role,
             label,
             look: self.look("paragraph", element),
+            in_box: false,
         }))
     }
 
@@ -297,6 +301,12 @@ impl Body {
             paragraph.left.entry(RemarkKind::Symbol).or_default().push(unknown);
         }
         let text = signs.as_ref().map_or(text, |(seen, _)| seen.as_str());
+        if look.left().is_none()
+            && std::mem::replace(&mut paragraph.in_box, look.is_boxed()) != look.is_boxed()
+            && let Some(numbers) = paragraph.text.part_numbers(text)
+        {
+            paragraph.left.entry(RemarkKind::Layout).or_default().push(&numbers);
+        }
         match (look.left(), look.shift) {
             (Some(kind), _) => paragraph.left.entry(kind).or_default().push(text),
             (None, None | Some(0)) if look.is_faint() => paragraph.text.push_faint(text),

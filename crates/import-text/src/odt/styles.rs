@@ -25,6 +25,8 @@ pub(super) struct Look {
     ground: Option<Ground>,
     /// The face of symbols it is set in, if it is one.
     symbols: Option<Option<Symbols>>,
+    /// Whether a line runs round it.
+    boxed: Option<bool>,
 }
 
 impl Look {
@@ -37,6 +39,7 @@ impl Look {
         colour: None,
         ground: None,
         symbols: None,
+        boxed: None,
     };
 
     /// This look, and where it says nothing, that of `below`.
@@ -48,6 +51,7 @@ impl Look {
             tiny: self.tiny.or(below.tiny),
             colour: self.colour.or(below.colour),
             symbols: self.symbols.or(below.symbols),
+            boxed: self.boxed.or(below.boxed),
             ground: match self.ground {
                 None | Some(Ground::Page) => below.ground,
                 painted => painted,
@@ -60,6 +64,11 @@ impl Look {
         let colour = self.colour.flatten();
         self.ground.unwrap_or_default() == Ground::Page
             && colour.is_some_and(|colour| !runs::shows_on(colour, runs::WHITE))
+    }
+
+    /// Whether a line runs round its text, and tells it from what stands beside it.
+    pub(super) fn is_boxed(self) -> bool {
+        self.boxed == Some(true)
     }
 
     /// What is seen of a text, and the signs in it that are not known.
@@ -95,6 +104,9 @@ impl Look {
         if let Some(size) = properties.attribute("font-size") {
             let points = size.strip_suffix("pt").and_then(|points| points.parse::<f32>().ok());
             self.tiny = Some(points.is_some_and(|points| !runs::is_legible(points)));
+        }
+        if let Some(border) = properties.attribute("border") {
+            self.boxed = Some(border != "none");
         }
         let face = properties
             .attribute("font-name")

@@ -1,5 +1,6 @@
 //! A table of a document, cell by cell, into a grid.
 
+use nianbao_model::limits::{MAX_CELLS, MAX_MERGES};
 use nianbao_model::{CellRange, CellRef};
 
 use super::styles::Look;
@@ -13,6 +14,8 @@ pub(super) struct Table {
     grid: Grid,
     row: u32,
     column: u32,
+    /// How many rows like the one we are in follow one another.
+    repeated: u32,
 }
 
 /// A cell under construction.
@@ -23,6 +26,8 @@ pub(super) struct Cell {
     /// How its style makes the text look.
     pub(super) look: Look,
     at: CellRef,
+    /// How many cells like this one stand side by side.
+    repeated: u32,
     wide: u32,
     tall: u32,
 }
@@ -31,6 +36,8 @@ impl Table {
     /// Begins a row.
     pub(super) fn begin_row(&mut self, row: &Element<'_>) {
         self.column = 0;
+        let repeated = row.attribute("number-rows-repeated");
+        self.repeated = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
         if row
             .attribute("visibility")
             .is_some_and(|visibility| visibility != "visible")
@@ -39,20 +46,57 @@ impl Table {
         }
     }
 
-    /// Ends a row, which may stand for several equal ones; those after the first are blank.
+    /// Ends a row, which may stand for several equal ones; of blank ones only the first counts.
     pub(super) fn end_row(&mut self) {
+        let from = CellRef::new(self.row, 0);
+        let own = self
+            .grid
+            .cells
+            .range(from..)
+            .map(|(at, text)| (at.column, text.clone()));
+        let own: Vec<(u32, String)> = own.collect();
+        let merges: Vec<CellRange> = self
+            .grid
+            .merges
+            .iter()
+            .filter(|merge| merge.first.row == self.row)
+            .copied()
+            .collect();
+        let is_hidden = self.grid.hidden_rows.contains(&self.row);
         self.row = self.row.saturating_add(1);
+        for _ in 1..self.repeated {
+            // Beyond the limit the collector refuses the table.
+            if own.is_empty() || self.grid.cells.len() > MAX_CELLS || self.grid.merges.len() > MAX_MERGES {
+                break;
+            }
+            let row = self.row;
+            self.grid.cells.extend(
+                own.iter()
+                    .map(|(column, text)| (CellRef::new(row, *column), text.clone())),
+            );
+            let down = |at: CellRef| CellRef::new(at.row.saturating_add(row).saturating_sub(from.row), at.column);
+            self.grid.merges.extend(merges.iter().map(|merge| CellRange {
+                first: down(merge.first),
+                last: down(merge.last),
+            }));
+            if is_hidden {
+                self.grid.hidden_rows.insert(row);
+            }
+            self.row = self.row.saturating_add(1);
+        }
     }
 
     /// Begins a cell.
     pub(super) fn begin_cell(&mut self, cell: &Element<'_>, look: Look) -> Result<Cell, Fault> {
         let number = |name: &str| cell.attribute(name).and_then(|value| value.parse::<u32>().ok());
         let at = CellRef::new(self.row, self.column);
-        self.pass(number("number-columns-repeated").unwrap_or(1))?;
+        let repeated = number("number-columns-repeated").unwrap_or(1);
+        self.pass(repeated)?;
         Ok(Cell {
             text: String::new(),
             look,
             at,
+            repeated,
             wide: number("number-columns-spanned").unwrap_or(1).clamp(1, MAX_WORD_COLUMNS),
             tall: number("number-rows-spanned").unwrap_or(1).max(1),
         })
@@ -70,14 +114,23 @@ impl Table {
     /// Adds a cell.
     pub(super) fn put(&mut self, cell: Cell) {
         let Cell {
-            text, at, wide, tall, ..
+            text,
+            at,
+            repeated,
+            wide,
+            tall,
+            ..
         } = cell;
-        let last = CellRef::new(at.row.saturating_add(tall - 1), at.column + wide - 1);
-        if last != at {
-            self.grid.merges.push(CellRange { first: at, last });
-        }
-        if !text.trim().is_empty() {
-            self.grid.cells.insert(at, text);
+        // As many as a row has room for: see [`Self::pass`].
+        for column in at.column..at.column.saturating_add(repeated.max(1)).min(MAX_WORD_COLUMNS) {
+            let first = CellRef::new(at.row, column);
+            let last = CellRef::new(at.row.saturating_add(tall - 1), column + wide - 1);
+            if last != first && repeated <= 1 {
+                self.grid.merges.push(CellRange { first, last });
+            }
+            if !text.trim().is_empty() {
+                self.grid.cells.insert(first, text.clone());
+            }
         }
     }
 

@@ -173,3 +173,44 @@ fn what_cannot_be_seen_on_the_page_is_left_out_and_told() {
     );
     assert_eq!(source.sheets[0].cells.len(), 1);
 }
+
+#[test]
+fn cells_and_rows_that_are_written_once_stand_as_often_as_they_say() {
+    let cell = |attributes: &str, text: &str| {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let twice = "table:number-columns-repeated='2'";
+    let source = import(&format!(
+        "<table:table><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated='2'>{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated='9999'><table:table-cell/></table:table-row>\
+         <table:table-row>{}</table:table-row></table:table>",
+        cell("", "甲"),
+        cell(twice, "0"),
+        cell("", "1"),
+        cell("", "乙"),
+        cell("table:number-columns-repeated='3'", "2"),
+        cell("", "丙"),
+    ));
+    let cells: Vec<String> = source.sheets[0]
+        .cells
+        .iter()
+        .map(|(at, cell)| format!("{at}{}", cell.display()))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            "A1甲", "B10", "C10", "D11", "A2乙", "B22", "C22", "D22", "A3乙", "B32", "C32", "D32", "A5丙"
+        ]
+    );
+}
+
+#[test]
+fn what_hangs_on_a_condition_is_read_as_it_is_kept_and_told() {
+    let field = "<text:hidden-text text:condition='ooow:TRUE' text:string-value='12' text:is-hidden='true'>";
+    let source = import(&format!(
+        "<text:p>共{field}12</text:hidden-text>件，{field}</text:hidden-text>完。</text:p>"
+    ));
+    assert_eq!(lines(&source), [("共12件，完。", LineRole::Plain)]);
+    assert_eq!(remarks(&source)[0], "Conditional 12 正文.fodt › 第1段");
+}

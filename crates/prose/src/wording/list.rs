@@ -31,6 +31,7 @@ pub(crate) enum List {
     Along,
     Applications,
     Results,
+    Unmistakable,
     Carried,
     Reviewed,
     Unrelated,
@@ -46,7 +47,7 @@ pub(crate) enum List {
 
 impl List {
     /// Every list with its group and its name.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 34] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 35] = [
         (Self::AboveBefore, "weighed", "above_before"),
         (Self::NearlyBefore, "weighed", "nearly_before"),
         (Self::AboutBefore, "weighed", "about_before"),
@@ -70,6 +71,7 @@ impl List {
         (Self::Along, "aspects", "along"),
         (Self::Applications, "contexts", "applications"),
         (Self::Results, "contexts", "results"),
+        (Self::Unmistakable, "contexts", "unmistakable"),
         (Self::Carried, "contexts", "carried"),
         (Self::Reviewed, "contexts", "reviewed"),
         (Self::Unrelated, "contexts", "unrelated"),
@@ -140,6 +142,12 @@ impl Words {
             let words = self.by_first.get(&c);
             words.is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word.as_str())))
         })
+    }
+
+    /// Whether a text has two of them that differ.
+    pub(crate) fn two_are_in(&self, text: &str) -> bool {
+        let mut found = self.all.iter().filter(|word| text.contains(word.as_str()));
+        found.next().is_some() && found.next().is_some()
     }
 
     /// Whether a text has one of them from so many bytes on.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use nianbao_model::chars::digit;
 use nianbao_model::date::{parse_date, parse_period, parse_year};
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::Field;
 
 use crate::narrative::is_remark;
@@ -121,42 +122,6 @@ fn is_phone(text: &str) -> bool {
 /// How many characters stand behind the last word for a place in a name; none if there is no such word.
 fn ends_a_place(text: &str) -> Option<usize> {
     text.chars().rev().position(|c| "省市区县州盟旗镇乡国".contains(c))
-}
-
-/// Whether a name is complete: it ends as those of offices do.
-pub(crate) fn ends_a_name(text: &str) -> bool {
-    const ENDINGS: [&str; 29] = [
-        "政府",
-        "局",
-        "委员会",
-        "办公室",
-        "厅",
-        "海关",
-        "院",
-        "中心",
-        "处",
-        "部",
-        "委",
-        "办",
-        "署",
-        "会",
-        "站",
-        "所",
-        "队",
-        "行",
-        "校",
-        "学",
-        "公司",
-        "馆",
-        "社",
-        "台",
-        "网",
-        "关",
-        "庭",
-        "科",
-        "区",
-    ];
-    ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use nianbao_model::date::parse_date;
 use nianbao_model::label;
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::{Field, Metadata, Paragraph, Sourced};
-
-use crate::metadata::ends_a_name;
 
 /// Takes the signature off the end of a text; what is signed otherwise already stays.
 pub(crate) fn take(narrative: &mut Vec<Paragraph>, metadata: &mut Metadata) {

@@ -1,5 +1,5 @@
-//! Which of several copies of a table is read: never another year's instead of this year's, and
-//! no unused template beside a filled table.
+//! Which of several copies of a table is read: never another year's instead of this year's, no unused
+//! template beside a filled table, and none that nobody sees beside one that is seen.
 
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{Omission, Omitted, OtherYear, OtherYearFate};
@@ -56,18 +56,29 @@ pub(super) fn choose<'a>(copies: Vec<Copy<'a>>, year: Option<i32>) -> Chosen<'a>
     let names_other = |copy: &&Copy<'_>| wording::names_own_year(&copy.located.sheet.name, year) == Some(false);
     let read_still = read.iter().filter(names_other).filter(|copy| is_filled(copy));
     other_years.extend(read_still.map(|copy| of_other_year(copy, OtherYearFate::Read)));
+    // A table may go over several sheets: only one that has all the rows stands for another.
+    let most = read.iter().map(|copy| copy.located.rows.len()).max().unwrap_or(0);
     let mut blank = Vec::new();
+    let mut leave_out = |copy: &Copy<'_>, reason: Option<Omission>| {
+        blank.extend(reason.map(|reason| Omitted {
+            reason,
+            text: copy.located.table.label.clone(),
+            count: 1,
+            locus: Locus::sheet(&copy.located.sheet.file, &copy.located.sheet.name),
+        }));
+        reason.is_none()
+    };
     if read.iter().any(is_filled) {
-        read.retain(|copy| {
-            let is_template = copy.located.is_filled() == Some(false);
-            blank.extend(is_template.then(|| Omitted {
-                reason: Omission::BlankCopy,
-                text: copy.located.table.label.clone(),
-                count: 1,
-                locus: Locus::sheet(&copy.located.sheet.file, &copy.located.sheet.name),
-            }));
-            !is_template
-        });
+        let is_template = |copy: &Copy<'_>| copy.located.is_filled() == Some(false);
+        read.retain(|copy| leave_out(copy, is_template(copy).then_some(Omission::BlankCopy)));
+    }
+    let is_whole = |copy: &Copy<'_>| copy.located.rows.len() == most;
+    if read
+        .iter()
+        .any(|copy| !copy.located.sheet.hidden && is_filled(copy) && is_whole(copy))
+    {
+        let is_hidden = |copy: &Copy<'_>| copy.located.sheet.hidden && is_named(copy);
+        read.retain(|copy| leave_out(copy, is_hidden(copy).then_some(Omission::HiddenCopy)));
     }
     Chosen {
         read,

@@ -262,7 +262,7 @@ fn bomb() -> Vec<u8> {
 }
 
 /// A file of one page with these resources and this content.
-fn page(mut pdf: Pdf, resources: &str, content: &str) -> Vec<u8> {
+pub(super) fn page(mut pdf: Pdf, resources: &str, content: &str) -> Vec<u8> {
     let content = pdf.stream("", content.as_bytes());
     let page = pdf.add(format!(
         "<</Type/Page/MediaBox[0 0 595 842]/Contents {content} 0 R/Resources<<{resources}>>>>"

@@ -15,7 +15,8 @@ impl Page {
     /// Gives an item the mark that a style sheet writes before it; `unknown` names the numerals of its list.
     pub(super) fn begin_item(&mut self, node: NodeRef<'_, Node>, element: &Element, unknown: Option<String>) {
         let style = self.styles.get(node.id(), Part::Marker);
-        match style.map(|style| self.counters.added(element, style)) {
+        let style = style.map(|style| self.variables.settle(style.into()).into_owned());
+        match style.map(|style| self.counters.added(element, &style)) {
             Some(Added::Text(mark)) => self.line.mark_item(mark),
             Some(Added::Unknown(content)) => self.remark(RemarkKind::Added, Some(content)),
             _ if unknown.is_some() => self.remark(RemarkKind::Added, unknown),
@@ -36,6 +37,7 @@ impl Page {
         let Some(style) = self.styles.get(node.id(), part) else {
             return;
         };
+        let style = &*self.variables.settle(style.into()).into_owned();
         if REPLACED.contains(&element.name()) {
             return;
         }
@@ -45,6 +47,13 @@ impl Page {
             return;
         }
         let added = self.counters.added(element, style);
+        if !looks.hidden && self.kept_out().is_none() {
+            let text = match &added {
+                Added::Text(text) => text,
+                _ => "",
+            };
+            self.note_added(text, style, &squeezed);
+        }
         let is_block = ["block", "flex", "grid", "table"].contains(&seen::declared(&squeezed, "display"));
         match added {
             // What is not seen was never to be read, and a bullet is a bullet whoever draws it.

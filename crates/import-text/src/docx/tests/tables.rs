@@ -94,3 +94,33 @@ fn odd_rows_and_tables_in_cells_are_read() {
     assert!(sheet.hidden_rows.iter().eq([&1]));
     assert_eq!(remarks(&source), [(RemarkKind::Hidden, "盖住", 9)]);
 }
+
+#[test]
+fn a_frame_round_tables_is_none() {
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let table = |cells: &str| format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>");
+    let inner = |text: &str| table(&[cell(&p(&r(text))), cell(&p(&r("1")))].concat());
+    let held = [
+        p(&r("前。")),
+        inner("甲"),
+        p(&r("中。")),
+        table(&cell(&[inner("乙"), p("")].concat())),
+        p(&r("后。")),
+    ];
+    let source = read(&table(&cell(&held.concat())));
+    assert_eq!(texts(&source), ["前。", "中。", "后。"]);
+    let cells: Vec<_> = source
+        .sheets
+        .iter()
+        .map(|sheet| sheet.cells.values().map(|cell| cell.display()).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(cells, [["甲", "1"], ["乙", "1"]]);
+    let before: Vec<_> = source.sheets.iter().map(|sheet| sheet.lines_before).collect();
+    assert_eq!(before, [Some(1), Some(2)]);
+    // In a table of several cells it is part of its cell.
+    let source = read(&table(
+        &[cell(&p(&r("丙"))), cell(&[inner("甲"), p("")].concat())].concat(),
+    ));
+    assert_eq!(source.sheets.len(), 1);
+    assert_eq!(source.sheets[0].cells.len(), 2);
+}

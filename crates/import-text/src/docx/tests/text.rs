@@ -121,3 +121,68 @@ fn headings_titles_and_lists_have_their_role_and_number() {
         ]
     );
 }
+
+#[test]
+fn a_drop_cap_begins_the_paragraph_beside_it() {
+    let cap = |kind: &str| {
+        p(&format!(
+            "<w:pPr><w:framePr w:dropCap='{kind}' w:lines='2'/></w:pPr>{}",
+            r("对")
+        ))
+    };
+    let heading = "<w:pPr><w:outlineLvl w:val='1'/></w:pPr>";
+    let after = p(&format!("{heading}{}", r("全县公开3条。")));
+    for (kind, expected) in [
+        ("drop", &["对全县公开3条。"][..]),
+        ("margin", &["对全县公开3条。"]),
+        ("none", &["对", "全县公开3条。"]),
+    ] {
+        let source = read(&format!("{}{after}", cap(kind)));
+        assert_eq!(texts(&source), expected, "{kind}");
+        assert_eq!(source.lines.last().unwrap().role, LineRole::Heading(2));
+    }
+}
+
+#[test]
+fn a_bound_control_shows_its_data() {
+    let control = |properties: &str, text: &str| {
+        let binding = "<w:dataBinding w:xpath='/d/n' w:storeItemID='{aB}'/>";
+        let content = if text.is_empty() { String::new() } else { r(text) };
+        format!("<w:sdt><w:sdtPr>{binding}{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
+    let list = "<w:dropDownList><w:listItem w:displayText='三' w:value='3'/></w:dropDownList>";
+    for (properties, saved, data, shown, stale) in [
+        ("<w:text/>", "2", "<d><n>3</n></d>", "共3件", Some("2")),
+        ("<w:text/>", "3", "<d><n>3</n></d>", "共3件", None),
+        ("<w:text/>", "", "<d><n>3</n></d>", "共3件", None),
+        ("<w:showingPlcHdr/>", "请填写", "<d><n>3</n></d>", "共3件", None),
+        ("<w:showingPlcHdr/>", "请填写", "<d><n/></d>", "共件", None),
+        ("<w:text/>", "2", "<d/>", "共2件", None),
+        ("<w:date/>", "1日", "<d><n>2026-01-01</n></d>", "共1日件", None),
+        (list, "二", "<d><n>3</n></d>", "共三件", Some("二")),
+    ] {
+        let body = p(&[r("共"), control(properties, saved), r("件")].concat());
+        let parts = [
+            ("customXml/item1.xml", data),
+            ("customXml/itemProps1.xml", "<x:datastoreItem x:itemID='{Ab}'/>"),
+        ];
+        let source = read_with(&body, &parts);
+        assert_eq!(texts(&source), [shown], "{properties} {saved} {data}");
+        let told: Vec<_> = remarks(&source)
+            .into_iter()
+            .map(|(kind, text, _)| (kind, text))
+            .collect();
+        let expected: Vec<_> = stale.map(|text| (RemarkKind::Stale, text)).into_iter().collect();
+        assert_eq!(told, expected, "{properties} {saved} {data}");
+    }
+}
+
+#[test]
+fn a_number_in_a_box_is_not_one_with_the_next() {
+    let boxed = |text: &str| format!("<w:r><w:rPr><w:bdr w:val='single'/></w:rPr><w:t>{text}</w:t></w:r>");
+    let source = read(&p(&[r("共"), boxed("26"), r("28"), r("件")].concat()));
+    assert_eq!(texts(&source), ["共26 28件"]);
+    assert_eq!(remarks(&source), [(RemarkKind::Layout, "26 28", 1)]);
+    let source = read(&p(&[boxed("共"), r("2"), r("8件"), boxed("3")].concat()));
+    assert_eq!((texts(&source), remarks(&source).len()), (vec!["共28件3"], 0));
+}

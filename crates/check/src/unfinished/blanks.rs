@@ -1,0 +1,86 @@
+//! Places kept free for a number, `收到××件`, and what a program has left instead of one.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use nianbao_model::chars::is_han;
+
+/// What a report counts.
+const COUNTED: [&str; 7] = ["政府信息", "信息", "申请", "行政", "规范性", "政策", "均"];
+
+/// A place kept free, with what it counts behind it; and what a program has left instead of a number.
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        // An error of Excel or Word, a number as programs write it, signs that turn the text, marks of a page.
+        r"(?P<error>\d(?:\.\d+)?E[+-]?\d+|[\u{202b}\u{202e}\u{2067}]",
+        r"|</?(?:p|br|div|span|b|strong|em|font|a|img|table|tr|td|li|ul|u|i|o:p)(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);",
+        r"|\*\*[^*]+\*\*|^#{1,6} ",
+        r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
+        r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
+        r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
+        r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
+        r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
+    ))
+    .ok()
+});
+
+/// The places that are kept free in a text.
+pub(super) fn blanks(text: &str) -> Vec<Range<usize>> {
+    let Some(pattern) = &*BLANK else {
+        return Vec::new();
+    };
+    let is_one = |found: &regex::Captures<'_>| {
+        let Some(whole) = found.get(0) else { return false };
+        let before = text[..whole.start()].chars().next_back();
+        let behind = text[whole.end()..].chars().next();
+        if found.name("error").is_some() {
+            return true;
+        }
+        if found.name("line").is_some() {
+            return ![before, behind]
+                .into_iter()
+                .flatten()
+                .any(|c| c.is_ascii_alphanumeric());
+        }
+        // `XX人民法院` is a name that is not to be read, and 3×5 is a product.
+        let counts =
+            behind.is_none_or(|c| !is_han(c)) || COUNTED.iter().any(|word| text[whole.end()..].starts_with(word));
+        // `○○县`, `××个乡镇`: of whatever it is said; `××个人` is a name again.
+        if found.name("name").is_some() {
+            return behind != Some('人');
+        }
+        before.is_some_and(|c| is_han(c) || c == ' ' || c == '\u{3000}') && counts
+    };
+    let found = pattern.captures_iter(text).filter(is_one);
+    let found = found.filter_map(|found| found.get(0).map(|whole| whole.range()));
+    found.chain(gaps(text)).collect()
+}
+
+/// Where a number has been taken out before its unit: `清理文件 件，`. One blank may as well part the two
+/// characters of a word, `信 件，`.
+fn gaps(text: &str) -> Vec<Range<usize>> {
+    const UNITS: [(char, &str); 5] = [
+        ('件', "文信案证条附事邮要稿物零部配急函软硬"),
+        ('条', "线面链枝"),
+        ('份', "月身股年成省"),
+        ('篇', "长全"),
+        ('次', "人层依批名再首本"),
+    ];
+    let is_gap = |at: usize| {
+        let mut behind = text[at..].chars().skip(1);
+        let (unit, mark) = (behind.next()?, behind.next());
+        let (_, words) = UNITS.iter().find(|(own, _)| *own == unit)?;
+        let before = text[..at]
+            .chars()
+            .next_back()
+            .filter(|c| is_han(*c) && !words.contains(*c))?;
+        let ends = mark.is_none_or(|c| "，。；、,;\u{ff09})".contains(c));
+        (ends && before != '第').then(|| at..at + text[at..].chars().take(2).map(char::len_utf8).sum::<usize>())
+    };
+    let blanks = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '\u{a0}'));
+    blanks.filter_map(|(at, _)| is_gap(at)).collect()
+}
