@@ -1,5 +1,5 @@
-//! Takes the tables of characters out of the embedded faces: the module that checks has no
-//! faces, and is to find what they lack as the one that prints does.
+//! Takes the tables of characters out of the embedded faces: while the module has no faces yet, it
+//! is to find what they lack as with them.
 
 use std::error::Error;
 use std::fs;

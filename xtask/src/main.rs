@@ -92,8 +92,14 @@ fn run(command: Command) -> Outcome {
         Command::Faults(options) => faults::run(&options),
         Command::Fuzz(options) => xtask_fuzz::run(&options),
         Command::SupplyChain => supply_chain::check(),
-        Command::Page(options) => xtask_page::run(&options, &third_party::of_page()?),
-        Command::Dist(options) => release::run(&options),
+        Command::Page(options) => xtask_page::build(&options, &third_party::of_page()?).map(drop),
+        Command::Dist(options) => {
+            let page = match &options.page {
+                Some(page) => page.clone(),
+                None => xtask_page::build(&xtask_page::Options::default(), &third_party::of_page()?)?,
+            };
+            release::run(&options, &page)
+        }
         Command::NewExporter(options) => xtask_new_exporter::run(&options),
     }
 }

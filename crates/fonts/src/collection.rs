@@ -207,10 +207,17 @@ impl Collection {
     }
 }
 
+static SYSTEM: OnceLock<Installed> = OnceLock::new();
+
 /// The faces of this machine, looked for when they are first needed.
 fn system() -> &'static Installed {
-    static SYSTEM: OnceLock<Installed> = OnceLock::new();
     SYSTEM.get_or_init(Installed::system)
+}
+
+/// Takes these files for the faces of this machine, unless it was looked for them before.
+pub(crate) fn hand_over_installed(files: Vec<Vec<u8>>) {
+    // Whoever hands over does so before anything is asked for; what came before stays.
+    let _ = SYSTEM.set(Installed::files(files));
 }
 
 /// The face for a role, from these faces or else the embedded ones.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use nianbao_check::{Faces, Lack, Printed};
 use nianbao_findings::terminal::printable;
-pub use nianbao_fonts::{Choice, Collection, Error, Origin, Role, Source, Why, collection};
+pub use nianbao_fonts::{
+    Choice, Collection, Error, Origin, Role, Source, Why, collection, hand_over, hand_over_installed,
+};
 use nianbao_model::{Lang, Text};
 
 /// The typefaces the documents are printed in.
@@ -70,6 +72,7 @@ fn origin(choice: &Choice) -> Text {
     match choice.face.origin() {
         Origin::Embedded => Text::new("程序自带", "in the program"),
         Origin::File(path) => Text::same(printable(&path.display().to_string())),
+        Origin::Machine => Text::new("本机", "this machine"),
     }
 }
 

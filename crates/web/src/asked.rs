@@ -20,6 +20,8 @@ pub struct Asked {
     pub fix: bool,
     /// What is allowed: `RULE=REASON` or `RULE@PLACE=REASON`.
     pub allow: Vec<String>,
+    /// Whether to print in the faces of this machine that were handed over.
+    pub installed: bool,
     /// For a blank workbook: the year.
     pub year: i32,
     /// For a blank workbook: the organ.
@@ -44,7 +46,7 @@ impl Asked {
         Session::new(Options {
             form,
             allow: self.allow.iter().map(|allowed| Allowance::argument(allowed)).collect(),
-            #[cfg(not(feature = "pdf"))]
+            typefaces: self.installed.then(|| String::from("system")),
             known_typefaces: Some(crate::characters::known()),
             ..Options::default()
         })

@@ -1,4 +1,4 @@
-//! Which characters the faces of the other module have: see `build.rs`.
+//! Which characters the faces have that the page hands over later: see `build.rs`.
 
 use std::sync::{Arc, OnceLock};
 

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use nianbao::Input;
+use nianbao::typefaces::{self, Role};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Answer, Asked, tasks};
@@ -78,7 +79,7 @@ pub fn defect(english: bool, other: &str) -> String {
     tasks::defect(english, place.as_deref().unwrap_or(other))
 }
 
-/// Does a task: `about`, `arrange`, `check`, `build`, `template`, `merge`, `compare`. `beside`
+/// Does a task: `about`, `arrange`, `check`, `build`, `template`, `merge`, `compare`, `faces`. `beside`
 /// are last year's files, the whole's own, or the report to compare with.
 #[wasm_bindgen]
 pub fn run(task: &str, options: &str, files: &Files, beside: &Files) -> Given {
@@ -89,8 +90,24 @@ pub fn run(task: &str, options: &str, files: &Files, beside: &Files) -> Given {
     Given(tasks::run(task, &asked, &files.0, &beside.0))
 }
 
-/// Does ahead what the first report would wait for.
+/// Does ahead what the first report would wait for, in these formats; with none it is checked.
 #[wasm_bindgen]
-pub fn prepare() {
-    tasks::prepare();
+pub fn prepare(formats: &str) {
+    let formats: Vec<&str> = formats.split_whitespace().collect();
+    tasks::prepare(&formats);
+}
+
+/// Takes the face of a role, by its place among [`Role::ALL`].
+#[wasm_bindgen]
+pub fn hand_over(role: usize, face: Vec<u8>) {
+    if let Some(role) = Role::ALL.get(role) {
+        typefaces::hand_over(*role, face);
+    }
+}
+
+/// Takes the files of faces of this machine.
+#[wasm_bindgen]
+pub fn hand_over_installed(files: Files) {
+    let files = files.0.iter().map(|file| file.bytes().to_vec());
+    typefaces::hand_over_installed(files.collect());
 }

@@ -7,14 +7,13 @@
 //! of several files is, the module `glue` hands both to JavaScript. How the page looks and what it says
 //! around the results is in `page/`, in TypeScript; `cargo xtask page` makes one file of all.
 //!
-//! There is one module without PDF and faces, which is unpacked at once and checks, and one with
-//! both, which publishes: see the feature `pdf`. A defect in here is a trap, after which the page
-//! begins anew with another instance; [`tasks::defect`] has the sentence for it.
+//! There are no faces in the module: it judges by their tables of characters ([`characters`]), and
+//! prints once the page has unpacked them and handed them over. A defect in here is a trap, after
+//! which the page begins anew with another instance; [`tasks::defect`] has the sentence for it.
 
 mod answer;
 mod arrange;
 mod asked;
-#[cfg(any(test, not(feature = "pdf")))]
 mod characters;
 #[cfg(target_arch = "wasm32")]
 pub mod glue;
@@ -26,4 +25,4 @@ mod testing;
 pub use answer::Answer;
 pub use arrange::arrange;
 pub use asked::Asked;
-pub use tasks::{about, build, check, compare, defect, merge, prepare, run, template};
+pub use tasks::{about, build, check, compare, defect, faces, merge, prepare, run, template};

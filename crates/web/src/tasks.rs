@@ -4,6 +4,7 @@
 use nianbao::consolidation::{admit, alike, consolidate, judge_office};
 use nianbao::findings::{json, page, workbook};
 use nianbao::model::report::Field;
+use nianbao::typefaces::{Role, Source, collection, row};
 use nianbao::{
     Error, Extent, Input, Judged, Lang, LastYear, Localize, Outcome, Output, comparison, exporters, file_names, forms,
     lines, rules,
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use crate::answer::Answer;
 use crate::arrange::arrange;
 use crate::asked::Asked;
+use crate::characters::known;
 use crate::pack::pack;
 
 /// The year of that report: one that there is a form for.
@@ -35,15 +37,16 @@ pub fn run(task: &str, asked: &Asked, files: &[Input], beside: &[Input]) -> Answ
         "template" => template(asked),
         "merge" => merge(asked, files, beside),
         "compare" => compare(asked, files, beside),
+        "faces" => faces(asked),
         other => Answer::failure(&format!("there is no task {other}")),
     }
 }
 
-/// Makes the documents of a blank report once: the faces are loaded, and the browser has met all the
-/// code that the first real one would wait for.
-pub fn prepare() {
+/// Makes a blank report once in these formats, or checks it if there are none: the browser has met
+/// all the code that the first real one would wait for.
+pub fn prepare(formats: &[&str]) {
     let asked = Asked {
-        formats: exporters().iter().map(|exporter| exporter.id().to_owned()).collect(),
+        formats: formats.iter().map(|format| (*format).to_owned()).collect(),
         draft: true,
         year: PREPARED,
         ..Asked::default()
@@ -51,7 +54,26 @@ pub fn prepare() {
     let blank = template(&asked).files.into_iter();
     let blank: Vec<Input> = blank.map(|file| Input::new(file.file_name, file.bytes)).collect();
     // What goes wrong is told when a document is asked for.
-    build(&asked, &blank, &[]);
+    if formats.is_empty() {
+        check(&asked, &blank, &[]);
+    } else {
+        build(&asked, &blank, &[]);
+    }
+}
+
+/// Which face serves which role, and the families to look for on this machine: what
+/// `nianbao fonts` shows.
+pub fn faces(asked: &Asked) -> Answer {
+    let lang = asked.language();
+    let source = if asked.installed {
+        Source::System
+    } else {
+        Source::Embedded
+    };
+    let families: Vec<&str> = Role::ALL.iter().flat_map(|role| role.families()).copied().collect();
+    let found = collection(&source).unwrap_or_else(|_| known());
+    let rows: Vec<[String; 5]> = found.choices().iter().map(|choice| row(choice, lang)).collect();
+    Answer::show(json!({ "families": families, "rows": rows }))
 }
 
 /// The sentence about a defect that was met at this place.

@@ -1,7 +1,7 @@
-//! The release archive for one platform: the program, what to read, the examples, the
+//! The release archive for one platform: the program with the page in the browser in it, what to read, the examples, the
 //! licences and the SBOM.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use xtask_kit::Outcome;
@@ -17,6 +17,9 @@ pub struct Options {
     /// Cargo's profile; `dev` packs the debug build.
     #[arg(long, default_value = "release")]
     profile: String,
+    /// The page in the browser to pack; without it, it is built.
+    #[arg(long)]
+    pub page: Option<PathBuf>,
     /// The platform, if it is not this one, e.g. x86_64-pc-windows-msvc.
     #[arg(long)]
     target: Option<String>,
@@ -51,11 +54,11 @@ const DROP_SCRIPTS: [(&str, &str); 2] = [
     ("核对.cmd", include_str!("../windows/check.cmd")),
 ];
 
-/// Builds the program and packs it.
+/// Builds the program with this page in it, and packs it; the page is given beside the archive too.
 ///
 /// # Errors
 /// If the program cannot be built, or a file of the archive is missing.
-pub fn run(options: &Options) -> Outcome {
+pub fn run(options: &Options, page: &Path) -> Outcome {
     let target = match &options.target {
         Some(target) => target.clone(),
         None => host()?,
@@ -71,7 +74,11 @@ pub fn run(options: &Options) -> Outcome {
         metadata::PROGRAM,
         "--profile",
         &options.profile,
+        "--features",
+        "nianbao-cli/page",
     ]);
+    let page = std::path::absolute(page)?;
+    build.env("NIANBAO_PAGE", &page);
     build.args(options.target.iter().flat_map(|target| ["--target", target]));
     build.arg("--target-dir").arg(&builds);
     build.env(

@@ -15,7 +15,7 @@ const [folder, file, given, out] = process.argv.slice(2);
 const modules = path.resolve(folder);
 const { chromium } = require(path.join(modules, "playwright-core"));
 const axe = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8");
-const { workbook, documents, findings, wrong, planted } = JSON.parse(fs.readFileSync(given, "utf8"));
+const { workbook, documents, findings, wrong, planted, kai } = JSON.parse(fs.readFileSync(given, "utf8"));
 const address = pathToFileURL(path.resolve(file)).href;
 
 const executable = process.env.PATH.split(path.delimiter)
@@ -111,8 +111,6 @@ async function good(browser) {
   await page.goto(address);
   await marked(page, "ready");
   seen.ready = await mark(page, "ready");
-  await look(page, "empty");
-  await judged(page, "empty");
   await drop(page, workbook);
   await marked(page, "findings");
   seen.findings = await mark(page, "findings", "drop");
@@ -232,11 +230,101 @@ async function listed(browser) {
   await page.close();
 }
 
+/** What is let stand with a reason blocks nothing, and says how it is kept in the workbook. */
+async function waived(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  await drop(page, wrong);
+  await marked(page, "findings");
+  const errors = () => page.locator("#findings .items > li.error").count();
+  const before = await errors();
+  await page.locator("#findings li.error .let summary").first().click();
+  await page.locator("#findings li.error .let input[required]").first().fill("另有原因");
+  await page.locator("#findings li.error .let button").first().click();
+  await marked(page, "findings", 2);
+  expect((await errors()) < before, "what is let stand is still an error");
+  const line = await page.locator("#waivers code").first().innerText();
+  expect(line.endsWith("另有原因"), `the line for the workbook is ${line}`);
+  await look(page, "waived");
+  await judged(page, "waived");
+  await page.locator("#waivers button", { hasText: "撤销" }).click();
+  await marked(page, "findings", 3);
+  expect((await errors()) === before, "what is no longer let stand is no error");
+  await page.close();
+}
+
+/** Work that is stopped ends at once, and the next file is read. */
+async function stopped(browser) {
+  const page = await opened(browser);
+  await page.goto(address);
+  await marked(page, "ready");
+  await marked(page, "ahead");
+  await page.workers()[0].evaluate(() => {
+    nianbao.run = () => {
+      for (;;);
+    };
+  });
+  await drop(page, workbook);
+  await page.locator("#stop").waitFor();
+  await look(page, "reading");
+  await page.click("#stop");
+  expect((await page.innerText("#told")).includes("已停止"), "it is not told that work was stopped");
+  expect(await page.locator("#progress").isHidden(), "stopped work goes on");
+  await drop(page, workbook);
+  await marked(page, "findings");
+  await page.close();
+}
+
+/** This computer's typefaces are asked for only when the user wants them; without them the page says so. */
+async function typefaces(browser) {
+  const page = await opened(browser);
+  await page.addInitScript(() => {
+    window.asked = 0;
+    const queryLocalFonts = async () => {
+      window.asked += 1;
+      if (window.refuse) throw new DOMException("no", "NotAllowedError");
+      return window.faces ?? [];
+    };
+    Object.defineProperty(window, "queryLocalFonts", { value: queryLocalFonts });
+  });
+  await page.goto(address);
+  await marked(page, "ready");
+  await drop(page, workbook);
+  await marked(page, "findings");
+  expect((await page.evaluate(() => window.asked)) === 0, "typefaces are asked for by themselves");
+  await page.click("#options summary");
+  await page.evaluate(() => { window.refuse = true; });
+  await page.click("#installed");
+  await page.locator("#typefaces p").waitFor();
+  expect((await page.innerText("#typefaces")).includes("不允许"), "it is not told that typefaces are refused");
+  const bytes = fs.readFileSync(kai).toString("base64");
+  await page.evaluate((text) => {
+    window.refuse = false;
+    const blob = async () => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))]);
+    window.faces = [{ family: "FandolKai", fullName: "FandolKai-Regular", postscriptName: "FandolKai-Regular", blob },
+      { family: "Other", fullName: "Other", postscriptName: "Other", blob: async () => { throw new Error("not wanted"); } }];
+  }, bytes);
+  await page.click("#installed");
+  await page.locator("#typefaces table").waitFor();
+  const rows = await page.locator("#typefaces tbody tr").allInnerTexts();
+  expect(rows.length === 5 && rows[2].includes("本机") && rows[3].includes("程序自带"), `typefaces: ${rows.join("; ")}`);
+  await look(page, "typefaces");
+  await judged(page, "typefaces");
+  await marked(page, "documents");
+  await page.close();
+}
+
 /** A blank workbook, several offices, a phone, the dark, English. */
 async function others(browser) {
   const page = await opened(browser);
   await page.goto(address);
   await marked(page, "ready");
+  await look(page, "empty");
+  await judged(page, "empty");
+  await page.dispatchEvent("#drop", "dragenter");
+  await look(page, "dragging");
+  await page.dispatchEvent("#drop", "dragleave");
   await page.click("#blank summary");
   await page.fill("#blank-organ", "某县教育局");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#blank-form button")]);
@@ -248,8 +336,18 @@ async function others(browser) {
   expect((await page.locator("#findings .index tbody tr").count()) === 2, "two offices are not listed");
   await look(page, "many");
   await judged(page, "many");
+  const whole = path.join(out, "whole.xlsx");
+  fs.copyFileSync(blank, whole);
+  await drop(page, workbook, blank, whole);
+  await marked(page, "findings", 2);
+  await page.selectOption("#as-2", "whole");
+  await marked(page, "findings", 3);
+  await page.locator("#draft").check();
+  await page.locator(".merge button", { hasText: "汇总.xlsx" }).waitFor();
+  await look(page, "merged");
   await page.close();
-  for (const [width, colorScheme, english] of [[360, "light", false], [360, "dark", true], [1280, "dark", false], [2560, "light", true]]) {
+  const sizes = [360, 1280, 2560].flatMap((width) => ["light", "dark"].flatMap((scheme) => [[width, scheme, false], [width, scheme, true]]));
+  for (const [width, colorScheme, english] of sizes) {
     const name = `${width}-${colorScheme}-${english ? "en" : "zh"}`;
     const small = await opened(browser, { viewport: { width, height: 800 }, colorScheme });
     await small.goto(address);
@@ -267,7 +365,7 @@ async function others(browser) {
 
 async function main() {
   const browser = await chromium.launch({ executablePath: executable, args: flags });
-  for (const part of [good, bad, trap, listed, others]) {
+  for (const part of [good, bad, trap, waived, stopped, typefaces, listed, others]) {
     try {
       await part(browser);
     } catch (error) {

@@ -10,11 +10,15 @@ pub(crate) struct Parts<'a> {
     pub(crate) style: String,
     pub(crate) main: String,
     pub(crate) worker: String,
-    /// The module that checks: its JavaScript, the module, how it is packed.
-    pub(crate) check: (String, &'a [u8], Packing),
-    /// The module that publishes.
-    pub(crate) publish: (String, &'a [u8], Packing),
-    /// The licences of everything in both, packed by gzip.
+    /// The worker that unpacks faces.
+    pub(crate) unpacker: String,
+    /// The module's JavaScript.
+    pub(crate) glue: String,
+    /// The module, packed by gzip.
+    pub(crate) module: &'a [u8],
+    /// The faces, packed by xz, several together: which with how many bytes, and all of them.
+    pub(crate) faces: &'a [(String, Vec<u8>)],
+    /// The licences of everything in it, packed by gzip.
     pub(crate) licences: &'a [u8],
 }
 
@@ -27,16 +31,21 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<String, Box<dyn std::error::Err
         let (name, length) = (packing.name(), bytes.len());
         format!("data-packing=\"{name}\" data-length=\"{length}\">{}", text::of(bytes))
     };
+    let face = |(at, (lengths, face)): (usize, &(String, Vec<u8>))| {
+        let packed = packed(face, Packing::Xz);
+        format!("<script type=\"text/plain\" id=\"faces-{at}\" data-faces=\"{lengths}\" {packed}</script>\n")
+    };
+    let faces: Vec<String> = parts.faces.iter().enumerate().map(face).collect();
     let scripts = [&old, &parts.main].map(|script| format!("'{}'", text::digest(script)));
     let values = [
         ("SCRIPTS", scripts.join(" ")),
         ("STYLE", parts.style.clone()),
         ("OLD", old),
         ("WORKER", inert(&parts.worker)?),
-        ("CHECK-GLUE", inert(&parts.check.0)?),
-        ("PUBLISH-GLUE", inert(&parts.publish.0)?),
-        ("CHECK", packed(parts.check.1, parts.check.2)),
-        ("PUBLISH", packed(parts.publish.1, parts.publish.2)),
+        ("UNPACKER", inert(&parts.unpacker)?),
+        ("GLUE", inert(&parts.glue)?),
+        ("MODULE", packed(parts.module, Packing::Gzip)),
+        ("FACES", faces.concat()),
         ("LICENCES", packed(parts.licences, Packing::Gzip)),
         ("MAIN", inert(&parts.main)?),
     ];
@@ -75,8 +84,10 @@ mod tests {
             style: script("p{}"),
             main: script("main()"),
             worker: script("worker()"),
-            check: (script("one()"), b"one", Packing::Gzip),
-            publish: (script("two()"), b"two", Packing::Xz),
+            unpacker: script("unpacker()"),
+            glue: script("glue()"),
+            module: b"one",
+            faces: &[(script("1:2 0:1"), b"two".to_vec())],
             licences: b"three",
         };
         let page = write(&parts).unwrap();
@@ -84,9 +95,9 @@ mod tests {
             "p{}",
             "main()",
             "worker()",
-            "one()",
-            "two()",
-            "data-packing=\"xz\" data-length=\"3\">",
+            "unpacker()",
+            "glue()",
+            "data-faces=\"1:2 0:1\" data-packing=\"xz\" data-length=\"3\">",
         ] {
             assert!(page.contains(part), "{part}");
         }

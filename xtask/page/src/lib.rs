@@ -1,8 +1,8 @@
 //! The page in the browser, as the one file `target/dist/nianbao.html`: `cargo xtask page`.
 //!
-//! Cargo builds the two modules (crates/web), wasm-bindgen writes their JavaScript, esbuild
-//! bundles the page's own TypeScript (crates/web/page), and all of it is packed into one HTML file
-//! that asks for nothing. The same sources and tools give the same bytes. What the page does is
+//! Cargo builds the module (crates/web), wasm-bindgen writes its JavaScript, esbuild bundles the
+//! page's own TypeScript (crates/web/page), and all of it is packed into one HTML file, with the
+//! faces, that asks for nothing. The same sources and tools give the same bytes. What the page does is
 //! not decided here.
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the terminal")]
 
@@ -14,11 +14,24 @@ mod text;
 
 use std::path::PathBuf;
 
-use xtask_kit::Outcome;
 use xtask_kit::files::{root, write_if_changed};
 
 use document::Parts;
 use packed::Packing;
+
+/// The faces, by the numbers of the roles they serve (crates/fonts), as they are packed together: what
+/// is alike beside one another, and each part to be unpacked by one core. The smallest face comes first:
+/// with it the page tries the typesetter.
+const FACES: [&[(usize, &str)]; 2] = [
+    &[
+        (4, "FandolSong-Regular"),
+        (0, "FandolSong-Bold"),
+        (1, "FandolHei-Regular"),
+    ],
+    &[(2, "FandolKai-Regular"), (3, "FandolFang-Regular")],
+];
+
+const PAGE: &str = "target/dist/nianbao.html";
 
 /// What to build, and where to.
 #[derive(clap::Args)]
@@ -27,28 +40,44 @@ pub struct Options {
     #[arg(long)]
     dev: bool,
     /// The file to write.
-    #[arg(long, default_value = "target/dist/nianbao.html")]
+    #[arg(long, default_value = PAGE)]
     out: PathBuf,
 }
 
-/// Builds the page; `licences` are those of everything in its modules.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            dev: false,
+            out: PAGE.into(),
+        }
+    }
+}
+
+/// Builds the page and gives the file's path; `licences` are those of everything in its module.
 ///
 /// # Errors
 /// If a tool is missing or does not succeed.
-pub fn run(options: &Options, licences: &str) -> Outcome {
+pub fn build(options: &Options, licences: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let work = root().join("target/page");
     std::fs::create_dir_all(&work)?;
     scripts::install()?;
     let scripts = scripts::bundle(options.dev)?;
-    // The first is there at once, and so it is packed as browsers unpack by themselves. The second
-    // is unpacked meanwhile: there every byte counts.
-    let check = modules::build(modules::CHECK, options.dev, &work)?;
-    let publish = modules::build(modules::PUBLISH, options.dev, &work)?;
-    let small = if options.dev { Packing::Gzip } else { Packing::Xz };
-    let (check_packed, publish_packed) = (
-        packed::pack(&check.wasm, Packing::Gzip, &work)?,
-        packed::pack(&publish.wasm, small, &work)?,
-    );
+    // The module is there at once, and so it is packed as browsers unpack by themselves. The faces
+    // are unpacked while it works: there every byte counts.
+    let module = modules::build(options.dev, &work)?;
+    let gzip = if options.dev { Packing::QuickGzip } else { Packing::Gzip };
+    let packed_module = packed::pack(&module.wasm, gzip, &work)?;
+    let mut faces = Vec::new();
+    for together in FACES {
+        let (mut all, mut lengths) = (Vec::new(), Vec::new());
+        for (role, face) in together {
+            let path = root().join(format!("crates/fonts/fandol/{face}.otf"));
+            let face = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            lengths.push(format!("{role}:{}", face.len()));
+            all.extend(face);
+        }
+        faces.push((lengths.join(" "), packed::pack(&all, Packing::Xz, &work)?));
+    }
     let licences = packed::pack(
         (scripts::LICENCE.to_owned() + licences).as_bytes(),
         Packing::Gzip,
@@ -58,8 +87,10 @@ pub fn run(options: &Options, licences: &str) -> Outcome {
         style: scripts::style()?,
         main: scripts.main,
         worker: scripts.worker,
-        check: (check.glue, &check_packed, Packing::Gzip),
-        publish: (publish.glue, &publish_packed, small),
+        unpacker: scripts.unpacker,
+        glue: module.glue,
+        module: &packed_module,
+        faces: &faces,
         licences: &licences,
     };
     let page = document::write(&parts)?;
@@ -69,21 +100,14 @@ pub fn run(options: &Options, licences: &str) -> Outcome {
     }
     write_if_changed(&out, page.as_bytes())?;
     let size = |bytes: usize| format!("{:.2} MB", bytes as f64 / 1e6);
-    for (name, raw, packed) in [
-        ("module that checks", check.wasm.len(), check_packed.len()),
-        (
-            "module that publishes, with the faces",
-            publish.wasm.len(),
-            publish_packed.len(),
-        ),
-    ] {
-        println!(
-            "{name}: {}, packed {}, as text {}",
-            size(raw),
-            size(packed),
-            size(text::length(packed))
-        );
-    }
+    println!(
+        "module: {}, packed {}, as text {}; faces: packed {}, as text {}",
+        size(module.wasm.len()),
+        size(packed_module.len()),
+        size(text::length(packed_module.len())),
+        size(faces.iter().map(|(_, packed)| packed.len()).sum()),
+        size(faces.iter().map(|(_, packed)| text::length(packed.len())).sum()),
+    );
     println!("{}: {}", out.display(), size(page.len()));
-    Ok(())
+    Ok(out)
 }

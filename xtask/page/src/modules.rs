@@ -1,4 +1,4 @@
-//! The two modules: cargo compiles them, wasm-bindgen writes the JavaScript beside them.
+//! The module: cargo compiles it, wasm-bindgen writes the JavaScript beside it.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,27 +10,20 @@ use xtask_kit::programs::path_remaps;
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+const NAME: &str = "nianbao";
 
-/// A module to build: its name, and cargo's options for it.
-pub(crate) type Wanted = (&'static str, &'static [&'static str]);
-
-/// Without PDF and faces.
-pub(crate) const CHECK: Wanted = ("check", &["--no-default-features"]);
-/// With both.
-pub(crate) const PUBLISH: Wanted = ("publish", &[]);
-
-/// A module and its JavaScript.
+/// The module and its JavaScript.
 pub(crate) struct Module {
     pub(crate) wasm: Vec<u8>,
     pub(crate) glue: String,
 }
 
-/// Builds a module.
-pub(crate) fn build((name, options): Wanted, dev: bool, work: &Path) -> Fallible<Module> {
+/// Builds the module.
+pub(crate) fn build(dev: bool, work: &Path) -> Fallible<Module> {
     let profile = if dev { "page-dev" } else { "page" };
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--locked", "--package", "nianbao-web", "--lib"]);
-    cargo.args(["--target", TARGET, "--profile", profile]).args(options);
+    cargo.args(["--target", TARGET, "--profile", profile]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", path_remaps(&root())?.join("\u{1f}"));
     if !cargo.current_dir(root()).status()?.success() {
         let missing = format!("the module could not be built; is the target there? rustup target add {TARGET}");
@@ -38,7 +31,7 @@ pub(crate) fn build((name, options): Wanted, dev: bool, work: &Path) -> Fallible
     }
     let built = root().join(format!("target/{TARGET}/{profile}/nianbao_web.wasm"));
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(name, std::fs::read(built)?);
+    bindgen.input_bytes(NAME, std::fs::read(built)?);
     // A module worker cannot be started from a file on the disk.
     bindgen.no_modules(true)?.no_modules_global("nianbao")?;
     bindgen.typescript(false).omit_default_module_path(true);
@@ -46,7 +39,7 @@ pub(crate) fn build((name, options): Wanted, dev: bool, work: &Path) -> Fallible
     let folder = work.join(profile);
     bindgen.generate(&folder)?;
     Ok(Module {
-        wasm: std::fs::read(folder.join(format!("{name}_bg.wasm")))?,
-        glue: std::fs::read_to_string(folder.join(format!("{name}.js")))?,
+        wasm: std::fs::read(folder.join(format!("{NAME}_bg.wasm")))?,
+        glue: std::fs::read_to_string(folder.join(format!("{NAME}.js")))?,
     })
 }

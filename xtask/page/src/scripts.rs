@@ -12,7 +12,7 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 /// The oldest engine the page is written for; the page says so to older ones.
 const ENGINE: &str = "chrome96";
 
-/// What the reader of xz is under; the licences of the modules follow it.
+/// What the reader of xz is under; the licences of the module follow it.
 pub(crate) const LICENCE: &str = "# npm package xz-decompress 0.2.3\n\nMIT, https://github.com/httptoolkit/xz-decompress, \
     Copyright (c) 2022 Steve Sanderson, 2023 Tim Perry; with walloc, Copyright (c) 2020 Igalia, S.L., \
     MIT, and XZ Embedded by Lasse Collin and Igor Pavlov, in the public domain.\n\n";
@@ -28,6 +28,7 @@ const STYLES: [&str; 3] = [
 pub(crate) struct Scripts {
     pub(crate) main: String,
     pub(crate) worker: String,
+    pub(crate) unpacker: String,
 }
 
 fn folder() -> PathBuf {
@@ -74,6 +75,7 @@ pub(crate) fn bundle(dev: bool) -> Fallible<Scripts> {
     Ok(Scripts {
         main: bundled("main")?,
         worker: bundled("worker")?,
+        unpacker: bundled("unpacker")?,
     })
 }
 

@@ -1,6 +1,7 @@
-// A worker with one of the two modules, and what the page asks of it. After a trap, and when work
+// A worker with the module, and what the page asks of it. After a trap, and when work
 // is stopped, the worker is replaced by another with the same module, compiled already.
 import type { Given, Made, Options, Order, Report, Start, Task } from "./protocol";
+import type { Packed } from "./unpack";
 
 export interface Answer<T> { shown: T & { failure?: string }; files: Made[] }
 
@@ -13,38 +14,64 @@ const text = (id: string) => document.getElementById(id)?.textContent ?? "";
 
 export class Engine {
   private worker!: Worker;
-  private module?: WebAssembly.Module;
   private waiting = new Map<number, { done: (answer: Answer<never>) => void; failed: (error: Error) => void }>();
   private next = 1;
-  private isReady!: () => void;
+  private isReady!: (module: WebAssembly.Module) => void;
   private cannot!: (error: Error) => void;
+  private faces?: ArrayBuffer[];
+  private installed: Given[] = [];
+  private wasAhead = () => {};
+  private areFaced!: () => void;
   /** When the module is there. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<WebAssembly.Module>;
+  /** When the faces are there too, and a PDF was made with them. */
+  readonly faced: Promise<void>;
 
-  constructor(private name: "check" | "publish", private prepare: boolean) {
+  constructor(private from: Packed | WebAssembly.Module) {
     this.ready = new Promise((done, failed) => { this.isReady = done; this.cannot = failed; });
     this.ready.catch(() => undefined);
+    this.faced = new Promise((done) => { this.areFaced = done; });
     this.begin();
   }
 
   private begin() {
-    const script = new Blob([text(`${this.name}-glue`), "\n", text("worker")], { type: "text/javascript" });
+    const script = new Blob([text("glue"), "\n", text("worker")], { type: "text/javascript" });
     const address = URL.createObjectURL(script);
     this.worker = new Worker(address);
     URL.revokeObjectURL(address);
     this.worker.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
     this.worker.onerror = (event) => this.cannot(new Error(event.message));
-    this.send({ start: this.start() });
+    const start: Start = { installed: this.installed };
+    if (this.from instanceof WebAssembly.Module) start.module = this.from;
+    else start.packed = this.from;
+    this.send({ start });
+    if (this.faces) this.send({ faces: this.faces });
   }
 
-  private start(): Start {
-    if (this.module) return { module: this.module, prepare: this.prepare };
-    const element = document.getElementById(this.name)!;
-    const { packing, length } = element.dataset;
-    const packed = new Blob([element.textContent ?? ""]);
-    // Nobody reads it a second time: what is compiled is kept.
-    element.remove();
-    return { packed, packing: packing!, length: Number(length), prepare: this.prepare };
+  /** Hands over the faces, in the order of the roles. */
+  face(faces: ArrayBuffer[]) {
+    this.faces = faces;
+    this.send({ faces });
+  }
+
+  /** Does ahead what the first report would wait for, in these formats; with none it is checked. */
+  async ahead(formats: string) {
+    await this.ready;
+    return new Promise<void>((done) => {
+      this.wasAhead = done;
+      this.send({ ahead: formats });
+    });
+  }
+
+  /** Begins anew with this computer's faces. */
+  install(installed: Given[]) {
+    this.installed = installed;
+    this.replace();
+  }
+
+  /** Ends for good. */
+  close() {
+    this.worker.terminate();
   }
 
   private send(order: Order) {
@@ -53,8 +80,12 @@ export class Engine {
 
   private hear(report: Report) {
     if ("ready" in report) {
-      this.module = report.ready;
-      this.isReady();
+      this.from = report.ready;
+      this.isReady(report.ready);
+    } else if ("faced" in report) {
+      this.areFaced();
+    } else if ("ahead" in report) {
+      this.wasAhead();
     } else if ("broken" in report) {
       this.cannot(new Error(report.broken));
       this.end(new Error(report.broken));
@@ -77,6 +108,7 @@ export class Engine {
 
   private replace() {
     this.worker.terminate();
+    this.wasAhead();
     this.end(new Stopped());
     this.begin();
   }
@@ -94,6 +126,6 @@ export class Engine {
 
   /** Ends what it is doing, if anything. */
   stop() {
-    if (this.waiting.size > 0 && this.module) this.replace();
+    if (this.waiting.size > 0 && this.from instanceof WebAssembly.Module) this.replace();
   }
 }

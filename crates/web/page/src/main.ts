@@ -1,13 +1,15 @@
 // The page: what the user gives, what is asked of the library, what is shown.
 import { $, el, save } from "./dom";
 import { Engine, Stopped } from "./engine";
+import { canAsk, ofThisComputer, unpackFaces } from "./faces";
 import type { Answer } from "./engine";
 import { canKeep, dropped, listed, pick, read, watch } from "./files";
 import type { Source } from "./files";
-import type { About, Arranged, Built, Checked, Given, Made, Merged, Options, Part } from "./protocol";
+import type { About, Arranged, Built, Checked, Given, Made, Merged, Options, Part, Typefaces } from "./protocol";
 import { argument, kept, offer, show } from "./results";
 import type { Waiver } from "./results";
-import { unpack } from "./unpack";
+import { openTab } from "./tabs";
+import { taken, unzipped } from "./unpack";
 import { isEnglish, speak, t } from "./words";
 import type { Word } from "./words";
 
@@ -15,7 +17,7 @@ import type { Word } from "./words";
 const DOCUMENTS = ["pdf", "docx", "html"];
 const ENDINGS = [".pdf", ".docx", ".html"];
 
-const check = new Engine("check", false);
+const check = new Engine(taken("module"));
 let publish: Engine | undefined;
 
 let sources: Source[] = [];
@@ -33,6 +35,7 @@ const options = (): Options => ({
   ...($<HTMLSelectElement>("form").value && { form: $<HTMLSelectElement>("form").value }),
   fix: $<HTMLInputElement>("fix").checked,
   allow: waivers.map(argument),
+  installed: $<HTMLInputElement>("installed").checked,
 });
 
 const tell = (text: string) => { $("told").textContent = text; };
@@ -181,6 +184,8 @@ async function make(files: Given[], lastYear: Given[], own: number) {
   await look(files, lastYear, own);
   if (own !== turn || (hasErrors && !draft)) return;
   while (!publish) await new Promise((done) => setTimeout(done, 20));
+  await publish.faced;
+  if (own !== turn) return;
   const answer = await publish.ask<Built>("build", { ...options(), formats: DOCUMENTS, draft }, files, lastYear);
   if (own !== turn) return;
   if (answer.shown.failure) throw new Error(answer.shown.failure);
@@ -341,31 +346,6 @@ function listWaivers() {
   if (rows.length > 0) $<HTMLDetailsElement>("options").open = true;
 }
 
-// Tabs, as ARIA's pattern has them -------------------------------------------------------------
-
-const tabs = [...document.querySelectorAll<HTMLButtonElement>("[role=tab]")];
-
-function openTab(panel: string) {
-  for (const tab of tabs) {
-    const own = tab.getAttribute("aria-controls")!;
-    tab.ariaSelected = String(own === panel);
-    tab.tabIndex = own === panel ? 0 : -1;
-    $(own).hidden = own !== panel;
-  }
-}
-
-for (const tab of tabs) {
-  tab.onclick = () => openTab(tab.getAttribute("aria-controls")!);
-  tab.onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const shown = tabs.filter((other) => !other.hidden);
-    const next = shown[(shown.indexOf(tab) + step + shown.length) % shown.length]!;
-    openTab(next.getAttribute("aria-controls")!);
-    next.focus();
-  };
-}
-
 // The page itself ------------------------------------------------------------------------------
 
 let publishIsReady = false;
@@ -447,26 +427,75 @@ $("blank-form").onsubmit = (event) => {
 };
 
 $("licences").onclick = () => void attempt(async () => {
-  const { textContent, dataset } = $("licence-texts");
-  save("THIRD-PARTY.md", "text/markdown", await unpack(new Blob([textContent ?? ""]), dataset.packing!, Number(dataset.length)));
+  licences ??= await new Response(await unzipped(taken("licence-texts"))).arrayBuffer();
+  save("THIRD-PARTY.md", "text/markdown", licences);
 });
+let licences: ArrayBuffer | undefined;
+
+/** Whether this computer's faces were handed over. */
+let isInstalled = false;
+
+async function typefaces() {
+  const box = $<HTMLInputElement>("installed");
+  const told = $("typefaces");
+  const refused = (reason: string) => {
+    box.checked = false;
+    told.replaceChildren(el("p", { role: "status" }, reason));
+  };
+  if (box.checked && !isInstalled) {
+    if (!canAsk()) return refused(t("noFaces"));
+    try {
+      const { shown } = await check.ask<Typefaces>("faces", { ...options(), installed: false });
+      const files = await ofThisComputer(shown.families);
+      if (files.length === 0) return refused(t("noneFound"));
+      isInstalled = true;
+      check.install(files);
+      publish?.install(files);
+      installed = files;
+    } catch {
+      return refused(t("noFaces"));
+    }
+  }
+  const { shown } = await check.ask<Typefaces>("faces", options());
+  const rows = shown.rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", { lang: "zh-CN" }, cell))));
+  const head = (["role", "usedFor", "typeface", "origin", "why"] as const).map((word) => el("th", { scope: "col" }, t(word)));
+  const table = el("table", {}, el("caption", {}, t("faces")), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
+  // Wide: it scrolls in itself, and by the keyboard too.
+  told.replaceChildren(...(box.checked ? [el("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": t("faces") }, table)] : []));
+  if (sources.length > 0) await work(false);
+}
+let installed: Given[] = [];
+$("installed").onchange = () => void attempt(typefaces);
 
 speak(false);
 state();
 openTab("findings");
 $<HTMLInputElement>("blank-year").value = String(new Date().getFullYear() - 1);
-begin().then(() => {
-  performance.mark("nianbao-ready");
-}, (error: unknown) => { $("state").textContent = t("failed") + String(error); });
+const broken = (error: unknown) => { $("state").textContent = t("failed") + String(error); };
+const begun = begin().then(() => performance.mark("nianbao-ready"));
+begun.catch(broken);
 
 addEventListener("DOMContentLoaded", () => {
-  // Only now is the second module in the page; it waits until the first is at work.
-  void check.ready.then(async () => {
-    publish = new Engine("publish", true);
-    await publish.ready;
+  // Only now are the faces in the page; they wait until the check is at work.
+  begun.then(async () => {
+    // The browser compiles what it meets: the check's own code first, with nothing else at work, and
+    // the code that makes PDF while the faces are unpacked; one of them will do for that.
+    await check.ahead("");
+    performance.mark("nianbao-ahead");
+    const module = await check.ready;
+    publish = new Engine(module);
+    if (installed.length > 0) publish.install(installed);
+    const faces = await unpackFaces((face) => {
+      const trial = new Engine(module);
+      trial.face(Array<ArrayBuffer>(5).fill(face));
+      void trial.faced.then(() => trial.close());
+    });
+    performance.mark("nianbao-faces");
+    publish.face(faces);
+    await publish.faced;
     publishIsReady = true;
     performance.mark("nianbao-publish");
     state();
     if (checked && !built) listSaves();
-  }).catch((error: unknown) => { $("state").textContent = t("failed") + String(error); });
+  }).catch(broken);
 });

@@ -1,15 +1,23 @@
 // What the page and its workers say to each other, and what the library answers.
 
+import type { Packed } from "./unpack";
+
 export interface Given { name: string; bytes: ArrayBuffer }
 export interface Made { name: string; type: string; bytes: ArrayBuffer }
 
-/** A packed module, or one that was compiled before. */
-export interface Start { packed?: Blob; packing?: string; length?: number; module?: WebAssembly.Module; prepare: boolean }
+/** The module, packed or compiled before; this computer's faces. */
+export interface Start { packed?: Packed; module?: WebAssembly.Module; installed: Given[] }
+/** Formats to make a blank report in ahead; none checks one. */
+export interface Ahead { ahead: string }
+/** The faces, in the order of the roles. */
+export interface Faces { faces: ArrayBuffer[] }
 export interface Task { id: number; task: string; options: string; files: Given[]; beside: Given[]; english: boolean }
-export type Order = { start: Start } | Task;
+export type Order = { start: Start } | Faces | Ahead | Task;
 
 export type Report =
   | { ready: WebAssembly.Module }
+  | { faced: true }
+  | { ahead: true }
   | { broken: string }
   | { id: number; json: string; files: Made[] }
   | { id: number; trap: string };
@@ -21,6 +29,7 @@ export interface Options {
   draft?: boolean;
   fix?: boolean;
   allow?: string[];
+  installed?: boolean;
   year?: number;
   organ?: string;
 }
@@ -36,6 +45,8 @@ export interface Checked {
 }
 export interface Built { blocked?: number; draft?: boolean }
 export interface Merged { page: string; offices: number; unread: number; errors: number; alike: string[]; obstacle: string | null; merged: boolean }
+/** Of each role its name, what it is for, its face, where that is from, why it is this one. */
+export interface Typefaces { families: string[]; rows: [string, string, string, string, string][] }
 export interface About {
   version: string; rules: number;
   forms: { id: string; name: string; years: string; from: number; to: number }[];

@@ -1,36 +1,45 @@
 // Where the library runs. The JavaScript that wasm-bindgen wrote stands above this in the same
 // script and is called `nianbao`. A defect in the library is a trap: what is left of the module
 // is good only for the sentence about it, and the page starts another worker.
-import { XzReadableStream } from "xz-decompress";
-import { unpack } from "./unpack";
-import type { Given, Made, Order, Report, Start, Task } from "./protocol";
+import { unzipped } from "./unpack";
+import type { Faces, Given, Made, Order, Report, Start, Task } from "./protocol";
 
-interface Files { add(name: string, bytes: Uint8Array): void; free(): void }
+interface GivenFiles { add(name: string, bytes: Uint8Array): void; free(): void }
 interface Answer {
   json(): string; count(): number; free(): void;
   name(at: number): string; media_type(at: number): string; bytes(at: number): Uint8Array;
 }
 interface Library {
   (from: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  Files: new () => Files;
+  Files: new () => GivenFiles;
   start(): void;
-  prepare(): void;
-  run(task: string, options: string, files: Files, beside: Files): Answer;
+  prepare(formats: string): void;
+  hand_over(role: number, face: Uint8Array): void;
+  hand_over_installed(files: GivenFiles): void;
+  run(task: string, options: string, files: GivenFiles, beside: GivenFiles): Answer;
   defect(english: boolean, other: string): string;
 }
 declare const nianbao: Library;
 
 const say = (report: Report, given: Transferable[] = []) => (self as unknown as Worker).postMessage(report, given);
 
-async function start({ packed, packing, length, module, prepare }: Start) {
-  const compiled = module ?? (await WebAssembly.compile(await unpack(packed!, packing!, length!, (stream) => new XzReadableStream(stream) as unknown as ReadableStream<Uint8Array>)));
+async function start({ packed, module, installed }: Start) {
+  const type = { headers: { "Content-Type": "application/wasm" } };
+  const compiled = module ?? (await WebAssembly.compileStreaming(new Response(await unzipped(packed!), type)));
   await nianbao({ module_or_path: compiled });
   nianbao.start();
-  if (prepare) nianbao.prepare();
+  if (installed.length > 0) nianbao.hand_over_installed(files(installed));
   say({ ready: compiled });
 }
 
-function files(given: Given[]): Files {
+/** Takes the faces, and makes a PDF ahead. */
+function face({ faces }: Faces) {
+  faces.forEach((face, role) => nianbao.hand_over(role, new Uint8Array(face)));
+  nianbao.prepare("pdf");
+  say({ faced: true });
+}
+
+function files(given: Given[]): GivenFiles {
   const files = new nianbao.Files();
   for (const { name, bytes } of given) files.add(name, new Uint8Array(bytes));
   return files;
@@ -59,5 +68,9 @@ function work({ id, task, options, files: given, beside, english }: Task) {
 
 self.onmessage = ({ data }: MessageEvent<Order>) => {
   if ("start" in data) start(data.start).catch((error: unknown) => say({ broken: String(error) }));
-  else work(data);
+  else if ("faces" in data) face(data);
+  else if ("ahead" in data) {
+    nianbao.prepare(data.ahead);
+    say({ ahead: true });
+  } else work(data);
 };

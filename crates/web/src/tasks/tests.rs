@@ -130,8 +130,8 @@ fn a_blank_workbook_is_for_an_office_and_a_year() {
 
 #[test]
 fn a_blank_report_can_be_made_ahead_in_every_format() {
-    prepare();
     let formats: Vec<String> = exporters().iter().map(|exporter| exporter.id().to_owned()).collect();
+    prepare(&formats.iter().map(String::as_str).collect::<Vec<_>>());
     let asked = Asked {
         formats,
         draft: true,
@@ -206,4 +206,12 @@ fn the_page_knows_what_there_is_to_choose_from() {
             .count(),
         3
     );
+}
+
+#[test]
+fn the_page_is_told_which_face_serves_which_role() {
+    let told = shown(&faces(&Asked::default()));
+    assert_eq!(told["rows"].as_array().unwrap().len(), 5);
+    let families = told["families"].as_array().unwrap();
+    assert!(families.contains(&json!("FangSong_GB2312")), "{told}");
 }

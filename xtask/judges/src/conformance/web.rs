@@ -1,10 +1,12 @@
 //! The page in the browser before Chromium, axe and the Nu checker: opened from the disk and used
-//! as a clerk does, its findings and documents held to the command line's.
+//! as a clerk does, its findings and documents held to the command line's. Before that its library
+//! alone in Node: the examples in every format, and the files made to do harm.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use nianbao_testing::hostile;
 use serde::Deserialize;
 use serde_json::json;
 use xtask_kit::examples;
@@ -17,6 +19,19 @@ use crate::tools::{node_module, node_program, run_tool};
 
 /// The example that is used.
 const EXAMPLE: &str = "examples/county-2024";
+/// All of them.
+const EXAMPLES: [&str; 3] = ["chongqing-customs-2020", "county-2024", "minimal"];
+const FORMATS: &str = "docx,html,json,markdown,pdf";
+/// The faces, in the order of the roles they serve.
+const FACES: [&str; 5] = [
+    "Song-Bold",
+    "Hei-Regular",
+    "Kai-Regular",
+    "Fang-Regular",
+    "Song-Regular",
+];
+/// Larger hostile files are for the command line's own judge: this one is to be quick.
+const MOST: usize = 4 << 20;
 /// What is made false in its sources, and what is to be said of it.
 const PLANTED: [(&str, &str, &str, &str); 2] = [
     (
@@ -46,24 +61,79 @@ pub(super) fn judge(page: &Path) -> Verdict {
     make_empty(&folder)?;
     let page = std::path::absolute(page).map_err(|error| error.to_string())?;
     let given = given(&folder)?;
-    let (program, modules) = (node_program("web.cjs"), node_module(""));
-    let arguments = [&program, &modules, &page, &given, &folder].map(|path| path.as_os_str());
-    let told: Judged = serde_json::from_str(&run_tool("node", arguments)?).map_err(|error| error.to_string())?;
+    let modules = node_module("");
+    let arguments = [&modules, &page, &given, &folder].map(|path| path.as_os_str());
+    let seen =
+        asked("module.cjs", [page.as_os_str(), checks(&folder)?.as_os_str()])? + ", " + &asked("web.cjs", arguments)?;
+    markup(&page)?;
+    let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
+    Ok(format!("{:.1} MB; {seen} (times in ms)", size as f64 / 1e6))
+}
+
+/// Runs a program for Node, and gives what it saw.
+fn asked<'a>(name: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Verdict {
+    let program = node_program(name);
+    let told = run_tool("node", [program.as_os_str()].into_iter().chain(arguments))?;
+    let told: Judged = serde_json::from_str(&told).map_err(|error| error.to_string())?;
     if !told.problems.is_empty() {
         return Err(told.problems.join("; "));
     }
-    markup(&page)?;
-    let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
-    let seen: Vec<String> = told
-        .seen
-        .iter()
-        .map(|(name, value)| format!("{name} {value}"))
-        .collect();
-    Ok(format!(
-        "{:.1} MB; {} (times in ms)",
-        size as f64 / 1e6,
-        seen.join(", ")
-    ))
+    let seen = told.seen.iter().map(|(name, value)| format!("{name} {value}"));
+    Ok(seen.collect::<Vec<_>>().join(", "))
+}
+
+/// Files and what the command line makes of them, for the library alone; gives the path of the list.
+fn checks(folder: &Path) -> Result<PathBuf, String> {
+    let text = |error: std::io::Error| error.to_string();
+    let inputs = folder.join("inputs");
+    std::fs::create_dir_all(&inputs).map_err(text)?;
+    for file in hostile::files() {
+        let bytes = (file.make)();
+        if bytes.len() < MOST {
+            std::fs::write(inputs.join(file.name), bytes).map_err(text)?;
+        }
+    }
+    let mut reports = Vec::new();
+    for example in EXAMPLES {
+        let workbook = root().join(format!("examples/{example}/report.xlsx"));
+        std::fs::copy(&workbook, inputs.join(format!("{example}.xlsx"))).map_err(text)?;
+        let documents = folder.join(example);
+        let arguments = [
+            OsStr::new("build"),
+            workbook.as_os_str(),
+            OsStr::new("--to"),
+            OsStr::new(FORMATS),
+        ];
+        let out = [OsStr::new("--out"), documents.as_os_str()];
+        program(arguments.into_iter().chain(out), &[0])?;
+        let formats: Vec<&str> = FORMATS.split(',').collect();
+        reports.push(json!({ "workbook": workbook, "documents": documents, "formats": formats }));
+    }
+    let mut names: Vec<_> = std::fs::read_dir(&inputs).map_err(text)?.flatten().collect();
+    names.sort_by_key(std::fs::DirEntry::file_name);
+    let mut checks = Vec::new();
+    for name in names {
+        let mut nianbao = std::process::Command::new(std::path::absolute(programs::nianbao()?).map_err(text)?);
+        // There it has no path either, and is called the same.
+        nianbao
+            .current_dir(&inputs)
+            .arg("check")
+            .arg(name.file_name())
+            .args(["--format", "json"]);
+        let ended = nianbao.output().map_err(text)?;
+        let said = if ended.stdout.is_empty() {
+            ended.stderr
+        } else {
+            ended.stdout
+        };
+        let said = String::from_utf8_lossy(&said).into_owned();
+        checks.push(json!({ "name": name.file_name().to_string_lossy(), "file": name.path(), "said": said }));
+    }
+    let face = |name: &str| root().join(format!("crates/fonts/fandol/Fandol{name}.otf"));
+    let list = json!({ "faces": FACES.map(face), "reports": reports, "checks": checks });
+    let path = folder.join("checks.json");
+    std::fs::write(&path, list.to_string()).map_err(text)?;
+    Ok(path)
 }
 
 /// The page's own markup, without the modules, which are text to it.
@@ -110,7 +180,7 @@ fn given(folder: &Path) -> Result<PathBuf, String> {
     program(check.chain([findings.as_os_str()]), &[1])?;
     let said: Vec<&str> = PLANTED.iter().map(|(.., said)| *said).collect();
     let list = json!({ "workbook": workbook, "documents": documents, "findings": findings, "wrong": wrong,
-        "planted": said });
+        "planted": said, "kai": root().join("crates/fonts/fandol/FandolKai-Regular.otf") });
     let path = folder.join("given.json");
     std::fs::write(&path, list.to_string()).map_err(|error| error.to_string())?;
     Ok(path)

@@ -1,0 +1,99 @@
+// The library that stands in the page (nianbao.html), alone in Node: the documents and findings that
+// it makes, without a browser.
+//
+//     node module.cjs PAGE GIVEN.json
+//
+// GIVEN names the faces in the order of the roles, reports with the folders of what the command line
+// made of them, and files with what it says of them. Prints JSON: what is wrong, what was seen.
+
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+const zlib = require("node:zlib");
+
+const [file, list] = process.argv.slice(2);
+const page = fs.readFileSync(file, "latin1");
+const { faces, reports, checks } = JSON.parse(fs.readFileSync(list, "utf8"));
+
+/** A script element's attributes and content. */
+function element(id) {
+  const at = page.indexOf(`<script type="text/plain" id="${id}"`);
+  const from = page.indexOf(">", at) + 1;
+  return [page.slice(at, from), page.slice(from, page.indexOf("</script>", from))];
+}
+
+/** As crates/web/page/src/unpack.ts reads it; here written once more, and plainly. */
+function decoded(text, length) {
+  const barred = [];
+  const is = (code) => [0, 13, 60].includes(code);
+  for (let one = 0; one < 128; one += 1) for (let other = 0; other < 128; other += 1) if (is(one) || is(other)) barred.push([one, other]);
+  const bytes = Buffer.alloc(length + 4);
+  let held = 0, bits = 0, to = 0;
+  for (let at = 0; at < text.length; at += 2) {
+    let pair = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+    if (pair[0] >= 128) pair = barred[((pair[0] & 31) << 6 | (pair[1] & 63)) - 256];
+    held |= (pair[0] | pair[1] << 7) << bits;
+    for (bits += 14; bits >= 8; bits -= 8) {
+      bytes[to++] = held & 255;
+      held >>>= 8;
+    }
+  }
+  return bytes.subarray(0, length);
+}
+
+const [attributes, text] = element("module");
+const started = performance.now();
+const module_ = new WebAssembly.Module(zlib.gunzipSync(decoded(text, Number(/data-length="(\d+)"/.exec(attributes)[1]))));
+const glue = Buffer.from(element("glue")[1], "latin1").toString("utf8");
+
+/** A new instance. */
+function instance() {
+  const context = vm.createContext({ WebAssembly, TextDecoder, TextEncoder, console, performance, Uint8Array, DataView, ArrayBuffer, FinalizationRegistry, crypto });
+  const nianbao = vm.runInContext(`${glue}; nianbao`, context);
+  nianbao.initSync({ module: module_ });
+  nianbao.start();
+  return nianbao;
+}
+
+const problems = [];
+const seen = { compile: Math.round(performance.now() - started) };
+const bare = (text) => text.replace(/\s+/g, "");
+
+function run(nianbao, task, options, name, bytes) {
+  const files = new nianbao.Files();
+  files.add(name, bytes);
+  return nianbao.run(task, JSON.stringify(options), files, new nianbao.Files());
+}
+
+let nianbao = instance();
+for (const { name, file, said } of checks) {
+  let told;
+  try {
+    told = JSON.parse(run(nianbao, "check", {}, name, fs.readFileSync(file)).json());
+  } catch (error) {
+    problems.push(`${name}: a trap: ${nianbao.defect(false, String(error))}`);
+    nianbao = instance();
+    continue;
+  }
+  const own = told.failure === undefined ? JSON.stringify(told.findings) : bare(told.failure);
+  const same = told.failure === undefined ? own === JSON.stringify(JSON.parse(said)) : bare(said).includes(own);
+  if (!same) problems.push(`${name}: the command line says otherwise: ${own.slice(0, 200)}`);
+  seen.checked = (seen.checked ?? 0) + 1;
+}
+
+nianbao = instance();
+faces.forEach((face, role) => nianbao.hand_over(role, fs.readFileSync(face)));
+for (const { workbook, documents, formats } of reports) {
+  const made = run(nianbao, "build", { formats }, path.basename(workbook), fs.readFileSync(workbook));
+  const names = fs.readdirSync(documents);
+  for (let at = 0; at < made.count(); at += 1) {
+    const name = made.name(at);
+    if (!names.includes(name)) continue;
+    const same = Buffer.from(made.bytes(at)).equals(fs.readFileSync(path.join(documents, name)));
+    if (!same) problems.push(`${name} is not the command line's`);
+    seen.same = (seen.same ?? 0) + 1;
+  }
+  if (made.count() < formats.length) problems.push(`${workbook}: ${made.json()}`);
+}
+seen.all = Math.round(performance.now() - started);
+console.log(JSON.stringify({ problems, seen }));
