@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use nianbao_testing::hostile;
+use nianbao_testing::hostile::{self, Fate};
 use serde::Deserialize;
 use serde_json::json;
 use xtask_kit::examples;
@@ -71,7 +71,7 @@ pub(super) fn judge(page: &Path) -> Verdict {
 }
 
 /// Runs a program for Node, and gives what it saw.
-fn asked<'a>(name: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Verdict {
+fn asked<const N: usize>(name: &str, arguments: [&OsStr; N]) -> Verdict {
     let program = node_program(name);
     let told = run_tool("node", [program.as_os_str()].into_iter().chain(arguments))?;
     let told: Judged = serde_json::from_str(&told).map_err(|error| error.to_string())?;
@@ -87,16 +87,28 @@ fn checks(folder: &Path) -> Result<PathBuf, String> {
     let text = |error: std::io::Error| error.to_string();
     let inputs = folder.join("inputs");
     std::fs::create_dir_all(&inputs).map_err(text)?;
+    let mut checks = Vec::new();
     for file in hostile::files() {
         let bytes = (file.make)();
         if bytes.len() < MOST {
-            std::fs::write(inputs.join(file.name), bytes).map_err(text)?;
+            let path = inputs.join(file.name);
+            std::fs::write(&path, bytes).map_err(text)?;
+            let words = match file.fate {
+                Fate::Refused(words) => Some(words),
+                Fate::Any => None,
+            };
+            checks.push(json!({ "name": file.name, "file": path, "words": words, "said": null }));
         }
     }
     let mut reports = Vec::new();
     for example in EXAMPLES {
         let workbook = root().join(format!("examples/{example}/report.xlsx"));
-        std::fs::copy(&workbook, inputs.join(format!("{example}.xlsx"))).map_err(text)?;
+        let said = folder.join(format!("{example}.json"));
+        let check = ["--format", "json", "--out"].map(OsStr::new);
+        let named = [OsStr::new("check"), workbook.as_os_str()].into_iter().chain(check);
+        program(named.chain([said.as_os_str()]), &[0])?;
+        let said = std::fs::read_to_string(&said).map_err(text)?;
+        checks.push(json!({ "name": "report.xlsx", "file": workbook, "words": null, "said": said }));
         let documents = folder.join(example);
         let arguments = [
             OsStr::new("build"),
@@ -108,26 +120,6 @@ fn checks(folder: &Path) -> Result<PathBuf, String> {
         program(arguments.into_iter().chain(out), &[0])?;
         let formats: Vec<&str> = FORMATS.split(',').collect();
         reports.push(json!({ "workbook": workbook, "documents": documents, "formats": formats }));
-    }
-    let mut names: Vec<_> = std::fs::read_dir(&inputs).map_err(text)?.flatten().collect();
-    names.sort_by_key(std::fs::DirEntry::file_name);
-    let mut checks = Vec::new();
-    for name in names {
-        let mut nianbao = std::process::Command::new(std::path::absolute(programs::nianbao()?).map_err(text)?);
-        // There it has no path either, and is called the same.
-        nianbao
-            .current_dir(&inputs)
-            .arg("check")
-            .arg(name.file_name())
-            .args(["--format", "json"]);
-        let ended = nianbao.output().map_err(text)?;
-        let said = if ended.stdout.is_empty() {
-            ended.stderr
-        } else {
-            ended.stdout
-        };
-        let said = String::from_utf8_lossy(&said).into_owned();
-        checks.push(json!({ "name": name.file_name().to_string_lossy(), "file": name.path(), "said": said }));
     }
     let face = |name: &str| root().join(format!("crates/fonts/fandol/Fandol{name}.otf"));
     let list = json!({ "faces": FACES.map(face), "reports": reports, "checks": checks });
