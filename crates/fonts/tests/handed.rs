@@ -2,12 +2,9 @@
 
 use nianbao_fonts::{Origin, Role, Source, Why, collection, hand_over, hand_over_installed};
 
-fn file(face: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/fandol/Fandol{face}.otf", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
 #[test]
 fn faces_that_are_handed_over_serve_as_those_in_the_program_and_of_the_machine_do() {
+    let file = |face: &str| std::fs::read(format!("{}/fandol/Fandol{face}.otf", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let (song, kai) = (file("Song-Regular"), file("Kai-Regular"));
     for role in Role::ALL {
         hand_over(role, song.clone());

@@ -63,9 +63,10 @@ export class Engine {
     });
   }
 
-  /** Begins anew with this computer's faces. */
-  install(installed: Given[]) {
+  /** Begins anew with this computer's faces, and the page's own for the rest. */
+  install(installed: Given[], faces: ArrayBuffer[]) {
     this.installed = installed;
+    this.faces = faces;
     this.replace();
   }
 

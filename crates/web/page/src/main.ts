@@ -448,10 +448,13 @@ async function typefaces() {
       const { shown } = await check.ask<Typefaces>("faces", { ...options(), installed: false });
       const files = await ofThisComputer(shown.families);
       if (files.length === 0) return refused(t("noneFound"));
+      // What this computer does not have is the page's own: that must be there first.
+      tell(t("pdfLater"));
+      while (!publish) await new Promise((done) => setTimeout(done, 20));
+      await publish.faced;
       isInstalled = true;
-      check.install(files);
-      publish?.install(files);
-      installed = files;
+      check.install(files, faces);
+      publish.install(files, faces);
     } catch {
       return refused(t("noFaces"));
     }
@@ -464,7 +467,7 @@ async function typefaces() {
   told.replaceChildren(...(box.checked ? [el("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": t("faces") }, table)] : []));
   if (sources.length > 0) await work(false);
 }
-let installed: Given[] = [];
+let faces: ArrayBuffer[] = [];
 $("installed").onchange = () => void attempt(typefaces);
 
 speak(false);
@@ -484,8 +487,7 @@ addEventListener("DOMContentLoaded", () => {
     performance.mark("nianbao-ahead");
     const module = await check.ready;
     publish = new Engine(module);
-    if (installed.length > 0) publish.install(installed);
-    const faces = await unpackFaces((face) => {
+    faces = await unpackFaces((face) => {
       const trial = new Engine(module);
       trial.face(Array<ArrayBuffer>(5).fill(face));
       void trial.faced.then(() => trial.close());

@@ -66,11 +66,18 @@ function work({ id, task, options, files: given, beside, english }: Task) {
   }
 }
 
+/** What is asked for waits until the module is there. */
+let begun: Promise<void>;
+
 self.onmessage = ({ data }: MessageEvent<Order>) => {
-  if ("start" in data) start(data.start).catch((error: unknown) => say({ broken: String(error) }));
-  else if ("faces" in data) face(data);
+  if ("start" in data) begun = start(data.start).catch((error: unknown) => say({ broken: String(error) }));
+  else void begun.then(() => obey(data));
+};
+
+function obey(data: Exclude<Order, { start: Start }>) {
+  if ("faces" in data) face(data);
   else if ("ahead" in data) {
     nianbao.prepare(data.ahead);
     say({ ahead: true });
   } else work(data);
-};
+}
