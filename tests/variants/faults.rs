@@ -13,6 +13,15 @@ pub(super) const VARIANTS: &[Variant] = &[
         Refused(&["placeholder"], "正文 › A24"),
     ),
     (
+        "单位",
+        "件数的表旁注明“单位：百件”",
+        Change(|book| {
+            book.set(APPLICATIONS, "A30", "注：本表单位：百件");
+        }),
+        // What the text takes from these figures is missing too.
+        Refused(&["not-a-number", "placeholder"], "A30"),
+    ),
+    (
         "差错",
         "数据是文字",
         Change(|book| {

@@ -29,20 +29,22 @@ impl Pass<'_> {
     pub(crate) fn claim_of_all(&mut self, clause: &Clause, said: &Phrase, state: &State) {
         let text = self.page.text(&clause.run);
         let says = |list: List| Wording::get().list(list).is_in(text);
-        let in_time = says(List::InGoodTime);
-        let answers = said.mentions.iter().any(|mention| mention.concept == Concept::Answered);
         // `行政复议1件，结果维持`: of one case it is of all.
         let is_apart = clause.statements.is_empty();
         let last = self.found.counted.last().filter(|_| is_apart);
         let is_of_one = last.is_some_and(|last| last.quantity.value == Decimal::ONE && last.why == Why::Compared);
         let is_of_all =
             said.has(Class::All) || text.contains("全部") || (is_of_one && matches!(state.topic, Topic::Cases(_)));
-        // `均在法定期限内答复`: what is not due yet is not spoken of.
-        let is_due = says(List::WithinTime) && !in_time;
-        let is_plain = !is_due && is_of_all && !said.has(Class::Denial) && !is_other(&said.residue);
-        if !is_plain || state.period != Period::Own || state.limits.partial || state.limits.divided {
+        let is_own = state.period == Period::Own && !state.limits.partial && !state.limits.divided;
+        if !is_of_all || !is_own || said.has(Class::Denial) || is_other(&said.residue) {
             return;
         }
+        // `均在法定期限内答复`: what is not due yet is not spoken of.
+        let in_time = says(List::InGoodTime);
+        if says(List::WithinTime) && !in_time {
+            return;
+        }
+        let answers = said.mentions.iter().any(|mention| mention.concept == Concept::Answered);
         let others = self
             .others_of_cases(said, state)
             .or_else(|| self.other_applicants(said, state))

@@ -47,7 +47,6 @@ impl Context {
         passage: &Passage,
         sentence: &Span,
         form: &Form,
-        lexicon: &Lexicon,
         names: bool,
         states: bool,
         before: Option<&Self>,
@@ -80,9 +79,6 @@ impl Context {
             context.reviews_from = narrowed_at(to_the_stop).map_or(0, |at| sentence.start + at);
         }
         context.may_take_in = is_applications && may_take_in(text);
-        if !passage.heading.is_empty() {
-            context.items = items(&passage.heading, lexicon);
-        }
         context
     }
 }
@@ -131,7 +127,7 @@ fn may_take_in(text: &str) -> bool {
 }
 
 /// The items a text names.
-fn items(text: &str, lexicon: &Lexicon) -> Vec<u16> {
+pub(crate) fn items(text: &str, lexicon: &Lexicon) -> Vec<u16> {
     let Some(grid) = lexicon.tables.with(TableRole::Items) else {
         return Vec::new();
     };

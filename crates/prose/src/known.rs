@@ -45,12 +45,13 @@ impl<'a> Known<'a> {
 
     /// The figures of a reading, added up; `None` if one is missing or unreadable.
     pub(crate) fn value(&self, sum: &[Cell]) -> Option<Decimal> {
-        let keys = self.tables().keys(sum)?;
-        let mut value = Decimal::ZERO;
-        for key in keys {
-            value = value.checked_add(self.report.figure(&key)?.number()?)?;
-        }
-        Some(value)
+        self.value_of(&self.tables().keys(sum)?)
+    }
+
+    /// The same of figures with these keys.
+    fn value_of(&self, keys: &[String]) -> Option<Decimal> {
+        let add = |sum: Decimal, key: &String| sum.checked_add(self.report.figure(key)?.number()?);
+        keys.iter().try_fold(Decimal::ZERO, add)
     }
 
     /// The readings by the form's keys, each once.
@@ -68,9 +69,12 @@ impl<'a> Known<'a> {
     /// What a number of these may be besides: where those that came in are told apart from those carried over,
     /// what was finished of the new ones alone.
     pub(crate) fn differences(&self, found: &Referents) -> Vec<(Reading, Reading)> {
-        let (total, carried) = (self.total_of(&[Role::Finished]), self.total_of(&[Role::CarriedIn]));
-        let is_total = self.readings(found).first() == total.as_ref();
-        total.zip(carried).filter(|_| is_total).into_iter().collect()
+        let likeliest = found.readings.iter().find_map(|sum| self.tables().keys(sum));
+        let total = self
+            .total_of(&[Role::Finished])
+            .filter(|total| likeliest.as_ref() == Some(total));
+        let carried = total.and_then(|total| Some((total, self.total_of(&[Role::CarriedIn])?)));
+        carried.into_iter().collect()
     }
 
     /// The readings of a claim that agree with its number.
@@ -78,23 +82,23 @@ impl<'a> Known<'a> {
         let Some(quantity) = &claim.quantity else {
             return Vec::new();
         };
-        let value = |reading: &Reading| self.tables().cells_of(reading).and_then(|sum| self.value(&sum));
-        let agrees = |reading: &&Reading| value(reading).is_some_and(|value| quantity.describes(value));
+        let agrees = |reading: &&Reading| self.value_of(reading).is_some_and(|value| quantity.describes(value));
         claim.readings.iter().filter(agrees).cloned().collect()
     }
 
     /// What surrounds these tokens, `before` being what surrounded those before them.
     pub(crate) fn context(&self, page: &Page<'_>, run: &Run, states: bool, before: Option<&Context>) -> Context {
-        let (span, lexicon) = (page.span(run), self.tokenizer.lexicon);
+        let span = page.span(run);
         let tokens = &page.all()[run.clone()];
         let has = |class: Class| tokens.iter().any(|token| token.has(class));
         // `受理群众依申请公开3件`: a document is not received so.
         let names = has(Class::InFull) || (has(Class::Received) && has(Class::OnApplication));
-        let mut context = Context::of(page.passage, &span, self.form, lexicon, names, states, before);
+        let mut context = Context::of(page.passage, &span, self.form, names, states, before);
         if !states {
             return context;
         }
         if let Some(grid) = self.tables().with(TableRole::Items) {
+            context.items.extend(page.items_of_heading(self.tokenizer.lexicon));
             let names = page.all()[run.clone()].iter().flat_map(Token::names);
             let lines = names.filter(|name| name.table == grid.id && name.axis == Axis::Line);
             context.items.extend(lines.flat_map(|name| name.members.clone()));
@@ -112,12 +116,12 @@ impl<'a> Known<'a> {
         if of_other_time || is_other(&said.residue) {
             return None;
         }
-        let so_far = self.context(page, &(0..run.start), false, None);
-        let mut context = self.context(page, &run, true, Some(&so_far));
-        context.is_applications |= said.names_applications();
         if said.names_nothing() {
             return Some((Vec::new(), said.residue.is_empty()));
         }
+        let so_far = self.context(page, &(0..run.start), false, None);
+        let mut context = self.context(page, &run, true, Some(&so_far));
+        context.is_applications |= said.names_applications();
         let found = self.tables().resolve(&said.mentions, &Topic::None, &context)?;
         Some((self.readings(&found), said.residue.is_empty()))
     }
@@ -206,7 +210,7 @@ impl<'a> Known<'a> {
         };
         vec![Mention {
             span: 0..0,
-            concept: Concept::Name(name),
+            concept: Concept::Name(name.into()),
         }]
     }
 }

@@ -2,6 +2,8 @@
 //! place of a text the longest word is found, by its first character: nothing is compiled, and the
 //! common words are sorted once for all forms.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use nianbao_model::Form;
@@ -17,70 +19,57 @@ use crate::wording::{Class, Classes, Wording};
 pub(crate) struct Meaning {
     pub(crate) classes: Classes,
     /// What it names in the tables; in different tables perhaps.
-    pub(crate) names: Arc<[Name]>,
+    pub(crate) names: Arc<[Arc<Name>]>,
 }
 
-/// Words with what they mean.
-type Entries<T> = Vec<(String, T)>;
+/// A word with what it means. Those of every form are where they were read.
+type Entry = (Cow<'static, str>, Meaning);
 
 /// Words by their first two characters, the longest first, and those of one.
-#[derive(Debug)]
-struct Index<T> {
-    words: FxHashMap<(char, Option<char>), Entries<T>>,
+#[derive(Debug, Default)]
+struct Index {
+    words: FxHashMap<(char, Option<char>), Vec<Entry>>,
     beginnings: Beginnings,
 }
 
-impl<T> Default for Index<T> {
-    fn default() -> Self {
-        Self {
-            words: FxHashMap::default(),
-            beginnings: Beginnings::default(),
-        }
+impl Index {
+    /// The meaning of a word, to be added to.
+    fn meaning(&mut self, word: Cow<'static, str>) -> &mut Meaning {
+        let mut chars = word.chars();
+        let begins = (chars.next().unwrap_or_default(), chars.next());
+        let words = self.words.entry(begins).or_default();
+        let at = words.iter().position(|(own, _)| *own == word).unwrap_or_else(|| {
+            words.push((word, Meaning::default()));
+            words.len() - 1
+        });
+        &mut words[at].1
     }
-}
 
-impl<T> Index<T> {
-    fn of(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut index = Self::default();
-        for (word, meaning) in words {
-            let mut chars = word.chars();
-            if let Some(first) = chars.next() {
-                let begins = (first, chars.next());
-                index.words.entry(begins).or_default().push((word, meaning));
-            }
-        }
-        let all = index.words.values_mut();
+    /// To be called when all words are in.
+    fn settle(&mut self) {
+        let all = self.words.values_mut();
         all.for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-        let all = index.words.values().flatten();
-        index.beginnings = Beginnings::of(all.map(|(word, _)| word.as_str()));
-        index
+        let all = self.words.values().flatten();
+        self.beginnings = Beginnings::of(all.map(|(word, _)| word.as_ref()));
     }
 
-    /// The longest word that a text begins with; these are its first two characters.
-    fn longest(&self, text: &str, first: char, second: Option<char>) -> Option<&(String, T)> {
-        if !self.beginnings.may_hold(first) {
+    /// The longest word that a text begins with; this is its first character.
+    fn longest(&self, text: &str, first: char) -> Option<&Entry> {
+        let behind = &text[first.len_utf8()..];
+        if !self.beginnings.may_begin(first, behind) {
             return None;
         }
+        let second = behind.chars().next();
         let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
-        let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_str())));
+        let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_ref())));
         longer.or_else(|| self.words.get(&(first, None))?.first())
     }
 }
 
-/// The words that every form has.
-static COMMON: LazyLock<Index<Classes>> = LazyLock::new(|| {
-    Index::of(
-        Wording::get()
-            .words
-            .iter()
-            .map(|(word, classes)| (word.clone(), *classes)),
-    )
-});
-
-/// The words of a form, and its tables.
-#[derive(Debug, Default)]
+/// The words of a form with those that every form has, and its tables.
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    own: Index<Arc<[Name]>>,
+    words: Index,
     pub(crate) tables: Tables,
 }
 
@@ -104,16 +93,33 @@ impl Lexicon {
         new
     }
 
+    /// The words that every form has, without a form.
+    pub(crate) fn common() -> &'static Self {
+        static COMMON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Tables::default()));
+        &COMMON
+    }
+
     fn new(tables: Tables) -> Self {
-        let mut words: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
+        let common = &Wording::get().words;
+        let mut words = Index::default();
+        words.words.reserve(common.len());
+        for (word, classes) in common {
+            words.meaning(Cow::Borrowed(word)).classes = *classes;
+        }
+        let mut named: BTreeMap<&str, Vec<Arc<Name>>> = BTreeMap::new();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
-            let names = words.entry(word).or_default();
-            if !names.contains(name) {
-                names.push(name.clone());
+            let names = named.entry(word).or_default();
+            if !names.iter().any(|own| **own == *name) {
+                names.push(Arc::new(name.clone()));
             }
         }
-        let own = Index::of(words.into_iter().map(|(word, names)| (word.to_owned(), names.into())));
-        Self { own, tables }
+        for (word, names) in named {
+            let meaning = words.meaning(Cow::Owned(word.to_owned()));
+            meaning.classes.insert(Class::Known);
+            meaning.names = names.into();
+        }
+        words.settle();
+        Self { words, tables }
     }
 
     /// What a word names where a table's figures are listed.
@@ -128,28 +134,12 @@ impl Lexicon {
         let mut at = within.start;
         while let Some(first) = text[at..within.end].chars().next() {
             let rest = &text[at..within.end];
-            let second = rest[first.len_utf8()..].chars().next();
-            let (own, common) = (
-                self.own.longest(rest, first, second),
-                COMMON.longest(rest, first, second),
-            );
-            let len = own
-                .map_or(0, |(word, _)| word.len())
-                .max(common.map_or(0, |(word, _)| word.len()));
-            if len == 0 {
+            let Some((word, meaning)) = self.words.longest(rest, first) else {
                 at += first.len_utf8();
                 continue;
-            }
-            let mut meaning = Meaning::default();
-            if let Some((_, classes)) = common.filter(|(word, _)| word.len() == len) {
-                meaning.classes = *classes;
-            }
-            if let Some((_, names)) = own.filter(|(word, _)| word.len() == len) {
-                meaning.classes.insert(Class::Known);
-                meaning.names.clone_from(names);
-            }
-            found.push((at..at + len, meaning));
-            at += len;
+            };
+            found.push((at..at + word.len(), meaning.clone()));
+            at += word.len();
         }
         found
     }

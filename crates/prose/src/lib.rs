@@ -216,13 +216,12 @@ impl Passage {
 
 /// A text with its times taken out.
 fn without_times(text: &str, year: Option<i32>) -> String {
-    let (lexicon, organ) = (Lexicon::default(), Organ::default());
     let tokenizer = Tokenizer {
-        lexicon: &lexicon,
-        organ: &organ,
+        lexicon: Lexicon::common(),
+        organ: &Organ::default(),
         year,
     };
-    let tokens = tokenizer.tokens(text);
-    let kept = tokens.all.iter().filter(|token| !matches!(token.kind, Kind::Time(_)));
+    let all = tokenizer.pieces(text, &number::scan(text, &(0..text.len()), Wording::get()));
+    let kept = all.iter().filter(|token| !matches!(token.kind, Kind::Time(_)));
     kept.map(|token| &text[token.span.clone()]).collect()
 }

@@ -1,5 +1,7 @@
 //! Several things named together: each with its own number, or each denied.
 
+use std::sync::Arc;
+
 use crate::known::Known;
 use crate::organ::is_other;
 use crate::page::Page;
@@ -64,15 +66,15 @@ pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) ->
     }
     let without = |left_out: usize| {
         let rest = parts.iter().skip(left_out).copied();
-        let name = Name {
+        let name = Arc::new(Name {
             table: grid.id,
             axis: Axis::Column,
             members: rest.filter(|own| !named.contains(own)).collect(),
             lines: Vec::new(),
-        };
+        });
         let mentions = mentions.iter().map(|mention| match is_other(mention) {
             true => Mention {
-                concept: Concept::Name(name.clone()),
+                concept: Concept::Name(Arc::clone(&name)),
                 ..mention.clone()
             },
             false => mention.clone(),

@@ -187,7 +187,8 @@ impl Organ {
     /// Where each of the names stands in a text: its number and the place, in the names' order.
     fn named(&self, text: &str) -> Vec<(usize, usize)> {
         let mut named = Vec::new();
-        for (at, _) in text.char_indices().filter(|(_, c)| self.beginnings.may_hold(*c)) {
+        let may_begin = |(at, c): &(usize, char)| self.beginnings.may_begin(*c, &text[at + c.len_utf8()..]);
+        for (at, _) in text.char_indices().filter(may_begin) {
             let begin = |(_, (name, _)): &(usize, &(String, Own))| text[at..].starts_with(name.as_str());
             named.extend(self.names.iter().enumerate().filter(begin).map(|(nth, _)| (nth, at)));
         }
@@ -220,13 +221,14 @@ impl Organ {
 
     /// Whether words that are not understood are the office's name, shortened: 市科委 for 青禾市科学技术委员会.
     pub(crate) fn is_abbreviated(&self, words: &str) -> bool {
+        let last = words.chars().next_back();
+        let mut full = self.full.iter().filter(|full| full.last().copied() == last).peekable();
+        // Of most words the last character tells.
+        if full.peek().is_none() {
+            return false;
+        }
         let words: Vec<char> = words.chars().collect();
-        let is_long = words.len() > 1;
-        is_long
-            && self
-                .full
-                .iter()
-                .any(|full| full.last() == words.last() && is_made_of(&words, full))
+        words.len() > 1 && full.any(|full| is_made_of(&words, full))
     }
 }
 

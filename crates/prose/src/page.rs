@@ -1,5 +1,9 @@
 //! A passage with its tokens while it is read: stretches of it as text, as phrases and as numbers.
 
+use std::cell::OnceCell;
+
+use crate::context::items;
+use crate::lexicon::Lexicon;
 use crate::number::Quantity;
 use crate::passage::{Passage, Span};
 use crate::phrase::Phrase;
@@ -9,11 +13,22 @@ use crate::token::{Kind, Run, Token, Tokens};
 pub(crate) struct Page<'a> {
     pub(crate) passage: &'a Passage,
     pub(crate) tokens: &'a Tokens,
+    /// The items that its heading names.
+    headed: OnceCell<Vec<u16>>,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(passage: &'a Passage, tokens: &'a Tokens) -> Self {
-        Self { passage, tokens }
+        Self {
+            passage,
+            tokens,
+            headed: OnceCell::new(),
+        }
+    }
+
+    /// The items that its heading names, by their lines.
+    pub(crate) fn items_of_heading(&self, lexicon: &Lexicon) -> &[u16] {
+        self.headed.get_or_init(|| items(&self.passage.heading, lexicon))
     }
 
     pub(crate) fn all(&self) -> &'a [Token] {

@@ -2,12 +2,16 @@
 //!
 //! Full-width digits and marks become half-width; white space and invisible characters go, for they stand
 //! anywhere; lines that a program wrapped are joined; what is no prose is blanked out (cited titles
-//! 《…》, document numbers, addresses). Every byte knows the original character it stands for.
+//! 《…》, document numbers, addresses). Every stretch knows which original characters it stands for.
+
+mod no_prose;
 
 use std::ops::Range;
 
 use nianbao_model::chars::{half_width, is_han, is_ignorable, is_unseen};
 use nianbao_model::label;
+
+use no_prose::no_prose;
 
 /// A range of bytes in a folded paragraph.
 pub type Span = Range<usize>;
@@ -23,9 +27,66 @@ pub struct Passage {
     pub heading: String,
     /// The folded text.
     pub text: String,
-    /// For every byte of the folded text the bytes of the original character it stands for.
-    origin: Vec<(u32, u32)>,
+    origin: Vec<Stretch>,
     original: String,
+}
+
+/// Where a stretch of a folded text comes from: one character, or several that are the same in both.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Where it begins in the folded text.
+    folded: usize,
+    /// What it stands for in the original.
+    start: usize,
+    end: usize,
+    is_same: bool,
+}
+
+/// A folded text while it is put together.
+struct Folding<'a> {
+    original: &'a str,
+    text: String,
+    origin: Vec<Stretch>,
+    /// What of the original is to be taken as it is next.
+    same: Range<usize>,
+}
+
+impl Folding<'_> {
+    /// Takes what is kept of the character at this place.
+    fn push(&mut self, at: usize, c: char, kept: char) {
+        let end = at + c.len_utf8();
+        if kept == c {
+            if self.same.end != at {
+                self.end_same();
+                self.same.start = at;
+            }
+            self.same.end = end;
+            return;
+        }
+        self.end_same();
+        self.origin.push(Stretch {
+            folded: self.text.len(),
+            start: at,
+            end,
+            is_same: false,
+        });
+        self.text.push(kept);
+        self.same = end..end;
+    }
+
+    /// Takes what is the same in both, at once.
+    fn end_same(&mut self) {
+        let Range { start, end } = self.same;
+        if start < end {
+            self.origin.push(Stretch {
+                folded: self.text.len(),
+                start,
+                end,
+                is_same: true,
+            });
+            self.text.push_str(&self.original[start..end]);
+        }
+    }
 }
 
 /// What stands for a character that is no prose.
@@ -42,23 +103,27 @@ impl Passage {
         let mut folded = Vec::with_capacity(original.len() / 2);
         folded.extend(original.chars().map(fold));
         let blank = no_prose(original, &folded);
-        let (mut text, mut origin) = (
-            String::with_capacity(original.len()),
-            Vec::with_capacity(original.len()),
-        );
+        let mut text = Folding {
+            original,
+            text: String::with_capacity(original.len()),
+            origin: Vec::new(),
+            same: 0..0,
+        };
         for (nth, (at, c)) in original.char_indices().enumerate() {
             let kept = match folded[nth] {
                 _ if blank[nth] => BLANK,
+                // Nearly every character is Han: the long way round is for the others.
+                c if is_han(c) => c,
                 '\n' if is_wrap(&folded, nth) => continue,
                 '\n' => '\n',
                 c if is_space(c) && !parts_words(&folded, nth) => continue,
                 c if is_space(c) => ' ',
                 c => c,
             };
-            text.push(kept);
-            let end = at + c.len_utf8();
-            origin.resize(text.len(), (at_most(at), at_most(end)));
+            text.push(at, c, kept);
         }
+        text.end_same();
+        let Folding { text, origin, .. } = text;
         Self {
             paragraph,
             part,
@@ -72,15 +137,30 @@ impl Passage {
     /// Where a span of the folded text stands in the original, without the blanks at its
     /// ends.
     pub fn place(&self, span: &Span) -> Span {
-        let end = self.original.len();
-        let start = self.origin.get(span.start).map_or(end, |(start, _)| *start as usize);
-        let last = span.end.checked_sub(1).filter(|last| *last >= span.start);
-        let end = last
-            .and_then(|last| self.origin.get(last))
-            .map_or(start, |(_, end)| *end as usize);
+        let within = |at: usize| at < self.text.len();
+        let start = match self.stretch(span.start).filter(|_| within(span.start)) {
+            Some(own) if own.is_same => own.start + (span.start - own.folded),
+            Some(own) => own.start,
+            None => self.original.len(),
+        };
+        let last = span
+            .end
+            .checked_sub(1)
+            .filter(|last| *last >= span.start && within(*last));
+        let end = match last.and_then(|last| self.stretch(last)) {
+            Some(own) if own.is_same => own.start + (span.end - own.folded),
+            Some(own) => own.end,
+            None => start,
+        };
         let own = &self.original[start..end.max(start)];
         let start = start + own.len() - own.trim_start().len();
         start..start + own.trim().len()
+    }
+
+    /// The stretch that a byte of the folded text stands in.
+    fn stretch(&self, at: usize) -> Option<&Stretch> {
+        let behind = self.origin.partition_point(|own| own.folded <= at);
+        self.origin.get(behind.checked_sub(1)?)
     }
 
     /// The original characters of a span of the folded text, without the blanks at its ends.
@@ -149,14 +229,10 @@ impl Passage {
     }
 }
 
-/// A place in a text; none is so long that it does not fit.
-fn at_most(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
 /// One character, as the reader compares it.
 fn fold(c: char) -> char {
     match c {
+        _ if is_han(c) => c,
         '\u{3000}' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => '\n',
         // Half-width and full-width marks are one.
@@ -169,8 +245,7 @@ fn fold(c: char) -> char {
 
 /// Whether nothing is seen of a character.
 fn is_space(c: char) -> bool {
-    // Nearly every character is Han: the long way round is for the others.
-    if is_han(c) {
+    if is_han(c) || c.is_ascii_graphic() {
         return false;
     }
     c == ' ' || (c != '\n' && (is_unseen(c) || is_ignorable(c)))
@@ -209,85 +284,6 @@ fn is_wrap(folded: &[char], at: usize) -> bool {
     !ends && behind.is_some_and(|c| *c != '\n') && line.count() >= least && !is_list()
 }
 
-/// Which characters are no prose: titles; document numbers; web and mail addresses; telephone
-/// numbers; `“12345”` and other names in quotes that are nothing but digits; the number of an
-/// item.
-fn no_prose(original: &str, folded: &[char]) -> Vec<bool> {
-    let mut blank = vec![false; folded.len()];
-    let marker = label::marker(original).map_or(0, |marker| original[..marker.len].chars().count());
-    blank[..marker].fill(true);
-    let mut at = marker;
-    while at < folded.len() {
-        let rest = &folded[at..];
-        let len = match folded[at] {
-            '《' => title(rest),
-            '第' | '〔' | '[' | '【' | '(' => document_number(rest),
-            '“' | '‘' => digits_quoted(rest),
-            c if c.is_ascii() => address(rest).or_else(|| telephone(rest)),
-            _ => None,
-        };
-        let len = len.unwrap_or(0);
-        blank[at..at + len].fill(true);
-        at += len.max(1);
-    }
-    blank
-}
-
-fn count(rest: &[char], belongs: impl Fn(char) -> bool) -> usize {
-    rest.iter().take_while(|c| belongs(**c)).count()
-}
-
-fn digits(rest: &[char]) -> usize {
-    count(rest, |c| c.is_ascii_digit())
-}
-
-fn title(rest: &[char]) -> Option<usize> {
-    (rest.first() == Some(&'《')).then(|| rest.iter().position(|c| *c == '》').map(|end| end + 1))?
-}
-
-fn document_number(rest: &[char]) -> Option<usize> {
-    let spaces = |rest: &[char]| count(rest, is_space);
-    let numbered = |rest: &[char]| {
-        let sign = usize::from(rest.first() == Some(&'第'));
-        let number = digits(rest.get(sign..)?);
-        let end = sign + number;
-        (number > 0 && rest.get(end) == Some(&'号')).then_some(end + 1)
-    };
-    let first = *rest.first()?;
-    if first == '第' {
-        return numbered(rest);
-    }
-    let year = &rest[1..];
-    if !matches!(first, '〔' | '[' | '【' | '(')
-        || digits(year) != 4
-        || !matches!(rest.get(5), Some('〕' | ']' | '】' | ')'))
-    {
-        return None;
-    }
-    let gap = spaces(&rest[6..]);
-    Some(6 + gap + numbered(&rest[6 + gap..])?)
-}
-
-fn address(rest: &[char]) -> Option<usize> {
-    let is_part =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '?' | '=' | '&' | '%' | '-' | ':');
-    let len = count(rest, |c| is_part(c) || c == '@');
-    let begins = |word: &str| word.chars().zip(rest).all(|(own, c)| own == *c) && len > word.len();
-    let is_mail = rest[..len].contains(&'@') && rest[0] != '@';
-    (begins("http://") || begins("https://") || begins("www.") || is_mail).then_some(len)
-}
-
-fn digits_quoted(rest: &[char]) -> Option<usize> {
-    let number = matches!(rest.first(), Some('“' | '‘')).then(|| digits(&rest[1..]))?;
-    (number > 0 && matches!(rest.get(number + 1), Some('”' | '’'))).then_some(number + 2)
-}
-
-fn telephone(rest: &[char]) -> Option<usize> {
-    let area = digits(rest);
-    let number = (rest.get(area) == Some(&'-')).then(|| digits(&rest[area + 1..]))?;
-    ((3..=4).contains(&area) && (7..=8).contains(&number)).then_some(area + 1 + number)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,6 +318,20 @@ mod tests {
         let at = passage.text.find("申请27件").unwrap();
         assert_eq!(passage.quote(&(at..at + "申请27件".len())), "申请\u{200b} 27\u{3000}件");
         assert_eq!(super::tests::passage("用 MS Word 12 30").text, "用MS Word 12 30");
+    }
+
+    #[test]
+    fn every_character_knows_what_it_stands_for() {
+        let original = "Ａ１b，按 《条例》３件\n";
+        let passage = passage(original);
+        assert_eq!(passage.text, "A1b,按※※※※3件\n");
+        let stands_for = |(at, c): (usize, char)| &original[passage.place(&(at..at + c.len_utf8()))];
+        let each: Vec<&str> = passage.text.char_indices().map(stands_for).collect();
+        assert_eq!(
+            each,
+            ["Ａ", "１", "b", "，", "按", "《", "条", "例", "》", "３", "件", ""]
+        );
+        assert_eq!(passage.quote(&(0..passage.text.len())), original.trim());
     }
 
     #[test]

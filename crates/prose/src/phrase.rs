@@ -1,5 +1,7 @@
 //! What a stretch of tokens says, as far as it is understood.
 
+use std::sync::Arc;
+
 use crate::organ::Own;
 use crate::passage::{Passage, Span};
 use crate::tables::{Axis, Name, TableId};
@@ -18,7 +20,7 @@ pub(crate) struct Mention {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Concept {
     /// Lines or columns of a table.
-    Name(Name),
+    Name(Arc<Name>),
     /// That applications came in.
     Received,
     /// That they were handled, with whatever result.
@@ -245,22 +247,12 @@ impl Phrase {
 
 /// Whether a token is words that a number can be of.
 fn is_mention(token: &Token) -> bool {
-    !mentions(token).is_empty()
+    mentions(token).next().is_some()
 }
 
 /// What a token can stand for.
-pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
-    let of = |concept: Concept| Mention {
-        span: token.span.clone(),
-        concept,
-    };
-    if token.has(Class::Nothing) {
-        return Vec::new();
-    }
-    if !token.names().is_empty() {
-        return token.names().iter().cloned().map(Concept::Name).map(of).collect();
-    }
-    let concepts = [
+pub(crate) fn mentions(token: &Token) -> impl Iterator<Item = Mention> {
+    const CONCEPTS: [(Class, Concept); 12] = [
         (Class::Received, Concept::Received),
         (Class::Handled, Concept::Handled),
         (Class::Finished, Concept::Finished),
@@ -274,8 +266,19 @@ pub(crate) fn mentions(token: &Token) -> Vec<Mention> {
         (Class::Applications, Concept::Applications { in_full: false }),
         (Class::OnApplication, Concept::Applications { in_full: false }),
     ];
-    let found = concepts.into_iter().find(|(class, _)| token.has(*class));
-    found.map(|(_, concept)| of(concept)).into_iter().collect()
+    let says_nothing = token.has(Class::Nothing);
+    let names = if says_nothing { &[] } else { token.names() };
+    let concept = if says_nothing || !names.is_empty() {
+        None
+    } else {
+        CONCEPTS.iter().find(|(class, _)| token.has(*class))
+    };
+    let names = names.iter().cloned().map(Concept::Name);
+    let concepts = names.chain(concept.map(|(_, concept)| concept.clone()));
+    concepts.map(|concept| Mention {
+        span: token.span.clone(),
+        concept,
+    })
 }
 
 /// Which tokens only say that it was the office that was applied to: `公众向市政府或市政府办公室提交的`.

@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::pass::Pass;
 use crate::state::State;
 use crate::statement::read_numbers;
-use crate::token::Token;
+use crate::token::{Kind, Token};
 use crate::tree::{Clause, Piece, Sentence, sentences};
 use crate::wording::Class;
 use crate::words::read_words;
@@ -88,6 +88,15 @@ fn names_others(page: &Page<'_>, piece: &Piece) -> bool {
 
 fn is_of_others(page: &Page<'_>, clause: &Clause) -> bool {
     let own = clause.statements.iter().any(|statement| {
+        // Where every word is known, no office is named.
+        let may_name = |token: &Token| match &token.kind {
+            Kind::Unknown => true,
+            Kind::Word(meaning) => !meaning.classes.are_known() || meaning.classes.has(Class::Level),
+            _ => false,
+        };
+        if !page.all()[statement.lead.clone()].iter().any(may_name) {
+            return false;
+        }
         let said = page.say(statement.lead.clone());
         is_other(&said.residue) || said.has(Class::Level)
     });

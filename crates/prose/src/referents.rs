@@ -6,6 +6,7 @@ mod cases;
 mod items;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use nianbao_model::form::{Role, TableRole};
 
@@ -39,7 +40,7 @@ struct Words {
     is_ambiguous: bool,
     items: Vec<Vec<u16>>,
     measures: Vec<Vec<u16>>,
-    others: Vec<Name>,
+    others: Vec<Arc<Name>>,
     received: bool,
     handled: bool,
     finished: bool,

@@ -123,7 +123,7 @@ impl<'a> Pass<'a> {
         if let Some(name) = names.find(|name| name.table == grid.id && name.axis == axis) {
             said.words.mentions = vec![Mention {
                 span: self.page.span(&statement.lead),
-                concept: Concept::Name(name.clone()),
+                concept: Concept::Name(name.clone().into()),
             }];
             said.words.residue.clear();
             (said.words.narrowed, said.words.changed, said.is_listed) = (false, false, true);

@@ -303,8 +303,8 @@ fn lists_applicants(known: &Known<'_>, page: &Page<'_>, clause: &Clause) -> bool
     };
     let applied = |number: &&usize| {
         let counts = page.quantity(**number).is_some_and(counts_persons);
-        let next = page.all().get(**number + 1).map(mentions).unwrap_or_default();
-        counts && next.first().is_some_and(|next| known.is_applicant(next))
+        let next = page.all().get(**number + 1).and_then(|next| mentions(next).next());
+        counts && next.is_some_and(|next| known.is_applicant(&next))
     };
     let counts_cases = page.quantity(*last).is_some_and(|last| last.measure == Measure::Cases);
     counts_cases && others.iter().filter(applied).count() > 1

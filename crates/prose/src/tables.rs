@@ -6,6 +6,7 @@ mod build;
 use std::collections::BTreeMap;
 
 use nianbao_model::form::{Form, Role, TableRole};
+use rustc_hash::FxHashMap;
 
 /// A table, by its place in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,15 +83,27 @@ pub(crate) struct Grid {
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     grids: Vec<Grid>,
+    /// Where the figure of a key stands.
+    places: FxHashMap<String, Cell>,
 }
 
 impl Tables {
     pub(crate) fn new(form: &Form) -> Self {
         let tables = form.tables.iter().take(usize::from(u8::MAX)).enumerate();
-        let grids = tables
+        let grids: Vec<Grid> = tables
             .map(|(nth, table)| Grid::new(TableId(nth as u8), table))
             .collect();
-        Self { grids }
+        let mut places = FxHashMap::default();
+        for grid in &grids {
+            for ((line, column), key) in &grid.keys {
+                places.entry(key.clone()).or_insert(Cell {
+                    table: grid.id,
+                    line: *line,
+                    column: *column,
+                });
+            }
+        }
+        Self { grids, places }
     }
 
     pub(crate) fn grids(&self) -> &[Grid] {
@@ -118,19 +131,7 @@ impl Tables {
 
     /// The figures with these keys.
     pub(crate) fn cells_of(&self, keys: &[String]) -> Option<Sum> {
-        let cell = |key: &String| {
-            let in_grid = |grid: &Grid| {
-                let found = grid.keys.iter().find(|(_, own)| *own == key)?;
-                let (line, column) = *found.0;
-                Some(Cell {
-                    table: grid.id,
-                    line,
-                    column,
-                })
-            };
-            self.grids.iter().find_map(in_grid)
-        };
-        keys.iter().map(cell).collect()
+        keys.iter().map(|key| self.places.get(key).copied()).collect()
     }
 
     pub(crate) fn has(&self, cell: &Cell) -> bool {

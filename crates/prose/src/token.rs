@@ -45,7 +45,7 @@ impl Token {
         matches!(&self.kind, Kind::Word(meaning) if meaning.classes.has(class))
     }
 
-    pub(crate) fn names(&self) -> &[Name] {
+    pub(crate) fn names(&self) -> &[Arc<Name>] {
         match &self.kind {
             Kind::Word(meaning) => &meaning.names,
             _ => &[],
@@ -74,6 +74,15 @@ impl Tokenizer<'_> {
 
     /// The same of a text whose numbers are known.
     pub(crate) fn tokens_around(&self, text: &str, quantities: Vec<Quantity>) -> Tokens {
+        let mut all = self.pieces(text, &quantities);
+        self.settle_names(text, &mut all);
+        settle_belonging(text, &mut all);
+        let all = self.settle_carried(text, all);
+        Tokens { all, quantities }
+    }
+
+    /// The tokens as each reads by itself, whatever stands beside it.
+    pub(crate) fn pieces(&self, text: &str, quantities: &[Quantity]) -> Vec<Token> {
         let own = self.organ.find(text);
         let mut all: Vec<Token> = Vec::new();
         let mut at = 0;
@@ -86,32 +95,38 @@ impl Tokenizer<'_> {
             at = quantity.span.end;
         }
         self.words(text, at..text.len(), &own, &mut all);
-        self.settle_names(text, &mut all);
-        settle_belonging(text, &mut all);
-        let all = self.settle_carried(text, all);
-        Tokens { all, quantities }
+        all
     }
 
     /// The tokens between two numbers: dates first, then the office's names, then words.
     fn words(&self, text: &str, within: Span, own: &[(Span, Own)], all: &mut Vec<Token>) {
+        let names = own
+            .iter()
+            .filter(|(span, _)| span.end <= within.end && !is_within_word(text, span));
+        let mut names = names.peekable();
         let mut at = within.start;
         let mut piece = at;
-        while at < within.end {
-            let rest = &text[at..within.end];
-            let next = rest.chars().next().map_or(1, char::len_utf8);
-            let name = own
-                .iter()
-                .find(|(span, _)| span.start == at && span.end <= within.end && !is_within_word(text, span));
-            let found = if rest.as_bytes()[0].is_ascii_digit() {
-                let until = ends_with_until(&text[within.start..at]);
-                date(text, at..within.end, self.year, until).map(|(span, period)| (span, Kind::Time(period)))
-            } else {
-                name.map(|(span, own)| (span.clone(), Kind::Own(*own)))
+        loop {
+            // On to the next digit or name, whichever comes first.
+            while names.next_if(|(span, _)| span.start < at).is_some() {}
+            let rest = &text.as_bytes()[at..within.end];
+            let digit = rest.iter().position(u8::is_ascii_digit).map(|digit| at + digit);
+            let name = names
+                .peek()
+                .filter(|(span, _)| digit.is_none_or(|digit| span.start < digit));
+            let found = match (name, digit) {
+                (Some((span, own)), _) => Some((span.clone(), Kind::Own(*own))),
+                (None, Some(digit)) => {
+                    let until = ends_with_until(&text[within.start..digit]);
+                    at = digit;
+                    date(text, at..within.end, self.year, until).map(|(span, period)| (span, Kind::Time(period)))
+                }
+                (None, None) => break,
             };
             let Some((span, kind)) = found else {
                 // Of digits that are no date only the whole is looked at.
-                let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                at += next.max(digits);
+                let rest = &text[at..within.end];
+                at += rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
                 continue;
             };
             self.plain(text, piece..span.start, all);
@@ -244,7 +259,7 @@ impl Tokenizer<'_> {
             classes.insert(Class::Known);
             token.kind = Kind::Word(Meaning {
                 classes,
-                names: Arc::new([name]),
+                names: Arc::new([Arc::new(name)]),
             });
             settled.push(token);
         }

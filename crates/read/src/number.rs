@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words that count things and may follow a count.
-const COUNTERS: [&str; 20] = [
+pub(crate) const COUNTERS: [&str; 20] = [
     "项", "件", "个", "条", "次", "份", "宗", "起", "人", "期", "篇", "部", "名", "人次", "家", "例", "批", "册", "本",
     "场",
 ];

@@ -1,11 +1,12 @@
 //! `not-a-number`: a cell for a figure holds a number.
 
-use nianbao_model::figure::{Fault, Figure, Value};
+use nianbao_model::figure::{Fault, Figure, Kind, Value};
+use nianbao_model::report::Sourced;
 use nianbao_model::{Text, inventory};
 
 use crate::finding::named_beside;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
-use crate::{Finding, Severity, Subject};
+use crate::{Finding, Location, Severity, Subject};
 
 static RULE: Rule = Rule {
     id: "not-a-number",
@@ -42,6 +43,52 @@ static RULE: Rule = Rule {
 inventory::submit! { Entry(&RULE) }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = in_many(subject);
+    findings.extend(each(subject));
+    findings
+}
+
+/// Whether a figure counts things, and something beside it says that they are many at once.
+fn is_in_many(figure: &Figure) -> bool {
+    figure.value == Value::Unreadable(Fault::Unit) && !matches!(figure.kind, Kind::Amount { .. })
+}
+
+/// One finding for each place that says so: it stands there, whatever number of figures it spoils.
+fn in_many(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut spoilt: Vec<(&Sourced<String>, Vec<&Figure>)> = Vec::new();
+    for conversion in subject.report.tables.iter().flat_map(|table| &table.conversions) {
+        let Some(figure) = subject
+            .report
+            .figure(&conversion.key)
+            .filter(|figure| is_in_many(figure))
+        else {
+            continue;
+        };
+        for stated in &conversion.stated {
+            match spoilt.iter_mut().find(|(known, _)| *known == stated) {
+                Some((_, figures)) => figures.push(figure),
+                None => spoilt.push((stated, vec![figure])),
+            }
+        }
+    }
+    let found = spoilt.into_iter().map(|(stated, figures)| {
+        let (unit, count) = (&stated.value, figures.len());
+        let message = Text::new(
+            format!(
+                "这里写的单位是{unit}，表中 {count} 个数就不知道是多少。表里的数按一件、一项计：请填写实际的数，并改掉这个单位"
+            ),
+            format!(
+                "the unit here is {unit}, so nobody can tell how many {count} figures of the table are: they count single things, so write those, and take the unit away"
+            ),
+        );
+        let first = figures.first().map(|figure| Location::figure(figure));
+        let places = std::iter::once(Location::from(stated.locus.clone())).chain(first);
+        subject.finding(&RULE, places.collect(), message).with_case([unit])
+    });
+    found.collect()
+}
+
+fn each(subject: &Subject<'_>) -> Vec<Finding> {
     subject.each_figure(
         &RULE,
         |figure| {
@@ -50,7 +97,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 Value::Unreadable(
                     Fault::Text | Fault::TooLarge | Fault::Boolean | Fault::Date | Fault::Percent | Fault::Unit | Fault::Merged | Fault::Shown
                 )
-            )
+            ) && !is_in_many(figure)
         },
         |figure| [case(figure).to_owned()],
         |figure| {

@@ -53,7 +53,10 @@ pub(super) fn scan(text: &str, within: &Span, wording: &Wording) -> Vec<Quantity
 /// The next number in digits or numerals.
 fn next_number(text: &str, within: Span) -> Option<Bare> {
     let mut at = within.start;
-    while let Some(c) = text[at..within.end].chars().next() {
+    loop {
+        let mut rest = text[at..within.end].char_indices();
+        let (ahead, c) = rest.find(|(_, c)| c.is_ascii_digit() || numeral::belongs(*c))?;
+        at += ahead;
         if c.is_ascii_digit() {
             let end = at + digits_len(&text[at..within.end]);
             match arabic(text, at..end) {
@@ -61,8 +64,6 @@ fn next_number(text: &str, within: Span) -> Option<Bare> {
                 // One of too many digits counts nothing.
                 None => at = end,
             }
-        } else if !numeral::belongs(c) {
-            at += c.len_utf8();
         } else if let Some(after) = text[at..within.end].strip_prefix("百分之") {
             let start = within.end - after.len();
             let end = start + after.find(|c| !numeral::belongs(c)).unwrap_or(after.len());
@@ -81,7 +82,6 @@ fn next_number(text: &str, within: Span) -> Option<Bare> {
             }
         }
     }
-    None
 }
 
 /// How long the digits at the start of a text are, with their commas and decimals.

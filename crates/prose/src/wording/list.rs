@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::beginnings::Beginnings;
+use crate::beginnings::{Beginnings, Endings};
 
 /// A list, by where it stands in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,7 @@ pub(crate) struct Words {
     /// The same by their first character.
     by_first: FxHashMap<char, Vec<String>>,
     beginnings: Beginnings,
+    endings: Endings,
 }
 
 impl Words {
@@ -112,10 +113,12 @@ impl Words {
             }
         }
         let beginnings = Beginnings::of(all.iter().map(String::as_str));
+        let endings = Endings::of(all.iter().map(String::as_str));
         Self {
             all,
             by_first,
             beginnings,
+            endings,
         }
     }
 
@@ -125,23 +128,40 @@ impl Words {
 
     /// The longest that a text begins with.
     pub(crate) fn begins(&self, text: &str) -> Option<&str> {
-        let first = text.chars().next().filter(|first| self.beginnings.may_hold(*first))?;
+        let mut behind = text.chars();
+        let first = behind.next()?;
+        if !self.beginnings.may_begin(first, behind.as_str()) {
+            return None;
+        }
         let words = self.by_first.get(&first)?;
         words.iter().map(String::as_str).find(|word| text.starts_with(word))
     }
 
     /// The longest that a text ends with.
     pub(crate) fn ends(&self, text: &str) -> Option<&str> {
+        if !self.endings.may_end(text) {
+            return None;
+        }
         self.all.iter().map(String::as_str).find(|word| text.ends_with(word))
     }
 
     /// Whether a text has one of them anywhere.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        let mut may_begin = text.char_indices().filter(|(_, c)| self.beginnings.may_hold(*c));
-        may_begin.any(|(at, c)| {
-            let words = self.by_first.get(&c);
-            words.is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word.as_str())))
-        })
+        let mut rest = text.chars();
+        let begins = |text: &str, first: char, behind: &str| {
+            self.beginnings.may_begin(first, behind)
+                && self
+                    .by_first
+                    .get(&first)
+                    .is_some_and(|words| words.iter().any(|word| text.starts_with(word.as_str())))
+        };
+        loop {
+            let text = rest.as_str();
+            let Some(first) = rest.next() else { return false };
+            if begins(text, first, rest.as_str()) {
+                return true;
+            }
+        }
     }
 
     /// Whether a text has two of them that differ.

@@ -126,11 +126,11 @@ fn is_merged_over_others(found: &FoundRow<'_>, column: &Column<'_>, cell: CellRe
 /// Takes an amount that was typed without a unit for one of the unit that is stated for it.
 /// Where the units stated differ, or are unknown, it cannot be read.
 fn convert(figure: &mut Figure, stated: &[&Sourced<Unit>]) -> Option<Conversion> {
-    let Kind::Amount { unit } = &figure.kind else {
-        return None;
-    };
     let Value::Number(number) = figure.value else {
         return None;
+    };
+    let Kind::Amount { unit } = &figure.kind else {
+        return refuse_many(figure, number, stated);
     };
     // A unit behind the number is nearer than any other; nothing is nothing in every unit.
     if number.is_zero() || figure.reading == Reading::Split || figure.typed.contains('元') {
@@ -138,13 +138,13 @@ fn convert(figure: &mut Figure, stated: &[&Sourced<Unit>]) -> Option<Conversion>
     }
     let mut units: Vec<&&Sourced<Unit>> = Vec::new();
     for one in stated {
-        if !units.iter().any(|known| known.value == one.value) {
+        if !matches!(one.value, Unit::Many(_)) && !units.iter().any(|known| known.value == one.value) {
             units.push(one);
         }
     }
     let named = |one: &Sourced<Unit>| match one.value {
         Unit::Known(unit) => Some(unit),
-        Unit::Foreign => None,
+        Unit::Foreign | Unit::Many(_) => None,
     };
     let known = match units.as_slice() {
         [] => return None,
@@ -169,6 +169,26 @@ fn convert(figure: &mut Figure, stated: &[&Sourced<Unit>]) -> Option<Conversion>
     Some(Conversion {
         key: figure.key.clone(),
         stated: stated.collect(),
+    })
+}
+
+/// A count is in single things: where a text beside it says 百件, nobody can tell what was typed.
+fn refuse_many(figure: &mut Figure, number: Decimal, stated: &[&Sourced<Unit>]) -> Option<Conversion> {
+    let many = stated.iter().filter_map(|one| match &one.value {
+        Unit::Many(unit) => Some(Sourced {
+            value: unit.clone(),
+            locus: one.locus.clone(),
+        }),
+        Unit::Known(_) | Unit::Foreign => None,
+    });
+    let stated: Vec<Sourced<String>> = many.collect();
+    if number.is_zero() || stated.is_empty() {
+        return None;
+    }
+    figure.value = Value::Unreadable(Fault::Unit);
+    Some(Conversion {
+        key: figure.key.clone(),
+        stated,
     })
 }
 
