@@ -22,6 +22,8 @@ pub struct Asked {
     pub allow: Vec<String>,
     /// Whether to print in the faces of this machine that were handed over.
     pub installed: bool,
+    /// The date the files of the archive get: year, month, day, hour, minute, second.
+    pub when: Option<[u16; 6]>,
     /// For a blank workbook: the year.
     pub year: i32,
     /// For a blank workbook: the organ.

@@ -3,6 +3,7 @@
 
 use nianbao::consolidation::{admit, alike, consolidate, judge_office};
 use nianbao::findings::{json, page, workbook};
+use nianbao::forms::Front;
 use nianbao::model::report::Field;
 use nianbao::typefaces::{Role, Source, collection, row};
 use nianbao::{
@@ -200,7 +201,7 @@ pub fn build(asked: &Asked, files: &[Input], last_year: &[Input]) -> Answer {
                 let stem = stem.and_then(|name| Some(name.rsplit_once('.')?.0.to_owned()));
                 let formats: Vec<&str> = outputs.iter().map(|output| output.media_type).collect();
                 let shown = json!({ "draft": publication.draft, "formats": formats });
-                if let Ok(archive) = pack(&outputs, stem.as_deref().unwrap_or("nianbao")) {
+                if let Ok(archive) = pack(&outputs, stem.as_deref().unwrap_or("nianbao"), asked.when) {
                     outputs.push(archive);
                 }
                 Ok(Answer::files(shown, outputs))
@@ -219,7 +220,7 @@ pub fn template(asked: &Asked) -> Answer {
             None => forms::for_year(asked.year)?,
         };
         let organ = asked.organ.as_deref().map(str::trim).filter(|organ| !organ.is_empty());
-        let bytes = forms::template(&form, asked.year, organ)?;
+        let bytes = forms::template(Front::Page, &form, asked.year, organ)?;
         let name = format!("{}{}年年报.xlsx", organ.unwrap_or_default(), asked.year);
         let shown = json!({ "form": form.name, "authority": form.authority });
         Ok(Answer::files(shown, vec![output(&name, XLSX, bytes)]))

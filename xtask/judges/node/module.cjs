@@ -11,7 +11,7 @@ const path = require("node:path");
 const zlib = require("node:zlib");
 
 const [file, list] = process.argv.slice(2);
-const page = fs.readFileSync(file, "latin1");
+const page = fs.readFileSync(file, "utf16le");
 const { faces, reports, checks } = JSON.parse(fs.readFileSync(list, "utf8"));
 
 /** A script element's attributes and content. */
@@ -23,16 +23,11 @@ function element(id) {
 
 /** As crates/web/page/src/unpack.ts reads it; here written once more, and plainly. */
 function decoded(text, length) {
-  const barred = [];
-  const is = (code) => [0, 13, 60].includes(code);
-  for (let one = 0; one < 128; one += 1) for (let other = 0; other < 128; other += 1) if (is(one) || is(other)) barred.push([one, other]);
   const bytes = Buffer.alloc(length + 4);
   let held = 0, bits = 0, to = 0;
-  for (let at = 0; at < text.length; at += 2) {
-    let pair = [text.charCodeAt(at), text.charCodeAt(at + 1)];
-    if (pair[0] >= 128) pair = barred[((pair[0] & 31) << 6 | (pair[1] & 63)) - 256];
-    held |= (pair[0] | pair[1] << 7) << bits;
-    for (bits += 14; bits >= 8; bits -= 8) {
+  for (let at = 0; at < text.length; at += 1) {
+    held |= (text.charCodeAt(at) - 0x100) << bits;
+    for (bits += 15; bits >= 8; bits -= 8) {
       bytes[to++] = held & 255;
       held >>>= 8;
     }
@@ -43,7 +38,7 @@ function decoded(text, length) {
 const [attributes, text] = element("module");
 const started = performance.now();
 const module_ = new WebAssembly.Module(zlib.gunzipSync(decoded(text, Number(/data-length="(\d+)"/.exec(attributes)[1]))));
-const glue = Buffer.from(element("glue")[1], "latin1").toString("utf8");
+const [, glue] = element("glue");
 
 /** A new instance. */
 function instance() {

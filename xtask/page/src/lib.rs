@@ -93,20 +93,20 @@ pub fn build(options: &Options, licences: &str) -> Result<PathBuf, Box<dyn std::
         faces: &faces,
         licences: &licences,
     };
-    let page = document::write(&parts)?;
+    let page = text::utf16(&document::write(&parts)?);
     let out = root().join(&options.out);
     if let Some(folder) = out.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    write_if_changed(&out, page.as_bytes())?;
+    write_if_changed(&out, &page)?;
     let size = |bytes: usize| format!("{:.2} MB", bytes as f64 / 1e6);
     println!(
         "module: {}, packed {}, as text {}; faces: packed {}, as text {}",
         size(module.wasm.len()),
         size(packed_module.len()),
-        size(text::length(packed_module.len())),
+        size(2 * text::length(packed_module.len())),
         size(faces.iter().map(|(_, packed)| packed.len()).sum()),
-        size(faces.iter().map(|(_, packed)| text::length(packed.len())).sum()),
+        size(faces.iter().map(|(_, packed)| 2 * text::length(packed.len())).sum()),
     );
     println!("{}: {}", out.display(), size(page.len()));
     Ok(out)

@@ -23,3 +23,10 @@ export function save(name: string, type: string, bytes: ArrayBuffer) {
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** Who was at an element that is made anew stays there. */
+export function keepFocus(renew: () => void) {
+  const id = document.activeElement?.id;
+  renew();
+  if (id) document.getElementById(id)?.focus();
+}

@@ -11,13 +11,19 @@ export interface Source {
   part: Part | "out";
   file: File;
   handle?: FileSystemFileHandle;
+  /** What it was taken for before the user said otherwise. */
+  arranged: Part | "out";
+  organ?: string;
+  year?: number;
+  /** The group of files that are the same report each. */
+  rivals?: number;
   failure?: string;
 }
 
 interface Picker { showOpenFilePicker?: (options: { multiple: boolean }) => Promise<FileSystemFileHandle[]> }
 interface Item extends DataTransferItem { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
 
-const source = (file: File, handle?: FileSystemFileHandle): Source => ({ name: file.name, part: "report", file, ...(handle && { handle }) });
+const source = (file: File, handle?: FileSystemFileHandle): Source => ({ name: file.name, part: "report", arranged: "report", file, ...(handle && { handle }) });
 
 export const canKeep = () => Boolean((window as Picker).showOpenFilePicker);
 

@@ -30,12 +30,16 @@ export interface Options {
   fix?: boolean;
   allow?: string[];
   installed?: boolean;
+  /** Year, month, day, hour, minute, second: the date of the files in the archive. */
+  when?: number[];
   year?: number;
   organ?: string;
 }
 
 export type Part = "report" | "last-year" | "office" | "whole";
-export interface Arranged { files: { file: string; part: Part; organ: string | null; year: number | null; failure: string | null }[] }
+export interface Arranged {
+  files: { file: string; part: Part | "out"; organ: string | null; year: number | null; rivals: number | null; failure: string | null }[];
+}
 export interface Place { file: string; sheet?: string; cell?: string; line?: number }
 export interface Finding { rule: string; severity: string; message: string; suppressed: boolean; locations: Place[] }
 export interface Checked {

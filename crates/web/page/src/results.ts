@@ -2,12 +2,13 @@
 // they were last shown.
 import { el } from "./dom";
 import { t } from "./words";
-import type { Finding } from "./protocol";
 
 /** What the page of findings is built of. Anything else would not be its own, and is left out. */
 const TAGS = new Set(("A B BLOCKQUOTE BR CAPTION CODE DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 HEADER INPUT LABEL " +
   "LEGEND LI MAIN MARK OL OUTPUT P SECTION SMALL SPAN SUMMARY SUP TABLE TBODY TD TH THEAD TR UL").split(" "));
 const GONE = 300;
+/** As many problems are listed at the head, and so many places in a problem. */
+const MOST = 20, MOST_PLACES = 12;
 
 /** The content of a page of the library. Every value in it is escaped there; scripts, events and
  * addresses are none of its, and do not come in. */
@@ -22,7 +23,7 @@ function taken(html: string): DocumentFragment {
   return content;
 }
 
-const items = (within: ParentNode) => [...within.querySelectorAll<HTMLElement>(".items > li")];
+export const items = (within: ParentNode) => [...within.querySelectorAll<HTMLElement>(".items > li")];
 
 /** What a finding is known by, wherever it stands in the list. */
 function known(item: HTMLElement): string {
@@ -35,49 +36,47 @@ export interface Change { fewer: number; newer: number }
 /** Shows a page of findings in place of the one before: what is gone fades, what is new is marked. */
 export async function show(target: HTMLElement, html: string, compare: boolean): Promise<Change> {
   const content = taken(html);
-  const before = new Set(items(target).map(known));
   const after = items(content);
-  const now = new Set(after.map(known));
-  const gone = compare ? items(target).filter((item) => !now.has(known(item))) : [];
+  // As it came: what is added beside it later is no part of it.
+  for (const item of after) item.dataset.known = known(item);
+  const before = new Set(items(target).map((item) => item.dataset.known));
+  const now = new Set(after.map((item) => item.dataset.known));
+  const gone = compare ? items(target).filter((item) => !now.has(item.dataset.known)) : [];
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (gone.length > 0 && !isCalm) {
     for (const item of gone) item.classList.add("gone");
     await new Promise((done) => setTimeout(done, GONE));
   }
-  const added = compare ? after.filter((item) => !before.has(known(item))) : [];
+  const added = compare ? after.filter((item) => !before.has(item.dataset.known)) : [];
   for (const item of added) item.classList.add("new");
+  const hadFocus = target.contains(document.activeElement);
   target.replaceChildren(content);
+  if (hadFocus) target.focus({ preventScroll: true });
   return { fewer: gone.length, newer: added.length };
 }
 
-export interface Waiver { rule: string; place: string; reason: string }
+/** The problems in a list at the head, each with a link to it: the tables come first below. */
+export function jumps(target: HTMLElement): HTMLElement[] {
+  const open = items(target).filter((item) => !item.closest(".allowed"));
+  if (open.length < 2) return [];
+  const rows = open.slice(0, MOST).map((item) => {
+    const number = item.querySelector(".number")?.textContent ?? "";
+    const severity = ["error", "warning", "note"].find((one) => item.classList.contains(one)) ?? "note";
+    const message = item.querySelector(".message")?.textContent?.trim() ?? "";
+    return el("li", { className: severity }, el("a", { href: `#${item.id}` }, el("span", { className: "number" }, number.trim()), el("span", {}, message)));
+  });
+  const more = open.length - rows.length;
+  return [el("nav", { className: "jumps", "aria-label": t("jump") }, el("ol", {}, ...rows), ...(more > 0 ? [el("p", { className: "soft" }, `${more}${t("moreBelow")}`)] : []))];
+}
 
-/** As the library takes it. */
-export const argument = ({ rule, place, reason }: Waiver) => `${rule}${place ? `@${place}` : ""}=${reason}`;
-
-/** As it stands in the workbook, behind 允许. */
-export const kept = ({ rule, place, reason }: Waiver) => [rule, place, reason].filter(Boolean).join(" ");
-
-/** Beside each finding, how it is let stand: with a reason, everywhere or at its place. */
-export function offer(target: HTMLElement, findings: Finding[], allow: (waiver: Waiver) => void) {
-  for (const item of items(target)) {
-    if (item.closest(".allowed")) continue;
-    const rule = item.querySelector(".source code")?.textContent ?? "";
-    const message = item.querySelector(".message")?.textContent ?? "";
-    const own = findings.find((finding) => finding.rule === rule && message.includes(finding.message));
-    const at = own?.locations[0];
-    const place = at?.cell && at.sheet ? `${at.sheet}!${at.cell}` : at?.line ? `第${at.line}行` : "";
-    const reason = el("input", { required: true, maxLength: 200 });
-    const here = el("input", { type: "checkbox", checked: true });
-    const form = el("form", { className: "row waive" },
-      el("label", {}, `${t("reason")} `, reason),
-      ...(place ? [el("label", {}, here, ` ${t("onlyHere")}（${place}）`)] : []),
-      el("button", { type: "submit" }, t("allow")));
-    form.onsubmit = (event) => {
-      event.preventDefault();
-      allow({ rule, place: place && here.checked ? place : "", reason: reason.value.trim() });
-    };
-    const open = el("details", { className: "let" }, el("summary", {}, t("waive")), form);
-    item.querySelector(".finding")?.append(open);
+/** Many places of one problem are folded up. */
+export function fold(target: HTMLElement) {
+  for (const list of target.querySelectorAll<HTMLElement>(".items dd")) {
+    const count = list.querySelectorAll("a, span.unbroken").length;
+    if (count <= MOST_PLACES) continue;
+    const summary = el("summary", {}, `${t("allPlaces")}${list.querySelectorAll("a").length}${t("places")}`);
+    const folded = el("details", { className: "why" }, summary);
+    folded.append(...list.childNodes);
+    list.append(folded);
   }
 }

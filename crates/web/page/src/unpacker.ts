@@ -1,6 +1,6 @@
 // A worker that unpacks faces: several come in one stream, and each is handed on as soon as it is whole.
 import { XzReadableStream } from "xz-decompress";
-import { stream } from "./unpack";
+import { decoded } from "./unpack";
 import type { Packed } from "./unpack";
 
 /** Faces packed together, each by the number of its role and its length. */
@@ -8,7 +8,7 @@ export interface Together { packed: Packed; faces: [number, number][] }
 export interface Unpacked { role: number; face: ArrayBuffer }
 
 self.onmessage = async ({ data: { packed, faces } }: MessageEvent<Together>) => {
-  const reader = (new XzReadableStream(await stream(packed)) as unknown as ReadableStream<Uint8Array>).getReader();
+  const reader = (new XzReadableStream(decoded(packed.text, packed.length)) as unknown as ReadableStream<Uint8Array>).getReader();
   let part = new Uint8Array();
   for (const [role, length] of faces) {
     const face = new Uint8Array(length);

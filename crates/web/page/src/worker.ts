@@ -25,7 +25,7 @@ const say = (report: Report, given: Transferable[] = []) => (self as unknown as 
 
 async function start({ packed, module, installed }: Start) {
   const type = { headers: { "Content-Type": "application/wasm" } };
-  const compiled = module ?? (await WebAssembly.compileStreaming(new Response(await unzipped(packed!), type)));
+  const compiled = module ?? (await WebAssembly.compileStreaming(new Response(unzipped(packed!) as BodyInit, type)));
   await nianbao({ module_or_path: compiled });
   nianbao.start();
   if (installed.length > 0) nianbao.hand_over_installed(files(installed));

@@ -63,10 +63,9 @@ pub(super) fn judge(page: &Path) -> Verdict {
     make_empty(&folder)?;
     let page = std::path::absolute(page).map_err(|error| error.to_string())?;
     let given = given(&folder)?;
-    let modules = node_module("");
-    let arguments = [&modules, &page, &given, &folder].map(|path| path.as_os_str());
-    let seen =
-        asked("module.cjs", [page.as_os_str(), checks(&folder)?.as_os_str()])? + ", " + &asked("web.cjs", arguments)?;
+    let (modules, checks) = (node_module(""), checks(&folder)?);
+    let arguments = [&modules, &page, &given, &checks, &folder].map(|path| path.as_os_str());
+    let seen = asked("module.cjs", [page.as_os_str(), checks.as_os_str()])? + ", " + &asked("web.cjs", arguments)?;
     markup(&page)?;
     let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
     Ok(format!("{:.1} MB; {seen} (times in ms)", size as f64 / 1e6))
@@ -142,7 +141,11 @@ fn checks(folder: &Path) -> Result<PathBuf, String> {
 
 /// The page's own markup, without the modules, which are text to it.
 fn markup(page: &Path) -> Result<(), String> {
-    let text = std::fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let bytes = std::fs::read(page).map_err(|error| error.to_string())?;
+    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+    let text: String = char::decode_utf16(units)
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
     let mut bare = String::new();
     for (at, part) in text.split("<script type=\"text/plain\"").enumerate() {
         let rest = if at == 0 {
