@@ -44,8 +44,11 @@ function rivals(group: Source[], acts: Acts): HTMLElement {
 }
 
 function row(source: Source, at: number, acts: Acts): HTMLElement {
-  const parts: Node[] = [el("span", { lang: "zh-CN" }, source.name)];
+  const name = el("span", { lang: "zh-CN" }, source.name);
+  const parts: Node[] = [name];
   if (now.sources.length > 1) {
+    const whose = [source.organ, source.year].filter(Boolean).join(" ");
+    if (whose) name.append(el("small", {}, whose));
     const choice = el("select", { id: `as-${at}`, "aria-label": `${source.name}：${t("as")}` });
     for (const part of PARTS) choice.append(el("option", { value: part, selected: part === source.part }, t(part)));
     choice.onchange = () => {

@@ -30,17 +30,17 @@ export function look(page: Made | undefined, pdf: Made | undefined, acts: Pick<A
     return el("label", {}, box, ` ${t(word)}`);
   };
   const stage = el("div");
+  const draft = () => (hasErrors() ? [el("p", { className: "soft" }, t("draftLook"))] : []);
   const view = () => {
     if (at === "html" && page) {
       // What the page of the report is, it may do: it has no script, and gets none.
-      stage.replaceChildren(el("iframe", { title: t("look"), className: "sheet", src: address(page), sandbox: "" }));
+      stage.replaceChildren(...draft(), el("iframe", { title: t("look"), className: "sheet", src: address(page), sandbox: "" }));
     } else if (pdf) {
-      stage.replaceChildren(el("iframe", { title: "PDF", className: "sheet", src: address(pdf) }));
+      stage.replaceChildren(...draft(), el("iframe", { title: "PDF", className: "sheet", src: address(pdf) }));
     } else if (hasErrors() && !now.isDraft) {
       stage.replaceChildren(el("p", {}, t("blockedLook")), draftBox("draft-look", t("draft"), acts));
     } else stage.replaceChildren(el("p", {}, t(now.publishes ? "preparing" : "pdfLater")));
   };
   view();
-  const draft = hasErrors() ? [el("p", { className: "soft" }, t("draftLook"))] : [];
-  keepFocus(() => $("look").replaceChildren(el("p", { className: "row" }, part("html", "lookPage"), part("pdf", "lookPdf")), ...draft, stage));
+  keepFocus(() => $("look").replaceChildren(el("p", { className: "row" }, part("html", "lookPage"), part("pdf", "lookPdf")), stage));
 }

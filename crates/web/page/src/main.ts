@@ -150,7 +150,6 @@ const findings = {
     now.waivers = now.waivers.filter((waiver) => !waivers.includes(waiver));
     void work(false).then(() => $("tab-findings").focus());
   },
-  choose: () => void choose(),
   draft,
   only,
 };

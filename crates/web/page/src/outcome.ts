@@ -13,7 +13,7 @@ import { offer, rest } from "./waivers";
 import type { Acts as Waiving } from "./waivers";
 import { isEnglish, t } from "./words";
 
-export interface Acts extends Waiving { choose(): void; draft(on: boolean): void; only(source: Source): void }
+export interface Acts extends Waiving { draft(on: boolean): void; only(source: Source): void }
 
 const printer = () => {
   const button = el("button", { type: "button" }, t("print"));
@@ -22,12 +22,12 @@ const printer = () => {
 };
 
 /** What to do next. */
-function next({ shown, files }: Answer<Checked>, acts: Acts): HTMLElement {
+function next({ shown, files }: Answer<Checked>): HTMLElement {
   const [errors, warnings, notes, allowed] = shown.counts;
   const parts: Node[] = [];
   if (errors > 0) {
-    const again = el("button", { type: "button", className: "plain", onclick: acts.choose }, t("recheck"));
-    parts.push(el("p", {}, ...(isWatched() ? [t("mendWatched")] : [t("unwatched"), again])));
+    // Where it is not watched, the list of the files says how it goes on.
+    if (isWatched()) parts.push(el("p", {}, t("mendWatched")));
   } else {
     const go = el("button", { type: "button", id: "to-save", className: "first-choice" }, t("toSave"));
     go.onclick = () => {
@@ -44,7 +44,7 @@ function next({ shown, files }: Answer<Checked>, acts: Acts): HTMLElement {
 /** Around the findings of one report. */
 export function around(target: HTMLElement, answer: Answer<Checked>, acts: Acts) {
   const { shown } = answer;
-  target.querySelector("header")?.append(next(answer, acts), ...jumps(target));
+  target.querySelector("header")?.append(next(answer), ...jumps(target));
   const left = offer(items(target), shown.findings.findings, now.waivers, acts);
   target.append(...rest(left, acts), el("p", { className: "quiet" }, t("readIn") + shown.read));
   fold(target);
