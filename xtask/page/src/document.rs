@@ -16,10 +16,16 @@ pub(crate) struct Parts<'a> {
     pub(crate) glue: String,
     /// The module, packed by gzip.
     pub(crate) module: &'a [u8],
-    /// The faces, packed by xz, several together: which with how many bytes, and all of them.
-    pub(crate) faces: &'a [(String, Vec<u8>)],
+    pub(crate) faces: &'a [Face],
     /// The licences of everything in it, packed by gzip.
     pub(crate) licences: &'a [u8],
+}
+
+/// A face: the number of the role it serves, and its bytes, packed.
+pub(crate) struct Face {
+    pub(crate) role: usize,
+    pub(crate) packing: Packing,
+    pub(crate) packed: Vec<u8>,
 }
 
 /// Fills in `crates/web/page/index.html`.
@@ -31,11 +37,11 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<String, Box<dyn std::error::Err
         let (name, length) = (packing.name(), bytes.len());
         format!("data-packing=\"{name}\" data-length=\"{length}\">{}", text::of(bytes))
     };
-    let face = |(at, (lengths, face)): (usize, &(String, Vec<u8>))| {
-        let packed = packed(face, Packing::Xz);
-        format!("<script type=\"text/plain\" id=\"faces-{at}\" data-faces=\"{lengths}\" {packed}</script>\n")
+    let face = |Face { role, packing, packed: bytes }: &Face| {
+        let packed = packed(bytes, *packing);
+        format!("<script type=\"text/plain\" id=\"face-{role}\" data-role=\"{role}\" {packed}</script>\n")
     };
-    let faces: Vec<String> = parts.faces.iter().enumerate().map(face).collect();
+    let faces: Vec<String> = parts.faces.iter().map(face).collect();
     let scripts = [&old, &parts.main].map(|script| format!("'{}'", text::digest(script)));
     let values = [
         ("SCRIPTS", scripts.join(" ")),
@@ -87,7 +93,11 @@ mod tests {
             unpacker: script("unpacker()"),
             glue: script("glue()"),
             module: b"one",
-            faces: &[(script("1:2 0:1"), b"two".to_vec())],
+            faces: &[Face {
+                role: 2,
+                packing: Packing::Xz,
+                packed: b"two".to_vec(),
+            }],
             licences: b"three",
         };
         let page = write(&parts).unwrap();
@@ -97,7 +107,7 @@ mod tests {
             "worker()",
             "unpacker()",
             "glue()",
-            "data-faces=\"1:2 0:1\" data-packing=\"xz\" data-length=\"3\">",
+            "data-role=\"2\" data-packing=\"xz\" data-length=\"3\">",
         ] {
             assert!(page.contains(part), "{part}");
         }

@@ -1,7 +1,6 @@
 // The faces: those of the page, unpacked while it checks, and those of this computer, if the user asks.
 import { taken } from "./unpack";
 import type { Given } from "./protocol";
-import type { Together, Unpacked } from "./unpacker";
 
 /** Unpacks the faces, in the order of the roles; `first` gets the first that is there. */
 export async function unpackFaces(first: (face: ArrayBuffer) => void): Promise<ArrayBuffer[]> {
@@ -9,22 +8,19 @@ export async function unpackFaces(first: (face: ArrayBuffer) => void): Promise<A
   const address = URL.createObjectURL(script);
   const unpacked: ArrayBuffer[] = [];
   let any = false;
-  const elements = [...document.querySelectorAll<HTMLElement>("[data-faces]")];
+  const elements = [...document.querySelectorAll<HTMLElement>("[data-role]")];
   await Promise.all(elements.map((element) => new Promise<void>((done, failed) => {
-    const faces = element.dataset.faces!.split(" ").map((face) => face.split(":").map(Number) as [number, number]);
+    const role = Number(element.dataset.role);
     const worker = new Worker(address);
-    let left = faces.length;
-    worker.onmessage = ({ data: { role, face } }: MessageEvent<Unpacked>) => {
+    worker.onmessage = ({ data: face }: MessageEvent<ArrayBuffer>) => {
       unpacked[role] = face;
       if (!any) first(face);
       any = true;
-      left -= 1;
-      if (left > 0) return;
       worker.terminate();
       done();
     };
     worker.onerror = (event) => failed(new Error(event.message));
-    worker.postMessage({ packed: taken(element.id), faces } satisfies Together);
+    worker.postMessage(taken(element.id));
   })));
   URL.revokeObjectURL(address);
   return unpacked;

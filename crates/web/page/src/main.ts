@@ -12,7 +12,7 @@ import { around, aroundMany, ending, news } from "./outcome";
 import type { About, Arranged, Built, Checked, Given, Merged } from "./protocol";
 import { plainer, refusal } from "./refusals";
 import { show } from "./results";
-import { DOCUMENTS, keep, listSaves, saver } from "./saves";
+import { DOCUMENTS, EARLY, keep, listSaves, saver } from "./saves";
 import { hasErrors, now, of, options } from "./state";
 import { openTab } from "./tabs";
 import { typefaces } from "./typefaces";
@@ -165,6 +165,7 @@ async function work(anew: boolean, saved = false) {
   publish?.stop();
   const own = ++now.turn;
   now.built = undefined;
+  now.early = [];
   fail("");
   $("saved").textContent = "";
   $("told").classList.remove("unseen");
@@ -220,22 +221,30 @@ async function built(engine: Engine, formats: string[], isDraft: boolean, files:
   return answer;
 }
 
-/** Makes the documents, once the typesetter is there; until then a draft of the web page can be seen. */
+/** Makes the documents: what needs no typesetter at once, all of them when that is there. With errors a draft of the
+ * web page can be seen. */
 async function make(files: Given[], lastYear: Given[], own: number) {
   const isDraft = now.isDraft && hasErrors();
-  const page = (await built(check, ["html"], hasErrors(), files, lastYear)).files[0];
+  const isBlocked = hasErrors() && !isDraft;
+  const whole = isBlocked ? undefined : publisher().then((engine) => (own === now.turn ? built(engine, DOCUMENTS, isDraft, files, lastYear) : undefined));
+  whole?.catch(() => undefined);
+  const early = isBlocked || now.publishes ? ["html"] : EARLY;
+  const first = (await built(check, early, hasErrors(), files, lastYear)).files;
   if (own !== now.turn) return;
   forget();
-  look(page, undefined, saves);
-  if (hasErrors() && !isDraft) return;
-  const engine = await publisher();
-  if (own !== now.turn) return;
-  now.built = await built(engine, DOCUMENTS, isDraft, files, lastYear);
-  if (own !== now.turn) return;
+  look(ending(first, ".html"), undefined, saves);
+  if (early === EARLY) {
+    now.early = first.filter((file) => !file.name.endsWith(".zip"));
+    mark("early");
+    listSaves(saves);
+  }
+  const answer = await whole;
+  if (!answer || own !== now.turn) return;
+  now.built = answer;
   mark("documents");
   listSaves(saves);
   forget();
-  look(ending(now.built.files, ".html"), ending(now.built.files, ".pdf"), saves);
+  look(ending(answer.files, ".html"), ending(answer.files, ".pdf"), saves);
 }
 
 /** The engine that sets PDF, with its faces. */

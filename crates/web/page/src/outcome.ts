@@ -2,7 +2,7 @@
 import { $, el } from "./dom";
 import type { Answer } from "./engine";
 import type { Source } from "./files";
-import type { Checked, Made, Merged } from "./protocol";
+import type { Checked, Finding, Made, Merged } from "./protocol";
 import { refusal } from "./refusals";
 import { fold, items, jumps } from "./results";
 import type { Change } from "./results";
@@ -45,7 +45,7 @@ function next({ shown, files }: Answer<Checked>): HTMLElement {
 export function around(target: HTMLElement, answer: Answer<Checked>, acts: Acts) {
   const { shown } = answer;
   target.querySelector("header")?.append(next(answer), ...jumps(target));
-  const left = offer(items(target), shown.findings.findings, now.waivers, acts);
+  const left = offer(items(target), (JSON.parse(shown.findings) as { findings: Finding[] }).findings, now.waivers, acts);
   target.append(...rest(left, acts), el("p", { className: "quiet" }, t("readIn") + shown.read));
   fold(target);
 }

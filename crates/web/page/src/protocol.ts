@@ -45,7 +45,8 @@ export interface Finding { rule: string; severity: string; message: string; supp
 export interface Checked {
   read: string; files: string; form: string; organ: string | null; year: number | null;
   counts: [number, number, number, number]; found: string; page: string;
-  findings: { findings: Finding[] };
+  /** JSON: what `check --format json` writes. */
+  findings: string;
 }
 export interface Built { blocked?: number; draft?: boolean }
 export interface Merged { page: string; offices: number; unread: number; errors: number; alike: string[]; obstacle: string | null; merged: boolean }

@@ -6,6 +6,8 @@ import { t } from "./words";
 
 /** What is made without being asked for, as by the command line. */
 export const DOCUMENTS = ["pdf", "docx", "html"];
+/** Those of them that need no typesetter. */
+export const EARLY = ["docx", "html"];
 const ENDINGS = DOCUMENTS.map((format) => `.${format}`);
 
 export interface Acts {
@@ -54,6 +56,7 @@ export function listSaves(acts: Acts) {
     parts.push(el("p", { className: "soft" }, t("together")));
   } else if (!errors || now.isDraft) {
     parts.push(el("p", {}, t(now.publishes ? "preparing" : "pdfLater")));
+    if (now.early.length > 0) parts.push(el("div", { className: "saves" }, ...now.early.map(saver)));
   }
   const others = (now.about?.formats ?? []).filter((format) => !DOCUMENTS.includes(format.id)).map((format) => {
     const button = el("button", { type: "button", disabled: errors && !now.isDraft }, format.name, ` (.${format.extension})`);

@@ -1,7 +1,7 @@
 // What the page knows at the moment.
 import type { Answer } from "./engine";
 import type { Source } from "./files";
-import type { About, Built, Checked, Options, Part } from "./protocol";
+import type { About, Built, Checked, Made, Options, Part } from "./protocol";
 import { $ } from "./dom";
 import { argument } from "./waivers";
 import type { Waiver } from "./waivers";
@@ -15,6 +15,8 @@ export const now = {
   about: undefined as About | undefined,
   checked: undefined as Answer<Checked> | undefined,
   built: undefined as Answer<Built> | undefined,
+  /** The documents that need no typesetter, while that is not there. */
+  early: [] as Made[],
   isDraft: false,
   /** Counts the work begun: newer work makes what came of older stale. */
   turn: 0,

@@ -2,25 +2,25 @@
 
 /** As many characters as are read at a time. */
 const PART = 1 << 19;
-/** Each stands for so many bits, by its place behind this one. */
-const BITS = 15, FIRST = 0x100;
+/** Before a character that stands for another: for a half of a pair, or for one of these. */
+const ESCAPE = 0xe000, HALF = 0xd800, FOR_HALVES = 0x100;
+const OTHERS = [0, 0x0d, 0x3c, ESCAPE, 0xfeff, 0xfffe, 0xffff], FOR_OTHERS = 0x20;
 
-/** What the text stands for, in parts. */
+/** What the text stands for, in parts: each character for two bytes. */
 export function decoded(text: string, length: number): ReadableStream<Uint8Array> {
-  let held = 0, bits = 0, from = 0, left = length;
+  let from = 0, left = length;
   return new ReadableStream({
     pull(controller) {
-      const end = Math.min(from + PART, text.length);
-      const bytes = new Uint8Array(Math.ceil((end - from) * BITS / 8) + 1);
+      const bytes = new Uint8Array(2 * PART);
       let at = 0;
-      for (; from < end; from += 1) {
-        held |= (text.charCodeAt(from) - FIRST) << bits;
-        bits += BITS;
-        while (bits >= 8) {
-          bytes[at++] = held & 255;
-          held >>>= 8;
-          bits -= 8;
+      for (; at < bytes.length && from < text.length; from += 1) {
+        let unit = text.charCodeAt(from);
+        if (unit === ESCAPE) {
+          unit = text.charCodeAt(from += 1);
+          unit = unit < FOR_HALVES ? OTHERS[unit - FOR_OTHERS]! : unit - FOR_HALVES + HALF;
         }
+        bytes[at++] = unit & 255;
+        bytes[at++] = unit >> 8;
       }
       // Beyond the end nothing is kept.
       at = Math.min(at, left);
@@ -31,12 +31,12 @@ export function decoded(text: string, length: number): ReadableStream<Uint8Array
   });
 }
 
-export interface Packed { text: string; length: number }
+export interface Packed { text: string; length: number; packing: string }
 
 /** What an element of the page holds; nobody reads it a second time. */
 export function taken(id: string): Packed {
   const element = document.getElementById(id)!;
-  const packed = { text: element.textContent ?? "", length: Number(element.dataset.length) };
+  const packed = { text: element.textContent ?? "", length: Number(element.dataset.length), packing: element.dataset.packing ?? "" };
   element.remove();
   return packed;
 }

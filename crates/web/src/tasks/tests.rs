@@ -42,8 +42,7 @@ fn a_check_shows_what_the_command_line_writes() {
     let counts = [count.errors, count.warnings, count.notes, count.allowed];
     assert_eq!(shown["counts"], json!(counts));
     let outcomes = [Outcome::Judged(Box::new(judged))];
-    let told: Value = serde_json::from_str(&json::render(&outcomes, false, Lang::Zh)).unwrap();
-    assert_eq!(shown["findings"], told);
+    assert_eq!(shown["findings"], json!(json::render(&outcomes, false, Lang::Zh)));
     assert_eq!(shown["page"], json!(page::render(&outcomes, Lang::Zh).unwrap()));
     let names: Vec<&str> = answer.files.iter().map(|file| file.file_name.as_str()).collect();
     assert_eq!(names, ["检查结果.html", "问题清单.xlsx"]);
@@ -74,8 +73,9 @@ fn a_report_with_errors_is_published_only_as_a_draft() {
 fn what_is_allowed_with_a_reason_blocks_nothing() {
     let errors = |asked: &Asked| shown(&check(asked, &wrong(), &[]))["counts"].clone();
     let before = errors(&Asked::default());
-    let found = shown(&check(&Asked::default(), &wrong(), &[]))["findings"]["findings"].clone();
-    let allow = found
+    let told = shown(&check(&Asked::default(), &wrong(), &[]))["findings"].clone();
+    let told: Value = serde_json::from_str(told.as_str().unwrap()).unwrap();
+    let allow = told["findings"]
         .as_array()
         .unwrap()
         .iter()
