@@ -79,7 +79,7 @@ pub fn defect(english: bool, other: &str) -> String {
     tasks::defect(english, place.as_deref().unwrap_or(other))
 }
 
-/// Does a task: `about`, `arrange`, `check`, `build`, `template`, `merge`, `compare`, `faces`. `beside`
+/// Does a task: `about`, `arrange`, `check`, `list`, `build`, `template`, `merge`, `compare`, `faces`. `beside`
 /// are last year's files, the whole's own, or the report to compare with.
 #[wasm_bindgen]
 pub fn run(task: &str, options: &str, files: &Files, beside: &Files) -> Given {

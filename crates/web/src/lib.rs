@@ -25,4 +25,4 @@ mod testing;
 pub use answer::Answer;
 pub use arrange::arrange;
 pub use asked::Asked;
-pub use tasks::{about, build, check, compare, defect, faces, merge, prepare, run, template};
+pub use tasks::{about, build, check, compare, defect, faces, list, merge, prepare, run, template};

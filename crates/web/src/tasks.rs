@@ -34,6 +34,7 @@ pub fn run(task: &str, asked: &Asked, files: &[Input], beside: &[Input]) -> Answ
         "about" => about(asked),
         "arrange" => arrange(asked, files),
         "check" => check(asked, files, beside),
+        "list" => list(asked, files, beside),
         "build" => build(asked, files, beside),
         "template" => template(asked),
         "merge" => merge(asked, files, beside),
@@ -129,8 +130,7 @@ struct Checked {
     page: String,
 }
 
-/// Reads a report and judges it beside last year's. There are no files in the answer but the
-/// findings, as a page and as a workbook.
+/// Reads a report and judges it beside last year's.
 pub fn check(asked: &Asked, files: &[Input], last_year: &[Input]) -> Answer {
     let lang = asked.language();
     let checked = || {
@@ -152,12 +152,23 @@ pub fn check(asked: &Asked, files: &[Input], last_year: &[Input]) -> Answer {
             counts: [count.errors, count.warnings, count.notes, count.allowed],
             found: lines::found(count, lang),
             findings: told,
-            page: page.clone(),
+            page,
         };
-        let list = workbook::render(&outcomes, lang, &|_| None)?;
-        Ok(Answer::files(shown, findings(page.into_bytes(), list, lang)))
+        Ok(Answer::show(shown))
     };
     Answer::of(checked(), lang)
+}
+
+/// The findings as files, a page and a workbook: made when they are wanted.
+pub fn list(asked: &Asked, files: &[Input], last_year: &[Input]) -> Answer {
+    let lang = asked.language();
+    let listed = || {
+        let outcomes = [Outcome::Judged(Box::new(judge(asked, files, last_year)?))];
+        let page = page::render(&outcomes, lang)?;
+        let list = workbook::render(&outcomes, lang, &|_| None)?;
+        Ok(Answer::files(json!({}), findings(page.into_bytes(), list, lang)))
+    };
+    Answer::of(listed(), lang)
 }
 
 fn findings(page: Vec<u8>, list: Vec<u8>, lang: Lang) -> Vec<Output> {

@@ -39,6 +39,9 @@ pub struct Options {
     /// Builds in a hurry: larger and slower, and the same to use.
     #[arg(long)]
     dev: bool,
+    /// Builds a page that makes no PDF, in a third of the time: for tests.
+    #[arg(long)]
+    without_pdf: bool,
     /// The file to write.
     #[arg(long, default_value = PAGE)]
     out: PathBuf,
@@ -48,6 +51,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             dev: false,
+            without_pdf: false,
             out: PAGE.into(),
         }
     }
@@ -64,7 +68,7 @@ pub fn build(options: &Options, licences: &str) -> Result<PathBuf, Box<dyn std::
     let scripts = scripts::bundle(options.dev)?;
     // The module is there at once, and so it is packed as browsers unpack by themselves. The faces
     // are unpacked while it works: there every byte counts.
-    let module = modules::build(options.dev, &work)?;
+    let module = modules::build(options.dev, !options.without_pdf, &work)?;
     let gzip = if options.dev { Packing::QuickGzip } else { Packing::Gzip };
     let packed_module = packed::pack(&module.wasm, gzip, &work)?;
     let mut faces = Vec::new();

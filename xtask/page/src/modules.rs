@@ -18,12 +18,15 @@ pub(crate) struct Module {
     pub(crate) glue: String,
 }
 
-/// Builds the module.
-pub(crate) fn build(dev: bool, work: &Path) -> Fallible<Module> {
+/// Builds the module, with the typesetter or without.
+pub(crate) fn build(dev: bool, pdf: bool, work: &Path) -> Fallible<Module> {
     let profile = if dev { "page-dev" } else { "page" };
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--locked", "--package", "nianbao-web", "--lib"]);
     cargo.args(["--target", TARGET, "--profile", profile]);
+    if !pdf {
+        cargo.arg("--no-default-features");
+    }
     cargo.env("CARGO_ENCODED_RUSTFLAGS", path_remaps(&root())?.join("\u{1f}"));
     if !cargo.current_dir(root()).status()?.success() {
         let missing = format!("the module could not be built; is the target there? rustup target add {TARGET}");

@@ -24,7 +24,7 @@ export class Engine {
   private areFaced!: () => void;
   /** When the module is there. */
   readonly ready: Promise<WebAssembly.Module>;
-  /** When the faces are there too, and a PDF was made with them. */
+  /** When the faces are there too. */
   readonly faced: Promise<void>;
 
   constructor(private from: Packed | WebAssembly.Module) {
@@ -52,6 +52,11 @@ export class Engine {
   face(faces: ArrayBuffer[]) {
     this.faces = faces;
     this.send({ faces });
+  }
+
+  /** Whether something is asked of it. */
+  get isBusy() {
+    return this.waiting.size > 0;
   }
 
   /** Does ahead what the first report would wait for, in these formats; with none it is checked. */

@@ -12,43 +12,19 @@ import { around, aroundMany, ending, news } from "./outcome";
 import type { About, Arranged, Built, Checked, Given, Merged } from "./protocol";
 import { plainer, refusal } from "./refusals";
 import { show } from "./results";
-import { DOCUMENTS, EARLY, keep, listSaves, saver } from "./saves";
+import { EARLY, documents, keep, listSaves, saver } from "./saves";
 import { hasErrors, now, of, options } from "./state";
 import { openTab } from "./tabs";
+import { busy, cannotMake, fail, refuse, tell } from "./telling";
 import { typefaces } from "./typefaces";
 import { taken, unzipped } from "./unpack";
 import { isEnglish, speak, t } from "./words";
-import type { Word } from "./words";
 
 const check = new Engine(taken("module"));
 let publish: Engine | undefined;
 let endWatch = () => {};
 
-const tell = (text: string) => { $("told").textContent = text; };
 const mark = (name: string) => performance.mark(`nianbao-${name}`);
-
-function busy(word: Word | null) {
-  $("progress").hidden = !word;
-  if (word) tell(t(word));
-}
-
-function fail(reason: string) {
-  $("failure").replaceChildren(...(reason ? refusal(reason) : []));
-  $("failure").hidden = !reason;
-  if (reason) tell("");
-}
-
-/** Nothing can be shown of the files. */
-function refuse(reason: string) {
-  fail(reason);
-  $("results").hidden = $("news").hidden = true;
-}
-
-/** The findings stand; only what was to be made of the report cannot be. */
-function cannotMake(reason: string) {
-  $("save").prepend(el("div", { className: "verdict error" }, ...refusal(reason)));
-  tell(reason);
-}
 
 /** Runs work; what the user or newer work stopped is not told as a failure. */
 async function attempt(work: () => Promise<void>, failed: (reason: string) => void = refuse) {
@@ -150,6 +126,11 @@ const findings = {
     now.waivers = now.waivers.filter((waiver) => !waivers.includes(waiver));
     void work(false).then(() => $("tab-findings").focus());
   },
+  list: () => void attempt(async () => {
+    const answer = await check.ask("list", options(), await given(of("report")), await given(of("last-year")));
+    if (answer.shown.failure) throw new Error(answer.shown.failure);
+    keep(answer.files[1]!);
+  }, cannotMake),
   draft,
   only,
 };
@@ -226,7 +207,7 @@ async function built(engine: Engine, formats: string[], isDraft: boolean, files:
 async function make(files: Given[], lastYear: Given[], own: number) {
   const isDraft = now.isDraft && hasErrors();
   const isBlocked = hasErrors() && !isDraft;
-  const whole = isBlocked ? undefined : publisher().then((engine) => (own === now.turn ? built(engine, DOCUMENTS, isDraft, files, lastYear) : undefined));
+  const whole = isBlocked ? undefined : publisher().then((engine) => (own === now.turn ? built(engine, documents(), isDraft, files, lastYear) : undefined));
   whole?.catch(() => undefined);
   const early = isBlocked || now.publishes ? ["html"] : EARLY;
   const first = (await built(check, early, hasErrors(), files, lastYear)).files;
@@ -375,7 +356,7 @@ addEventListener("DOMContentLoaded", () => {
   // Only now are the faces in the page; they wait until the check is at work.
   begun.then(async () => {
     // The browser compiles what it meets: the check's own code first, with nothing else at work, and
-    // the code that makes PDF while the faces are unpacked; one of them will do for that.
+    // the code that makes PDF while the faces are unpacked.
     await check.ahead("");
     mark("ahead");
     const module = await check.ready;
@@ -383,7 +364,7 @@ addEventListener("DOMContentLoaded", () => {
     faces = await unpackFaces((face) => {
       const trial = new Engine(module);
       trial.face(Array<ArrayBuffer>(5).fill(face));
-      void trial.faced.then(() => trial.close());
+      void trial.ahead("pdf").then(() => trial.close());
     });
     mark("faces");
     publish.face(faces);
@@ -392,5 +373,8 @@ addEventListener("DOMContentLoaded", () => {
     mark("publish");
     state();
     if (now.checked && !now.built) listSaves(saves);
+    // Nobody is to wait for this.
+    if (!publish.isBusy && !now.checked) await publish.ahead("pdf");
+    mark("warm");
   }).catch(broken);
 });

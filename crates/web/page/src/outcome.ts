@@ -13,7 +13,7 @@ import { offer, rest } from "./waivers";
 import type { Acts as Waiving } from "./waivers";
 import { isEnglish, t } from "./words";
 
-export interface Acts extends Waiving { draft(on: boolean): void; only(source: Source): void }
+export interface Acts extends Waiving { list(): void; draft(on: boolean): void; only(source: Source): void }
 
 const printer = () => {
   const button = el("button", { type: "button" }, t("print"));
@@ -22,7 +22,7 @@ const printer = () => {
 };
 
 /** What to do next. */
-function next({ shown, files }: Answer<Checked>): HTMLElement {
+function next({ shown }: Answer<Checked>, acts: Acts): HTMLElement {
   const [errors, warnings, notes, allowed] = shown.counts;
   const parts: Node[] = [];
   if (errors > 0) {
@@ -36,15 +36,15 @@ function next({ shown, files }: Answer<Checked>): HTMLElement {
     };
     parts.push(el("p", {}, t(warnings > 0 ? "publishableAfter" : "publishable")), el("p", {}, go));
   }
-  const list = files[1];
-  if (list && errors + warnings + notes + allowed > 0) parts.push(el("p", { className: "row" }, saver(list), printer()));
+  const list = el("button", { type: "button", onclick: acts.list }, t("list"));
+  if (errors + warnings + notes + allowed > 0) parts.push(el("p", { className: "row" }, list, printer()));
   return el("div", { className: "next" }, ...parts);
 }
 
 /** Around the findings of one report. */
 export function around(target: HTMLElement, answer: Answer<Checked>, acts: Acts) {
   const { shown } = answer;
-  target.querySelector("header")?.append(next(answer), ...jumps(target));
+  target.querySelector("header")?.append(next(answer, acts), ...jumps(target));
   const left = offer(items(target), (JSON.parse(shown.findings) as { findings: Finding[] }).findings, now.waivers, acts);
   target.append(...rest(left, acts), el("p", { className: "quiet" }, t("readIn") + shown.read));
   fold(target);

@@ -7,19 +7,23 @@ import { t } from "./words";
 const TAGS = new Set(("A B BLOCKQUOTE BR CAPTION CODE DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 HEADER INPUT LABEL " +
   "LEGEND LI MAIN MARK OL OUTPUT P SECTION SMALL SPAN SUMMARY SUP TABLE TBODY TD TH THEAD TR UL").split(" "));
 const GONE = 300;
-/** As many problems are listed at the head, and so many places in a problem. */
-const MOST = 20, MOST_PLACES = 12;
+/** As many problems are listed at the head, so many places in a problem, and so many problems in all: a file
+ * made to do harm has a hundred thousand. */
+const MOST = 20, MOST_PLACES = 12, MOST_ITEMS = 1000;
 
 /** The content of a page of the library. Every value in it is escaped there; scripts, events and
  * addresses are none of its, and do not come in. */
 function taken(html: string): DocumentFragment {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   const content = document.createDocumentFragment();
+  const beyond = main ? items(main).slice(MOST_ITEMS) : [];
+  for (const item of beyond) item.remove();
   for (const element of main?.querySelectorAll("*") ?? []) {
     const strange = [...element.attributes].some(({ name, value }) => name.startsWith("on") || (name === "href" && !value.startsWith("#")));
     if (strange || !TAGS.has(element.tagName)) element.remove();
   }
   content.append(...(main?.childNodes ?? []));
+  if (beyond.length > 0) content.append(el("p", { className: "verdict error" }, `${t("beyond")}${beyond.length}${t("beyondEnd")}`));
   return content;
 }
 

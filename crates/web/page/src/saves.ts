@@ -4,8 +4,9 @@ import type { Made } from "./protocol";
 import { hasErrors, now } from "./state";
 import { t } from "./words";
 
-/** What is made without being asked for, as by the command line. */
-export const DOCUMENTS = ["pdf", "docx", "html"];
+const DOCUMENTS = ["pdf", "docx", "html"];
+/** What is made without being asked for, as by the command line; a page for tests makes no PDF. */
+export const documents = () => DOCUMENTS.filter((id) => now.about?.formats.some((format) => format.id === id));
 /** Those of them that need no typesetter. */
 export const EARLY = ["docx", "html"];
 const ENDINGS = DOCUMENTS.map((format) => `.${format}`);

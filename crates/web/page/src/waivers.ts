@@ -34,13 +34,21 @@ function places(item: HTMLElement, findings: Finding[]): { rule: string; all: st
 export function offer(items: HTMLElement[], findings: Finding[], waivers: Waiver[], acts: Acts): Waiver[] {
   const found = new Set<Waiver>();
   for (const item of items) {
-    const { rule, all } = places(item, findings);
     const target = item.querySelector(".finding");
-    if (item.closest(".allowed")) {
+    if (!item.closest(".allowed")) {
+      const open = el("details", { className: "let" }, el("summary", {}, t("waive")));
+      // Made when it is wanted: there may be many, and few are.
+      open.addEventListener("toggle", () => {
+        const { rule, all } = places(item, findings);
+        if (open.childElementCount === 1) open.append(ask(rule, all, acts));
+      });
+      target?.append(open);
+    } else if (waivers.length > 0) {
+      const { rule, all } = places(item, findings);
       const own = waivers.filter((waiver) => waiver.rule === rule && (!waiver.place || all.includes(waiver.place)) && text(item, "dl").includes(waiver.reason));
       own.forEach((waiver) => found.add(waiver));
       if (own.length > 0) target?.append(note(own, acts));
-    } else target?.append(ask(rule, all, acts));
+    }
   }
   return waivers.filter((waiver) => !found.has(waiver));
 }
@@ -63,7 +71,7 @@ function ask(rule: string, all: string[], acts: Acts): HTMLElement {
     const at = all.length > 0 && here.checked ? all : [""];
     acts.allow(at.map((place) => ({ rule, place, reason: why })));
   };
-  return el("details", { className: "let" }, el("summary", {}, t("waive")), form);
+  return form;
 }
 
 /** How what is let stand is kept in the workbook, and how it is taken back. */

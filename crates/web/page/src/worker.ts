@@ -32,10 +32,8 @@ async function start({ packed, module, installed }: Start) {
   say({ ready: compiled });
 }
 
-/** Takes the faces, and makes a PDF ahead. */
 function face({ faces }: Faces) {
   faces.forEach((face, role) => nianbao.hand_over(role, new Uint8Array(face)));
-  nianbao.prepare("pdf");
   say({ faced: true });
 }
 

@@ -44,7 +44,8 @@ fn a_check_shows_what_the_command_line_writes() {
     let outcomes = [Outcome::Judged(Box::new(judged))];
     assert_eq!(shown["findings"], json!(json::render(&outcomes, false, Lang::Zh)));
     assert_eq!(shown["page"], json!(page::render(&outcomes, Lang::Zh).unwrap()));
-    let names: Vec<&str> = answer.files.iter().map(|file| file.file_name.as_str()).collect();
+    let listed = list(&Asked::default(), &input(COUNTY), &[]);
+    let names: Vec<&str> = listed.files.iter().map(|file| file.file_name.as_str()).collect();
     assert_eq!(names, ["检查结果.html", "问题清单.xlsx"]);
 }
 

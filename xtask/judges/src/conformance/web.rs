@@ -30,8 +30,8 @@ const FACES: [&str; 5] = [
     "Fang-Regular",
     "Song-Regular",
 ];
-/// Of the files made to do harm some, and no large ones: `cargo xtask hostile` has them all, and this
-/// judge is to be quick.
+/// Of the files made to do harm some, and none that is large or has very much found in it: `cargo xtask hostile` has
+/// them all, and this judge is to be quick.
 const EVERY: usize = 8;
 const MOST: usize = 1 << 20;
 /// Workbooks of every kind: WebAssembly counts in 32 bits where the program has 64.
@@ -52,11 +52,21 @@ const PLANTED: [(&str, &str, &str, &str); 2] = [
     ),
 ];
 
-/// What `web.cjs` prints.
+/// What a program for Node prints.
 #[derive(Deserialize)]
 struct Judged {
     problems: Vec<String>,
     seen: BTreeMap<String, u64>,
+    /// The formats that the page makes.
+    #[serde(default)]
+    makes: Vec<String>,
+}
+
+impl Judged {
+    fn told(&self) -> String {
+        let seen = self.seen.iter().map(|(name, value)| format!("{name} {value}"));
+        seen.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Opens the page.
@@ -66,23 +76,26 @@ pub(super) fn judge(page: &Path) -> Verdict {
     let page = std::path::absolute(page).map_err(|error| error.to_string())?;
     let given = given(&folder)?;
     let (modules, checks) = (node_module(""), checks(&folder)?);
-    let arguments = [&modules, &page, &given, &checks, &folder].map(|path| path.as_os_str());
-    let seen = asked("module.cjs", [page.as_os_str(), checks.as_os_str()])? + ", " + &asked("web.cjs", arguments)?;
+    let alone = asked("module.cjs", [page.as_os_str(), checks.as_os_str()])?;
+    let pdf = if alone.makes.iter().any(|format| format == "pdf") { "pdf" } else { "" };
+    let paths = [&modules, &page, &given, &checks, &folder].map(|path| path.as_os_str());
+    let used = asked("web.cjs", paths.into_iter().chain([OsStr::new(pdf)]))?;
+    let seen = [alone.told(), used.told()].join(", ");
     markup(&page)?;
     let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
     Ok(format!("{:.1} MB; {seen} (times in ms)", size as f64 / 1e6))
 }
 
 /// Runs a program for Node, and gives what it saw.
-fn asked<const N: usize>(name: &str, arguments: [&OsStr; N]) -> Verdict {
+fn asked<'a>(name: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Judged, String> {
     let program = node_program(name);
     let told = run_tool("node", [program.as_os_str()].into_iter().chain(arguments))?;
     let told: Judged = serde_json::from_str(&told).map_err(|error| error.to_string())?;
-    if !told.problems.is_empty() {
-        return Err(told.problems.join("; "));
+    if told.problems.is_empty() {
+        Ok(told)
+    } else {
+        Err(told.problems.join("; "))
     }
-    let seen = told.seen.iter().map(|(name, value)| format!("{name} {value}"));
-    Ok(seen.collect::<Vec<_>>().join(", "))
 }
 
 /// Files and what the command line makes of them, for the library alone; gives the path of the list.
@@ -107,6 +120,9 @@ fn checks(folder: &Path) -> Result<PathBuf, String> {
             ended.stdout
         };
         let said = String::from_utf8_lossy(&said).into_owned();
+        if said.len() > MOST {
+            return Ok(());
+        }
         checks.push(json!({ "name": name.to_string_lossy(), "file": at, "said": said }));
         Ok(())
     };
