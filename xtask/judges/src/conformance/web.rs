@@ -76,10 +76,11 @@ pub(super) fn judge(page: &Path) -> Verdict {
     let page = std::path::absolute(page).map_err(|error| error.to_string())?;
     let given = given(&folder)?;
     let (modules, checks) = (node_module(""), checks(&folder)?);
-    let alone = asked("module.cjs", [page.as_os_str(), checks.as_os_str()])?;
+    let alone = asked("module.cjs", &[page.as_os_str(), checks.as_os_str()])?;
     let pdf = if alone.makes.iter().any(|format| format == "pdf") { "pdf" } else { "" };
-    let paths = [&modules, &page, &given, &checks, &folder].map(|path| path.as_os_str());
-    let used = asked("web.cjs", paths.into_iter().chain([OsStr::new(pdf)]))?;
+    let [modules, given, checks] = [&modules, &given, &checks].map(|path| path.as_os_str());
+    let paths = [modules, page.as_os_str(), given, checks, folder.as_os_str(), OsStr::new(pdf)];
+    let used = asked("web.cjs", &paths)?;
     let seen = [alone.told(), used.told()].join(", ");
     markup(&page)?;
     let size = std::fs::metadata(&page).map_err(|error| error.to_string())?.len();
@@ -87,9 +88,10 @@ pub(super) fn judge(page: &Path) -> Verdict {
 }
 
 /// Runs a program for Node, and gives what it saw.
-fn asked<'a>(name: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Judged, String> {
+fn asked(name: &str, arguments: &[&OsStr]) -> Result<Judged, String> {
     let program = node_program(name);
-    let told = run_tool("node", [program.as_os_str()].into_iter().chain(arguments))?;
+    let all = [program.as_os_str()].into_iter().chain(arguments.iter().copied());
+    let told = run_tool("node", all)?;
     let told: Judged = serde_json::from_str(&told).map_err(|error| error.to_string())?;
     if told.problems.is_empty() {
         Ok(told)
