@@ -63,7 +63,11 @@ pub fn arrange(asked: &Asked, files: &[Input]) -> Answer {
             let read = session.read(std::slice::from_ref(file)).and_then(|filing| {
                 let seen = Seen::of(&filing);
                 let files = file.name().to_owned();
-                if seen.is_report { Ok(seen) } else { Err(Error::NothingRead { files }) }
+                if seen.is_report {
+                    Ok(seen)
+                } else {
+                    Err(Error::NothingRead { files })
+                }
             });
             failures.push(read.as_ref().err().map(|error| error.text().get(lang).to_owned()));
             seen.push(read.unwrap_or_default());
@@ -93,7 +97,12 @@ impl Seen {
         let found = report.tables.iter().filter(|table| table.place.is_some());
         let tables: BTreeSet<String> = found.map(|table| table.key.clone()).collect();
         // A notice has headings too; those of a report are the form's.
-        let headed = || report.narrative.iter().any(|line| form.part_headed(&line.text).is_some());
+        let headed = || {
+            report
+                .narrative
+                .iter()
+                .any(|line| form.part_headed(&line.text).is_some())
+        };
         Self {
             is_report: !tables.is_empty() || organ.is_some() || year.is_some() || headed(),
             organ,
@@ -108,9 +117,7 @@ impl Seen {
             one.is_none() || other.is_none() || one == other
         }
         let organ = |seen: &Self| seen.organ.as_deref().map(label::normalize);
-        !self.tables.is_disjoint(&other.tables)
-            && agree(organ(self), organ(other))
-            && agree(self.year, other.year)
+        !self.tables.is_disjoint(&other.tables) && agree(organ(self), organ(other)) && agree(self.year, other.year)
     }
 }
 

@@ -37,7 +37,11 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<String, Box<dyn std::error::Err
         let (name, length) = (packing.name(), bytes.len());
         format!("data-packing=\"{name}\" data-length=\"{length}\">{}", text::of(bytes))
     };
-    let face = |Face { role, packing, packed: bytes }: &Face| {
+    let face = |Face {
+                    role,
+                    packing,
+                    packed: bytes,
+                }: &Face| {
         let packed = packed(bytes, *packing);
         format!("<script type=\"text/plain\" id=\"face-{role}\" data-role=\"{role}\" {packed}</script>\n")
     };

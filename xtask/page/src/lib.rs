@@ -75,7 +75,11 @@ pub fn build(options: &Options, licences: &str) -> Result<PathBuf, Box<dyn std::
     for (role, face, packing) in FACES {
         let path = root().join(format!("crates/fonts/fandol/{face}.otf"));
         let face = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        faces.push(document::Face { role, packing, packed: packed::pack(&face, packing, &work)? });
+        faces.push(document::Face {
+            role,
+            packing,
+            packed: packed::pack(&face, packing, &work)?,
+        });
     }
     let licences = packed::pack(
         (scripts::LICENCE.to_owned() + licences).as_bytes(),

@@ -164,8 +164,7 @@ async function work(anew: boolean, saved = false) {
 
 /** Who gave the files with the keyboard goes on at what came of them. */
 function arrive() {
-  const { activeElement } = document;
-  if (!activeElement || activeElement === document.body || activeElement === $("choose")) $("tab-findings").focus({ preventScroll: true });
+  if (document.activeElement === $("choose")) $("tab-findings").focus({ preventScroll: true });
 }
 
 async function judge(anew: boolean, saved: boolean, own: number) {

@@ -77,9 +77,20 @@ pub(super) fn judge(page: &Path) -> Verdict {
     let given = given(&folder)?;
     let (modules, checks) = (node_module(""), checks(&folder)?);
     let alone = asked("module.cjs", &[page.as_os_str(), checks.as_os_str()])?;
-    let pdf = if alone.makes.iter().any(|format| format == "pdf") { "pdf" } else { "" };
+    let pdf = if alone.makes.iter().any(|format| format == "pdf") {
+        "pdf"
+    } else {
+        ""
+    };
     let [modules, given, checks] = [&modules, &given, &checks].map(|path| path.as_os_str());
-    let paths = [modules, page.as_os_str(), given, checks, folder.as_os_str(), OsStr::new(pdf)];
+    let paths = [
+        modules,
+        page.as_os_str(),
+        given,
+        checks,
+        folder.as_os_str(),
+        OsStr::new(pdf),
+    ];
     let used = asked("web.cjs", &paths)?;
     let seen = [alone.told(), used.told()].join(", ");
     markup(&page)?;
