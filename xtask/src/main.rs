@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask_bench::{performance, profile, published};
-use xtask_dist::{release, supply_chain};
+use xtask_dist::{release, supply_chain, third_party};
 use xtask_judges::{conformance, goldens};
 use xtask_kit::Outcome;
 use xtask_pages::{examples, rules, schemas};
@@ -57,6 +57,8 @@ enum Command {
     Fuzz(xtask_fuzz::Options),
     /// Holds every crate to deny.toml: licences, sources, wildcards; ours to the workspace's lints.
     SupplyChain,
+    /// Builds the page in the browser, target/dist/nianbao.html: docs/page.md.
+    Page(xtask_page::Options),
     /// Builds the release archive target/dist/nianbao-VERSION-TARGET.tar.gz (.zip for Windows).
     Dist(release::Options),
     /// Writes the crate of a new exporter, and the lines that make the program know it.
@@ -90,7 +92,14 @@ fn run(command: Command) -> Outcome {
         Command::Faults(options) => faults::run(&options),
         Command::Fuzz(options) => xtask_fuzz::run(&options),
         Command::SupplyChain => supply_chain::check(),
-        Command::Dist(options) => release::run(&options),
+        Command::Page(options) => xtask_page::build(&options, &third_party::of_page()?).map(drop),
+        Command::Dist(options) => {
+            let page = match &options.page {
+                Some(page) => page.clone(),
+                None => xtask_page::build(&xtask_page::Options::default(), &third_party::of_page()?)?,
+            };
+            release::run(&options, &page)
+        }
         Command::NewExporter(options) => xtask_new_exporter::run(&options),
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Task {
     Merge(Merge),
     /// A rule; a sentence, with the workbook whose figures it is about.
     Explain([Option<String>; 3]),
+    /// Where to write the page in the browser.
+    Page(Target),
     Forms,
     /// Where the typefaces come from; `None` for those in the program.
     Fonts(Option<String>),
@@ -183,6 +185,7 @@ impl Arguments {
                 target: target(matches),
             }),
             Some(("explain", matches)) => Task::Explain(["rule", "text", "with"].map(|name| optional(matches, name))),
+            Some(("page", matches)) => Task::Page(target(matches)),
             Some(("forms", _)) => Task::Forms,
             Some(("fonts", matches)) => Task::Fonts(optional(matches, "fonts")),
             other => Task::Exporters(other.is_some_and(|(_, matches)| matches.get_flag("long"))),

@@ -21,6 +21,7 @@ pub(crate) fn session(asked: &Judging, mark_missing_glyphs: bool) -> Result<Sess
         typefaces: asked.fonts.clone(),
         mark_missing_glyphs: mark_missing_glyphs.then(|| String::from("--allow-missing-glyphs")),
         overview_limit: asked.limit,
+        ..Options::default()
     })
 }
 

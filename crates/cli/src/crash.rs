@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use nianbao::{Lang, Text};
+use nianbao::{Lang, lines};
 
 use crate::terminal;
 
@@ -24,16 +24,7 @@ pub(crate) fn guarded(lang: Lang, run: impl FnOnce() -> ExitCode) -> ExitCode {
     }));
     panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
-        terminal::complain(
-            lang,
-            &Text::new(
-                format!("程序自身有缺陷（{place}），没有写出文件。请把这句话和所用的文件交给维护人员"),
-                format!(
-                    "the program has a defect ({place}); nothing was written. Please report this line with the file"
-                ),
-            ),
-            &[],
-        );
+        terminal::complain(lang, &lines::defect(&place), &[]);
         ExitCode::from(CODE)
     })
 }

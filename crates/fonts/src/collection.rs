@@ -2,6 +2,7 @@
 //! for the characters those do not have.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -94,6 +95,13 @@ pub struct Collection {
     rare: Mutex<BTreeMap<char, Option<Face>>>,
 }
 
+impl fmt::Debug for Collection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let faces: Vec<&str> = self.choices.iter().map(|choice| choice.face.name()).collect();
+        f.debug_tuple("Collection").field(&faces).finish()
+    }
+}
+
 /// The faces from this source; looked for once in a process.
 ///
 /// # Errors
@@ -145,6 +153,23 @@ impl Collection {
         })
     }
 
+    /// The embedded faces as far as these bytes have them: with their tables of characters alone,
+    /// they say what will print and what will not. A front that has the faces themselves elsewhere
+    /// judges by this.
+    pub fn characters(data: impl Fn(Role) -> &'static [u8]) -> Self {
+        let choices = Role::ALL.map(|role| Choice {
+            role,
+            face: embedded::of(role, data(role)),
+            why: Why::Asked,
+        });
+        Self {
+            choices: choices.into(),
+            source: Source::Embedded,
+            folder: None,
+            rare: Mutex::default(),
+        }
+    }
+
     /// The face of each role, in the order of [`Role::ALL`].
     pub fn choices(&self) -> &[Choice] {
         &self.choices
@@ -182,10 +207,17 @@ impl Collection {
     }
 }
 
+static SYSTEM: OnceLock<Installed> = OnceLock::new();
+
 /// The faces of this machine, looked for when they are first needed.
 fn system() -> &'static Installed {
-    static SYSTEM: OnceLock<Installed> = OnceLock::new();
     SYSTEM.get_or_init(Installed::system)
+}
+
+/// Takes these files for the faces of this machine, unless it was looked for them before.
+pub(crate) fn hand_over_installed(files: Vec<Vec<u8>>) {
+    // Whoever hands over does so before anything is asked for; what came before stays.
+    let _ = SYSTEM.set(Installed::files(files));
 }
 
 /// The face for a role, from these faces or else the embedded ones.

@@ -45,6 +45,8 @@ pub enum Origin {
     Embedded,
     /// A file.
     File(PathBuf),
+    /// This machine, which handed it over without saying where it has it.
+    Machine,
 }
 
 /// A typeface.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use fontdb::{Database, FaceInfo, Source, Style};
 use skrifa::FontRef;
@@ -44,6 +44,15 @@ impl Installed {
     pub(crate) fn folder(folder: &Path) -> Self {
         let mut faces = Database::new();
         faces.load_fonts_dir(folder);
+        Self::new(faces)
+    }
+
+    /// The faces in these files.
+    pub(crate) fn files(files: Vec<Vec<u8>>) -> Self {
+        let mut faces = Database::new();
+        for file in files {
+            faces.load_font_source(Source::Binary(Arc::new(Data::from(file))));
+        }
         Self::new(faces)
     }
 
@@ -103,6 +112,10 @@ impl Installed {
     }
 
     fn face(&self, info: &FaceInfo) -> Option<Face> {
+        if let Source::Binary(_) = &info.source {
+            let bytes = self.faces.with_face_data(info.id, |data, _| data.to_vec())?;
+            return Some(Face::new(name(info), bytes.into(), info.index, Origin::Machine));
+        }
         let (Source::File(path) | Source::SharedFile(path, _)) = &info.source else {
             return None;
         };
@@ -115,12 +128,13 @@ impl Installed {
                 data
             }
         };
-        let name = info
-            .families
-            .first()
-            .map_or_else(|| info.post_script_name.clone(), |(name, _)| name.clone());
-        Some(Face::new(name, data, info.index, Origin::File(path.clone())))
+        Some(Face::new(name(info), data, info.index, Origin::File(path.clone())))
     }
+}
+
+fn name(info: &FaceInfo) -> String {
+    let family = info.families.first().map(|(name, _)| name.clone());
+    family.unwrap_or_else(|| info.post_script_name.clone())
 }
 
 /// An order that is the same on every run: nearest to regular weight, then by name and

@@ -27,3 +27,15 @@ pub const MISSING: char = '〓';
 pub fn is_printed(character: char) -> bool {
     !(character.is_whitespace() || character.is_control() || is_ignorable(character))
 }
+
+/// Hands over the face of a role, for a build that has none in it. Its bytes are to be those of the
+/// face in `fandol/`: documents are the same, wherever the face stood.
+pub fn hand_over(role: Role, face: Vec<u8>) {
+    embedded::handed::take(role, face);
+}
+
+/// Hands over the files of faces that are installed on this machine, where the library may not look
+/// for them itself, as in a browser: [`Source::System`] is these.
+pub fn hand_over_installed(files: Vec<Vec<u8>>) {
+    collection::hand_over_installed(files);
+}

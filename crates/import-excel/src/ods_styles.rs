@@ -321,18 +321,17 @@ struct Number {
 
 impl Number {
     fn read(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Result<Self, String> {
-        let attribute = |name: &str| xml::raw(element, name)?.parse::<usize>().ok();
+        // As many bits on every machine: a page in the browser has 32.
+        let attribute = |name: &str| xml::raw(element, name)?.parse::<u64>().ok();
+        let digits = |digits: u64| usize::try_from(digits).map_or(MAX_FORMAT, |digits| digits.min(MAX_FORMAT));
         let decimals = attribute("number:decimal-places");
         let factor = attribute("number:display-factor").unwrap_or(1);
         let mut number = Self {
-            whole: attribute("number:min-integer-digits").unwrap_or(0).min(MAX_FORMAT),
-            decimals: decimals.map(|decimals| decimals.min(MAX_FORMAT)),
-            least_decimals: attribute("number:min-decimal-places")
-                .or(decimals)
-                .unwrap_or(0)
-                .min(MAX_FORMAT),
+            whole: digits(attribute("number:min-integer-digits").unwrap_or(0)),
+            decimals: decimals.map(digits),
+            least_decimals: digits(attribute("number:min-decimal-places").or(decimals).unwrap_or(0)),
             grouped: xml::is_true(element, "number:grouping"),
-            thousands: (1..=4).rfind(|power| factor >= 1_000usize.pow(*power)).unwrap_or(0) as usize,
+            thousands: (1..=4).rfind(|power| factor >= 1_000_u64.pow(*power)).unwrap_or(0) as usize,
             inside: Vec::new(),
         };
         loop {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use nianbao_findings::terminal::printable;
 use nianbao_model::Text;
 use nianbao_model::form::{self, Form};
+pub use nianbao_workbook::Front;
 
 use crate::error::Error;
 
@@ -72,16 +73,17 @@ pub fn years(form: &Form) -> Text {
     }
 }
 
-/// A blank workbook to fill in, on this form, with the organ's name where it is given.
+/// A blank workbook to fill in, on this form, with the organ's name where it is given, and with
+/// instructions for who works with this front.
 ///
 /// # Errors
 /// [`Error::FormOfOtherYears`] or [`Error::Workbook`].
-pub fn template(form: &Arc<Form>, year: i32, organ: Option<&str>) -> Result<Vec<u8>, Error> {
+pub fn template(front: Front, form: &Arc<Form>, year: i32, organ: Option<&str>) -> Result<Vec<u8>, Error> {
     if !form.years.contains(&year) {
         return Err(Error::FormOfOtherYears {
             form: Arc::clone(form),
             year,
         });
     }
-    Ok(nianbao_workbook::template(form, year, organ)?)
+    Ok(nianbao_workbook::template_for(front, form, year, organ)?)
 }

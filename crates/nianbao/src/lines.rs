@@ -5,8 +5,8 @@ use nianbao_check::{Count, Judged, rules};
 use nianbao_findings::Outcome;
 use nianbao_findings::terminal::printable;
 use nianbao_likeness::Shared;
-use nianbao_model::Lang;
 use nianbao_model::report::Field;
+use nianbao_model::{Lang, Text};
 
 use crate::extent::file_names;
 
@@ -36,6 +36,14 @@ pub fn found(count: Count, lang: Lang) -> String {
         Lang::Zh => format!("核对  {rules} 条规则：{found}{zh}\n"),
         Lang::En => format!("check   {rules} rules: {found}{en}\n"),
     }
+}
+
+/// A defect of the program that was met at this place: what any front says of it.
+pub fn defect(place: &str) -> Text {
+    Text::new(
+        format!("程序自身有缺陷（{place}），没有写出文件。请把这句话和所用的文件交给维护人员"),
+        format!("the program has a defect ({place}); nothing was written. Please report this line with the file"),
+    )
 }
 
 /// One line on an office's report.

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use nianbao_check::{Allowance, Judged, Subject, check, check_beside};
+#[cfg(feature = "files")]
+use nianbao_check::check_beside;
+use nianbao_check::{Allowance, Judged, Subject, check};
+#[cfg(feature = "files")]
 use nianbao_likeness::InCommon;
 use nianbao_model::Form;
 
@@ -12,7 +15,7 @@ use crate::forms;
 use crate::input::Input;
 use crate::last_year::LastYear;
 use crate::rules;
-use crate::typefaces::Typefaces;
+use crate::typefaces::{Collection, Typefaces};
 
 /// The rule about characters that no typeface has.
 const MISSING_GLYPH: &str = "missing-glyph";
@@ -27,6 +30,9 @@ pub struct Options {
     /// Where the typefaces come from: `embedded`, `system` or a folder; `None` for those in
     /// the program. The documents are printed in these, and the rules know what they lack.
     pub typefaces: Option<String>,
+    /// What is known of the typefaces where this build has none and the documents are made by
+    /// one that has: the rules then find what those lack.
+    pub known_typefaces: Option<Arc<Collection>>,
     /// Why characters that no typeface has may be printed as a mark, 〓; `None` if they may
     /// not.
     pub mark_missing_glyphs: Option<String>,
@@ -60,7 +66,7 @@ impl Session {
                 None => forms::builtin()?,
             },
             allow: options.allow.iter().cloned().chain(marked).collect(),
-            typefaces: Typefaces::load(options.typefaces.as_deref())?,
+            typefaces: Typefaces::load(options.typefaces.as_deref(), options.known_typefaces.as_ref())?,
             options,
         })
     }

@@ -5,22 +5,24 @@ use std::sync::Arc;
 
 use nianbao_check::{Faces, Lack, Printed};
 use nianbao_findings::terminal::printable;
-pub use nianbao_fonts::{Choice, Collection, Error, Origin, Role, Source, Why, collection};
+pub use nianbao_fonts::{
+    Choice, Collection, Error, Origin, Role, Source, Why, collection, hand_over, hand_over_installed,
+};
 use nianbao_model::{Lang, Text};
 
 /// The typefaces the documents are printed in.
 pub(crate) struct Typefaces(Option<Arc<Collection>>);
 
 impl Typefaces {
-    /// The faces that were asked for, or else those in the program. A build without any
-    /// knows nothing, and finds nothing missing: it makes no PDF.
+    /// The faces that were asked for, or else those in the program, or else those known of. A
+    /// build without any knows nothing, and finds nothing missing: it makes no PDF.
     ///
     /// # Errors
     /// If there are no faces where they were asked for.
-    pub(crate) fn load(asked: Option<&str>) -> Result<Self, Error> {
+    pub(crate) fn load(asked: Option<&str>, known: Option<&Arc<Collection>>) -> Result<Self, Error> {
         match asked {
             Some(source) => Ok(Self(Some(collection(&Source::parse(source))?))),
-            None => Ok(Self(collection(&Source::Embedded).ok())),
+            None => Ok(Self(collection(&Source::Embedded).ok().or_else(|| known.cloned()))),
         }
     }
 }
@@ -70,6 +72,7 @@ fn origin(choice: &Choice) -> Text {
     match choice.face.origin() {
         Origin::Embedded => Text::new("程序自带", "in the program"),
         Origin::File(path) => Text::same(printable(&path.display().to_string())),
+        Origin::Machine => Text::new("本机", "this machine"),
     }
 }
 

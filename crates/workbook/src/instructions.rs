@@ -21,8 +21,39 @@ const WIDTHS: (f64, f64) = (20.0, 68.0);
 /// Figures that are good examples of a placeholder.
 const EXAMPLES: [&str; 2] = ["applications.new_received.total", "disclosure.licensing.decisions"];
 
-/// Writes the instructions for a form.
-pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, form: &Form) -> Result<(), WorkbookError> {
+/// What the office has before it when the workbook is filled in: the instructions lead back there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Front {
+    /// The command line.
+    CommandLine,
+    /// The page in the browser.
+    Page,
+}
+
+impl Front {
+    /// How the workbook is checked there, and how the report is made of it.
+    fn lines(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Self::CommandLine => [
+                (
+                    "核对",
+                    "填好后保存，运行 nianbao check 填报表.xlsx（换成实际的文件名），程序指出每一处问题在哪一格。",
+                ),
+                ("生成年报", "运行 nianbao build 填报表.xlsx，得到 PDF、Word 和网页。"),
+            ],
+            Self::Page => [
+                (
+                    "核对",
+                    "填好后保存，拖到生成本表的网页（nianbao.html，双击打开）里，网页指出每一处问题在哪一格；改好再保存，再核对。",
+                ),
+                ("生成年报", "没有错误时，在网页的“下载”里取 PDF、Word 和网页。"),
+            ],
+        }
+    }
+}
+
+/// Writes the instructions for a form, for who works with this front.
+pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, form: &Form, front: Front) -> Result<(), WorkbookError> {
     sheet.set_column_width(0, WIDTHS.0)?.set_column_width(1, WIDTHS.1)?;
     sheet.set_row_height(0, fit::TITLE)?;
     merge(
@@ -32,7 +63,7 @@ pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, form: &Form) -> Resu
         &format!("{} 填报说明", form.name),
         &styles.title,
     )?;
-    for (row, (what, how)) in lines(form).iter().enumerate() {
+    for (row, (what, how)) in lines(form, front).iter().enumerate() {
         let row = size(row) + 1;
         sheet.set_row_height(row, fit::height(how, WIDTHS.1).max(fit::height(what, WIDTHS.0)))?;
         write_text(sheet, CellRef::new(row, 0), what, &styles.name)?;
@@ -42,7 +73,7 @@ pub(crate) fn write(sheet: &mut Worksheet, styles: &Styles, form: &Form) -> Resu
 }
 
 /// What the sheet says: what, and how.
-fn lines(form: &Form) -> Vec<(String, String)> {
+fn lines(form: &Form, front: Front) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut say = |what: &str, how: &str| lines.push((what.to_owned(), how.to_owned()));
     say("表式依据", &form.authority);
@@ -83,11 +114,9 @@ fn lines(form: &Form) -> Vec<(String, String)> {
             &format!("{{{{ {key} }}}} 就是“{name}”那一格的数。"),
         );
     }
-    say(
-        "核对",
-        "填好后保存，运行 nianbao check 填报表.xlsx（换成实际的文件名），程序指出每一处问题在哪一格。",
-    );
-    say("生成年报", "运行 nianbao build 填报表.xlsx，得到 PDF、Word 和网页。");
+    for (what, how) in front.lines() {
+        say(what, how);
+    }
     lines
 }
 
@@ -116,7 +145,7 @@ mod tests {
                     .iter()
                     .all(|(key, _)| EXAMPLES.contains(&key.as_str()) && keys.contains(key))
             );
-            let lines = lines(&form);
+            let lines = lines(&form, Front::CommandLine);
             for table in &form.tables {
                 assert!(lines.iter().any(|(what, _)| *what == sheet_name(&form, table)));
             }
@@ -125,6 +154,15 @@ mod tests {
                     .iter()
                     .any(|(_, how)| how.contains("{{ applications.new_received.total }}"))
             );
+        }
+    }
+    #[test]
+    fn who_works_with_the_page_is_not_sent_to_a_command_line() {
+        for form in builtin().unwrap() {
+            let said = |front: Front| lines(&form, front).into_iter().map(|(_, how)| how).collect::<String>();
+            assert!(said(Front::CommandLine).contains("nianbao check"));
+            let page = said(Front::Page);
+            assert!(page.contains("拖到") && !page.contains("nianbao check") && !page.contains("nianbao build"));
         }
     }
 }

@@ -35,5 +35,6 @@ pub use consolidation::{Consolidation, consolidation};
 pub use content::{Content, Entry, Indicator};
 pub use error::WorkbookError;
 pub use filled::filled;
+pub use instructions::Front;
 pub use office::Office;
-pub use template::{prefilled, template};
+pub use template::{prefilled, template, template_for};

@@ -9,6 +9,7 @@ use crate::book::{Book, protect};
 use crate::content::Entry;
 use crate::error::WorkbookError;
 use crate::formulas;
+use crate::instructions::Front;
 use crate::limits::YEARS;
 use crate::names::sheet_name;
 use crate::placed::Placed;
@@ -19,7 +20,15 @@ use crate::{indicators, instructions, metadata, narrative, suggestions, table};
 /// # Errors
 /// If no report can be of this year.
 pub fn template(form: &Form, year: i32, organ: Option<&str>) -> Result<Vec<u8>, WorkbookError> {
-    prefilled(form, year, organ, |_| None)
+    template_for(Front::CommandLine, form, year, organ)
+}
+
+/// The same, with instructions for who works with this front.
+///
+/// # Errors
+/// As [`template`].
+pub fn template_for(front: Front, form: &Form, year: i32, organ: Option<&str>) -> Result<Vec<u8>, WorkbookError> {
+    written(front, form, year, organ, |_| None)
 }
 
 /// The template with these figures typed in already, by key; its totals are computed
@@ -33,6 +42,16 @@ pub fn prefilled(
     organ: Option<&str>,
     fill: impl Fn(&str) -> Option<Decimal>,
 ) -> Result<Vec<u8>, WorkbookError> {
+    written(Front::CommandLine, form, year, organ, fill)
+}
+
+fn written(
+    front: Front,
+    form: &Form,
+    year: i32,
+    organ: Option<&str>,
+    fill: impl Fn(&str) -> Option<Decimal>,
+) -> Result<Vec<u8>, WorkbookError> {
     if !YEARS.contains(&year) {
         return Err(WorkbookError::Year(year));
     }
@@ -40,7 +59,7 @@ pub fn prefilled(
     let mut book = Book::new(&title, form)?;
 
     let (sheet, styles) = book.sheet(instructions::NAME)?;
-    instructions::write(sheet, styles, form)?;
+    instructions::write(sheet, styles, form, front)?;
     protect(sheet, false);
     let (sheet, styles) = book.sheet(metadata::NAME)?;
     metadata::write(sheet, styles, &items(form, year, organ))?;

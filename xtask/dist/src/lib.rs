@@ -11,4 +11,4 @@ mod metadata;
 pub mod release;
 mod sbom;
 pub mod supply_chain;
-mod third_party;
+pub mod third_party;

@@ -141,9 +141,14 @@ pub(crate) struct Shipped<'a> {
 }
 
 pub(crate) fn shipped(metadata: &Metadata) -> Shipped<'_> {
+    linked(metadata, Package::is_program)
+}
+
+/// The same for what is built from another package.
+pub(crate) fn linked(metadata: &Metadata, from: impl Fn(&Package) -> bool) -> Shipped<'_> {
     let mut needs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let program = metadata.packages.iter().find(|package| package.is_program());
-    let mut waiting: Vec<&str> = program.map(|program| program.id.as_str()).into_iter().collect();
+    let first = metadata.packages.iter().find(|package| from(package));
+    let mut waiting: Vec<&str> = first.map(|first| first.id.as_str()).into_iter().collect();
     while let Some(id) = waiting.pop() {
         if needs.contains_key(id) {
             continue;

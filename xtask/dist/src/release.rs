@@ -1,4 +1,4 @@
-//! The release archive for one platform: the program, what to read, the examples, the
+//! The release archive for one platform: the program with the page in the browser in it, what to read, the examples, the
 //! licences and the SBOM.
 
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use xtask_kit::Outcome;
 use xtask_kit::files::{root, write_if_changed};
-use xtask_kit::programs::host;
+use xtask_kit::programs::{host, path_remaps};
 
 use crate::archive::{Entry, tar, zip};
 use crate::{metadata, sbom, third_party};
@@ -17,13 +17,16 @@ pub struct Options {
     /// Cargo's profile; `dev` packs the debug build.
     #[arg(long, default_value = "release")]
     profile: String,
+    /// The page in the browser to pack; without it, it is built.
+    #[arg(long)]
+    pub page: Option<PathBuf>,
     /// The platform, if it is not this one, e.g. x86_64-pc-windows-msvc.
     #[arg(long)]
     target: Option<String>,
 }
 
 /// Files and folders of the repository that go into the archive as they are.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 18] = [
     "README.md",
     "README.zh-CN.md",
     "LICENSE-APACHE",
@@ -34,6 +37,8 @@ const KEPT: [&str; 16] = [
     "docs/images/result.png",
     "docs/images/comparison.png",
     "docs/images/findings.png",
+    "docs/images/page.png",
+    "docs/page.md",
     "examples/README.md",
     "examples/chongqing-customs-2020",
     "examples/county-2024",
@@ -49,11 +54,11 @@ const DROP_SCRIPTS: [(&str, &str); 2] = [
     ("核对.cmd", include_str!("../windows/check.cmd")),
 ];
 
-/// Builds the program and packs it.
+/// Builds the program with this page in it, and packs it; the page is given beside the archive too.
 ///
 /// # Errors
 /// If the program cannot be built, or a file of the archive is missing.
-pub fn run(options: &Options) -> Outcome {
+pub fn run(options: &Options, page: &Path) -> Outcome {
     let target = match &options.target {
         Some(target) => target.clone(),
         None => host()?,
@@ -69,7 +74,11 @@ pub fn run(options: &Options) -> Outcome {
         metadata::PROGRAM,
         "--profile",
         &options.profile,
+        "--features",
+        "nianbao-cli/page",
     ]);
+    let page = std::path::absolute(page)?;
+    build.env("NIANBAO_PAGE", &page);
     build.args(options.target.iter().flat_map(|target| ["--target", target]));
     build.arg("--target-dir").arg(&builds);
     build.env(
@@ -111,17 +120,6 @@ pub fn run(options: &Options) -> Outcome {
     write_if_changed(&archive, &bytes)?;
     println!("{} ({} KB)", archive.display(), bytes.len().div_ceil(1024));
     Ok(())
-}
-
-/// Flags by which the folders of this machine, which Rust writes into a program for its
-/// panics, go by other names: the program is the same wherever it was built.
-fn path_remaps(project: &Path) -> Result<[String; 2], Box<dyn std::error::Error>> {
-    let home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
-        .ok_or("there is no home folder")?;
-    let flag = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
-    Ok([flag(project, "nianbao"), flag(&home, "cargo")])
 }
 
 /// A file, or the files in a folder and the folders in it.

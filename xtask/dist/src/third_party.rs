@@ -3,12 +3,27 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::metadata::{FACES, Metadata, shipped};
+use crate::metadata::{FACES, Metadata, Shipped, linked, read, shipped};
+
+/// The package that the page in the browser is built from, and what it is built for.
+const PAGE: (&str, &str) = ("nianbao-web", "wasm32-unknown-unknown");
+
+/// The same for the page in the browser, which carries it.
+///
+/// # Errors
+/// If cargo cannot be asked.
+pub fn of_page() -> Result<String, Box<dyn std::error::Error>> {
+    let metadata = read(Some(PAGE.1))?;
+    Ok(listed(linked(&metadata, |package| package.name == PAGE.0)))
+}
 
 /// Every crate in the program with its licence, then every licence text with the crates it
 /// came with.
 pub(crate) fn page(metadata: &Metadata) -> String {
-    let shipped = shipped(metadata);
+    listed(shipped(metadata))
+}
+
+fn listed(shipped: Shipped<'_>) -> String {
     let mut page = String::from(
         "# Third-party software in nianbao\n\n\
          Every crate that is linked into the program, with its licence and where its source is.\n\n\
@@ -56,5 +71,7 @@ mod tests {
         let page = page(&metadata::read(None).unwrap());
         assert!(page.contains("| cssparser |") && page.contains("GPL 3 with the font exception"));
         assert!(page.contains("GNU GENERAL PUBLIC LICENSE"));
+        let page = of_page().unwrap();
+        assert!(page.contains("| wasm-bindgen |") && page.contains("| typst |") && !page.contains("| clap |"));
     }
 }

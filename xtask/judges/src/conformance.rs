@@ -10,7 +10,10 @@ mod judges;
 mod measures;
 mod read_back;
 mod verdict;
+mod web;
 mod workbooks;
+
+use std::path::PathBuf;
 
 use xtask_kit::Outcome;
 use xtask_kit::examples;
@@ -28,6 +31,9 @@ pub struct Options {
     /// Asks only the judges whose names contain this.
     #[arg(long)]
     only: Option<String>,
+    /// The page in the browser that is judged: `cargo xtask page` builds it, which takes long.
+    #[arg(long)]
+    page: Option<PathBuf>,
 }
 
 /// Makes the documents of every example and has them judged.
@@ -73,6 +79,14 @@ pub fn run(options: &Options) -> Outcome {
         &[NODE, NPM, JAVA, CHROMIUM],
         findings::judge,
     );
+    match &options.page {
+        Some(page) => tally.ask("the page in the browser", &[NODE, NPM, JAVA, CHROMIUM], || {
+            web::judge(page)
+        }),
+        None => {
+            println!("  not asked  the page in the browser: cargo xtask page, then --page target/dist/nianbao.html")
+        }
+    }
     match tally.failed {
         0 => Ok(()),
         failed => Err(format!("{failed} verdicts against us").into()),

@@ -41,6 +41,20 @@ pub fn host() -> Result<String, String> {
         .ok_or_else(|| String::from("rustc does not say what it runs on"))
 }
 
+/// Flags by which the folders of this machine, which Rust writes into a program for its
+/// panics, go by other names: the program is the same wherever it was built.
+///
+/// # Errors
+/// If there is no home folder.
+pub fn path_remaps(project: &Path) -> Result<[String; 2], String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .ok_or_else(|| String::from("there is no home folder"))?;
+    let flag = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
+    Ok([flag(project, "nianbao"), flag(&home, "cargo")])
+}
+
 /// The debug build of `nianbao`, built first. It is built once a run, beside this program:
 /// every further call of cargo would wait for whoever else is building.
 ///

@@ -84,6 +84,7 @@ pub(super) fn command(lang: Lang) -> Command {
         (lists::forms(words), ""),
         (lists::exporters(words), ""),
         (lists::fonts(words), ""),
+        (workbooks::page(words), ""),
     ];
     // clap words the usage line in English only.
     let commands = commands.map(|(command, arguments)| {

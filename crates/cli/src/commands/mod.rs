@@ -7,6 +7,7 @@ mod explain;
 mod fonts;
 mod list;
 mod merge;
+mod page;
 mod template;
 mod watch;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Merge(merge) => merge::run(&merge, screen),
         Task::Explain(asked) => explain::run(&asked, lang),
         Task::Fonts(source) => fonts::run(source.as_deref(), lang),
+        Task::Page(target) => page::run(&target, lang),
         Task::Forms => list::forms(lang),
         Task::Exporters(long) => Ok(list::exporters(long, lang)),
     }

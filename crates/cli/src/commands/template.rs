@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use nianbao::files::{self, Protected};
+use nianbao::forms::Front;
 use nianbao::{Form, Lang, forms};
 
 use crate::arguments::Template;
@@ -15,7 +16,7 @@ pub(crate) fn run(arguments: &Template, lang: Lang) -> Result<ExitCode, Failure>
         Some(asked) => forms::find(asked)?,
         None => forms::for_year(arguments.year)?,
     };
-    let bytes = forms::template(&form, arguments.year, arguments.organ.as_deref())?;
+    let bytes = forms::template(Front::CommandLine, &form, arguments.year, arguments.organ.as_deref())?;
     let shown = files::save(
         &arguments.target.path,
         arguments.target.force,

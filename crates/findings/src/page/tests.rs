@@ -295,7 +295,7 @@ fn what_is_let_stand_comes_last_with_its_reason_and_marks_nothing() {
     assert_eq!(headings.last().unwrap(), "已允许的问题");
     let reason = texts(&html, "section.allowed dl > div");
     assert!(
-        reason.contains(&"理由市里统一要求带单位（检查时指定）".to_owned()),
+        reason.contains(&"理由市里统一要求带单位（这次检查时填写）".to_owned()),
         "{reason:?}"
     );
     let cells = marked(&html, "first");

@@ -1,4 +1,4 @@
-//! `template` and `merge`, which write workbooks.
+//! `template`, `merge` and `page`, which write one file.
 
 use std::path::PathBuf;
 
@@ -83,4 +83,26 @@ pub(super) fn merge(words: Words) -> Command {
             "单位的工作簿有错误也汇总；读不出的数留空",
             "Add up in spite of errors in the offices' workbooks; what cannot be read is left blank",
         ))
+}
+
+pub(super) fn page(words: Words) -> Command {
+    let command = words.command(
+        "page",
+        [
+            "写出网页版：在浏览器里核对和生成，不用安装",
+            "Write the page that checks and publishes in the browser",
+        ],
+        [
+            "示例：\n  nianbao page\n  nianbao page --out D:\\年报\\nianbao.html",
+            "Examples:\n  nianbao page\n  nianbao page --out D:\\reports\\nianbao.html",
+        ],
+    );
+    command
+        .arg(shared::output(
+            words,
+            "nianbao.html",
+            "写到哪个文件；默认 nianbao.html",
+            "File to write; default nianbao.html",
+        ))
+        .arg(shared::force(words))
 }
