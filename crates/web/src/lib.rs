@@ -3,11 +3,11 @@
 //! about reports.
 //!
 //! The page asks for a task with options and files, and gets an [`Answer`]: what to show as JSON,
-//! and files to save as bytes. [`tasks`] has the tasks, [`arrange`](mod@arrange) tells what each
+//! and files to save as bytes. `tasks` has the tasks, `arrange` tells what each
 //! of several files is, the module `glue` hands both to JavaScript. How the page looks and what it says
 //! around the results is in `page/`, in TypeScript; `cargo xtask page` makes one file of all.
 //!
-//! There are no faces in the module: it judges by their tables of characters ([`characters`]), and
+//! There are no faces in the module: it judges by their tables of characters (`characters`), and
 //! prints once the page has unpacked them and handed them over. A defect in here is a trap, after
 //! which the page begins anew with another instance; [`tasks::defect`] has the sentence for it.
 
