@@ -288,7 +288,8 @@ pub(super) fn of_finished(page: &Page<'_>, found: &Found, known: &Known<'_>, nth
     }
     let so_far = known.context(page, &(0..page.within(&counted.lead).end), false, None);
     let sentence = &page.passage.text[page.passage.sentence_span(&counted.quantity.span)];
-    if !so_far.is_applications && !(page.goes_on && sentence.contains("申请")) {
+    let is_told = so_far.is_applications || page.goes_on && sentence.contains("申请");
+    if !is_told {
         return None;
     }
     // `全系统办结726件，办结率99.3%`: of what the number before is of.
