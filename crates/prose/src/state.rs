@@ -65,6 +65,8 @@ pub(crate) struct Whole {
 pub(crate) struct Given {
     /// Kinds of applicants.
     pub(crate) applicants: Vec<u16>,
+    /// Rows of applications.
+    pub(crate) rows: Vec<u16>,
     /// Kinds of cases in the tables.
     pub(crate) kinds: Vec<Vec<u16>>,
     /// The kinds of cases last spoken of, whether in the tables or not.

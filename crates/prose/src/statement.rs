@@ -9,7 +9,7 @@ use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::state::State;
 use crate::subject::{Said, Sight, Subject, subject};
-use crate::tables::Axis;
+use crate::tables::{Axis, Name};
 use crate::time::Period;
 use crate::token::Kind;
 use crate::topic::Topic;
@@ -466,6 +466,16 @@ impl<'a> Pass<'a> {
             let of_rest = tables.resolve_counted(&rest, said.quantity, &state.topic, &state.context);
             readings.extend(of_rest.iter().flat_map(|rest| known.readings(rest)));
         }
+        // `逾期不补正102件，其他处理45件`: behind some rows of a group its name may stand for the others.
+        if let Some(others) = self.other_rows(mentions, state) {
+            let of_others = known
+                .tables()
+                .resolve_counted(&others, said.quantity, &state.topic, &state.context);
+            readings.extend(of_others.iter().flat_map(|others| known.readings(others)));
+        }
+        let rows = mentions.iter().filter(|mention| known.is_row(mention));
+        let rows = rows.filter_map(Mention::name).flat_map(|name| name.members.clone());
+        state.given.rows.extend(rows);
         if let Topic::Cases(kinds) = &referents.topic
             && !state.given.kinds.contains(kinds)
         {
@@ -495,6 +505,34 @@ impl<'a> Pass<'a> {
             fit: Fit::Exactly,
         });
         Why::Compared
+    }
+
+    /// What words name, without the rows of a group of which numbers were given before.
+    fn other_rows(&self, mentions: &[Mention], state: &State) -> Option<Vec<Mention>> {
+        let mut is_less = false;
+        let others = mentions.iter().map(|mention| {
+            let name = mention
+                .name()
+                .filter(|name| self.known.is_row(mention) && name.members.len() > 1)?;
+            let is_left = |row: &&u16| !state.given.rows.contains(row);
+            let members: Vec<u16> = name.members.iter().filter(is_left).copied().collect();
+            (!members.is_empty() && members.len() < name.members.len()).then(|| Mention {
+                span: mention.span.clone(),
+                concept: Concept::Name(
+                    Name {
+                        members,
+                        ..name.clone()
+                    }
+                    .into(),
+                ),
+            })
+        });
+        let others = others.zip(mentions).map(|(others, whole)| {
+            is_less |= others.is_some();
+            others.unwrap_or_else(|| whole.clone())
+        });
+        let others: Vec<Mention> = others.collect();
+        is_less.then_some(others)
     }
 
     /// What the sentence is now about: of several readings of a number those that agree with it.

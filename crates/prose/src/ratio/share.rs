@@ -128,6 +128,9 @@ fn unnamed(
     window: &[&Counted],
 ) -> Vec<Operand> {
     let text = |own: &Counted| &passage.text[own.lead.clone()];
+    if part.is_some_and(|part| claimed(found, known, part).is_none() && is_one_of_shares(passage, window, part)) {
+        return Vec::new();
+    }
     let is_of_own_year = part.is_none_or(|part| part.period == Period::Own);
     let mut widest: Vec<&Counted> = window.to_vec();
     widest.extend(paragraph(found, counted, part));
@@ -163,6 +166,20 @@ fn unnamed(
         .chain(stated(&widest))
         .chain(usual)
         .collect()
+}
+
+/// `公文5条，占41%；决算2条，占17%`: whether all numbers before a part in its sentence are shares beside it, of a
+/// whole that stands elsewhere.
+fn is_one_of_shares(passage: &Passage, window: &[&Counted], part: &Counted) -> bool {
+    let sentence = passage.sentence_span(&part.quantity.span);
+    let is_before = |own: &&&Counted| (sentence.start..part.quantity.span.start).contains(&own.quantity.span.start);
+    let mut before = window.iter().filter(is_before).peekable();
+    let has_share = |own: &Counted| {
+        let behind = &passage.text[own.quantity.span.end..part.quantity.span.start];
+        let narrows = ["其中", "主要", "包括"].iter().any(|word| behind.contains(word));
+        behind.trim_start_matches([',', '(']).starts_with('占') && !narrows
+    };
+    before.peek().is_some() && before.all(|own| has_share(own))
 }
 
 /// The number that a part is said to be among: the last one before 其中 in the same sentence.
