@@ -2,6 +2,7 @@
 //! office's than the report's. Where a name may stand is for the rules to say.
 
 use nianbao_model::chars;
+use nianbao_model::title::AREAS;
 
 /// How offices' names end. Parts of an office have other names.
 const ENDINGS: [&str; 12] = [
@@ -49,7 +50,6 @@ pub(crate) fn is_another(name: &str, own: &str) -> bool {
 /// Whether two complete names cannot be the same office's: neither is in the other, nor short for it. An office may
 /// be called by what belongs to it: 青禾关区 for 青禾海关.
 pub(crate) fn differ(one: &str, other: &str) -> bool {
-    const AREAS: [&str; 4] = ["关区", "系统", "地区", "本级"];
     let stem = |name: &str| {
         AREAS
             .iter()

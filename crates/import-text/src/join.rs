@@ -57,21 +57,20 @@ impl Flow {
         self.text.chars().all(is_blank)
     }
 
-    /// All of it as one line, tidied. Digits on both sides of a break are two numbers.
+    /// All of it as one line, tidied. A break between digits parts two numbers.
     pub(crate) fn finish(self) -> String {
-        let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+        let mut lines: Vec<String> = Vec::new();
         for line in self.text.split('\n') {
-            let is_number = |c: char| c.is_ascii_digit();
-            let last = parts.last().and_then(|part| part.last());
-            match last.is_some_and(|last| last.trim_end().ends_with(is_number))
-                && line.trim_start().starts_with(is_number)
-            {
-                true => parts.push(vec![line]),
-                false => parts.last_mut().into_iter().for_each(|part| part.push(line)),
+            let is_digit = |c: char| c.is_ascii_digit();
+            match lines.last_mut() {
+                Some(last) if last.trim_end().ends_with(is_digit) && line.trim_start().starts_with(is_digit) => {
+                    last.push(' ');
+                    last.push_str(line);
+                }
+                _ => lines.push(line.to_owned()),
             }
         }
-        let parts: Vec<String> = parts.into_iter().map(join).collect();
-        parts.join(" ")
+        join(lines.iter().map(String::as_str))
     }
 
     /// Its paragraphs, where a break ends one, each as one line; the number of breaks
@@ -118,6 +117,15 @@ mod tests {
         flow.push("28件");
         assert_eq!(flow.part_numbers("3"), None);
         assert_eq!(flow.finish(), "共26 28件");
+    }
+
+    #[test]
+    fn a_break_between_digits_parts_numbers() {
+        let mut flow = Flow::default();
+        flow.push("124");
+        flow.push_break();
+        flow.push("137");
+        assert_eq!(flow.finish(), "124 137");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! whoever reads it; names of elements are `import-table`'s.
 
 use crate::date::parse_date;
+use crate::label::HEADING_MAX;
 
 /// How the lines begin that stand above and below an article, and nothing else does.
 const TOOLS: [&str; 88] = [
@@ -139,6 +140,16 @@ pub fn is_below(text: &str) -> bool {
 /// The heading of a table of contents.
 pub fn is_contents(text: &str) -> bool {
     text.chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
+}
+
+/// Whether a line is one of those above or below an article and says nothing besides: it may stand anywhere.
+pub fn is_bare_tool(text: &str) -> bool {
+    let named = TOOLS.iter().filter_map(|tool| text.strip_prefix(tool));
+    let is_bare = |rest: &str| {
+        let rest = rest.trim_end_matches(['】', ']', '\u{ff09}', ')']);
+        rest.is_empty() || rest.starts_with([':', '\u{ff1a}', ' ', '\u{3000}', '©'])
+    };
+    text.chars().count() <= HEADING_MAX && !text.contains('。') && named.into_iter().any(is_bare)
 }
 
 /// Whether a line is one of those above or below an article.

@@ -5,7 +5,7 @@ use crate::label::HEADING_MAX;
 use crate::office::is_office;
 
 /// What a title names behind an office when it speaks of all that belongs to it: the report is the office's.
-const AREAS: [&str; 3] = ["关区", "系统", "本级"];
+pub const AREAS: [&str; 3] = ["关区", "系统", "本级"];
 
 /// What such a report is about.
 const SUBJECTS: [&str; 3] = ["政府信息公开", "政务公开", "信息公开"];

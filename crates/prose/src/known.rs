@@ -122,8 +122,8 @@ impl<'a> Known<'a> {
         let so_far = self.context(page, &(0..run.start), false, None);
         let mut context = self.context(page, &run, true, Some(&so_far));
         // Behind a text about applications rows and columns are theirs; a verb may be said of anything.
-        let goes_on = page.goes_on && said.mentions.iter().all(|mention| mention.name().is_some());
-        context.is_applications |= said.names_applications() || goes_on;
+        let are_theirs = page.after_applications && said.mentions.iter().all(|mention| mention.name().is_some());
+        context.is_applications |= said.names_applications() || are_theirs;
         let found = self.tables().resolve(&said.mentions, &Topic::None, &context)?;
         Some((self.readings(&found), said.residue.is_empty()))
     }

@@ -23,7 +23,8 @@
 //! * `phrase`, `subject`: what a stretch of tokens says; which words a number is said of;
 //! * `tables`, `referents`: the form as grids of lines and columns with their parts; what words can mean;
 //! * `reader`: walks a tree from clause to clause, with all it remembers in `state`;
-//! * `statement`, `words`: clauses with a number and without; `all`, `lists`: claims of all, of none, of each;
+//! * `statement`, `words`: clauses with a number and without; `ask`: what may be asked about; `all`, `lists`: claims of
+//!   all, of none, of each;
 //! * `soften`: what a passage as a whole says against a claim;
 //! * [`ratio`](Ratio), [`addition`](Addition): shares, growth, averages; parts and their sums.
 //!
@@ -32,6 +33,7 @@
 
 mod addition;
 mod all;
+mod ask;
 mod aspect;
 mod beginnings;
 mod claim;
@@ -121,7 +123,7 @@ impl Prose {
             }
             let tokens = known.tokenizer.tokens_around(&passage.text, quantities);
             let mut page = Page::new(passage, &tokens);
-            page.goes_on = on_applications == heading;
+            page.after_applications = on_applications == heading;
             let mut found = reader::read(known, &page, strays);
             soften::soften(&mut found, known, passage);
             strays = found.strays;

@@ -84,6 +84,49 @@ pub(crate) fn rest_of(known: &Known<'_>, mentions: &[Mention], named: &[u16]) ->
     vec![without(0), without(1)]
 }
 
+/// The words with a group of rows as those of its rows that were not named: `逾期不补正102件，其他处理45件`.
+pub(crate) fn other_rows(known: &Known<'_>, mentions: &[Mention], named: &[u16]) -> Option<Vec<Mention>> {
+    let mut is_less = false;
+    let others = mentions.iter().map(|mention| {
+        let group = mention
+            .name()
+            .filter(|name| known.is_row(mention) && name.members.len() > 1);
+        let mut members = group.map(|group| group.members.clone()).unwrap_or_default();
+        members.retain(|row| !named.contains(row));
+        match group.filter(|group| !members.is_empty() && members.len() < group.members.len()) {
+            None => mention.clone(),
+            Some(group) => {
+                is_less = true;
+                let name = Name {
+                    members,
+                    ..group.clone()
+                };
+                Mention {
+                    concept: Concept::Name(Arc::new(name)),
+                    ..mention.clone()
+                }
+            }
+        }
+    });
+    let others: Vec<Mention> = others.collect();
+    is_less.then_some(others)
+}
+
+/// Words that name kinds of cases, with how those before them ended, if that stood before their name and these have
+/// no end of their own: `维持的复议10件、诉讼8件`. What these leave for the next stands in `ended` then.
+pub(crate) fn ended_alike(known: &Known<'_>, mentions: &[Mention], ended: &mut Vec<Mention>) -> Option<Vec<Mention>> {
+    let Some(kind) = mentions.iter().find(|mention| known.is_kind_of_cases(mention)) else {
+        ended.clear();
+        return None;
+    };
+    let ends = || mentions.iter().filter(|mention| known.is_end_of_cases(mention));
+    if ends().next().is_some() {
+        *ended = ends().filter(|end| end.span.start < kind.span.start).cloned().collect();
+        return None;
+    }
+    (!ended.is_empty()).then(|| [mentions, ended].concat())
+}
+
 /// Something that there is none of.
 pub(crate) struct Denied {
     /// The words for it.

@@ -14,7 +14,7 @@ pub(crate) struct Page<'a> {
     pub(crate) passage: &'a Passage,
     pub(crate) tokens: &'a Tokens,
     /// Whether the passage before it, under the same heading, was about applications.
-    pub(crate) goes_on: bool,
+    pub(crate) after_applications: bool,
     /// The items that its heading names.
     headed: OnceCell<Vec<u16>>,
 }
@@ -24,7 +24,7 @@ impl<'a> Page<'a> {
         Self {
             passage,
             tokens,
-            goes_on: false,
+            after_applications: false,
             headed: OnceCell::new(),
         }
     }

@@ -44,8 +44,8 @@ pub(crate) struct Left {
     pub(crate) unclear: bool,
     /// How the cases of the number before ended, if that stands before their name: `维持的复议10件、诉讼8件`.
     pub(crate) ended: Vec<Mention>,
-    /// Whether what it is perhaps about is a figure of the table's, to the number.
-    pub(crate) anchored: bool,
+    /// The whole that what follows is a part of, where only its number says which it is.
+    pub(crate) parted: Option<Topic>,
     /// What the number before was of, if words that are not understood say of which: `涉及征收补偿的复议5件、诉讼4件`.
     pub(crate) qualified: Option<(TableId, Axis)>,
 }
@@ -143,6 +143,11 @@ impl State {
             state.given.applicants = before.given.applicants;
         }
         state
+    }
+
+    /// What the sentence is about from here on, without doubt.
+    pub(crate) fn turn_to(&mut self, topic: Topic) {
+        (self.topic, self.perhaps, self.left.parted) = (topic, None, None);
     }
 
     /// Whether what is named is one more of what the words before the last number stood for.

@@ -1,7 +1,7 @@
 //! A number with its words: what it is said of, and which figures it is claimed to be.
 
 use crate::claim::{Claim, Counted, Fit, Grade, Why, scope};
-use crate::lists::{list_of, one_by_one, rest_of};
+use crate::lists::{ended_alike, list_of, one_by_one, other_rows, rest_of};
 use crate::number::{Measure, Quantity};
 use crate::organ::Own;
 use crate::pass::Pass;
@@ -9,12 +9,12 @@ use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::state::State;
 use crate::subject::{Said, Sight, Subject, subject};
-use crate::tables::{Axis, Name};
+use crate::tables::Axis;
 use crate::time::Period;
 use crate::token::Kind;
 use crate::topic::Topic;
 use crate::tree::{Clause, Statement};
-use crate::wording::{Class, List, Wording};
+use crate::wording::Class;
 use nianbao_model::form::Role;
 
 /// Reads a clause with numbers.
@@ -195,149 +195,9 @@ impl<'a> Pass<'a> {
     }
 
     /// What is about something that is not in the tables.
-    fn foreign(&self, said: &Said<'_>, state: &mut State) -> Why {
+    pub(crate) fn foreign(&self, said: &Said<'_>, state: &mut State) -> Why {
         state.limits.partial |= self.known.is_outcome(&said.words.mentions);
-        (state.topic, state.perhaps) = (Topic::Foreign, None);
-        Why::Foreign
-    }
-
-    /// Asks about a number whose words are not all understood, if it can be told what it would be of.
-    fn ask(&mut self, said: &Said<'_>, mentions: &[Mention], fit: Fit, topic: &Topic, state: &State) -> Option<Topic> {
-        let tables = self.known.tables();
-        let found = tables.resolve_counted(mentions, said.quantity, topic, &state.context)?;
-        self.question(said, &found, fit);
-        Some(found.topic)
-    }
-
-    fn question(&mut self, said: &Said<'_>, found: &Referents, fit: Fit) {
-        self.found.questions.push(Claim {
-            paragraph: self.page.passage.paragraph,
-            span: said.start..said.quantity.span.end,
-            quantity: Some(said.quantity.clone()),
-            readings: self.known.readings(found),
-            differences: Vec::new(),
-            scope: scope(said.period),
-            grade: Grade::Ask,
-            fit,
-        });
-    }
-
-    /// Whether a number that is not wholly understood is plainly one of applications, counted out, and of
-    /// nothing besides.
-    fn counts_applications(&self, said: &Said<'_>, mentions: &[Mention]) -> bool {
-        let names = |mention: &Mention| mention.is_applications() || self.known.is_row(mention);
-        let is_open = [Class::Etcetera, Class::Managing, Class::Cause]
-            .iter()
-            .any(|class| said.words.has(*class));
-        let is_count = said.quantity.measure == Measure::Cases && said.quantity.is_counted_out();
-        is_count && !is_open && mentions.iter().any(names)
-    }
-
-    /// What is perhaps said of the whole, for all that is not understood before it.
-    fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
-        if let Some(topic) = state.perhaps.take() {
-            // Behind a whole that is the table's own its parts are too: `不予公开的22件中，…`.
-            let fit = if state.left.anchored { Fit::Exactly } else { Fit::NoSlip };
-            state.perhaps = self.ask(said, mentions, fit, &topic, state);
-            if state.left.anchored {
-                state.perhaps = Some(topic);
-            }
-        } else if self.counts_applications(said, mentions) {
-            // At least it is no more than what its words name. Where nothing says what was applied for, it may
-            // be anything, and is asked about only as a slip.
-            let is_asked = self.ask(said, mentions, Fit::AtMost, &Topic::None, state).is_some();
-            if !is_asked && state.topic == Topic::None && !is_narrowed(said, "") {
-                let context = state.context.of_applications();
-                let found = self.known.tables().resolve(mentions, &Topic::None, &context);
-                if let Some(found) = found {
-                    self.question(said, &found, Fit::NoSlip);
-                    let is_row = mentions.iter().any(|mention| self.known.is_row(mention));
-                    let last = self.found.questions.last();
-                    let agrees = last.is_some_and(|last| !self.known.agreeing(last).is_empty());
-                    let behind = &self.page.passage.text[said.quantity.span.end..];
-                    let is_whole = ["中", "当中", "里"].iter().any(|word| behind.starts_with(word));
-                    if is_row && agrees && is_whole {
-                        (state.perhaps, state.left.anchored) = (Some(found.topic), true);
-                    }
-                }
-            }
-        } else {
-            state.perhaps = self.ask_beyond(said, mentions, state);
-        }
-        state.topic = Topic::Foreign;
-        Why::Foreign
-    }
-
-    /// What words name by themselves that a sentence like this one need not be about: cases where nothing says
-    /// that they are about disclosure, what was decided where only its publishing or handling is spoken of,
-    /// persons where applications are counted.
-    fn ask_beyond(&mut self, said: &Said<'_>, mentions: &[Mention], state: &State) -> Option<Topic> {
-        let known = self.known;
-        let lead = &self.page.passage.text[said.start..said.quantity.span.start];
-        let is_applicant = |mention: &Mention| known.is_applicant(mention);
-        // Some of them, by how or where they came.
-        if is_narrowed(said, lead) {
-            return None;
-        }
-        let found = match said.quantity.measure {
-            Measure::Cases if mentions.iter().any(|mention| known.is_kind_of_cases(mention)) => {
-                let context = state.context.of_reviews();
-                known.tables().resolve(mentions, &Topic::None, &context)?
-            }
-            Measure::Cases | Measure::Loose if !lead.contains("信息") && !mentions.iter().any(is_applicant) => {
-                known.tables().of_an_item(mentions)?
-            }
-            Measure::Cases | Measure::Loose if state.context.is_applications && mentions.iter().any(is_applicant) => {
-                known.tables().resolve(mentions, &Topic::None, &state.context)?
-            }
-            _ => return None,
-        };
-        // Of no more than there are, and none is none.
-        let fit = match found.topic {
-            Topic::Applications(..) => Fit::AtMostNoSlip,
-            Topic::Item(..) if said.quantity.value.is_zero() => Fit::Exactly,
-            _ => Fit::NoSlip,
-        };
-        self.question(said, &found, fit);
-        Some(found.topic)
-    }
-
-    /// Asks about a number with words that are not understood; what follows is perhaps of the whole too.
-    fn ask_of_the_unknown(&mut self, said: &Said<'_>, mentions: &[Mention], sight: Sight, state: &mut State) -> Why {
-        let topic = match &state.topic {
-            Topic::Foreign => Topic::None,
-            other => other.clone(),
-        };
-        let is_plain = !state.limits.divided && !state.limits.partial;
-        let is_told = mentions.iter().any(Mention::is_in_full) && said.quantity.measure == Measure::Cases;
-        let lead = &self.page.passage.text[said.start..said.quantity.span.start];
-        let by_channel = Wording::get().list(List::Channels).is_in(lead);
-        let is_whole = |mention: &Mention| {
-            let is_done = matches!(mention.concept, Concept::Finished | Concept::Answered);
-            (is_done && said.words.mentions.is_empty())
-                || (self.known.is_kind_of_cases(mention) && lead.contains("信息公开"))
-        };
-        let fit = match (is_told || self.counts_applications(said, mentions), sight) {
-            (true, _) if by_channel => Fit::AtMost,
-            (false, _) if said.quantity.measure == Measure::Cases && mentions.iter().any(is_whole) => Fit::AtMostNoSlip,
-            (false, _) => Fit::NoSlip,
-            // `劳动争议仲裁申请3120件`: of something else.
-            (true, Sight::Narrowed) if is_told || state.context.names_applications => Fit::AtMost,
-            (true, Sight::Narrowed) => Fit::NoSlip,
-            (true, _) if is_told => Fit::Exactly,
-            (true, _) => Fit::AtMostNoSlip,
-        };
-        // Of a part by its source or its way only what would be too many is asked about.
-        let is_part = fit == Fit::NoSlip && is_narrowed(said, lead);
-        let found = match is_plain && !is_part {
-            true => self.ask(said, mentions, fit, &topic, state),
-            false => None,
-        };
-        // A number that is the table's own is of what it is of there, whatever is not understood.
-        let last = self.found.questions.last().filter(|_| found.is_some());
-        let is_the_tables = last.is_some_and(|last| !self.known.agreeing(last).is_empty());
-        self.foreign(said, state);
-        state.perhaps = found.filter(|_| sight == Sight::Dim || is_the_tables);
+        state.turn_to(Topic::Foreign);
         Why::Foreign
     }
 
@@ -376,7 +236,14 @@ impl<'a> Pass<'a> {
             let found = tables.resolve_counted(&mentions, said.quantity, &state.topic, &state.context);
             why = match found {
                 Some(mut referents) => {
-                    self.end_alike(said, &mentions, &mut referents, state);
+                    // `尚未审结的复议3件、诉讼4件`: how the first ended is perhaps said of the second too.
+                    if let Some(alike) = ended_alike(known, &mentions, &mut state.left.ended) {
+                        let found = tables.resolve_counted(&alike, said.quantity, &state.topic, &state.context);
+                        referents
+                            .readings
+                            .extend(found.into_iter().flat_map(|found| found.readings));
+                        referents.grade = referents.grade.min(Grade::Doubt);
+                    }
                     if sight == Sight::Gathered || said.is_listed {
                         referents.grade = referents.grade.min(Grade::Doubt);
                     }
@@ -387,37 +254,6 @@ impl<'a> Pass<'a> {
         }
         state.left.listed = said.words.clone();
         why
-    }
-
-    /// `尚未审结的复议3件、诉讼4件`: how the first ended is perhaps said of the second too.
-    fn end_alike(&self, said: &Said<'_>, mentions: &[Mention], referents: &mut Referents, state: &mut State) {
-        let known = self.known;
-        let is_kind = |mention: &Mention| known.is_kind_of_cases(mention);
-        if !mentions.iter().any(is_kind) {
-            state.left.ended.clear();
-            return;
-        }
-        let ends: Vec<Mention> = mentions
-            .iter()
-            .filter(|mention| known.is_end_of_cases(mention))
-            .cloned()
-            .collect();
-        if !ends.is_empty() {
-            let kind = mentions
-                .iter()
-                .find(|mention| is_kind(mention))
-                .map_or(0, |kind| kind.span.start);
-            state.left.ended = ends.into_iter().filter(|end| end.span.start < kind).collect();
-        } else if !state.left.ended.is_empty() {
-            let both = [mentions, &state.left.ended].concat();
-            let found = known
-                .tables()
-                .resolve_counted(&both, said.quantity, &state.topic, &state.context);
-            referents
-                .readings
-                .extend(found.into_iter().flat_map(|found| found.readings));
-            referents.grade = referents.grade.min(Grade::Doubt);
-        }
     }
 
     /// Whether a number is of a part of what its words name.
@@ -460,18 +296,16 @@ impl<'a> Pass<'a> {
     fn claim_one(&mut self, said: &Said<'_>, mentions: &[Mention], referents: &Referents, state: &mut State) -> Why {
         let known = self.known;
         let mut readings = known.readings(referents);
-        // `其他主体9件` behind some kinds of applicants is the column, or all the rest.
-        for rest in rest_of(known, mentions, &state.given.applicants) {
+        // `其他主体9件` behind some kinds of applicants is the column, or all the rest; 其他处理 behind some rows of
+        // its group is the group, or its other rows.
+        let applicants = rest_of(known, mentions, &state.given.applicants);
+        for rest in applicants
+            .into_iter()
+            .chain(other_rows(known, mentions, &state.given.rows))
+        {
             let tables = known.tables();
             let of_rest = tables.resolve_counted(&rest, said.quantity, &state.topic, &state.context);
             readings.extend(of_rest.iter().flat_map(|rest| known.readings(rest)));
-        }
-        // `逾期不补正102件，其他处理45件`: behind some rows of a group its name may stand for the others.
-        if let Some(others) = self.other_rows(mentions, state) {
-            let of_others = known
-                .tables()
-                .resolve_counted(&others, said.quantity, &state.topic, &state.context);
-            readings.extend(of_others.iter().flat_map(|others| known.readings(others)));
         }
         let rows = mentions.iter().filter(|mention| known.is_row(mention));
         let rows = rows.filter_map(Mention::name).flat_map(|name| name.members.clone());
@@ -487,7 +321,7 @@ impl<'a> Pass<'a> {
             .flat_map(|name| name.members.clone());
         state.given.applicants.extend(applicants);
         if said.period == Period::Own {
-            (state.topic, state.perhaps) = (self.settle(referents, said.quantity), None);
+            state.turn_to(self.settle(referents, said.quantity));
         }
         let is_surely_own = said.words.own != Some(Own::Perhaps) && !state.limits.has_others;
         let grade = match is_surely_own {
@@ -505,34 +339,6 @@ impl<'a> Pass<'a> {
             fit: Fit::Exactly,
         });
         Why::Compared
-    }
-
-    /// What words name, without the rows of a group of which numbers were given before.
-    fn other_rows(&self, mentions: &[Mention], state: &State) -> Option<Vec<Mention>> {
-        let mut is_less = false;
-        let others = mentions.iter().map(|mention| {
-            let name = mention
-                .name()
-                .filter(|name| self.known.is_row(mention) && name.members.len() > 1)?;
-            let is_left = |row: &&u16| !state.given.rows.contains(row);
-            let members: Vec<u16> = name.members.iter().filter(is_left).copied().collect();
-            (!members.is_empty() && members.len() < name.members.len()).then(|| Mention {
-                span: mention.span.clone(),
-                concept: Concept::Name(
-                    Name {
-                        members,
-                        ..name.clone()
-                    }
-                    .into(),
-                ),
-            })
-        });
-        let others = others.zip(mentions).map(|(others, whole)| {
-            is_less |= others.is_some();
-            others.unwrap_or_else(|| whole.clone())
-        });
-        let others: Vec<Mention> = others.collect();
-        is_less.then_some(others)
     }
 
     /// What the sentence is now about: of several readings of a number those that agree with it.
@@ -588,16 +394,8 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Whether a number is one of a part, by its source, its way or the one it was addressed to.
-fn is_narrowed(said: &Said<'_>, lead: &str) -> bool {
-    NARROWING.iter().any(|class| said.words.has(*class)) || ["向", "通过"].iter().any(|word| lead.contains(word))
-}
-
-/// Words that say so.
-const NARROWING: [Class; 4] = [Class::Among, Class::Etcetera, Class::From, Class::By];
-
 fn elsewhere(state: &mut State) -> Why {
     state.elsewhere = true;
-    (state.topic, state.perhaps) = (Topic::Foreign, None);
+    state.turn_to(Topic::Foreign);
     Why::Elsewhere
 }

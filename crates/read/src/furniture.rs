@@ -147,10 +147,11 @@ fn says_something(note: &str) -> bool {
         "另有",
     ];
     let folded = fold(note);
-    let body = folded.trim_start_matches(|c: char| !c.is_numeric()).to_owned();
-    let numbered = body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':');
-    let units = wording::units(note);
-    units.is_empty() && (has_number(numbered) || OF_FIGURES.iter().any(|word| folded.contains(word)))
+    // Without what it calls itself, and its own number.
+    let named = NOTES.iter().filter_map(|name| folded.strip_prefix(name)).next_back();
+    let said = named.unwrap_or(&folded).trim_start_matches([':', ')', '.']);
+    let said = label::marker(said).map_or(said, |marker| &said[marker.len..]);
+    wording::units(note).is_empty() && (has_number(said) || OF_FIGURES.iter().any(|word| said.contains(word)))
 }
 
 /// Whether a column with this header holds remarks: nothing of the report, and yet words of somebody's.
@@ -363,7 +364,12 @@ mod tests {
         {
             assert!(!is_known(unknown), "{unknown}");
         }
-        for note in ["注：1.撤回的3件不计。", "说明：自然人一栏待补", "注：截至11月30日"] {
+        for note in [
+            "注：1.撤回的3件不计。",
+            "注：撤回3件。",
+            "说明：自然人一栏待补",
+            "注：截至11月30日",
+        ] {
             assert!(!is_known(note), "{note}");
         }
         assert!(!is_form_item("核对：结果合计") && !is_form_item("审核：165件"));

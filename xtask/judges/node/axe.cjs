@@ -9,27 +9,14 @@
 const path = require("node:path");
 const fs = require("node:fs");
 const { pathToFileURL } = require("node:url");
+const { launch } = require("./chromium.cjs");
 
 const [folder, ...pages] = process.argv.slice(2);
 const modules = path.resolve(folder);
-const { chromium } = require(path.join(modules, "playwright-core"));
 const axe = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8");
 
-const executable = process.env.PATH.split(path.delimiter)
-  .map((folder) => path.join(folder, "chromium"))
-  .find((file) => fs.existsSync(file));
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 async function main() {
-  const browser = await chromium.launch({ executablePath: executable, args: flags });
+  const browser = await launch(modules);
   const seen = [];
   for (const file of pages) {
     for (const width of [360, 1280]) {

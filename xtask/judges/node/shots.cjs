@@ -3,27 +3,13 @@
 //     node shots.cjs NODE_MODULES PAGE FOLDER
 
 const path = require("node:path");
-const fs = require("node:fs");
 const { pathToFileURL } = require("node:url");
+const { launch } = require("./chromium.cjs");
 
 const [folder, file, out] = process.argv.slice(2);
-const { chromium } = require(path.join(path.resolve(folder), "playwright-core"));
-
-const executable = process.env.PATH.split(path.delimiter)
-  .map((one) => path.join(one, "chromium"))
-  .find((one) => fs.existsSync(one));
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 async function main() {
-  const browser = await chromium.launch({ executablePath: executable, args: flags });
+  const browser = await launch(path.resolve(folder));
   for (const width of [360, 1280]) {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     await page.goto(pathToFileURL(path.resolve(file)).href);

@@ -11,27 +11,15 @@
 const path = require("node:path");
 const fs = require("node:fs");
 const { pathToFileURL } = require("node:url");
+const { launch } = require("./chromium.cjs");
 
 const [folder, file, given, list, out, pdf] = process.argv.slice(2);
 const modules = path.resolve(folder);
-const { chromium } = require(path.join(modules, "playwright-core"));
 const axe = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8");
 const { workbook, documents, findings, wrong, planted, kai } = JSON.parse(fs.readFileSync(given, "utf8"));
 const { checks } = JSON.parse(fs.readFileSync(list, "utf8"));
 const address = pathToFileURL(path.resolve(file)).href;
 
-const executable = process.env.PATH.split(path.delimiter)
-  .map((one) => path.join(one, "chromium"))
-  .find((one) => fs.existsSync(one));
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const LONG = 60_000;
 /** More findings than the page lists. */
 const MANY = 1000;
@@ -453,7 +441,7 @@ async function others(browser) {
 }
 
 async function main() {
-  const browser = await chromium.launch({ executablePath: executable, args: flags });
+  const browser = await launch(modules);
   for (const part of [good, bad, trap, waived, stopped, beside, typefaces, listed, said, others]) {
     try {
       await part(browser);

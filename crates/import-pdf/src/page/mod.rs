@@ -11,6 +11,8 @@ mod sheet;
 mod slices;
 mod table;
 
+use std::collections::BTreeSet;
+
 use nianbao_model::source::{LineRole, RemarkKind};
 
 use self::sheet::{Block, Sheet};
@@ -27,7 +29,7 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
     let mut found = Vec::new();
     // What stands aslant on every page is told once.
-    let mut watermarks: Vec<String> = Vec::new();
+    let mut watermarks: BTreeSet<String> = BTreeSet::new();
     for drawing in drawings {
         let (glyphs, others): (Vec<Placed>, Vec<Placed>) = drawing
             .glyphs
@@ -38,11 +40,7 @@ pub(crate) fn read(drawings: &[Drawing]) -> Result<Vec<Item>, Fault> {
         let (marked, turned): (Vec<Placed>, Vec<Placed>) = others.into_iter().partition(|glyph| glyph.is_upright);
         items.extend(grid::left_out(left_out::left_out(turned.iter().chain(&marked))));
         items.extend(text::lines(marked).0.into_iter().map(|line| furniture(line.text)));
-        for words in aslant(&turned) {
-            if !watermarks.contains(&words) {
-                watermarks.push(words);
-            }
-        }
+        watermarks.extend(aslant(&turned));
     }
     items.extend(
         watermarks

@@ -17,6 +17,8 @@ use nianbao_model::{chars, label};
 use scraper::Node;
 use scraper::node::Element;
 
+use super::seen;
+use super::style::{Part, Styles};
 use words::{NAMES, is_named};
 
 /// What is in an element, as far as that tells an article.
@@ -56,7 +58,7 @@ impl Content {
 }
 
 /// The elements that stand round the article.
-pub(super) fn elements(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
+pub(super) fn elements(root: NodeRef<'_, Node>, styles: &Styles) -> BTreeSet<NodeId> {
     let mut found = BTreeSet::new();
     let mut open: Vec<Content> = vec![Content::default()];
     let (mut articles, mut links, mut turns) = (0_usize, 0_usize, 0_usize);
@@ -86,7 +88,8 @@ pub(super) fn elements(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
                 let mut content = open.pop().unwrap_or_default();
                 content.has_title |= matches!(element.name(), "h1");
                 content.has_table |= element.name() == "table";
-                if stands_round(element, &content, articles > 0) {
+                let by_sheets = styles.get(node.id(), Part::Whole).unwrap_or_default();
+                if stands_round(element, by_sheets, &content, articles > 0) {
                     found.insert(node.id());
                     content = Content::default();
                 }
@@ -110,8 +113,8 @@ fn is_turn(element: &Element) -> bool {
     element.name() == "a" && element.attr("href").is_some_and(|href| href.trim().starts_with('#'))
 }
 
-/// Whether an element stands round the article, by its name and what is in it.
-fn stands_round(element: &Element, content: &Content, in_article: bool) -> bool {
+/// Whether an element stands round the article, by its name, what style sheets say of it and what is in it.
+fn stands_round(element: &Element, by_sheets: &str, content: &Content, in_article: bool) -> bool {
     let name = element.name();
     if matches!(
         name,
@@ -123,9 +126,8 @@ fn stands_round(element: &Element, content: &Content, in_article: bool) -> bool 
     let role = element.attr("role").unwrap_or_default();
     // What hangs over the page as it turns, and what readers are to press or to fill in.
     let is_over = || {
-        let style = element.attr("style").unwrap_or_default();
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        style.to_ascii_lowercase().contains("position:fixed") || matches!(name, "form" | "button" | "dialog")
+        let style = seen::squeezed(&seen::style(element, by_sheets));
+        matches!(name, "form" | "button" | "dialog") || seen::declared(&style, "position") == "fixed"
     };
     let is_edge = matches!(role, "banner" | "contentinfo" | "complementary") || matches!(name, "footer" | "aside");
     let named = || {
@@ -309,9 +311,11 @@ mod tests {
     fn what_hangs_over_a_page_or_is_to_be_pressed_is_the_sites() {
         let round = |page: &str| {
             let page = scraper::Html::parse_document(page);
-            elements(page.tree.root()).len()
+            let styles = Styles::of(&page).unwrap_or_default();
+            elements(page.tree.root(), &styles).len()
         };
         for site in [
+            "<style>.hint{position:fixed}</style><div class='hint'>本站使用Cookie。</div>",
             "<div style='position: fixed;bottom:0'>本站使用Cookie。<button>同意</button></div>",
             "<form>您是否满意？<label>满意</label></form>",
             "<div class='kefu-box'>智能问答</div>",

@@ -78,3 +78,19 @@ pub(super) fn heading(element: &Element) -> Option<u8> {
         _ => None,
     }
 }
+
+/// Whether a drawing is an icon.
+pub(super) fn is_icon(node: NodeRef<'_, Node>, element: &Element) -> bool {
+    /// The largest icon, in pixels.
+    const LARGEST: f32 = 64.0;
+    let has_words = node.descendants().any(|inner| match inner.value() {
+        Node::Element(inner) => inner.name() == "text" || inner.name() == "image",
+        _ => false,
+    });
+    let is_small = ["width", "height"].iter().any(|side| {
+        let size = element.attr(side).map(|size| size.trim().trim_end_matches("px"));
+        size.and_then(|size| size.parse::<f32>().ok())
+            .is_some_and(|size| size <= LARGEST)
+    });
+    !has_words && (is_small || element.attr("aria-hidden") == Some("true"))
+}

@@ -125,7 +125,7 @@ impl Page {
             left: None,
             names: BTreeSet::new(),
             layout: layout::tables(root),
-            round: chrome::elements(root),
+            round: chrome::elements(root, &styles),
             written: scripts::written(root),
             paint: Paint::of(root),
             styles,
@@ -266,7 +266,7 @@ impl Page {
                 return Ok(false);
             }
             // An icon: a drawing without a word, as small as one or said to be for show.
-            "svg" if is_icon(node, element) => return Ok(false),
+            "svg" if elements::is_icon(node, element) => return Ok(false),
             name if OBJECTS.contains(&name) => {
                 self.remark(RemarkKind::Object, None);
                 return Ok(false);
@@ -576,20 +576,4 @@ impl Page {
         };
         self.source.remarks.push(Remark { kind, text, locus });
     }
-}
-
-/// Whether a drawing is an icon.
-fn is_icon(node: NodeRef<'_, Node>, element: &Element) -> bool {
-    /// The largest icon, in pixels.
-    const LARGEST: f32 = 64.0;
-    let has_words = node.descendants().any(|inner| match inner.value() {
-        Node::Element(inner) => inner.name() == "text" || inner.name() == "image",
-        _ => false,
-    });
-    let is_small = ["width", "height"].iter().any(|side| {
-        let size = element.attr(side).map(|size| size.trim().trim_end_matches("px"));
-        size.and_then(|size| size.parse::<f32>().ok())
-            .is_some_and(|size| size <= LARGEST)
-    });
-    !has_words && (is_small || element.attr("aria-hidden") == Some("true"))
 }

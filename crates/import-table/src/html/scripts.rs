@@ -34,7 +34,7 @@ pub(super) fn writes_here(script: NodeRef<'_, Node>) -> bool {
 /// The elements that scripts fill in and that hold a number or nothing.
 pub(super) fn written(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
     let is_script = |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|own| own.name() == "script");
-    let scripts = root.descendants().filter(is_script).map(|node| source(node));
+    let scripts = root.descendants().filter(is_script).map(seen::text_of);
     let ids: BTreeSet<String> = scripts.flat_map(|text| ids(&text)).collect();
     if ids.is_empty() {
         return BTreeSet::new();
@@ -48,11 +48,6 @@ pub(super) fn written(root: NodeRef<'_, Node>) -> BTreeSet<NodeId> {
         }
     };
     root.descendants().filter(is_written).map(|node| node.id()).collect()
-}
-
-fn source(script: NodeRef<'_, Node>) -> String {
-    let texts = script.children().filter_map(|node| node.value().as_text());
-    texts.map(|text| text.to_string()).collect()
 }
 
 /// The ids of the elements that a script takes and fills in at once.

@@ -19,6 +19,7 @@ mod styles;
 mod table;
 mod watermark;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, Part, Plugin};
@@ -105,17 +106,12 @@ impl Importer for DocxImporter {
 }
 
 /// The words across the pages, each once.
-fn watermarks(package: &mut Package<'_>) -> Result<Vec<String>, ImportError> {
-    let mut all: Vec<String> = Vec::new();
+fn watermarks(package: &mut Package<'_>) -> Result<BTreeSet<String>, ImportError> {
+    let mut all = BTreeSet::new();
     for number in 1..=watermark::MOST {
         let name = format!("word/header{number}.xml");
         let Some(header) = package.part(&name)? else { continue };
-        let words = watermark::words(&header).map_err(|fault| package.fault(&name, &fault))?;
-        for words in words {
-            if !all.contains(&words) {
-                all.push(words);
-            }
-        }
+        all.extend(watermark::words(&header).map_err(|fault| package.fault(&name, &fault))?);
     }
     Ok(all)
 }

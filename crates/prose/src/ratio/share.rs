@@ -304,13 +304,12 @@ pub(super) fn of_finished(page: &Page<'_>, found: &Found, known: &Known<'_>, nth
         return None;
     }
     let so_far = known.context(page, &(0..page.within(&counted.lead).end), false, None);
-    let sentence = &page.passage.text[page.passage.sentence_span(&counted.quantity.span)];
-    let is_told = so_far.is_applications || page.goes_on && sentence.contains("申请");
-    if !is_told {
+    let sentence = page.passage.sentence_span(&counted.quantity.span);
+    let speaks = || page.passage.text[sentence.clone()].contains("申请");
+    if !(so_far.is_applications || page.after_applications && speaks()) {
         return None;
     }
     // `全系统办结726件，办结率99.3%`: of what the number before is of.
-    let sentence = page.passage.sentence_span(&counted.quantity.span);
     let before = found.counted[..nth]
         .last()
         .filter(|own| own.lead.start >= sentence.start);

@@ -50,8 +50,8 @@ impl Tables {
         })
     }
 
-    /// What a number of an item may be that words name without saying what of it is counted.
-    pub(crate) fn of_an_item(&self, mentions: &[Mention]) -> Option<Referents> {
+    /// What a number of an item, or of several together, may be that words name without saying what of it is counted.
+    pub(crate) fn of_items(&self, mentions: &[Mention]) -> Option<Referents> {
         let grid = self.with(TableRole::Items)?;
         let words = Words::of(mentions, self);
         if words.received || !words.measures.is_empty() || words.items.iter().any(|item| item.len() != 1) {
@@ -62,8 +62,12 @@ impl Tables {
             let column = columns.iter().flatten().find(|column| grid.has_cell(item, **column))?;
             Some(cell(grid, item, *column)).filter(|cell| self.has(cell))
         };
-        let cells: Option<Sum> = words.items.iter().flatten().map(|item| counted(*item)).collect();
-        let cells = cells?;
+        let cells: Sum = words
+            .items
+            .iter()
+            .flatten()
+            .map(|item| counted(*item))
+            .collect::<Option<_>>()?;
         // `行政处罚和行政强制合计330件`: of both.
         let topic = match cells[..] {
             [] => return None,

@@ -10,27 +10,6 @@ use crate::{headings, properties};
 
 use super::clean;
 
-/// How a path over a web page begins.
-const BREADCRUMBS: [&str; 7] = [
-    "您的位置",
-    "您现在的位置",
-    "你的位置",
-    "当前位置",
-    "您所在的位置",
-    "所在位置",
-    "当前页面",
-];
-/// How what stands under the text of a web page begins; all after it is the page's.
-const FOOTERS: [&str; 8] = [
-    "浏览次数",
-    "打印本页",
-    "关于我们",
-    "版权所有",
-    "主办单位",
-    "扫一扫",
-    "分享到",
-    "【打印",
-];
 /// Endings of attached files' names.
 const ATTACHMENTS: [&str; 6] = [".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls"];
 
@@ -64,8 +43,8 @@ impl Around {
     /// Whether a line is not the text's.
     pub(super) fn has(&self, at: usize, text: &str, is_first: bool) -> bool {
         let in_footer = !is_first && self.footer.is_some_and(|footer| at >= footer);
-        let is_above = at < self.begin && (properties::are_items(text) || is_tool(text));
-        in_footer || is_above || (is_first && is_path(text)) || is_attachment(text) || is_footer_line(text)
+        let is_above = (at < self.begin || is_first) && (properties::are_items(text) || is_tool(text));
+        in_footer || is_above || is_attachment(text) || site::is_bare_tool(text)
     }
 }
 
@@ -77,22 +56,9 @@ fn is_tool(text: &str) -> bool {
 /// A line by which the end of a web page's text is known. Who owns and keeps the page is named
 /// behind a mark; without one it is the subject of a sentence.
 fn is_footer(text: &str) -> bool {
-    const SUBJECTS: [&str; 3] = ["主办单位", "版权所有", "关于我们"];
-    is_footer_line(text) || (site::is_tool(text) && !SUBJECTS.iter().any(|subject| text.starts_with(subject)))
-}
-
-/// The same, so worded that it is nothing else wherever it stands.
-fn is_footer_line(text: &str) -> bool {
-    let after = FOOTERS.iter().find_map(|footer| text.strip_prefix(footer));
-    let is_sentence = text.contains('。') || text.chars().count() > label::HEADING_MAX;
-    after.is_some_and(|after| {
-        !is_sentence && (after.is_empty() || after.starts_with([':', '\u{ff1a}', ' ', '\u{3000}', '©']))
-    })
-}
-
-/// The path over a web page.
-fn is_path(text: &str) -> bool {
-    BREADCRUMBS.iter().any(|path| text.starts_with(path))
+    const SUBJECTS: [&str; 4] = ["主办单位", "承办单位", "版权所有", "关于我们"];
+    let names_owner = SUBJECTS.iter().any(|subject| text.starts_with(subject));
+    site::is_bare_tool(text) || site::is_tool(text) && !names_owner
 }
 
 /// The list of attached files under a web page's text.

@@ -1,6 +1,8 @@
 //! A table of contents that stands in a text as lines, typed or written by a program: `目录`, and under it the
 //! headings once more, with or without the numbers of pages. One that a Word file keeps as a field is its importer's.
 
+use std::collections::BTreeSet;
+
 use nianbao_model::chars::digit;
 use nianbao_model::form::Form;
 use nianbao_model::label::heading_level;
@@ -31,7 +33,7 @@ pub(super) fn contents(lines: &[String], form: &Form) -> Vec<bool> {
     while at < lines.len() {
         let is_headed = is_contents(&lines[at]);
         let from = at + usize::from(is_headed);
-        let (mut end, mut headings) = (from, Vec::new());
+        let (mut end, mut headings) = (from, BTreeSet::new());
         for line in &lines[from..] {
             let is_one = match entry(line, form) {
                 Some(Entry::Led) => true,
@@ -40,11 +42,8 @@ pub(super) fn contents(lines: &[String], form: &Form) -> Vec<bool> {
             };
             let heading = without_page(line).trim_end_matches(is_leader);
             // A heading that comes once more is the text's.
-            if !line.is_empty() && (!is_one || headings.contains(&heading)) {
+            if !line.is_empty() && !(is_one && headings.insert(heading)) {
                 break;
-            }
-            if !line.is_empty() {
-                headings.push(heading);
             }
             end += 1;
         }
@@ -53,7 +52,8 @@ pub(super) fn contents(lines: &[String], form: &Form) -> Vec<bool> {
         // Headings alone are contents if they come once more.
         let is_whole = || {
             let numbered = run.iter().any(|line| without_page(line).len() < line.len());
-            numbered || run.iter().all(|line| line.is_empty() || lines[end..].contains(line))
+            let below: BTreeSet<&String> = lines[end..].iter().collect();
+            numbered || run.iter().all(|line| line.is_empty() || below.contains(line))
         };
         match entries >= fewest && is_whole() {
             true => {

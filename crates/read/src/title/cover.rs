@@ -1,7 +1,7 @@
 //! A cover before the text: the office's name, what the document is, the year, the month. Behind it the title comes
 //! once more.
 
-use nianbao_model::date::{named_years, parse_date};
+use nianbao_model::date::named_years;
 use nianbao_model::report::Paragraph;
 
 use super::{is_said_of, is_title, may_be_of, said};
@@ -29,30 +29,32 @@ pub(super) fn length(narrative: &[Paragraph]) -> usize {
 
 /// Whether a line is a year or a month and nothing else: `（2024年度）`, `二〇二五年一月`.
 pub(super) fn is_time(text: &str) -> bool {
-    let bare = bare(text);
-    let month = || bare.split_once('年').is_some_and(|(_, month)| is_month(month));
-    named_years(bare).len() == 1 && (is_year(text) || (named_years(bare)[0].0 == 0 && month()))
+    behind_year(text).is_some_and(|rest| is_no_more(rest) || is_month(rest))
 }
 
 /// Whether it is a year.
 pub(super) fn is_year(text: &str) -> bool {
-    let bare = bare(text);
-    let year = bare.strip_suffix("年度").or_else(|| bare.strip_suffix('年'));
-    let is_one = |year: &str| year.chars().count() == 4 && named_years(bare).first().is_some_and(|(at, _)| *at == 0);
-    year.is_some_and(is_one)
+    behind_year(text).is_some_and(is_no_more)
+}
+
+/// What stands behind the year that a line begins with.
+fn behind_year(text: &str) -> Option<&str> {
+    let bare = text.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', ' ', '\u{3000}', '—', '-']);
+    let (at, _) = named_years(bare).first().copied()?;
+    bare.split_once('年').map(|(_, rest)| rest).filter(|_| at == 0)
+}
+
+fn is_no_more(rest: &str) -> bool {
+    ["", "度"].contains(&rest)
 }
 
 fn is_month(text: &str) -> bool {
     let month = text.strip_suffix('月').unwrap_or_default();
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    (1..=2).contains(&month.chars().count()) && month.chars().all(is_number) && parse_date(text).is_none()
+    (1..=2).contains(&month.chars().count()) && month.chars().all(is_number)
 }
 
 /// Whether a line says what the document is, without a year.
 fn is_kind(text: &str) -> bool {
     named_years(text).is_empty() && is_title(text)
-}
-
-fn bare(text: &str) -> &str {
-    text.trim_matches(['(', ')', '\u{ff08}', '\u{ff09}', ' ', '\u{3000}', '—', '-'])
 }

@@ -212,5 +212,5 @@ fn words_across_the_pages_are_told_once() {
     ];
     let source = read_with(&p(&r("正文。")), &headers);
     let mark = |words| (RemarkKind::Watermark, words, 1);
-    assert_eq!(remarks(&source), [mark("送审稿"), mark("内部")]);
+    assert_eq!(remarks(&source), [mark("内部"), mark("送审稿")]);
 }
