@@ -42,7 +42,8 @@ pub(super) fn contents(lines: &[String], form: &Form) -> Vec<bool> {
             };
             let heading = without_page(line).trim_end_matches(is_leader);
             // A heading that comes once more is the text's.
-            if !line.is_empty() && !(is_one && headings.insert(heading)) {
+            let is_entry = is_one && headings.insert(heading);
+            if !is_entry && !line.is_empty() {
                 break;
             }
             end += 1;
