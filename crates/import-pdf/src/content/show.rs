@@ -110,12 +110,17 @@ impl Interpreter<'_, '_> {
         let ([along, across, up, high, x, y], (end, _)) = (matrix.0, matrix.apply(drawn, 0.0));
         let size = state.size.abs() * up.hypot(high);
         let is_sane = [along, across, size, x, y, end].iter().all(|number| number.is_finite());
-        let is_on_page = is_sane
-            && PARTS.iter().any(|part| {
-                let (x, y) = matrix.apply(drawn * part, state.size * MIDDLE);
-                state.shows.holds(x, y)
-            });
-        if !is_on_page {
+        if !is_sane {
+            return Ok(());
+        }
+        let shows = |part: &f64| {
+            let (x, y) = matrix.apply(drawn * part, state.size * MIDDLE);
+            state.shows.holds(x, y)
+        };
+        let is_cut_away = !PARTS.iter().any(shows);
+        // What stands for it may be another text: it is forgotten with it.
+        let is_spoken_for = self.aside.is_some() || self.marks.iter().any(|open| open.reads.is_some());
+        if is_cut_away && (is_spoken_for || text.is_none()) {
             return Ok(());
         }
         if let Some(aside) = &mut self.aside {
@@ -123,9 +128,10 @@ impl Interpreter<'_, '_> {
             return self.count(1);
         }
         let is_inkless = matches!(state.mode, 3 | 7);
-        self.drawing.unseen_count += usize::from(is_inkless);
+        self.drawing.unseen_count += usize::from(is_inkless && !is_cut_away);
         let width = state.size.abs() * state.stretch.abs() * along.hypot(across);
-        let is_hidden = is_inkless
+        let is_hidden = is_cut_away
+            || is_inkless
             || self.marks.iter().any(|open| open.is_hidden)
             || self.is_tiny(width, size)
             || self.is_faint(drawn, state, matrix);
@@ -151,6 +157,11 @@ impl Interpreter<'_, '_> {
                 _ => *first = Some(placed),
             }
             return Ok(());
+        }
+        if is_cut_away {
+            let from = self.drawing.glyphs.len();
+            let count = text.map_or(0, |text| text.chars().count());
+            self.sight.cut_away.extend(from..from + count);
         }
         match text {
             Some(text) => self.put(text, placed),

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::chars::digit;
 use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
@@ -66,6 +67,8 @@ pub(crate) struct Sight {
     pub(super) canvas: Canvas,
     /// Of each character, the number of what was laid over the page last when it was drawn.
     pub(super) orders: Vec<u32>,
+    /// The numbers of the characters that are cut away.
+    pub(super) cut_away: Vec<usize>,
     pub(super) rules: Vec<Rule>,
     /// Areas that a reader struck out.
     pub(super) struck: Vec<Area>,
@@ -80,6 +83,16 @@ struct Stroke {
     rules: Vec<usize>,
     /// Characters that it runs through.
     through: Vec<usize>,
+}
+
+/// How far apart digits of one number stand at most, as a part of their size.
+const CLOSE: f64 = 0.25;
+
+/// Whether two characters are digits of one number.
+fn goes_on(one: &Placed, other: &Placed) -> bool {
+    let (left, right) = if one.left < other.left { (one, other) } else { (other, one) };
+    let are_digits = [one, other].iter().all(|glyph| digit(glyph.c).is_some());
+    are_digits && (one.base - other.base).abs() < 1.0 && (right.left - left.right).abs() < left.size * CLOSE
 }
 
 impl Sight {
@@ -129,6 +142,29 @@ impl Sight {
         let lines = self.rules.iter().zip(is_strike);
         let lines = lines.filter(|(rule, is_strike)| !is_strike && !rule.is_white && rule.thickness <= THICK);
         drawing.rulings = lines.map(|(rule, _)| rule.area).collect();
+    }
+
+    /// Forgets characters that are cut away: they belong to another page, or to nothing. Only digits of a number whose
+    /// other digits are seen stay, as hidden: the number is another one than what is seen.
+    fn drop_cut_away(&mut self, drawing: &mut Drawing) {
+        if self.cut_away.is_empty() {
+            return;
+        }
+        let mut is_kept = vec![true; drawing.glyphs.len()];
+        self.cut_away.iter().for_each(|at| is_kept[*at] = false);
+        for is_last_first in [false, true] {
+            for step in 1..drawing.glyphs.len() {
+                let (before, at) = match is_last_first {
+                    false => (step - 1, step),
+                    true => (drawing.glyphs.len() - step, drawing.glyphs.len() - step - 1),
+                };
+                is_kept[at] |= is_kept[before] && goes_on(&drawing.glyphs[before], &drawing.glyphs[at]);
+            }
+        }
+        let mut kept = is_kept.iter();
+        drawing.glyphs.retain(|_| kept.next().is_some_and(|is| *is));
+        let mut kept = is_kept.iter();
+        self.orders.retain(|_| kept.next().is_some_and(|is| *is));
     }
 
     /// Whether something was laid over a character.

@@ -69,6 +69,7 @@ impl Table {
     /// Takes in the part on the next page.
     fn go_on(&mut self, mut below: Self, columns: Vec<f64>, shift: f64) {
         self.spread(&columns, 0.0);
+        self.cut_off_end();
         below.spread(&columns, shift);
         let header = self.repeated(&below);
         below.cells.retain(|cell| cell.span[0] >= header);
@@ -85,6 +86,20 @@ impl Table {
         self.rows = rows + below.rows - header;
         self.cells.append(&mut below.cells);
         self.is_doubtful |= below.is_doubtful;
+    }
+
+    /// Leaves out last rows in which nothing begins: the page broke off in the middle of a cell that takes more rows.
+    fn cut_off_end(&mut self) {
+        while let Some(last) = self.rows.checked_sub(1).filter(|last| *last > 0) {
+            if self.cells.iter().any(|cell| cell.span[0] == last && !cell.is_blank()) {
+                return;
+            }
+            self.cells.retain(|cell| cell.span[0] < last);
+            for cell in &mut self.cells {
+                cell.span[2] = cell.span[2].min(last - 1);
+            }
+            self.rows = last;
+        }
     }
 
     /// Counts its cells by these columns, of which its own are some.
@@ -127,8 +142,7 @@ impl Table {
         let (last, next) = (self.rows.saturating_sub(1), self.rows);
         let mut pairs = Vec::new();
         for (under, cell) in below.iter().enumerate().filter(|(_, cell)| cell.span[0] == next) {
-            let columns = [cell.span[1], cell.span[3]];
-            let is_over = |above: &Cell| above.span[2] == last && [above.span[1], above.span[3]] == columns;
+            let is_over = |above: &Cell| above.span[2] == last && above.stands_over(cell);
             let Some(over) = self.cells.iter().position(is_over) else {
                 return false;
             };
@@ -186,29 +200,57 @@ impl Table {
     }
 
     /// A label beside rows of both parts is one cell: below, it is empty or goes on, and
-    /// stands at the left.
+    /// stands at the left. It may stand on either page.
     fn join_labels(&mut self, below: &mut Vec<Cell>) {
         let (last, next) = (self.rows.saturating_sub(1), self.rows);
         let mut column = 0;
-        while column + 1 < self.columns.len() {
-            let under = below
-                .iter()
-                .position(|cell| cell.span[0] == next && cell.span[1] == column);
-            let Some(under) = under else { return };
-            let right = below[under].span[3];
-            let label = self.cells.iter_mut().find(|cell| {
-                cell.span[2] == last && cell.span[1] == column && cell.span[3] == right && is_label(&cell.text)
-            });
-            let Some(label) = label else { return };
-            let is_beside_rows = label.span[0] < last || below[under].span[2] > next;
-            let goes_on = below[under].text.is_empty() || is_beside_rows && label.goes_on_in(&below[under]);
-            if !goes_on {
-                return;
-            }
-            label.take_in(&below[under]);
-            below.remove(under);
+        while let Some(right) = self.join_label(below, column) {
             column = right + 1;
         }
+        // In a header, any cell may take rows of both parts.
+        let is_header = |cell: &Cell| cell.span[0] != next || !is_number(&cell.text);
+        if column == 0 || !below.iter().all(is_header) {
+            return;
+        }
+        below.retain(|cell| {
+            let is_over = |above: &&mut Cell| above.stands_over(cell) && above.span[2] == last && is_label(&above.text);
+            let is_rest = cell.span[0] == next && cell.text.is_empty();
+            let label = self.cells.iter_mut().filter(|_| is_rest).find(is_over);
+            let is_joined = label.is_some();
+            label.into_iter().for_each(|label| label.take_in(cell));
+            !is_joined
+        });
+    }
+
+    /// Makes one cell of a label in the last row and the cell below it that begins at this column; gives the last
+    /// column of both.
+    fn join_label(&mut self, below: &mut Vec<Cell>, column: usize) -> Option<usize> {
+        let (last, next) = (self.rows.saturating_sub(1), self.rows);
+        if column + 1 >= self.columns.len() {
+            return None;
+        }
+        let is_under = |cell: &Cell| cell.span[0] == next && cell.span[1] == column;
+        let under = below.iter().position(is_under)?;
+        let is_over = |above: &Cell| above.span[2] == last && above.stands_over(&below[under]);
+        let over = self.cells.iter().position(is_over)?;
+        let (label, cell) = (&self.cells[over], &below[under]);
+        // Beside a row's label, only the label of a group can stand.
+        let is_group = || {
+            let mut beside = self.cells.iter().filter(|cell| cell.span[1] > label.span[3]);
+            beside.any(|cell| cell.span[0] <= last && last <= cell.span[2] && is_label(&cell.text))
+        };
+        let is_beside_rows = label.span[0] < last || cell.span[2] > next;
+        let goes_on = match (is_label(&label.text), !cell.text.is_empty()) {
+            (true, true) => is_beside_rows && label.goes_on_in(cell),
+            (true, false) => true,
+            (false, has_text) => label.text.is_empty() && (!has_text || is_label(&cell.text)) && is_group(),
+        };
+        if !goes_on {
+            return None;
+        }
+        let cell = below.remove(under);
+        self.cells[over].take_in(&cell);
+        Some(cell.span[3])
     }
 }
 
@@ -216,6 +258,16 @@ impl Table {
 const MAX_HEADER: usize = 6;
 
 impl Cell {
+    /// Whether nothing stands in it.
+    fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.left_out.is_empty()
+    }
+
+    /// Whether it takes the same columns as a cell on the next page.
+    fn stands_over(&self, below: &Self) -> bool {
+        [self.span[1], self.span[3]] == [below.span[1], below.span[3]]
+    }
+
     /// Whether its text goes on in the cell below it on the next page: it fills its last line, and what stands there
     /// begins nothing.
     fn goes_on_in(&self, below: &Self) -> bool {
@@ -245,153 +297,4 @@ fn is_label(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-    use crate::content::Area;
-
-    /// A table of these rows, its columns 50 points wide. `^` is one with the cell above.
-    fn table(rows: &[&[&str]], left: f64) -> Table {
-        let width = rows[0].len();
-        let mut cells: Vec<Cell> = Vec::new();
-        for (row, texts) in rows.iter().enumerate() {
-            for (column, text) in texts.iter().enumerate() {
-                if *text == "^" {
-                    let above = cells.iter_mut().rev().find(|cell| cell.span[1] == column).unwrap();
-                    above.span[2] = row;
-                } else {
-                    cells.push(Cell {
-                        span: [row, column, row, column],
-                        text: (*text).to_owned(),
-                        left_out: BTreeMap::new(),
-                        room: if text.ends_with('-') { 0.0 } else { 30.0 },
-                        head: 9.0,
-                    });
-                }
-            }
-        }
-        let columns: Vec<f64> = (0..=width).map(|at| left + 50.0 * at as f64).collect();
-        let area = Area {
-            left,
-            top: 0.0,
-            right: left + 50.0 * width as f64,
-            bottom: 9.0,
-        };
-        Table {
-            page: 1,
-            area,
-            columns,
-            rows: rows.len(),
-            cells,
-            is_doubtful: false,
-        }
-    }
-
-    fn joined(above: Table, below: Table) -> Vec<Table> {
-        let sheet = |table| Sheet {
-            width: 100.0,
-            height: 100.0,
-            blocks: vec![Block::Table(table)],
-        };
-        let blocks = join(vec![sheet(above), sheet(below)]).into_iter();
-        blocks
-            .filter_map(|block| {
-                if let Block::Table(table) = block {
-                    Some(table)
-                } else {
-                    None
-                }
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_repeated_header_is_there_once() {
-        let above = table(&[&["项目", "件数"], &["新收", "6"]], 10.0);
-        let below = table(&[&["项目", "件数"], &["办结", "6"]], 30.0);
-        let tables = joined(above, below);
-        let [table] = &tables[..] else { panic!("{tables:?}") };
-        let rows: Vec<_> = (0..table.rows).map(|row| table.row_text(row)).collect();
-        assert_eq!(rows, ["项目 件数", "新收 6", "办结 6"]);
-    }
-
-    #[test]
-    fn a_label_beside_rows_of_both_pages_is_one_cell() {
-        let above = table(&[&["结果", "公开", "1"], &["^", "不予公开", ""]], 10.0);
-        let below = table(&[&["", "无法提供", "2"], &["^", "其他", "3"]], 10.0);
-        let tables = joined(above, below);
-        assert_eq!(
-            tables[0].cells[0],
-            Cell {
-                span: [0, 0, 3, 0],
-                text: "结果".to_owned(),
-                left_out: BTreeMap::new(),
-                room: 30.0,
-                head: 9.0,
-            }
-        );
-        assert_eq!(tables[0].cells.len(), 9);
-    }
-
-    #[test]
-    fn an_empty_figure_below_another_stays_a_figure() {
-        let above = table(&[&["公开", "1"]], 10.0);
-        let below = table(&[&["其他", ""]], 10.0);
-        assert_eq!(joined(above, below)[0].cells.len(), 4);
-    }
-
-    /// The rows of one table that these two are; a text that ends in `-` fills its cell.
-    fn rows(above: &[&[&str]], below: &[&[&str]]) -> Vec<String> {
-        let tables = joined(table(above, 10.0), table(below, 10.0));
-        let [table] = &tables[..] else { panic!("{tables:?}") };
-        (0..table.rows).map(|row| table.row_text(row)).collect()
-    }
-
-    #[test]
-    fn a_row_that_breaks_over_a_page_is_one() {
-        let whole = ["甲 1", "属于行政查-询事项 2 3", "丙 4"];
-        let first: &[&[&str]] = &[&["甲", "1", ""], &["属于行政查-", "2", "3"]];
-        assert_eq!(rows(first, &[&["询事项", "", ""], &["丙", "4", ""]]), whole);
-        // The figures stand on the second page; a group beside the row goes on too.
-        let first: &[&[&str]] = &[&["结果-", "公开", "1"], &["^", "属于行政查-", ""]];
-        let second: &[&[&str]] = &[&["如下", "询事项", "2"], &["^", "其他", "3"]];
-        assert_eq!(
-            rows(first, second),
-            ["结果-如下 公开 1", "属于行政查-询事项 2", "其他 3"]
-        );
-        // The label stands on the second page as a whole.
-        let first: &[&[&str]] = &[&["结果", "甲", "1"], &["^", "", "2"]];
-        let second: &[&[&str]] = &[&["", "2.乙", ""], &["^", "丙", "3"]];
-        assert_eq!(rows(first, second), ["结果 甲 1", "2.乙 2", "丙 3"]);
-        // A header that breaks off is one row too.
-        assert_eq!(
-            rows(&[&["商业企-", "件-"]], &[&["业", "数"], &["1", "2"]]),
-            ["商业企-业 件-数", "1 2"]
-        );
-    }
-
-    #[test]
-    fn rows_that_only_look_as_if_they_went_on_stay_two() {
-        // It does not fill its cell; both have figures; it begins something; a number is never broken.
-        for (above, below) in [
-            [&["甲", "1"], &["乙", ""]],
-            [&["甲-", "1"], &["乙", "2"]],
-            [&["甲-", "1"], &["2.乙", ""]],
-            [&["甲", "12-"], &["", "34"]],
-            [&["甲-", "件数-"], &["乙", "34"]],
-        ]
-        .map(|[above, below]| (above, below))
-        {
-            assert_eq!(rows(&[above], &[below]).len(), 2, "{above:?} {below:?}");
-        }
-    }
-
-    #[test]
-    fn other_columns_are_another_table() {
-        let above = table(&[&["甲", "1"]], 10.0);
-        let mut below = table(&[&["乙", "2"]], 10.0);
-        below.columns[1] += 20.0;
-        assert_eq!(joined(above, below).len(), 2);
-    }
-}
+mod tests;

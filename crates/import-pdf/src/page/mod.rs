@@ -97,7 +97,7 @@ fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
     let mut blocks = Vec::new();
     // The smallest first: one may stand inside another.
     for lattice in tables {
-        let inside = |glyph: &Placed| lattice.holds(glyph.middle(), glyph.level());
+        let inside = |glyph: &Placed| lattice.cell_of(glyph).is_some();
         let (own, rest): (Vec<Placed>, Vec<Placed>) = glyphs.into_iter().partition(inside);
         glyphs = rest;
         if own.iter().any(|glyph| !text::is_blank(glyph.c)) {

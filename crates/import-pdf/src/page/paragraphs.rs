@@ -50,8 +50,11 @@ impl Body {
                     .filter(|line| same_size(line.size, size))
             };
             let left = most(of_size().map(|line| (line.left, 1.0))).unwrap_or(0.0);
+            // A page with a table and few lines may have only such as are indented.
+            let tables = of_width().flat_map(Sheet::tables).map(|table| table.area.left);
             let left = of_size()
                 .map(|line| line.left)
+                .chain(tables)
                 .filter(|place| *place > left - size * 3.0)
                 .fold(left, f64::min);
             let right = usual_end(of_size().map(|line| line.right), size);
@@ -118,7 +121,8 @@ impl Body {
         let is_full = above.right + below.head >= above.edges[1] - above.size * (SHORT - 1.0);
         let begins = below.left >= below.edges[0] + below.size * INDENT;
         let is_open = self.is_indented && !above.text.ends_with(ENDS) && label::marker(&below.text).is_none();
-        is_near && (is_full || is_open) && !begins && !is_heading(above, below)
+        let is_heading_alone = !is_full && label::heading_level(&above.text) == 1;
+        is_near && (is_full || is_open) && !begins && !is_heading_alone && !is_heading(above, below)
     }
 
     /// Whether a line stands in the middle of the page, with room at both sides.

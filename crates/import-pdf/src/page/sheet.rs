@@ -36,6 +36,14 @@ impl Sheet {
         })
     }
 
+    /// Its tables.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Line(_) => None,
+        })
+    }
+
     /// Its width in points, by which pages are told apart.
     pub(crate) fn breadth(&self) -> i64 {
         self.width.round() as i64

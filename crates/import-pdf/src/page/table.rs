@@ -75,7 +75,7 @@ impl Table {
         };
         let mut placed: std::collections::BTreeMap<usize, Vec<Placed>> = std::collections::BTreeMap::new();
         for glyph in glyphs {
-            if let Some(cell) = lattice.cell_at(glyph.middle(), glyph.level()) {
+            if let Some(cell) = lattice.cell_of(&glyph) {
                 placed.entry(cell).or_default().push(glyph);
             }
         }
@@ -138,7 +138,7 @@ fn is_crowded(lattice: &Lattice, glyphs: &[&Placed]) -> bool {
         .copied()
         .filter(|glyph| digit(glyph.c).is_some())
         .collect();
-    let cell = |glyph: &Placed| lattice.cell_at(glyph.middle(), glyph.level());
+    let cell = |glyph: &Placed| lattice.cell_of(glyph);
     let edges = |glyph: &Placed| {
         let cut = (glyph.right - glyph.left) * CUT;
         [glyph.left + cut, glyph.right - cut].map(|x| lattice.cell_at(x, glyph.level()))

@@ -4,7 +4,7 @@
 use nianbao_model::label;
 use nianbao_model::source::LineRole;
 
-use super::chrome::Note;
+use super::around::Note;
 use super::sheet::string;
 use super::text::Shown;
 

@@ -6,6 +6,7 @@
 //! not known, and scripts are not run.
 
 mod archive;
+mod around;
 mod arranged;
 mod attributes;
 mod cascade;
@@ -19,6 +20,7 @@ mod layout;
 mod limits;
 mod line;
 mod markup;
+mod names;
 mod page;
 mod paint;
 mod properties;

@@ -15,7 +15,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::cascade::Variables;
-use super::chrome::{self, Note};
+use super::around::{self, Note};
+use super::chrome;
 use super::elements::{self, BARS, BLOCKS, OBJECTS, UNSEEN};
 use super::generated::{Counters, raw};
 use super::layout;
@@ -141,7 +142,7 @@ impl Page {
     fn finish(mut self) -> Source {
         self.end_line();
         self.flush();
-        chrome::settle(&mut self.source.lines, &self.notes, self.after_table);
+        around::settle(&mut self.source.lines, &self.notes, self.after_table);
         self.forget_copies();
         for selector in std::mem::take(&mut self.styles.unknown) {
             let locus = Locus::file(&self.source.file);
