@@ -90,7 +90,11 @@ const CLOSE: f64 = 0.25;
 
 /// Whether two characters are digits of one number.
 fn goes_on(one: &Placed, other: &Placed) -> bool {
-    let (left, right) = if one.left < other.left { (one, other) } else { (other, one) };
+    let (left, right) = if one.left < other.left {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let are_digits = [one, other].iter().all(|glyph| digit(glyph.c).is_some());
     are_digits && (one.base - other.base).abs() < 1.0 && (right.left - left.right).abs() < left.size * CLOSE
 }
@@ -112,7 +116,8 @@ impl Sight {
     }
 
     /// Tells of each character whether it is seen, and leaves to the drawing the lines that make tables.
-    pub(super) fn judge(self, drawing: &mut Drawing) {
+    pub(super) fn judge(mut self, drawing: &mut Drawing) {
+        self.drop_cut_away(drawing);
         for (glyph, order) in drawing.glyphs.iter_mut().zip(&self.orders) {
             if glyph.left_out.is_none() && glyph.is_upright && self.is_covered(glyph, *order) {
                 glyph.left_out = Some(RemarkKind::Hidden);

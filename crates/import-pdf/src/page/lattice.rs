@@ -274,7 +274,10 @@ impl Lattice {
     /// The cell that a character stands in, by the number of its first field. Where a page breaks a cell off, its last
     /// line may hang over.
     pub(crate) fn cell_of(&self, glyph: &Placed) -> Option<usize> {
-        let hanging = || self.is_open.then(|| self.cell_at(glyph.middle(), glyph.base - glyph.size))?;
+        let hanging = || {
+            self.is_open
+                .then(|| self.cell_at(glyph.middle(), glyph.base - glyph.size))?
+        };
         self.cell_at(glyph.middle(), glyph.level()).or_else(hanging)
     }
 

@@ -212,8 +212,15 @@ fn what_is_clipped_away_is_not_read_and_a_mark_that_hangs_over_is() {
 fn digits_of_a_number_that_are_clipped_away_are_told() {
     let clipped = format!("q 90 690 40 30 re W n {} Q", text(90.0, 700.0, 10.0, "甲，158631"));
     let source = import(&pdf::file(&[&clipped])).unwrap();
-    let told: Vec<_> = source.remarks.iter().map(|remark| (remark.kind, remark.text.as_deref())).collect();
-    assert_eq!((texts(&source), told), (vec!["甲，1586"], vec![(RemarkKind::Hidden, Some("31"))]));
+    let told: Vec<_> = source
+        .remarks
+        .iter()
+        .map(|remark| (remark.kind, remark.text.as_deref()))
+        .collect();
+    assert_eq!(
+        (texts(&source), told),
+        (vec!["甲，1586"], vec![(RemarkKind::Hidden, Some("31"))])
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use nianbao_model::{chars, label};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::names::{NAMES, is_named};
+use super::names::NAMES;
 use super::seen;
 use super::style::{Part, Styles};
 

@@ -14,8 +14,8 @@ use nianbao_model::{Locus, Passage, Source, chars};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::cascade::Variables;
 use super::around::{self, Note};
+use super::cascade::Variables;
 use super::chrome;
 use super::elements::{self, BARS, BLOCKS, OBJECTS, UNSEEN};
 use super::generated::{Counters, raw};
