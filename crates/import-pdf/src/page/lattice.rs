@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use nianbao_model::limits::MAX_CELLS;
 
-use crate::content::{Area, Placed};
+use crate::content::Area;
 use crate::fault::Fault;
 use crate::limits::MAX_RULINGS;
 
@@ -36,8 +36,8 @@ pub(crate) struct Lattice {
     cells: Vec<usize>,
     /// Whether every cell is a rectangle.
     pub(crate) is_whole: bool,
-    /// Whether no line closes it off at its bottom: a page breaks it off there.
-    is_open: bool,
+    /// Of each column, the cell in the last row, if no line closes that off at its bottom.
+    open: Vec<Option<usize>>,
 }
 
 /// The grids on a page, the smallest first.
@@ -175,13 +175,12 @@ impl Lattice {
         };
         let columns = tracks(upright.iter().map(|line| line.at).chain(ends(level)));
         let rows = tracks(level.iter().map(|line| line.at).chain(ends(upright)));
-        let end = rows.last().copied().unwrap_or(0.0);
         let mut grid = Self {
             columns,
             rows,
             cells: Vec::new(),
             is_whole: true,
-            is_open: level.iter().all(|line| line.at < end - NEAR),
+            open: Vec::new(),
         };
         let (width, height) = (grid.columns.len().saturating_sub(1), grid.rows.len().saturating_sub(1));
         if width.saturating_mul(height) > MAX_CELLS {
@@ -199,6 +198,8 @@ impl Lattice {
         }
         grid.cells = (0..parent.len()).map(|at| root(&mut parent, at)).collect();
         grid.is_whole = grid.has_rectangles();
+        let last = grid.cells.iter().zip(below).skip(width * height.saturating_sub(1));
+        grid.open = last.map(|(cell, is_closed)| (!is_closed).then_some(*cell)).collect();
         grid
     }
 
@@ -271,14 +272,20 @@ impl Lattice {
         extent(&self.columns) * extent(&self.rows)
     }
 
-    /// The cell that a character stands in, by the number of its first field. Where a page breaks a cell off, its last
-    /// line may hang over.
-    pub(crate) fn cell_of(&self, glyph: &Placed) -> Option<usize> {
-        let hanging = || {
-            self.is_open
-                .then(|| self.cell_at(glyph.middle(), glyph.base - glyph.size))?
-        };
-        self.cell_at(glyph.middle(), glyph.level()).or_else(hanging)
+    /// Whether a place is inside.
+    pub(crate) fn holds(&self, x: f64, y: f64) -> bool {
+        self.cell_at(x, y).is_some()
+    }
+
+    /// Whether some cell is not closed off at the end.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.iter().any(Option::is_some)
+    }
+
+    /// The cell that is not closed off at the end, over a place below it.
+    pub(crate) fn open_cell(&self, x: f64) -> Option<usize> {
+        let column = self.columns.partition_point(|track| *track <= x).checked_sub(1)?;
+        self.open.get(column).copied().flatten()
     }
 
     /// The cell at a place, by the number of its first field.
@@ -360,29 +367,6 @@ mod tests {
             .filter(|area| area.left > 0.0 && area.left < 90.0 || area.width() > 0.0)
             .collect();
         assert_eq!(find(&open).unwrap()[0].columns, [0.0, 30.0, 60.0, 90.0]);
-    }
-
-    #[test]
-    fn the_last_line_of_a_cell_that_a_page_breaks_off_hangs_over() {
-        let glyph = |base: f64| Placed {
-            c: '字',
-            left: 10.0,
-            right: 20.0,
-            base,
-            size: 10.0,
-            is_upright: true,
-            mark: None,
-            is_artifact: false,
-            left_out: None,
-            is_crossed: false,
-        };
-        let open: Vec<Area> = rulings().into_iter().filter(|area| area.top < 40.0).collect();
-        for (rulings, hangs) in [(rulings(), false), (open, true)] {
-            let grid = find(&rulings).unwrap().remove(0);
-            assert_eq!(grid.cell_of(&glyph(38.0)), Some(3));
-            assert_eq!(grid.cell_of(&glyph(46.0)), hangs.then_some(3));
-            assert_eq!(grid.cell_of(&glyph(55.0)), None);
-        }
     }
 
     #[test]

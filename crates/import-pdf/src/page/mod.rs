@@ -6,6 +6,7 @@ mod across;
 mod footnotes;
 mod furniture;
 mod lattice;
+mod overhang;
 mod paragraphs;
 mod sheet;
 mod slices;
@@ -97,11 +98,12 @@ fn blocks(found: Found, number: usize) -> (Sheet, LeftOut) {
     let mut blocks = Vec::new();
     // The smallest first: one may stand inside another.
     for lattice in tables {
-        let inside = |glyph: &Placed| lattice.cell_of(glyph).is_some();
+        let inside = |glyph: &Placed| lattice.holds(glyph.middle(), glyph.level());
         let (own, rest): (Vec<Placed>, Vec<Placed>) = glyphs.into_iter().partition(inside);
         glyphs = rest;
         if own.iter().any(|glyph| !text::is_blank(glyph.c)) {
-            blocks.push(Block::Table(Table::read(&lattice, own, number)));
+            let hanging = overhang::take(&lattice, &mut glyphs);
+            blocks.push(Block::Table(Table::read(&lattice, own, hanging, number)));
         }
     }
     let (lines, left_out) = text::lines(glyphs);

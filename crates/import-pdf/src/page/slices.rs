@@ -37,11 +37,8 @@ impl Found {
     /// The last grid on the page, if no text comes behind it: whether it is a slice, and its number.
     fn last(&self) -> Option<(bool, usize)> {
         let at = self.outermost(|grid| grid.rows.last().copied())?;
-        let grid = self.grid(at);
-        let end = grid.rows.last().copied()?;
-        let is_behind = |glyph: &Placed| {
-            glyph.level() > end && glyph.base < self.height * (1.0 - EDGE) && grid.cell_of(glyph).is_none()
-        };
+        let end = self.grid(at).rows.last().copied()?;
+        let is_behind = |glyph: &Placed| glyph.level() > end && glyph.base < self.height * (1.0 - EDGE);
         (!self.has(is_behind)).then_some(at)
     }
 

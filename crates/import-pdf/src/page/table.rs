@@ -48,8 +48,8 @@ const APART: f64 = 1.0;
 const CUT: f64 = 0.25;
 
 impl Table {
-    /// Puts characters into the cells of a grid.
-    pub(crate) fn read(lattice: &Lattice, glyphs: Vec<Placed>, page: usize) -> Self {
+    /// Puts characters into the cells of a grid, and those that hang over its end into the cells they belong to.
+    pub(crate) fn read(lattice: &Lattice, glyphs: Vec<Placed>, hanging: Vec<(usize, Placed)>, page: usize) -> Self {
         let ends = |tracks: &[f64]| {
             (
                 tracks.first().copied().unwrap_or(0.0),
@@ -75,9 +75,12 @@ impl Table {
         };
         let mut placed: std::collections::BTreeMap<usize, Vec<Placed>> = std::collections::BTreeMap::new();
         for glyph in glyphs {
-            if let Some(cell) = lattice.cell_of(&glyph) {
+            if let Some(cell) = lattice.cell_at(glyph.middle(), glyph.level()) {
                 placed.entry(cell).or_default().push(glyph);
             }
+        }
+        for (cell, glyph) in hanging {
+            placed.entry(cell).or_default().push(glyph);
         }
         for (cell, span) in lattice.spans() {
             let glyphs = placed.remove(&cell).unwrap_or_default();
@@ -138,7 +141,7 @@ fn is_crowded(lattice: &Lattice, glyphs: &[&Placed]) -> bool {
         .copied()
         .filter(|glyph| digit(glyph.c).is_some())
         .collect();
-    let cell = |glyph: &Placed| lattice.cell_of(glyph);
+    let cell = |glyph: &Placed| lattice.cell_at(glyph.middle(), glyph.level());
     let edges = |glyph: &Placed| {
         let cut = (glyph.right - glyph.left) * CUT;
         [glyph.left + cut, glyph.right - cut].map(|x| lattice.cell_at(x, glyph.level()))
