@@ -13,6 +13,7 @@ use nianbao_model::symbols::Symbols;
 
 use crate::colour::{BLACK, Colour, Ground};
 use crate::limits::{MAX_AREA, MAX_CONTINUED};
+use crate::page_text;
 use crate::ptg::{self, Layout};
 use crate::sheet::Extras;
 use crate::sst::{self, Outline};
@@ -39,6 +40,8 @@ const SHARED_STRINGS: u16 = 0x00fc;
 const SHARED_STRING: u16 = 0x00fd;
 const SUPPORTING_BOOK: u16 = 0x01ae;
 const CALCULATED_BY: u16 = 0x01c1;
+const HEADER: u16 = 0x0014;
+const FOOTER: u16 = 0x0015;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
@@ -338,7 +341,7 @@ impl<'a> Sheet<'a> {
             BEGINNING if self.begun => self.nested += 1,
             BEGINNING => self.begun = true,
             END_OF_FILE if self.nested == 0 => {
-                self.extras.asides = std::mem::take(&mut self.asides).finish();
+                self.extras.asides.extend(std::mem::take(&mut self.asides).finish());
                 return Ok(true);
             }
             END_OF_FILE => self.nested -= 1,
@@ -386,6 +389,10 @@ impl<'a> Sheet<'a> {
                 text_length(data.get(6..)?)?;
             }
             STRING => text_length(data)?,
+            HEADER | FOOTER if self.globals.biff8 && !data.is_empty() => {
+                let coded = characters(data.get(2..)?, u16_at(data, 0)?.into())?;
+                page_text::add(&mut self.extras.asides, &coded);
+            }
             FORMULA => self.formula(data)?,
             ROW if u16_at(data, 12)? & 0x20 != 0 => {
                 let row = u32::from(u16_at(data, 0)?);

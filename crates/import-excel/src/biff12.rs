@@ -10,6 +10,7 @@ use crate::bytes::{error_text, u16_at, u32_at, utf16};
 use nianbao_model::symbols::Symbols;
 
 use crate::colour::{BLACK, Colour, Ground};
+use crate::page_text;
 use crate::ptg::{self, Layout};
 use crate::sheet::{Aside, Book, Extras};
 use crate::sst;
@@ -43,6 +44,7 @@ const CALCULATION: u16 = 0x9d;
 const MERGE: u16 = 0xb0;
 const BEGIN_CELL_STYLES: u16 = 0x269;
 const END_CELL_STYLES: u16 = 0x26a;
+const HEADER_FOOTER: u16 = 0x1df;
 const COMMENT: u16 = 0x27b;
 const COMMENT_TEXT: u16 = 0x27d;
 
@@ -55,6 +57,8 @@ pub(crate) struct Shared {
     pub(crate) strings: Vec<Option<Rc<[Piece]>>>,
 }
 
+/// The length of a text that is not there.
+const NO_TEXT: u32 = u32::MAX;
 /// The relationship of a sheet that has none.
 const NO_RELATIONSHIP: u32 = u32::MAX;
 
@@ -190,6 +194,21 @@ fn take(extras: &mut Extras, row: &mut u32, shared: &Shared, kind: u16, data: &[
                 .push(first, last, f64::from(u32_at(data, 8)?) / WIDTH_UNITS);
             if u16_at(data, 16)? & 1 != 0 {
                 extras.hidden_columns.push(first, last);
+            }
+        }
+        HEADER_FOOTER => {
+            // Two bytes of flags, then six texts, of which any may be missing.
+            let mut rest = data.get(2..)?;
+            while !rest.is_empty() {
+                let length = match u32_at(rest, 0)? {
+                    NO_TEXT => 4,
+                    _ => {
+                        let (coded, length) = wide(rest)?;
+                        page_text::add(&mut extras.asides, &coded);
+                        length
+                    }
+                };
+                rest = rest.get(length..)?;
             }
         }
         MERGE => {

@@ -28,6 +28,7 @@ mod ods_cell;
 mod ods_formula;
 mod ods_styles;
 mod package;
+mod page_text;
 mod preflight;
 mod ptg;
 mod rich;

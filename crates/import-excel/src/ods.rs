@@ -21,6 +21,7 @@ use crate::ods_cell::{self, Content};
 use crate::ods_formula;
 use crate::ods_styles::Styles;
 use crate::package::Package;
+use crate::page_text;
 use crate::preflight::CONTENT;
 use crate::sheet::{Aside, Book, Budget, Extras, Filler, Stored};
 use crate::style::Piece;
@@ -72,6 +73,9 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8]) -> Result<Source, ImportError>
                     let mut filler = Filler::new(file, &name, Extras::default(), Book::default(), &mut budget);
                     let style = xml::attribute(&element, "table:style-name").unwrap_or_default();
                     filler.hide(styles.hides(&style));
+                    for text in styles.page_texts(&style) {
+                        page_text::add_words(&mut filler.extras().asides, text.clone());
+                    }
                     let filler = OpenSheet::new(filler, &mut styles).read(&mut reader)?;
                     filler.finish(&mut source)?;
                 }

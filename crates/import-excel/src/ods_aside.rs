@@ -70,6 +70,57 @@ pub(crate) fn read(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Resu
     Ok((!silent).then_some(Aside { kind, at: None, text }))
 }
 
+/// The paragraphs of the headers and footers of a master page whose start has been read, without fields. One that is
+/// not shown has none.
+///
+/// # Errors
+/// What is wrong with its XML.
+pub(crate) fn page_texts(reader: &mut Reader<&[u8]>) -> Result<Vec<String>, String> {
+    const FIELDS: [&str; 8] = [
+        "sheet-name",
+        "page-number",
+        "page-count",
+        "title",
+        "date",
+        "time",
+        "file-name",
+        "page-continuation",
+    ];
+    let mut texts: Vec<String> = Vec::new();
+    let (mut open, mut passed) = (1usize, 0usize);
+    while open > 0 {
+        match xml::next(reader)? {
+            Event::Start(element) => {
+                open += 1;
+                let name = element.local_name();
+                let is_hidden = xml::raw(&element, "style:display").is_some_and(|display| display == "false");
+                if passed == 0 && (is_hidden || FIELDS.contains(&name.as_ref())) {
+                    passed = open;
+                } else if passed == 0 && name.as_ref() == "p" {
+                    texts.push(String::new());
+                }
+            }
+            Event::End(_) => {
+                passed = if passed == open { 0 } else { passed };
+                open -= 1;
+            }
+            Event::Text(piece) if passed == 0 => texts
+                .last_mut()
+                .into_iter()
+                .for_each(|text| text.push_str(piece.as_ref())),
+            Event::GeneralRef(reference) if passed == 0 => {
+                if let Some(text) = texts.last_mut() {
+                    xml::push_reference(text, &reference)?;
+                }
+            }
+            Event::Eof => return Err("EOF".to_owned()),
+            _ => {}
+        }
+    }
+    let texts = texts.iter().map(|text| text.trim().to_owned());
+    Ok(texts.filter(|text| !text.is_empty()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::colour::{BLACK, Colour, Ground};
 use crate::condition;
 use crate::limits::MAX_FORMAT;
+use crate::ods_aside;
 use crate::style::{Face, Style};
 use crate::xml;
 use nianbao_model::source::CellValue;
@@ -30,6 +31,8 @@ pub(crate) struct Styles {
     codes: BTreeMap<String, Code>,
     /// Cell styles that were asked for.
     made: BTreeMap<String, Rc<Style>>,
+    /// The words above and below the text of pages, by the name of their master page.
+    page_texts: BTreeMap<String, Vec<String>>,
 }
 
 /// A style as it is stated.
@@ -46,6 +49,8 @@ struct Named {
     /// Whether cells repeat what they hold.
     fills: Option<bool>,
     hides: bool,
+    /// The master page that a sheet is printed on.
+    page: Option<String>,
     /// The styles that stand in for it, each with its condition.
     others: Vec<(String, String)>,
 }
@@ -77,6 +82,7 @@ impl Styles {
                         );
                         let style = self.named.entry(open.clone()).or_default();
                         style.parent = text("style:parent-style-name");
+                        style.page = text("style:master-page-name");
                         style.format = text("style:data-style-name");
                     }
                     // Number formats have theirs read with them.
@@ -88,6 +94,10 @@ impl Styles {
                     "table-properties" => {
                         let hides = xml::raw(&element, "table:display").is_some_and(|display| display == "false");
                         self.named.entry(open.clone()).or_default().hides |= hides;
+                    }
+                    "master-page" => {
+                        let name = xml::attribute(&element, "style:name").unwrap_or_default();
+                        self.page_texts.insert(name, ods_aside::page_texts(&mut reader)?);
                     }
                     "table-cell-properties" => self.named.entry(open.clone()).or_default().ground(&element),
                     "text-properties" => self.named.entry(open.clone()).or_default().look(&element),
@@ -109,6 +119,13 @@ impl Styles {
     pub(crate) fn hides(&self, table: &str) -> bool {
         let key = ("table".to_owned(), table.to_owned());
         self.named.get(&key).is_some_and(|style| style.hides)
+    }
+
+    /// The words above and below the text of each page that a sheet with this style is printed on.
+    pub(crate) fn page_texts(&self, table: &str) -> &[String] {
+        let page = self.ancestors("table", table).find_map(|style| style.page.as_ref());
+        page.and_then(|page| self.page_texts.get(page))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// How a piece of text with a style looks, within text that looks otherwise.
@@ -435,6 +452,17 @@ mod tests {
 
     use super::*;
     use nianbao_number_format::Calendar;
+
+    #[test]
+    fn a_sheet_has_the_words_of_the_pages_it_is_printed_on() {
+        let mut styles = Styles::default();
+        let common = "<style:master-page style:name=\"P\"><style:header><style:region-left><text:p>金额单位：元<text:sheet-name>??</text:sheet-name></text:p>\
+            </style:region-left></style:header><style:footer style:display=\"false\"><text:p>不印</text:p></style:footer></style:master-page>";
+        let own = "<style:style style:name=\"ta1\" style:family=\"table\" style:master-page-name=\"P\"/>";
+        [common, own].iter().for_each(|part| styles.add(part).unwrap());
+        assert_eq!(styles.page_texts("ta1"), ["金额单位：元"]);
+        assert!(styles.page_texts("ta2").is_empty());
+    }
 
     #[test]
     fn formats_are_put_into_codes() {

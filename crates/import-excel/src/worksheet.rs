@@ -13,6 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::conditional::Rules;
 use crate::errors::damaged;
 use crate::limits::MAX_SHARED_FORMULAS;
+use crate::page_text;
 use crate::rich::{self, Rich};
 use crate::shared_formula;
 use crate::sheet::{Filler, Stored, decimal};
@@ -55,6 +56,11 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
                     let at = cell.at;
                     let stored = cell.stored(shared, &mut formulas).map_err(broken)?;
                     filler.put_under(&rules, at, stored)?;
+                }
+                "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
+                    let mut coded = String::new();
+                    xml::push_text(&mut reader, &mut coded).map_err(broken)?;
+                    page_text::add(&mut filler.extras().asides, &coded);
                 }
                 _ => about(&element, filler).map_err(broken)?,
             },

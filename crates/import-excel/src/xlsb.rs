@@ -90,7 +90,7 @@ fn look_over(file: &Arc<str>, package: &mut Package<'_>) -> Result<Found, Import
             replaced.insert(path.clone(), written_out);
         }
         let mut extras = biff12::look_over(&part, &shared).map_err(broken)?;
-        extras.asides = asides(file, package, &path)?;
+        extras.asides.extend(asides(file, package, &path)?);
         found.insert(index, extras);
     }
     replaced.insert(BINARY_WORKBOOK.to_owned(), main.without_names);

@@ -16,6 +16,7 @@ mod markdown;
 mod numerals;
 mod odt;
 mod package;
+mod page_text;
 mod pasted;
 mod properties;
 mod recognize;

@@ -173,6 +173,8 @@ pub enum RemarkKind {
     Stale,
     /// Words across a page, behind or over its text.
     Watermark,
+    /// Words that stand above or below the text of every page.
+    PageText,
 }
 
 impl RemarkKind {
@@ -201,6 +203,7 @@ impl RemarkKind {
             Self::Rule => Text::new("程序看不懂的样式规则", "a rule of a style sheet that is not understood"),
             Self::Script => Text::new("脚本写出的内容", "something written by a script"),
             Self::Watermark => Text::new("水印或斜排的文字", "a watermark, or words that stand aslant"),
+            Self::PageText => Text::new("页眉或页脚", "a page header or footer"),
             Self::Conditional => Text::new("程序算不出的条件格式", "a conditional format that is not worked out"),
             Self::Symbol => Text::new("符号字体的字", "a sign in a face of symbols"),
             Self::Layout => Text::new(

@@ -143,6 +143,14 @@ impl Tokenizer<'_> {
         for (span, meaning) in self.lexicon.find(text, &within) {
             unknown(text, at..span.start, all);
             at = span.end;
+            // `2023年全年` is one time.
+            let before = all.last_mut().filter(|before| before.span.end == span.start);
+            if meaning.classes.has(Class::WholeYear)
+                && let Some(year) = before.filter(|before| matches!(before.kind, Kind::Time(_)))
+            {
+                year.span.end = span.end;
+                continue;
+            }
             let kind = self.time_of(meaning.classes).map_or(Kind::Word(meaning), Kind::Time);
             all.push(Token { span, kind });
         }
@@ -151,7 +159,7 @@ impl Tokenizer<'_> {
 
     fn time_of(&self, classes: Classes) -> Option<Period> {
         let beside = |years: i32| self.year.map_or(Period::Other, |year| Period::Year(year + years));
-        if classes.has(Class::OwnTime) {
+        if classes.has(Class::OwnTime) || classes.has(Class::WholeYear) {
             Some(Period::Own)
         } else if classes.has(Class::LastYear) {
             Some(beside(-1))

@@ -5,7 +5,7 @@ mod over;
 
 use std::collections::BTreeMap;
 
-use nianbao_model::{Text, inventory};
+use nianbao_model::{Decimal, Text, inventory};
 
 use crate::pattern::{self, Rest};
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -306,26 +306,72 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
                 && !stated::sums(subject.report, claim).is_empty()
         };
         let agreeing = claims.iter().filter(agrees).count();
-        // Last year's figures may be this year's by chance, but not all of several.
-        if agreeing < AGREEING || agreeing < claims.len() {
-            return None;
-        }
         let passage = prose.passage(paragraph)?;
-        if !passage.text.contains(&format!("{named}年")) {
+        let sentence = passage.sentence_around(&claims.first()?.span);
+        let by_number = passage.text.contains(&format!("{named}年"));
+        let by_word = named == year - 1 && LAST_YEAR.iter().any(|word| sentence.contains(word));
+        // Last year's figures may be this year's by chance, but not all of several. One may well be, and is told if it
+        // is large, and the text says nothing of this year beside it.
+        let is_lone =
+            || claims.len() == 1 && agreeing == 1 && says_much(claims[0]) && !is_compared(subject, claims[0], passage);
+        if agreeing < claims.len() || agreeing < AGREEING && !is_lone() || !by_number && !by_word {
             return None;
         }
         let years = passage.years(&claims.first()?.span, named);
-        let message = Text::new(
-            format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
-            format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
-        );
+        let message = match agreeing {
+            1 => Text::new(
+                format!("这里写的是 {named} 年，数却是 {year} 年表格里的。请核对年份"),
+                format!("this is said of {named}, and the number is that of {year}'s tables: check the year"),
+            ),
+            _ => Text::new(
+                format!("这一句写的是 {named} 年，各个数却都是 {year} 年的。请确认年份"),
+                format!("the sentence is on {named}, but all its numbers are those of {year}: check the year"),
+            ),
+        };
         let quote = Quote::of_sentence(passage, &claims.first()?.span, &years);
         let finding = finding(subject, passage, quote, message)?;
-        Some(
-            finding
-                .with_found(Value::Year(named).told(true))
-                .with_expected(Value::Year(year).told(true)),
-        )
+        let finding = finding
+            .with_found(Value::Year(named).told(true))
+            .with_expected(Value::Year(year).told(true));
+        let severity = match (agreeing, by_number) {
+            (1, _) => Severity::Note,
+            (_, true) => finding.severity,
+            (_, false) => Severity::Warning,
+        };
+        Some(Finding { severity, ..finding })
     });
     told.collect()
+}
+
+/// How last year is called without its number.
+const LAST_YEAR: [&str; 3] = ["去年", "上年", "上一年"];
+
+/// Whether a number is seldom the same in two years.
+fn says_much(claim: &Claim) -> bool {
+    const LARGE: i64 = 10;
+    let value = claim.quantity.as_ref().map(|quantity| quantity.value);
+    value.is_some_and(|value| value >= Decimal::from(LARGE))
+}
+
+/// Whether the text sets a number of another year beside one of this year, or last year's report has it too.
+fn is_compared(subject: &Subject<'_>, claim: &Claim, passage: &Passage) -> bool {
+    const COMPARING: [&str; 10] = ["同比", "相比", "比", "较", "增", "减", "升", "降", "由", "从"];
+    const THIS_YEAR: [&str; 2] = ["本年", "今年"];
+    let sentence = passage.sentence_span(&claim.span);
+    let begin = passage.text[sentence.start..claim.span.start].rfind(',').unwrap_or(0);
+    let clause = &passage.text[sentence.start + begin..claim.span.start];
+    let keys = |claim: &Claim| claim.readings.iter().flatten().cloned().collect::<Vec<String>>();
+    let own = keys(claim);
+    let is_told = |other: &Claim| {
+        other.scope == Scope::Own && other.quantity.is_some() && keys(other).iter().any(|key| own.contains(key))
+    };
+    let was_so = subject
+        .previous
+        .is_some_and(|before| stated::contradicted(before, claim).is_none());
+    COMPARING
+        .iter()
+        .any(|word| passage.text[sentence.clone()].contains(word))
+        || THIS_YEAR.iter().any(|word| clause.contains(word))
+        || was_so
+        || subject.prose().claims.iter().any(is_told)
 }

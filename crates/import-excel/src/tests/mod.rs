@@ -9,7 +9,7 @@ use std::panic;
 use std::sync::Once;
 
 use nianbao_model::Localize;
-use nianbao_model::source::CellValue;
+use nianbao_model::source::{CellValue, RemarkKind};
 use nianbao_model::{CellRange, CellRef, Decimal};
 use nianbao_testing::archive::{archive, edited};
 use rust_xlsxwriter::{Format, Formula, Workbook};
@@ -257,6 +257,36 @@ fn rich_text_is_joined_and_its_sounds_are_left_out() {
         )
     });
     assert_eq!(shown(&import(&bytes).unwrap(), 0, (0, 0)), "总体情况");
+}
+
+#[test]
+fn what_is_printed_on_every_page_is_told_once() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_header("&L征求意见稿&R第&P页");
+    sheet.set_footer("&C金额单位：元").write(0, 0, "规章").unwrap();
+    let bytes = edited(
+        &workbook.save_to_buffer().unwrap(),
+        "xl/worksheets/sheet1.xml",
+        |sheet| {
+            sheet.replace(
+                "</headerFooter>",
+                "<evenHeader>&amp;L征求意见稿</evenHeader></headerFooter>",
+            )
+        },
+    );
+    assert_eq!(
+        page_texts(&import(&bytes).unwrap()),
+        ["征求意见稿", "第页", "金额单位：元"]
+    );
+}
+
+/// What is told of the pages of all sheets.
+fn page_texts(source: &Source) -> Vec<&str> {
+    let told = source
+        .remarks
+        .iter()
+        .filter(|remark| remark.kind == RemarkKind::PageText);
+    told.filter_map(|remark| remark.text.as_deref()).collect()
 }
 
 #[test]

@@ -118,6 +118,16 @@ fn records_that_are_cut_or_beyond_the_sheet_are_refused() {
 }
 
 #[test]
+fn what_is_printed_on_every_page_is_told() {
+    let none = || int(u32::MAX).to_vec();
+    let texts = [wide("&C金额单位：元"), none(), none(), none(), none(), wide("&R第&P页")].concat();
+    let mut content = cells();
+    content.extend([record(0x1df, &[&[0, 0], &texts]), record(0x1e0, &[])]);
+    let source = import(&workbook(&content)).unwrap();
+    assert_eq!(page_texts(&source), ["金额单位：元", "第页"]);
+}
+
+#[test]
 fn merged_regions_that_end_before_they_begin_are_none() {
     let merge = |corners: [u32; 4]| record(0xb0, &[&corners.map(int).concat()]);
     let mut content = cells();

@@ -1,9 +1,8 @@
 //! Word documents: `.docx`, `.docm`, `.dotx`, in the usual and the strict form.
 //!
 //! Paragraphs become lines, with the numbers of automatic lists counted; tables become
-//! sheets; tracked changes count as accepted. Headers, footers and tables of contents are
-//! furniture of the page and left out without a word, but for a watermark. The parts are
-//! looked for under the names all programs give them. An old `.doc` and an encrypted
+//! sheets; tracked changes count as accepted. Tables of contents are furniture of the page and
+//! left out; the words of headers, footers and watermarks are told. The parts are looked for under the names all programs give them. An old `.doc` and an encrypted
 //! document are compound files, which this importer does not recognise.
 
 mod body;
@@ -34,6 +33,7 @@ use self::styles::Styles;
 use crate::collect::Collector;
 use crate::limits::LIMITS;
 use crate::package::{self, Package};
+use crate::page_text;
 use crate::xml::Fault;
 
 /// The part every Word document has.
@@ -41,6 +41,9 @@ const DOCUMENT: &str = "word/document.xml";
 
 /// The part in which it says what it is and who made it.
 const PROPERTIES: &str = "docProps/core.xml";
+
+/// So many headers, and footers, are looked through: three to a section.
+const MOST_PARTS: usize = 30;
 
 /// The importer of Word documents.
 #[derive(Debug, Clone, Copy)]
@@ -95,8 +98,8 @@ impl Importer for DocxImporter {
         };
         let mut out =
             body::read(&document, references, Collector::new(file)).map_err(|fault| package.fault(DOCUMENT, &fault))?;
-        for words in watermarks(&mut package)? {
-            out.remark(RemarkKind::Watermark, words, Passage::Paragraph(1));
+        for (kind, words) in on_every_page(&mut package)? {
+            out.remark(kind, words, Passage::Paragraph(1));
         }
         let mut source = out.finish()?;
         let said = package.part(PROPERTIES)?.unwrap_or_default();
@@ -105,13 +108,19 @@ impl Importer for DocxImporter {
     }
 }
 
-/// The words across the pages, each once.
-fn watermarks(package: &mut Package<'_>) -> Result<BTreeSet<String>, ImportError> {
+/// The words across, above and below the pages, each once.
+fn on_every_page(package: &mut Package<'_>) -> Result<BTreeSet<(RemarkKind, String)>, ImportError> {
     let mut all = BTreeSet::new();
-    for number in 1..=watermark::MOST {
-        let name = format!("word/header{number}.xml");
-        let Some(header) = package.part(&name)? else { continue };
-        all.extend(watermark::words(&header).map_err(|fault| package.fault(&name, &fault))?);
+    for (name, number) in ["header", "footer"]
+        .into_iter()
+        .flat_map(|name| (1..=MOST_PARTS).map(move |number| (name, number)))
+    {
+        let name = format!("word/{name}{number}.xml");
+        let Some(part) = package.part(&name)? else { continue };
+        let across = watermark::words(&part).map_err(|fault| package.fault(&name, &fault))?;
+        let words = page_text::of_word(&part).map_err(|fault| package.fault(&name, &fault))?;
+        all.extend(across.into_iter().map(|words| (RemarkKind::Watermark, words)));
+        all.extend(words.into_iter().map(|words| (RemarkKind::PageText, words)));
     }
     Ok(all)
 }

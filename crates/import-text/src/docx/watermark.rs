@@ -2,9 +2,6 @@
 
 use crate::xml::{Fault, Node, Xml};
 
-/// So many headers are looked through: three to a section.
-pub(crate) const MOST: usize = 30;
-
 /// The words of WordArt in a header; what else stands there is furniture of the page.
 pub(crate) fn words(header: &str) -> Result<Vec<String>, Fault> {
     let mut found = Vec::new();

@@ -166,6 +166,8 @@ impl Body {
             "note" => Frame::Aside(RemarkKind::Footnote, Flow::default()),
             "annotation" => Frame::Aside(RemarkKind::Comment, Flow::default()),
             "deletion" => Frame::Aside(RemarkKind::Deleted, Flow::default()),
+            // What is to be replaced, and nobody has.
+            "placeholder" => Frame::Aside(RemarkKind::Control, Flow::default()),
             _ if Graphic::is(name) => Frame::Graphic(Graphic::of(name)),
             _ => {
                 self.take_inline(element);
@@ -301,8 +303,10 @@ impl Body {
 
     fn push(&mut self, text: &str) {
         let look = self.look_here();
-        let Some(Frame::Paragraph(paragraph)) = self.paragraph() else {
-            return;
+        let paragraph = match self.paragraph() {
+            Some(Frame::Paragraph(paragraph)) => paragraph,
+            Some(Frame::Aside(RemarkKind::Control, flow)) => return flow.push(text),
+            _ => return,
         };
         let signs = look.signs(text).filter(|_| look.left().is_none());
         if let Some((_, unknown)) = signs.as_ref().filter(|(_, unknown)| !unknown.is_empty()) {

@@ -1,8 +1,8 @@
 //! OpenDocument texts: `.odt`, and as one XML file `.fodt`.
 //!
 //! Paragraphs become lines, with the numbers of lists counted; tables become sheets; tracked
-//! changes count as accepted. Headers and footers, tables of contents and other indexes are
-//! furniture of the page and left out. A spreadsheet is not read here.
+//! changes count as accepted. Tables of contents and other indexes are furniture of the page and left
+//! out; headers and footers are told. A spreadsheet is not read here.
 
 mod body;
 mod graphic;
@@ -10,15 +10,17 @@ mod lists;
 mod styles;
 mod table;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use nianbao_model::plugin::{ImportError, ImportFault, Importer, Intake, Packed, Part, Plugin};
-use nianbao_model::{Locus, Source, inventory};
+use nianbao_model::source::RemarkKind;
+use nianbao_model::{Locus, Passage, Source, inventory};
 
 use crate::collect::Collector;
 use crate::encoding::decode;
 use crate::package::Package;
-use crate::properties;
+use crate::{page_text, properties};
 use nianbao_model::limits::MAX_TEXT_FILE;
 
 use self::body::Body;
@@ -26,6 +28,8 @@ use self::body::Body;
 /// The part that names the kind of document, and how that of a text begins.
 const MIMETYPE: &str = "mimetype";
 const TEXT: &str = "application/vnd.oasis.opendocument.text";
+/// The part with the styles that have names, and the pages.
+const STYLES: &str = "styles.xml";
 /// The part with the text.
 const CONTENT: &str = "content.xml";
 /// The part in which it says what it is and who made it.
@@ -68,7 +72,8 @@ impl Importer for OdtImporter {
         if is_flat(bytes) {
             let text = decode(file, bytes, MAX_TEXT_FILE)?;
             body.read(&text).map_err(|fault| fault.told(file, "XML"))?;
-            let mut source = body.finish().finish()?;
+            let words = page_text::of_open_document(&text).map_err(|fault| fault.told(file, "XML"))?;
+            let mut source = finish(body, words)?;
             source.properties = properties::of(file, &text);
             return Ok(source);
         }
@@ -84,14 +89,25 @@ impl Importer for OdtImporter {
                 "the document has a password: open it, save it without one and retry",
             ));
         }
-        for part in ["styles.xml", CONTENT] {
+        for part in [STYLES, CONTENT] {
             let text = package.part(part)?.unwrap_or_default();
             body.read(&text).map_err(|fault| package.fault(part, &fault))?;
         }
-        let mut source = body.finish().finish()?;
+        let styles = package.part(STYLES)?.unwrap_or_default();
+        let words = page_text::of_open_document(&styles).map_err(|fault| package.fault(STYLES, &fault))?;
+        let mut source = finish(body, words)?;
         source.properties = properties::of(file, &package.part(META)?.unwrap_or_default());
         Ok(source)
     }
+}
+
+/// What was read, with the words that stand on every page.
+fn finish(body: Body, words: BTreeSet<String>) -> Result<Source, ImportError> {
+    let mut out = body.finish();
+    for words in words {
+        out.remark(RemarkKind::PageText, words, Passage::Paragraph(1));
+    }
+    out.finish()
 }
 
 /// Whether a file is a text document in one file of XML.

@@ -16,11 +16,15 @@ const STYLES: &str = "<office:styles>\
     <text:list-level-style-number text:level='2' style:num-format='1' style:num-prefix='(' style:num-suffix=')'/></text:list-style>\
     </office:styles>";
 
+/// A page with a header and a footer, which is not shown.
+const PAGES: &str = "<style:master-page><style:header><text:p>年度报告<text:tab/>第<text:page-number>1</text:page-number>页</text:p>\
+    </style:header><style:footer style:display='false'><text:p>不显示</text:p></style:footer></style:master-page>";
+
 fn flat(body: &str) -> String {
     format!(
         "<?xml version='1.0'?><office:document office:mimetype='application/vnd.oasis.opendocument.text'>\
          <office:meta><dc:title>元</dc:title></office:meta>{STYLES}\
-         <office:master-styles><text:p>页眉</text:p></office:master-styles>\
+         <office:master-styles>{PAGES}</office:master-styles>\
          <office:body><office:text>{body}</office:text></office:body></office:document>"
     )
 }
@@ -40,7 +44,14 @@ fn lines(source: &Source) -> Vec<(&str, LineRole)> {
 }
 
 fn remarks(source: &Source) -> Vec<String> {
-    let told = source.remarks.iter().map(|one| {
+    let [told @ .., page] = &source.remarks[..] else {
+        panic!("no page")
+    };
+    assert_eq!(
+        (page.kind, page.text.as_deref()),
+        (RemarkKind::PageText, Some("年度报告 第页"))
+    );
+    let told = told.iter().map(|one| {
         let text = one.text.as_deref().unwrap_or_default();
         format!("{:?} {text} {}", one.kind, one.locus)
     });
@@ -224,4 +235,11 @@ fn what_hangs_on_a_condition_is_read_as_it_is_kept_and_told() {
     let section =
         import("<text:section text:display='condition' text:is-hidden='true'><text:p>乙。</text:p></text:section>");
     assert!(lines(&section).is_empty());
+}
+
+#[test]
+fn what_is_to_be_replaced_is_told() {
+    let source = import("<text:p>培训<text:placeholder>&lt;人次&gt;</text:placeholder>人次。</text:p>");
+    assert_eq!(lines(&source), [("培训人次。", LineRole::Plain)]);
+    assert_eq!(remarks(&source), ["Control <人次> 正文.fodt › 第1段"]);
 }

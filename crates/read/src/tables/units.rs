@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::Sourced;
-use nianbao_model::source::Source;
+use nianbao_model::source::{Sheet, Source};
 
 use crate::locate::{Column, FoundRow, Located};
+use crate::page_text;
 use crate::wording::{self, Unit};
 
 /// How many rows above and below a table a note may stand, in a sheet that holds more than tables.
@@ -52,7 +53,12 @@ impl Units {
         });
         Self {
             cells: stated.take(MOST).collect(),
-            around: named.chain(in_items(source)).chain(in_lines(source, located)).collect(),
+            around: named
+                .chain(on_pages(source, sheet))
+                .chain(in_items(source))
+                .chain(in_instructions(source, sheet))
+                .chain(in_lines(source, located))
+                .collect(),
         }
     }
 
@@ -86,6 +92,17 @@ impl Units {
     }
 }
 
+/// What stands above or below the table on every page.
+fn on_pages<'a>(source: &'a Source, sheet: &'a Sheet) -> impl Iterator<Item = Sourced<Unit>> + 'a {
+    page_text::of(&source.remarks, sheet).flat_map(|(text, locus)| {
+        let units = wording::units(text).into_iter();
+        units.map(|value| Sourced {
+            value,
+            locus: locus.clone(),
+        })
+    })
+}
+
 /// What an item of any sheet states, with its value in the next cell: `金额单位`, `元`.
 fn in_items(source: &Source) -> impl Iterator<Item = Sourced<Unit>> {
     const ITEMS: [&str; 5] = ["金额单位", "收费金额单位", "收费单位", "货币单位", "金额计量单位"];
@@ -102,6 +119,22 @@ fn in_items(source: &Source) -> impl Iterator<Item = Sourced<Unit>> {
             units.map(move |value| Sourced {
                 value,
                 locus: sheet.locus(beside),
+            })
+        })
+    })
+}
+
+/// What other sheets say of all amounts: `金额一律以元填报`.
+fn in_instructions<'a>(source: &'a Source, own: &'a Sheet) -> impl Iterator<Item = Sourced<Unit>> + 'a {
+    let others = source.sheets.iter().filter(|sheet| sheet.name != own.name);
+    others.flat_map(|sheet| {
+        let texts = sheet.cells.iter().filter_map(|(at, cell)| Some((at, cell.text()?)));
+        let says = |text: &str| text.contains('元') && ["金额", "收费"].iter().any(|word| text.contains(word));
+        texts.filter(move |(_, text)| says(text)).flat_map(move |(at, text)| {
+            let units = wording::units(text).into_iter();
+            units.map(move |value| Sourced {
+                value,
+                locus: sheet.locus(*at),
             })
         })
     })

@@ -199,11 +199,12 @@ fn what_cannot_be_seen_on_the_page_is_left_out_and_told() {
 }
 
 #[test]
-fn words_across_the_pages_are_told_once() {
+fn words_across_and_above_the_pages_are_told_once() {
     let old = "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string='送审稿'/></v:shape></w:pict></w:r></w:p></w:hdr>";
     let new = "<w:hdr><w:p><w:r><w:drawing><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>内部</w:t></w:r></w:p>\
                </w:txbxContent></wps:txbx><wps:bodyPr><a:prstTxWarp prst='textPlain'/></wps:bodyPr></wps:wsp></w:drawing></w:r></w:p></w:hdr>";
-    let plain = "<w:hdr><w:p><w:r><w:t>年度报告</w:t></w:r></w:p></w:hdr>";
+    let plain = "<w:hdr><w:p><w:r><w:t>征求意见稿</w:t></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p></w:hdr>";
     let headers = [
         ("word/header1.xml", old),
         ("word/header2.xml", old),
@@ -212,5 +213,6 @@ fn words_across_the_pages_are_told_once() {
     ];
     let source = read_with(&p(&r("正文。")), &headers);
     let mark = |words| (RemarkKind::Watermark, words, 1);
-    assert_eq!(remarks(&source), [mark("内部"), mark("送审稿")]);
+    let on_page = (RemarkKind::PageText, "征求意见稿", 1);
+    assert_eq!(remarks(&source), [mark("内部"), mark("送审稿"), on_page]);
 }
