@@ -299,7 +299,10 @@ fn begins_here(before: &str, name: &str) -> bool {
 /// Whether what is not understood names another office, place or level.
 pub(crate) fn is_other(residue: &str) -> bool {
     let list = |list: List| Wording::get().list(list);
-    !residue.is_empty() && (list(List::OrganEndings).ends(residue).is_some() || list(List::OrganWords).is_in(residue))
+    // `门户网站`: a way, and no 站.
+    let is_way = || list(List::Channels).ends(residue).is_some();
+    !residue.is_empty()
+        && (list(List::OrganEndings).ends(residue).is_some() && !is_way() || list(List::OrganWords).is_in(residue))
 }
 
 /// Whether a clause begins with another office's name.

@@ -73,10 +73,9 @@ fn read_clauses(pass: &mut Pass<'_>, clauses: &[Clause], begins: bool, state: &m
         }
         if !clause.aside.is_empty() {
             // What a bracket is about ends with it.
-            let outer = (state.topic.clone(), state.period, state.elsewhere);
+            let outer = state.clone();
             read_clauses(pass, &clause.aside, false, state);
-            (state.topic, state.period, state.elsewhere) = outer;
-            state.left.pending.clear();
+            state.leave_bracket(outer);
         }
         read_clauses(pass, &clause.parts, false, state);
     }

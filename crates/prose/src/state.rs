@@ -63,8 +63,9 @@ pub(crate) struct Whole {
 /// What numbers were given of so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Given {
-    /// Kinds of applicants.
+    /// Kinds of applicants, and for how many of them numbers were given.
     pub(crate) applicants: Vec<u16>,
+    pub(crate) kinds_of_applicants: usize,
     /// Rows of applications.
     pub(crate) rows: Vec<u16>,
     /// Kinds of cases in the tables.
@@ -123,7 +124,10 @@ impl State {
         };
         if goes_on || is_kept {
             // `新收300件，上年结转12件。其中…`: of both.
-            let of_both = before.whole.filter(|_| before.topic.is_carried_in(grid));
+            // `自然人15件，法人1件。其中…`: of all of them.
+            let is_of_each = before.topic.is_of_some_applicants(grid) && before.given.kinds_of_applicants > 1;
+            let is_of_all = before.topic.is_carried_in(grid) || is_of_each;
+            let of_both = before.whole.filter(|_| is_of_all);
             state.topic = match of_both.map_or(before.topic, |whole| whole.topic) {
                 // `被纠正的4件案件`: of those last spoken of, or of all.
                 Topic::Cases(kinds) if !goes_on && !after_semicolon => Topic::AnyCases(kinds),
@@ -143,6 +147,14 @@ impl State {
             state.given.applicants = before.given.applicants;
         }
         state
+    }
+
+    /// What a bracket is about, and what it is a part of, ends with it; what it has given stays given.
+    pub(crate) fn leave_bracket(&mut self, outer: Self) {
+        (self.topic, self.perhaps, self.whole) = (outer.topic, outer.perhaps, outer.whole);
+        (self.period, self.elsewhere, self.limits) = (outer.period, outer.elsewhere, outer.limits);
+        (self.left.unclear, self.left.qualified) = (outer.left.unclear, outer.left.qualified);
+        self.left.pending.clear();
     }
 
     /// What the sentence is about from here on, without doubt.
@@ -177,7 +189,7 @@ impl State {
                 self.topic = whole.topic.clone();
                 (self.limits.divided, self.limits.partial, self.elsewhere) = (false, false, false);
                 self.perhaps = None;
-                self.whole = None;
+                whole.parts = Decimal::ZERO;
             }
         }
     }

@@ -320,7 +320,9 @@ impl<'a> Pass<'a> {
         let applicants = applicants
             .filter_map(Mention::name)
             .flat_map(|name| name.members.clone());
+        let before = state.given.applicants.len();
         state.given.applicants.extend(applicants);
+        state.given.kinds_of_applicants += usize::from(state.given.applicants.len() > before);
         if said.period == Period::Own {
             state.turn_to(self.settle(referents, said.quantity));
         }

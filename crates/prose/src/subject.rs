@@ -202,8 +202,16 @@ fn unnamed(
     let rest = text.split(['。', ';']).next().unwrap_or_default();
     let is_out = |mention: &Mention| known.carried_out().iter().any(|out| out.concept == mention.concept);
     let goes_over = is_going_over(rest) || behind.mentions.iter().any(is_out);
-    if (said.has(Class::Rest) || said.has(Class::Still)) && goes_over && is_left_over(known, state) {
-        return Subject::Words(known.carried_out(), Sight::Gathered);
+    if said.has(Class::Rest) || said.has(Class::Still) {
+        if goes_over && is_left_over(known, state) {
+            return Subject::Words(known.carried_out(), Sight::Gathered);
+        }
+        // `剩余2件结转下年度继续办理`, behind something that is not understood.
+        let only_goes_over =
+            !behind.mentions.is_empty() && behind.residue.is_empty() && behind.mentions.iter().all(is_out);
+        if only_goes_over && state.context.is_applications {
+            return Subject::Words(known.carried_out(), Sight::Narrowed);
+        }
     }
     if said.has(Class::Rest) {
         return Subject::Nothing;

@@ -120,6 +120,7 @@ fn clauses(page: &Page<'_>, piece: Run) -> Vec<Clause> {
         Kind::Mark(c @ (',' | ':' | '(' | ')')) => Some(c),
         _ => None,
     };
+    let mark_at = |at: usize| (at < piece.end).then(|| mark(at)).flatten();
     let mut found: Vec<Clause> = Vec::new();
     let mut start = piece.start;
     let mut resumes: Option<Resumed> = None;
@@ -134,6 +135,7 @@ fn clauses(page: &Page<'_>, piece: Run) -> Vec<Clause> {
         at += 1;
         start = at;
         let head = head(page, run.clone());
+        let has_number = run.clone().any(|at| matches!(all[at].kind, Kind::Number(_)));
         if !run.is_empty() || closing.is_some() {
             found.push(clause(page, run, resumes.take()));
         }
@@ -142,7 +144,9 @@ fn clauses(page: &Page<'_>, piece: Run) -> Vec<Clause> {
             if let Some(first) = last.aside.first_mut() {
                 first.bond = Bond::Bracket;
             }
-            resumes = (!head.is_empty()).then_some(Resumed { head, aside: at..end });
+            // `收到20起申请（网上18起），…`: what stands behind a number is said of it, and is over.
+            let is_over = has_number && mark_at(end + 1) == Some(',');
+            resumes = (!head.is_empty() && !is_over).then_some(Resumed { head, aside: at..end });
             (at, start) = (end + 1, end + 1);
         }
     }
@@ -282,9 +286,17 @@ fn around(page: &Page<'_>, clause: &Run, numbers: &[usize], nth: usize) -> (Run,
     };
     let tail = match numbers.get(nth + 1) {
         Some(next) => joint(page, number + 1..*next).0,
-        None => number + 1..clause.end,
+        None => number + 1..denied(page, number + 1..clause.end),
     };
     (lead, tail)
+}
+
+/// Where what stands behind a number ends: `行政强制2件、无行政事业性收费` says something else of another thing.
+fn denied(page: &Page<'_>, behind: Run) -> usize {
+    let all = page.all();
+    let denies = |at: usize| all[at].has(Class::Denial) && matches!(all[at - 1].kind, Kind::Mark('、'));
+    let denial = (behind.start + 1..behind.end).find(|at| denies(*at));
+    denial.map_or(behind.end, |at| at - 1)
 }
 
 /// Where the numbers that begin here end that have nothing but list marks between.
