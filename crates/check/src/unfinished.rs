@@ -5,7 +5,7 @@
 mod blanks;
 mod open_ends;
 
-pub(crate) use open_ends::open_ends;
+pub(crate) use open_ends::{has_no_end, open_ends};
 
 use std::ops::Range;
 

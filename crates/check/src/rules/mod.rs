@@ -10,6 +10,7 @@ mod cell_error;
 mod computed_formula;
 mod converted_amount;
 mod document_number_brackets;
+mod doubled_paragraph;
 mod duplicate_row;
 mod edition_difference;
 mod file_properties;

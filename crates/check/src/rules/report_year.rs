@@ -60,6 +60,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
     let early = [Field::Published, Field::Signed].into_iter();
     let early = early.filter_map(|field| early_day(subject, year, field));
+    let notes = subject
+        .report
+        .around
+        .iter()
+        .filter_map(|note| note_on_figures(subject, year, note));
     places
         .chain(titles)
         .filter(|(_, given)| {
@@ -70,10 +75,31 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = subject.finding(&RULE, places_of(subject, given), message(name, &given.value, year));
             finding.with_case([name, &given.value])
         })
+        .chain(notes)
         .chain(early)
         .chain(of_file(subject, year))
         .chain(part_of_year(subject, year))
         .collect()
+}
+
+/// A note beside a table that says that its figures are another year's: `注：以上为2023年数据`.
+fn note_on_figures(subject: &Subject<'_>, year: i32, note: &Sourced<String>) -> Option<Finding> {
+    let has = |words: &[&str]| words.iter().any(|word| note.value.contains(word));
+    let is_on_figures = has(&["数据", "统计", "数字", "口径"]) && !has(&["政府信息公开", "比", "较"]);
+    // It may have been written in the year after the report's.
+    let named = years(&note.value);
+    let is_other = !named.is_empty() && named.iter().all(|named| *named != year && *named != year + 1);
+    (is_on_figures && is_other).then(|| {
+        let finding = subject.finding(
+            &RULE,
+            places_of(subject, note),
+            message("表格旁边的说明", &note.value, year),
+        );
+        Finding {
+            severity: Severity::Warning,
+            ..finding.with_case(["note", &note.value])
+        }
+    })
 }
 
 /// A period that is not the whole year.
@@ -167,6 +193,7 @@ fn message(name: &str, text: &str, year: i32) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use crate::sample::APPLICATIONS;
     use crate::{Sample, Subject, check};
 
     fn told(change: impl Fn(&mut Sample) -> &mut Sample) -> usize {
@@ -183,5 +210,14 @@ mod tests {
     fn a_day_before_the_year_was_over_is_told_under_the_text_too() {
         assert_eq!(told(|sample| sample.item("成文日期", "2024年1月15日")), 1);
         assert_eq!(told(|sample| sample.item("成文日期", "2025年1月15日")), 0);
+    }
+
+    #[test]
+    fn a_note_beside_a_table_on_another_year_is_told() {
+        let noted = |note: &str| told(|sample| sample.cell(APPLICATIONS, "A31", note));
+        assert_eq!(noted("注：以上为2023年数据。"), 1);
+        for note in ["注：以上为2024年数据。", "注：数据比2023年有所减少。", "2025年1月统计"] {
+            assert_eq!(noted(note), 0, "{note}");
+        }
     }
 }

@@ -147,6 +147,20 @@ fn by_another(subject: &Subject<'_>, organ: &Sourced<String>) -> Vec<Finding> {
     // With the office's own place before it a name begins there: 配合某局 is none.
     let place: String = own.chars().take(2).collect();
     let mut findings = Vec::new();
+    // `市林业局门户网站…`, and not `通过市林业局门户网站…`.
+    let begins = |name: &str| name.starts_with(&place) || name.starts_with(['省', '市', '州', '县', '区', '旗']);
+    let anothers_site = |passage: &Passage| {
+        let is_told = |name: &str| begins(name) && is_another(name);
+        site_of(&passage.text).filter(|span| is_told(&passage.text[span.clone()]))
+    };
+    let site = subject.prose().passages.iter().find_map(|passage| {
+        let finding = in_text(subject, organ, passage, &anothers_site(passage)?)?;
+        Some(Finding {
+            severity: Severity::Note,
+            ..finding
+        })
+    });
+    findings.extend(site);
     for passage in &subject.prose().passages {
         let named = passage.sentences().into_iter().filter_map(|sentence| {
             let planner =
@@ -167,6 +181,17 @@ fn is_bureau(name: &str) -> bool {
     !["政府", "办事处", "管委会", "管理委员会", "公司"]
         .iter()
         .any(|end| name.ends_with(end))
+}
+
+/// Where a paragraph begins with the office whose site did something: `某局门户网站全年公开信息120条`.
+fn site_of(text: &str) -> Option<Span> {
+    const SITES: [&str; 5] = ["门户网站", "官方网站", "网站", "微信公众号", "公众号"];
+    const PUBLISHED: [&str; 3] = ["公开", "发布", "推送"];
+    let start = label::marker(text).map_or(0, |marker| marker.len);
+    let end = SITES.iter().filter_map(|site| text[start..].find(site)).min()? + start;
+    let clause = text[end..].split([',', '。', '、']).next().unwrap_or_default();
+    let is_name = text[start..end].chars().count() <= office::LONGEST;
+    (is_name && end > start && PUBLISHED.iter().any(|word| clause.contains(word))).then_some(start..end)
 }
 
 /// Where a sentence names who made the report: `某局编制本年度报告`.
@@ -218,6 +243,22 @@ mod tests {
         let signed = |name: &str| told(|sample| sample.item("署名", name));
         assert_eq!(signed("青禾市城市管理局"), 1);
         assert_eq!(signed("青禾市水务局办公室"), 0);
+    }
+
+    #[test]
+    fn a_paragraph_on_another_offices_site_is_told() {
+        let said = |text: &str| told(|sample| sample.text("overview", text));
+        assert_eq!(said("青禾市林业局门户网站全年公开信息1200条。"), 1);
+        assert_eq!(said("市林业局网站发布信息1200条。"), 1);
+        for own in [
+            "青禾市水务局门户网站全年公开信息1200条。",
+            "市水务局网站发布信息1200条。",
+            "青禾市人民政府门户网站发布信息1200条。",
+            "通过市大数据局网站发布信息1200条。",
+            "市政府网站公开信息1200条。",
+        ] {
+            assert_eq!(said(own), 0, "{own}");
+        }
     }
 
     #[test]

@@ -48,7 +48,8 @@ inventory::submit! { Entry(&RULE) }
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let paragraphs = subject.report.narrative.iter().enumerate();
     let remarks = paragraphs.filter_map(|(index, paragraph)| in_paragraph(subject, index, paragraph));
-    remarks.chain(in_names(subject)).chain(open(subject)).collect()
+    let open = open(subject).or_else(|| without_end(subject));
+    remarks.chain(in_names(subject)).chain(open).collect()
 }
 
 /// Words to the editor and places kept free in a paragraph.
@@ -123,6 +124,28 @@ fn open(subject: &Subject<'_>) -> Option<Finding> {
             .finding(&RULE, places, message)
             .with_case(["open", ending(text)]),
     )
+}
+
+/// Paragraphs without a last mark, in a text that has them otherwise.
+fn without_end(subject: &Subject<'_>) -> Option<Finding> {
+    let paragraphs = subject.report.narrative.iter().filter(|paragraph| paragraph.level == 0);
+    let found: Vec<&Paragraph> = paragraphs
+        .filter(|paragraph| unfinished::has_no_end(&paragraph.text))
+        .collect();
+    let text = found.first()?.text.as_str();
+    let message = Text::new(
+        format!("这一段末尾没有标点：“{}”。是漏了句号，还是没有写完？", ending(text)),
+        format!(
+            "the paragraph ends without a mark, “{}”: was it forgotten, or does the text break off?",
+            ending(text)
+        ),
+    );
+    let places = found.iter().map(|paragraph| paragraph.locus.clone().into()).collect();
+    let finding = subject.finding(&RULE, places, message);
+    Some(Finding {
+        severity: Severity::Note,
+        ..finding.with_case(["end", ending(text)])
+    })
 }
 
 /// The last words of a text.

@@ -12,7 +12,7 @@ pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, Option<&'
         let is_line = text.contains(['\u{ff1a}', ':']);
         if text.ends_with(COMMAS) || !is_line && next.is_some_and(|next| goes_on(text, next)) {
             open.push(index);
-        } else if next.is_some() && text.contains(PAUSES) && !is_line && text.ends_with(is_han) {
+        } else if next.is_some() && has_no_end(text) {
             words.push(index);
         }
     }
@@ -21,6 +21,11 @@ pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, Option<&'
         open.sort_unstable();
     }
     open
+}
+
+/// Whether the last mark of a text's sentences is missing: it may be forgotten, or the text breaks off.
+pub(crate) fn has_no_end(text: &str) -> bool {
+    text.contains(PAUSES) && !text.contains(['\u{ff1a}', ':']) && text.ends_with(is_han)
 }
 
 /// What stands within a sentence, or ends one.
