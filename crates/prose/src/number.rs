@@ -114,12 +114,18 @@ impl Quantity {
     /// How far a percentage or average may be off: half its last digit, and the tenth of a
     /// point that is usual.
     pub fn tolerance(&self, least: Decimal) -> Decimal {
+        /// What nobody computes by is seldom farther off, in points.
+        const ROUGH: i64 = 8;
         let own = match self.exactness {
-            Exactness::Exact if self.unit == "成" => self.step / Decimal::TWO,
             Exactness::Exact => self.step / Decimal::TWO,
             _ => self.loose_step(),
         };
-        own.max(least)
+        let rough = if self.is_rough_share() {
+            Decimal::from(ROUGH)
+        } else {
+            least
+        };
+        own.max(least).max(rough)
     }
 
     /// Whether it is a share in words or tenths, which nobody computes by: `四成`, `四分之一`.

@@ -114,9 +114,7 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
     for (at, counted) in found.counted.iter().enumerate() {
         let lead = &passage.text[counted.lead.clone()];
         let quotient = if counted.quantity.measure == Measure::Percent {
-            if counted.quantity.is_rough_share() {
-                None
-            } else if let Some(of) = lead.rfind('占') {
+            if let Some(of) = lead.rfind('占') {
                 share::read(page, found, known, at, of)
             } else if counted.compares || lead.contains("增幅") || lead.contains("降幅") {
                 growth(passage, found, counted)

@@ -93,18 +93,23 @@ fn finding(
         format!("正文写“{quote}”，按数据计算：{}", expected.how.zh),
         format!("the text says “{quote}”; computed: {}", expected.how.en),
     );
-    let (found, digits) = match number {
+    let (found, digits) = match &number {
         Number::Stated(quantity) => {
             let text = passage.quote(&quantity.number).to_owned();
             let number = Some(quantity.value);
             (Value::Written { text, number }, Some(&quantity.number))
         }
-        Number::Computed(sum) => (Value::Number(sum), None),
+        Number::Computed(sum) => (Value::Number(*sum), None),
     };
     let finding = subject.finding(&RULE, vec![locus.into()], message);
     let finding = finding
         .with_found(found.told(true))
         .with_expected(expected.value)
         .with_quotes([Quote::of_number(passage, span, digits)]);
-    Some(finding)
+    let severity = match number {
+        // Said in tenths, it is soon enough right.
+        Number::Stated(quantity) if quantity.is_rough_share() => Severity::Note,
+        _ => finding.severity,
+    };
+    Some(Finding { severity, ..finding })
 }

@@ -54,7 +54,7 @@ impl Tables {
     pub(crate) fn of_items(&self, mentions: &[Mention]) -> Option<Referents> {
         let grid = self.with(TableRole::Items)?;
         let words = Words::of(mentions, self);
-        if words.received || !words.measures.is_empty() || words.items.iter().any(|item| item.len() != 1) {
+        if words.received || !self.is_counted(&words.measures) || words.items.iter().any(|item| item.len() != 1) {
             return None;
         }
         let columns = [Role::Counted, Role::Issued].map(|role| grid.columns_with(&[role]));
