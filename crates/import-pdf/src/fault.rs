@@ -11,7 +11,7 @@ use nianbao_model::plugin::{Amount, ImportError, ImportFault};
 pub(crate) enum Fault {
     /// Something is not as the format wants it.
     Damaged(&'static str),
-    /// The file is encrypted.
+    /// The file asks for a password to be opened.
     Encrypted,
     /// It is beyond a limit: its words, and the limit.
     Beyond(&'static str, &'static str, Amount),
@@ -45,10 +45,8 @@ impl Fault {
             ),
             Self::Encrypted => error(
                 ImportFault::Password,
-                "PDF 文件已加密（设有打开密码或权限密码），无法读取。请去掉密码，另存后再试".to_owned(),
-                "the PDF file is encrypted, with a password to open it or for permissions: take the password \
-                 off, save it and retry"
-                    .to_owned(),
+                "PDF 文件设有打开密码，无法读取。请去掉密码，另存后再试".to_owned(),
+                "the PDF file asks for a password to be opened: take the password off, save it and retry".to_owned(),
             ),
             Self::Beyond(zh, en, limit) => error(
                 ImportFault::TooLarge(*limit),

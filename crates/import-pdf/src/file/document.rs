@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use nianbao_model::limits::MAX_UNPACKED;
 
+use super::decrypt::Cipher;
 use super::filter::Filter;
 use super::table::{Place, Table, data_start, predictor};
 use super::{filter, rebuild};
@@ -30,6 +31,8 @@ pub(crate) struct Document<'a> {
     /// What pages may still draw.
     pub(crate) drawn: Budget,
     table: Table,
+    /// How it is encrypted.
+    cipher: Option<Cipher>,
     objects: RefCell<BTreeMap<Id, Object>>,
     /// The objects that are being read: one that needs itself is damaged.
     open: RefCell<BTreeSet<Id>>,
@@ -47,6 +50,8 @@ struct Packed {
 }
 
 const END: &[u8] = b"endstream";
+/// How deep what is said of the encryption is: the dictionary, its filters, one of them.
+const MAX_CIPHER_NESTING: usize = 3;
 
 impl<'a> Document<'a> {
     /// Opens a file.
@@ -56,24 +61,19 @@ impl<'a> Document<'a> {
             Mode::AsWritten => (Table::read(bytes, &budget)?, Vec::new()),
             Mode::Rebuilt => rebuild::table(bytes, &budget)?,
         };
-        if table
-            .trailer
-            .raw("Encrypt")
-            .is_some_and(|encrypt| *encrypt != Object::Null)
-        {
-            return Err(Fault::Encrypted);
-        }
         let mut document = Self {
             bytes,
             budget,
             drawn: Budget::of(MAX_DRAWN),
             table,
+            cipher: None,
             objects: RefCell::default(),
             open: RefCell::default(),
             packed: RefCell::default(),
             left: Cell::new(MAX_UNPACKED),
             ends: OnceCell::new(),
         };
+        document.cipher = document.cipher()?;
         for id in packed {
             let places = document.packed(id)?.places.clone();
             for (at, (inner, _)) in places.into_iter().enumerate() {
@@ -82,6 +82,34 @@ impl<'a> Document<'a> {
             }
         }
         Ok(document)
+    }
+
+    /// How the file is encrypted, if it is. What is read for it is not encrypted itself.
+    fn cipher(&self) -> Result<Option<Cipher>, Fault> {
+        let encrypt = self.resolve(self.table.trailer.raw("Encrypt").unwrap_or(&Object::Null))?;
+        if encrypt == Object::Null {
+            return Ok(None);
+        }
+        let Object::Dict(encrypt) = self.whole(&encrypt, MAX_CIPHER_NESTING)? else {
+            return Err(Fault::Encrypted);
+        };
+        let id = self.items(self.table.trailer.raw("ID").unwrap_or(&Object::Null))?;
+        let id = id.first().and_then(Object::string).unwrap_or_default();
+        Cipher::of(&encrypt, id).map(Some)
+    }
+
+    /// An object without references in it, so deep.
+    fn whole(&self, object: &Object, depth: usize) -> Result<Object, Fault> {
+        let object = self.resolve(object)?;
+        match (&object, depth.checked_sub(1)) {
+            (Object::Dict(dict), Some(depth)) => {
+                let entries = dict.0.iter();
+                let entries = entries.map(|(key, value)| Ok((key.clone(), self.whole(value, depth)?)));
+                let entries: BTreeMap<_, _> = entries.collect::<Result<_, Fault>>()?;
+                Ok(Object::Dict(Dict(Rc::new(entries))))
+            }
+            _ => Ok(object),
+        }
     }
 
     /// The file's first object.
@@ -143,15 +171,23 @@ impl<'a> Document<'a> {
         let broken = Fault::Damaged("object");
         let mut parser = Parser::at(self.bytes, at, &self.budget);
         let head = (parser.lexer.next(), parser.lexer.next(), parser.lexer.next());
-        match head {
-            (Some(Token::Int(number)), Some(Token::Int(_)), Some(Token::Word(b"obj"))) if number == i64::from(id) => {}
+        let owner = match head {
+            (Some(Token::Int(number)), Some(Token::Int(generation)), Some(Token::Word(b"obj")))
+                if number == i64::from(id) =>
+            {
+                (id, u16::try_from(generation).unwrap_or(0))
+            }
             _ => return Err(broken),
-        }
+        };
         let object = parser.object()?;
+        let object = match &self.cipher {
+            Some(cipher) => cipher.object(object, owner),
+            None => object,
+        };
         match (object, data_start(&mut parser.lexer)) {
             (Object::Dict(dict), Some(start)) => {
                 let data = start..self.data_end(&dict, start)?;
-                Ok(Object::Stream(Stream { dict, data }))
+                Ok(Object::Stream(Stream { dict, data, owner }))
             }
             (object, _) => Ok(object),
         }
@@ -227,7 +263,11 @@ impl<'a> Document<'a> {
     pub(crate) fn unpacked(&self, stream: &Stream) -> Result<Vec<u8>, Fault> {
         let names = self.items(stream.dict.raw("Filter").unwrap_or(&Object::Null))?;
         let parameters = self.items(stream.dict.raw("DecodeParms").unwrap_or(&Object::Null))?;
-        let mut data = self.bytes.get(stream.data.clone()).unwrap_or_default().to_vec();
+        let data = self.bytes.get(stream.data.clone()).unwrap_or_default();
+        let mut data = match &self.cipher {
+            Some(cipher) => cipher.stream(&stream.dict, stream.owner, data),
+            None => data.to_vec(),
+        };
         for (at, name) in names.iter().enumerate() {
             let filter = Filter::named(name.name().unwrap_or_default())?;
             data = filter.unpack(&data, self.left.get())?;

@@ -4,6 +4,7 @@
 //! Where the table of contents is not right, it is made again from the file; where a part of
 //! the file cannot be read after that, the file is damaged: nothing of it is left out in silence.
 
+mod decrypt;
 mod document;
 mod filter;
 mod pages;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use encoding_rs::{UTF_8, UTF_16BE, WINDOWS_1252};
 
-/// The number of an indirect object. Its generation says nothing: a file has one of each.
+/// The number of an indirect object. Its generation tells no other one: a file has one of each.
 pub(crate) type Id = u32;
 
 /// An object.
@@ -30,6 +30,8 @@ pub(crate) enum Object {
 pub(crate) struct Stream {
     pub(crate) dict: Dict,
     pub(crate) data: Range<usize>,
+    /// The number it has in the file, and its generation.
+    pub(crate) owner: (Id, u16),
 }
 
 /// A dictionary.

@@ -1,5 +1,6 @@
 //! Whole files, written by hand, as the importer reads them.
 
+mod encrypted;
 mod files;
 mod pages;
 mod seen;

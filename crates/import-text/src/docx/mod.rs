@@ -2,8 +2,9 @@
 //!
 //! Paragraphs become lines, with the numbers of automatic lists counted; tables become
 //! sheets; tracked changes count as accepted. Tables of contents are furniture of the page and
-//! left out; the words of headers, footers and watermarks are told. The parts are looked for under the names all programs give them. An old `.doc` and an encrypted
-//! document are compound files, which this importer does not recognise.
+//! left out; the words of headers, footers and watermarks are told. The parts are looked for
+//! under the names all programs give them. An old `.doc` and an encrypted document are compound
+//! files, which this importer does not recognise.
 
 mod body;
 mod bound;
