@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use nianbao_model::Form;
@@ -28,29 +29,43 @@ type Entry = (Cow<'static, str>, Meaning);
 /// Words by their first two characters, the longest first, and those of one.
 #[derive(Debug, Default)]
 struct Index {
-    words: FxHashMap<(char, Option<char>), Vec<Entry>>,
+    /// Those that begin alike stand together.
+    words: Vec<Entry>,
+    places: FxHashMap<Begin, Range<u32>>,
     beginnings: Beginnings,
 }
 
+/// The first two characters of a word.
+type Begin = (char, Option<char>);
+
+fn begin(word: &str) -> Begin {
+    let mut chars = word.chars();
+    (chars.next().unwrap_or_default(), chars.next())
+}
+
 impl Index {
-    /// The meaning of a word, to be added to.
-    fn meaning(&mut self, word: Cow<'static, str>) -> &mut Meaning {
-        let mut chars = word.chars();
-        let begins = (chars.next().unwrap_or_default(), chars.next());
-        let words = self.words.entry(begins).or_default();
-        let at = words.iter().position(|(own, _)| *own == word).unwrap_or_else(|| {
-            words.push((word, Meaning::default()));
-            words.len() - 1
-        });
-        &mut words[at].1
+    /// Words in their order, each once.
+    fn of(mut words: Vec<Entry>) -> Self {
+        let beginnings = Beginnings::of(words.iter().map(|(word, _)| word.as_ref()));
+        let mut places = FxHashMap::default();
+        places.reserve(words.len() / 2);
+        let mut from = 0;
+        for alike in words.chunk_by_mut(|a, b| begin(&a.0) == begin(&b.0)) {
+            alike.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            let to = from + alike.len() as u32;
+            places.insert(begin(&alike[0].0), from..to);
+            from = to;
+        }
+        Self {
+            words,
+            places,
+            beginnings,
+        }
     }
 
-    /// To be called when all words are in.
-    fn settle(&mut self) {
-        let all = self.words.values_mut();
-        all.for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-        let all = self.words.values().flatten();
-        self.beginnings = Beginnings::of(all.map(|(word, _)| word.as_ref()));
+    fn alike(&self, begin: &Begin) -> Option<&[Entry]> {
+        let Range { start, end } = self.places.get(begin)?;
+        self.words.get(*start as usize..*end as usize)
     }
 
     /// The longest word that a text begins with; this is its first character.
@@ -60,9 +75,9 @@ impl Index {
             return None;
         }
         let second = behind.chars().next();
-        let longer = second.and_then(|second| self.words.get(&(first, Some(second))));
+        let longer = second.and_then(|second| self.alike(&(first, Some(second))));
         let longer = longer.and_then(|words| words.iter().find(|(word, _)| text.starts_with(word.as_ref())));
-        longer.or_else(|| self.words.get(&(first, None))?.first())
+        longer.or_else(|| self.alike(&(first, None))?.first())
     }
 }
 
@@ -71,6 +86,33 @@ impl Index {
 pub(crate) struct Lexicon {
     words: Index,
     pub(crate) tables: Tables,
+}
+
+/// The classes of words for times.
+const TIMES_OF: [Class; 6] = [
+    Class::OwnTime,
+    Class::WholeYear,
+    Class::LastYear,
+    Class::NextYear,
+    Class::PartTime,
+    Class::OtherTime,
+];
+
+/// A word that every form has.
+fn common((word, classes): (&'static String, &Classes)) -> Entry {
+    let classes = *classes;
+    let meaning = Meaning {
+        classes,
+        ..Meaning::default()
+    };
+    (Cow::Borrowed(word), meaning)
+}
+
+/// A word that a form's tables are spoken of by, which may have these classes too.
+fn of_form(word: &str, mut classes: Classes, names: Vec<Arc<Name>>) -> Entry {
+    classes.insert(Class::Known);
+    let names = names.into();
+    (Cow::Owned(word.to_owned()), Meaning { classes, names })
 }
 
 /// How many forms' words are kept. A run has one or two.
@@ -93,19 +135,20 @@ impl Lexicon {
         new
     }
 
-    /// The words that every form has, without a form.
-    pub(crate) fn common() -> &'static Self {
-        static COMMON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Tables::default()));
-        &COMMON
+    /// The words for times alone, which every form has.
+    pub(crate) fn of_times() -> &'static Self {
+        static TIMES: LazyLock<Lexicon> = LazyLock::new(|| {
+            let times = Wording::get().words.iter();
+            let times = times.filter(|(_, classes)| TIMES_OF.iter().any(|class| classes.has(*class)));
+            Lexicon {
+                words: Index::of(times.map(common).collect()),
+                tables: Tables::default(),
+            }
+        });
+        &TIMES
     }
 
     fn new(tables: Tables) -> Self {
-        let common = &Wording::get().words;
-        let mut words = Index::default();
-        words.words.reserve(common.len());
-        for (word, classes) in common {
-            words.meaning(Cow::Borrowed(word)).classes = *classes;
-        }
         let mut named: BTreeMap<&str, Vec<Arc<Name>>> = BTreeMap::new();
         for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
             let names = named.entry(word).or_default();
@@ -113,12 +156,19 @@ impl Lexicon {
                 names.push(Arc::new(name.clone()));
             }
         }
-        for (word, names) in named {
-            let meaning = words.meaning(Cow::Owned(word.to_owned()));
-            meaning.classes.insert(Class::Known);
-            meaning.names = names.into();
+        let mut named = named.into_iter().peekable();
+        let mut words: Vec<Entry> = Vec::with_capacity(Wording::get().words.len() + named.len());
+        for word in &Wording::get().words {
+            while let Some((own, names)) = named.next_if(|(own, _)| *own < word.0.as_str()) {
+                words.push(of_form(own, Classes::default(), names));
+            }
+            words.push(match named.next_if(|(own, _)| *own == word.0.as_str()) {
+                Some((own, names)) => of_form(own, *word.1, names),
+                None => common(word),
+            });
         }
-        words.settle();
+        words.extend(named.map(|(own, names)| of_form(own, Classes::default(), names)));
+        let words = Index::of(words);
         Self { words, tables }
     }
 

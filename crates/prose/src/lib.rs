@@ -226,7 +226,7 @@ impl Passage {
 /// A text with its times taken out.
 fn without_times(text: &str, year: Option<i32>) -> String {
     let tokenizer = Tokenizer {
-        lexicon: Lexicon::common(),
+        lexicon: Lexicon::of_times(),
         organ: &Organ::default(),
         year,
     };

@@ -21,6 +21,8 @@ pub(crate) struct Organ {
     beginnings: Beginnings,
     /// The full name, with the usual short endings: what an abbreviation is made of.
     full: Vec<Vec<char>>,
+    /// Whether it is a government's own office, whose report is of the government's own level.
+    pub(crate) is_of_a_government: bool,
 }
 
 /// A shortened name has no more characters before its last.
@@ -108,7 +110,8 @@ impl Organ {
             names.extend(unit.map(|unit| (format!("全{unit}"), Own::Surely)));
         }
         // An office of a government answers for it.
-        if body.starts_with("人民政府办公") {
+        let is_of_a_government = body.starts_with("人民政府办公");
+        if is_of_a_government {
             for government in ["人民政府", "政府"] {
                 names.extend(heads.iter().map(|head| (format!("{head}{government}"), Own::Perhaps)));
                 names.extend(unit.map(|unit| (format!("{unit}{government}"), Own::Perhaps)));
@@ -149,10 +152,15 @@ impl Organ {
             let head = full.strip_suffix(ending)?;
             Some(short.iter().map(move |short| format!("{head}{short}")))
         });
-        let full = std::iter::once(full.to_owned()).chain(abbreviated.flatten());
+        let zone = full.strip_suffix("管理委员会").filter(|zone| zone.ends_with('区'));
+        let zone = zone.map(str::to_owned).into_iter();
+        let full = std::iter::once(full.to_owned())
+            .chain(abbreviated.flatten())
+            .chain(zone);
         Self {
             beginnings: Beginnings::of(names.iter().map(|(name, _)| name.as_str())),
             names,
+            is_of_a_government,
             full: full.map(|name| name.chars().collect()).collect(),
         }
     }

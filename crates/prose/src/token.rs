@@ -177,6 +177,22 @@ impl Tokenizer<'_> {
     fn settle_names(&self, text: &str, all: &mut [Token]) {
         let is_unknown = |token: Option<&Token>| matches!(token.map(|token| &token.kind), Some(Kind::Unknown));
         for at in 0..all.len() {
+            // `东华门街道办事处`: the end of it is a name too.
+            let run = run_of_a_name(all, at);
+            if run.len() > 1
+                && self
+                    .organ
+                    .is_abbreviated(&text[all[run.start].span.start..all[at].span.end])
+            {
+                for token in &mut all[run] {
+                    token.kind = Kind::Own(Own::Surely);
+                }
+                continue;
+            }
+            if self.organ.is_of_a_government && text[all[at].span.clone()] == *"本级" {
+                all[at].kind = Kind::Own(Own::Perhaps);
+                continue;
+            }
             match &all[at].kind {
                 Kind::Own(_) => {
                     let before = at.checked_sub(1).and_then(|before| all.get(before));
@@ -400,4 +416,18 @@ fn unknown(text: &str, within: Span, all: &mut Vec<Token>) {
         }
     }
     push(start..within.end, Kind::Unknown);
+}
+
+/// The words without a gap up to this one that may be one name: none of them is understood, but for its own end.
+fn run_of_a_name(all: &[Token], last: usize) -> std::ops::Range<usize> {
+    /// A name stands in so many pieces at most.
+    const PIECES: usize = 4;
+    let is_part = |at: usize| match all[at].kind {
+        Kind::Unknown => true,
+        Kind::Own(_) => at == last,
+        _ => false,
+    };
+    let goes_on = |at: &usize| is_part(*at) && is_part(*at + 1) && all[*at].span.end == all[*at + 1].span.start;
+    let before = (0..last).rev().take(PIECES).take_while(goes_on).count();
+    last - before..last + 1
 }
