@@ -1,12 +1,14 @@
 //! What may be asked where not every word is understood: a number that stands with words of the tables, and is
 //! more than what they name, or looks like a slip of the pen for it. What is claimed is decided in `statement`.
 
+use nianbao_model::Decimal;
+
 use crate::claim::{Claim, Fit, Grade, Why, scope};
 use crate::number::Measure;
 use crate::pass::Pass;
 use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
-use crate::state::State;
+use crate::state::{Perhaps, State};
 use crate::subject::{Said, Sight};
 use crate::topic::Topic;
 use crate::wording::{Class, List, Wording};
@@ -48,10 +50,11 @@ impl Pass<'_> {
     pub(crate) fn ask_further(&mut self, said: &Said<'_>, mentions: &[Mention], state: &mut State) -> Why {
         if let Some(whole) = state.left.parted.clone() {
             self.ask(said, mentions, Fit::Exactly, &whole, state);
-        } else if let Some(topic) = state.perhaps.take() {
-            state.perhaps = self.ask(said, mentions, Fit::NoSlip, &topic, state);
+        } else if let Some(Perhaps { topic, fit }) = state.perhaps.take() {
+            let found = self.ask(said, mentions, fit, &topic, state);
+            state.perhaps = found.map(|topic| Perhaps { topic, fit });
         } else if !self.counts_applications(said, mentions) {
-            state.perhaps = self.ask_beyond(said, mentions, state);
+            state.perhaps = self.ask_beyond(said, mentions, state).map(Perhaps::of);
         } else if self.ask(said, mentions, Fit::AtMost, &Topic::None, state).is_none() {
             state.left.parted = self.ask_of_whatever(said, mentions, state);
         }
@@ -156,10 +159,19 @@ impl Pass<'_> {
         // A number that is the table's own is of what it is of there, whatever is not understood.
         let is_the_tables = found.is_some() && self.is_last_answered();
         self.foreign(said, state);
-        state.perhaps = found.filter(|_| sight == Sight::Dim || is_the_tables);
+        // A large one is not so by chance: what follows is of the same.
+        let fit = match is_the_tables && said.quantity.value >= Decimal::from(NO_CHANCE) {
+            true => Fit::Exactly,
+            false => Fit::NoSlip,
+        };
+        let found = found.filter(|_| sight == Sight::Dim || is_the_tables);
+        state.perhaps = found.map(|topic| Perhaps { topic, fit });
         Why::Foreign
     }
 }
+
+/// From here on two numbers are seldom the same by chance.
+const NO_CHANCE: i64 = 10;
 
 /// Whether a number is one of a part, by its source, its way or the one it was addressed to.
 fn is_narrowed(said: &Said<'_>, lead: &str) -> bool {

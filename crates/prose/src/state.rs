@@ -3,6 +3,7 @@
 use nianbao_model::Decimal;
 use nianbao_model::form::TableRole;
 
+use crate::claim::Fit;
 use crate::context::Context;
 use crate::phrase::{Mention, Phrase};
 use crate::tables::{Axis, Grid, TableId};
@@ -21,12 +22,29 @@ pub(crate) struct State {
     /// What the last number was about.
     pub(crate) topic: Topic,
     /// What it was about if words that are not understood change nothing of it.
-    pub(crate) perhaps: Option<Topic>,
+    pub(crate) perhaps: Option<Perhaps>,
     /// The whole that numbers in this sentence may be parts of.
     pub(crate) whole: Option<Whole>,
     pub(crate) left: Left,
     pub(crate) given: Given,
     pub(crate) limits: Limits,
+}
+
+/// What a number that is not wholly understood was asked about, and how those behind it are.
+#[derive(Debug, Clone)]
+pub(crate) struct Perhaps {
+    pub(crate) topic: Topic,
+    pub(crate) fit: Fit,
+}
+
+impl Perhaps {
+    /// Only what looks like a slip of the pen is asked about.
+    pub(crate) fn of(topic: Topic) -> Self {
+        Self {
+            topic,
+            fit: Fit::NoSlip,
+        }
+    }
 }
 
 /// What a clause leaves for the next one.
@@ -72,6 +90,8 @@ pub(crate) struct Given {
     pub(crate) kinds: Vec<Vec<u16>>,
     /// The kinds of cases last spoken of, whether in the tables or not.
     pub(crate) cases: Vec<Mention>,
+    /// Whether the last number was of all cases of a kind, however they ended.
+    pub(crate) all_of_a_kind: bool,
 }
 
 /// What makes numbers less than the office's whole.
@@ -155,6 +175,20 @@ impl State {
         (self.period, self.elsewhere, self.limits) = (outer.period, outer.elsewhere, outer.limits);
         (self.left.unclear, self.left.qualified) = (outer.left.unclear, outer.left.qualified);
         self.left.pending.clear();
+    }
+
+    /// What a number of cases makes the sentence about. Behind all of one kind and all of another
+    /// (`行政复议10件，行政诉讼2件，维持2件`), how they ended may be said of either.
+    pub(crate) fn beside_other_cases(&mut self, topic: Topic, is_of_an_end: bool) -> Topic {
+        let is_second = std::mem::replace(&mut self.given.all_of_a_kind, topic.is_of_cases() && !is_of_an_end);
+        match (topic, &self.topic) {
+            (Topic::Cases(kinds), Topic::Cases(before) | Topic::AnyCases(before))
+                if is_second && !is_of_an_end && !kinds.iter().any(|kind| before.contains(kind)) =>
+            {
+                Topic::AnyCases(kinds)
+            }
+            (topic, _) => topic,
+        }
     }
 
     /// What the sentence is about from here on, without doubt.

@@ -324,7 +324,9 @@ impl<'a> Pass<'a> {
         state.given.applicants.extend(applicants);
         state.given.kinds_of_applicants += usize::from(state.given.applicants.len() > before);
         if said.period == Period::Own {
-            state.turn_to(self.settle(referents, said.quantity));
+            let topic = self.settle(referents, said.quantity);
+            let topic = state.beside_other_cases(topic, known.is_outcome(mentions));
+            state.turn_to(topic);
         }
         let is_surely_own = said.words.own != Some(Own::Perhaps) && !state.limits.has_others;
         let grade = match is_surely_own {

@@ -7,7 +7,7 @@ use crate::organ::begins_with_other;
 use crate::pass::Pass;
 use crate::phrase::{Mention, Phrase};
 use crate::referents::Referents;
-use crate::state::State;
+use crate::state::{Perhaps, State};
 use crate::time::Period;
 use crate::token::Token;
 use crate::topic::Topic;
@@ -109,7 +109,7 @@ fn leave(pass: &Pass<'_>, clause: &Clause, said: Phrase, state: &mut State) {
         state.left.unclear = !manages;
         if said.is_whole || said.names_applications() {
             let before = std::mem::replace(&mut state.topic, Topic::Foreign);
-            state.perhaps = (!said.is_whole).then_some(before);
+            state.perhaps = (!said.is_whole).then_some(Perhaps::of(before));
         }
         return;
     }
