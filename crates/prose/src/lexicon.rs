@@ -3,7 +3,6 @@
 //! common words are sorted once for all forms.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -108,10 +107,17 @@ fn common((word, classes): (&'static String, &Classes)) -> Entry {
     (Cow::Borrowed(word), meaning)
 }
 
+/// A word that tables are spoken of by, with what it names, each once.
+fn names_of<'a>(alike: &[(&'a str, &Arc<Name>)]) -> (&'a str, Arc<[Arc<Name>]>) {
+    let word = alike.first().map_or("", |(word, _)| *word);
+    let is_first = |(at, (_, name)): &(usize, &(&str, &Arc<Name>))| alike[..*at].iter().all(|(_, own)| own != name);
+    let names = alike.iter().enumerate().filter(is_first);
+    (word, names.map(|(_, (_, name))| Arc::clone(name)).collect())
+}
+
 /// A word that a form's tables are spoken of by, which may have these classes too.
-fn of_form(word: &str, mut classes: Classes, names: Vec<Arc<Name>>) -> Entry {
+fn of_form(word: &str, mut classes: Classes, names: Arc<[Arc<Name>]>) -> Entry {
     classes.insert(Class::Known);
-    let names = names.into();
     (Cow::Owned(word.to_owned()), Meaning { classes, names })
 }
 
@@ -149,15 +155,11 @@ impl Lexicon {
     }
 
     fn new(tables: Tables) -> Self {
-        let mut named: BTreeMap<&str, Vec<Arc<Name>>> = BTreeMap::new();
-        for (word, name) in tables.grids().iter().flat_map(|grid| &grid.spoken) {
-            let names = named.entry(word).or_default();
-            if !names.iter().any(|own| **own == *name) {
-                names.push(Arc::new(name.clone()));
-            }
-        }
-        let mut named = named.into_iter().peekable();
-        let mut words: Vec<Entry> = Vec::with_capacity(Wording::get().words.len() + named.len());
+        let spoken = tables.grids().iter().flat_map(|grid| &grid.spoken);
+        let mut spoken: Vec<(&str, &Arc<Name>)> = spoken.map(|(word, name)| (word.as_str(), name)).collect();
+        spoken.sort_by_key(|(word, _)| *word);
+        let mut named = spoken.chunk_by(|a, b| a.0 == b.0).map(names_of).peekable();
+        let mut words: Vec<Entry> = Vec::with_capacity(Wording::get().words.len() + spoken.len());
         for word in &Wording::get().words {
             while let Some((own, names)) = named.next_if(|(own, _)| *own < word.0.as_str()) {
                 words.push(of_form(own, Classes::default(), names));
@@ -175,7 +177,7 @@ impl Lexicon {
     /// What a word names where a table's figures are listed.
     pub(crate) fn listed_as(&self, word: &str) -> impl Iterator<Item = &Name> {
         let all = self.tables.grids().iter().flat_map(|grid| &grid.listed);
-        all.filter(move |(own, _)| own == word).map(|(_, name)| name)
+        all.filter(move |(own, _)| own == word).map(|(_, name)| &**name)
     }
 
     /// The words found in a range of a text, from the left, the longest at each place.

@@ -29,6 +29,8 @@ pub struct Passage {
     pub text: String,
     origin: Vec<Stretch>,
     original: String,
+    /// Where its sentences end, behind their marks.
+    ends: Vec<usize>,
 }
 
 /// Where a stretch of a folded text comes from: one character, or several that are the same in both.
@@ -74,6 +76,11 @@ impl Folding<'_> {
         self.same = end..end;
     }
 
+    /// How long the folded text is so far.
+    fn length(&self) -> usize {
+        self.text.len() + self.same.len()
+    }
+
     /// Takes what is the same in both, at once.
     fn end_same(&mut self) {
         let Range { start, end } = self.same;
@@ -109,11 +116,15 @@ impl Passage {
             origin: Vec::new(),
             same: 0..0,
         };
+        let mut ends = Vec::new();
         for (nth, (at, c)) in original.char_indices().enumerate() {
+            // Nearly every character is Han: the long way round is for the others.
+            if is_han(folded[nth]) && !blank[nth] {
+                text.push(at, c, folded[nth]);
+                continue;
+            }
             let kept = match folded[nth] {
                 _ if blank[nth] => BLANK,
-                // Nearly every character is Han: the long way round is for the others.
-                c if is_han(c) => c,
                 '\n' if is_wrap(&folded, nth) => continue,
                 '\n' => '\n',
                 c if is_space(c) && !parts_words(&folded, nth) => continue,
@@ -121,6 +132,9 @@ impl Passage {
                 c => c,
             };
             text.push(at, c, kept);
+            if matches!(kept, '。' | '!' | '?' | '\n') {
+                ends.push(text.length());
+            }
         }
         text.end_same();
         let Folding { text, origin, .. } = text;
@@ -131,6 +145,7 @@ impl Passage {
             text,
             origin,
             original: original.to_owned(),
+            ends,
         }
     }
 
@@ -208,13 +223,10 @@ impl Passage {
 
     /// The same as a span.
     pub fn sentence_span(&self, span: &Span) -> Span {
-        let is_end = |c: char| matches!(c, '。' | '!' | '?' | '\n');
-        let behind = |at: usize| at + self.text[at..].chars().next().map_or(0, char::len_utf8);
-        let start = self.text[..span.start].rfind(is_end).map_or(0, behind);
-        let end = self.text[span.end..]
-            .find(is_end)
-            .map_or(self.text.len(), |at| behind(span.end + at));
-        start..end
+        let before = self.ends.partition_point(|end| *end <= span.start);
+        let start = before.checked_sub(1).map_or(0, |last| self.ends[last]);
+        let behind = self.ends.partition_point(|end| *end <= span.end);
+        start..self.ends.get(behind).copied().unwrap_or(self.text.len())
     }
 
     /// The piece of the sentence around a span, from semicolon to semicolon.

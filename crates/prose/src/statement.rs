@@ -271,7 +271,9 @@ impl<'a> Pass<'a> {
             && said.words.has(Class::Among)
             && names_row
             && !names_applications;
-        let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications;
+        // `今年共办结35件`: of the year, whatever was finished before.
+        let is_of_the_year = said.words.period == Some((Period::Own, false)) && said.words.has(Class::Sum);
+        let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications && !is_of_the_year;
         // `收到25件，其中我局受理8件`: some of those that came in.
         let taken = said.words.has(Class::Among)
             && said.words.has(Class::Received)

@@ -4,6 +4,7 @@
 mod build;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nianbao_model::form::{Form, Role, TableRole};
 use rustc_hash::FxHashMap;
@@ -74,9 +75,9 @@ pub(crate) struct Grid {
     /// The form's key of every figure.
     keys: BTreeMap<(u16, u16), String>,
     /// The words for lines and columns.
-    pub(crate) spoken: Vec<(String, Name)>,
+    pub(crate) spoken: Vec<(String, Arc<Name>)>,
     /// Words that name them only where the table's figures are listed.
-    pub(crate) listed: Vec<(String, Name)>,
+    pub(crate) listed: Vec<(String, Arc<Name>)>,
 }
 
 /// All tables of a form.

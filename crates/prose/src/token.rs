@@ -178,7 +178,8 @@ impl Tokenizer<'_> {
         let is_unknown = |token: Option<&Token>| matches!(token.map(|token| &token.kind), Some(Kind::Unknown));
         for at in 0..all.len() {
             // `东华门街道办事处`: the end of it is a name too.
-            let run = run_of_a_name(all, at);
+            let may_end_a_name = matches!(all[at].kind, Kind::Unknown | Kind::Own(_));
+            let run = if may_end_a_name { run_of_a_name(all, at) } else { at..at };
             if run.len() > 1
                 && self
                     .organ

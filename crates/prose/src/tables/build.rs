@@ -1,6 +1,7 @@
 //! How a table of a form becomes a grid: nodes become lines and columns, and their words are remembered.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nianbao_model::figure::Kind;
 use nianbao_model::form::{Node, Role, Table, TableRole, key};
@@ -120,19 +121,19 @@ impl Grid {
     /// Remembers how a node is spoken of.
     fn speak(&mut self, node: &Node, axis: Axis, members: Vec<u16>, lines: Vec<u16>) {
         let table = self.id;
-        let name = Name {
+        let name = Arc::new(Name {
             table,
             axis,
             members,
             lines,
-        };
+        });
         let has_role = matches!(node.role, Some(Role::Total | Role::Finished));
         let labels = node.label.wordings().iter().filter_map(|wording| core(wording));
         let labels = labels.filter(|label| !has_role && label.chars().count() >= LABEL_LEAST && !label.contains(','));
         let listed = node.listed_as.iter().cloned();
-        self.listed.extend(listed.map(|word| (word, name.clone())));
+        self.listed.extend(listed.map(|word| (word, Arc::clone(&name))));
         let words = node.spoken.iter().cloned().chain(labels.map(str::to_owned));
-        self.spoken.extend(words.map(|word| (word, name.clone())));
+        self.spoken.extend(words.map(|word| (word, Arc::clone(&name))));
     }
 
     /// A row of groups, each with the same columns: a line for each group.
@@ -173,19 +174,20 @@ impl Grid {
 
     /// Names of columns that are said alike of several lines are one; those of all lines are of any.
     fn join_lines(&mut self) {
-        let mut joined: Vec<(String, Name)> = Vec::new();
+        let mut joined: Vec<(String, Arc<Name>)> = Vec::new();
         for (word, name) in std::mem::take(&mut self.spoken) {
-            let same = |(own, other): &&mut (String, Name)| {
+            let same = |(own, other): &&mut (String, Arc<Name>)| {
                 *own == word && other.is_beside(&name) && other.members == name.members
             };
             match joined.iter_mut().find(same) {
-                Some((_, other)) if !name.lines.is_empty() => other.lines.extend(name.lines),
+                Some((_, other)) if !name.lines.is_empty() => Arc::make_mut(other).lines.extend(&name.lines),
                 Some(_) => {}
                 None => joined.push((word, name)),
             }
         }
         let lines = self.lines.len();
-        for (_, name) in &mut joined {
+        for (_, name) in joined.iter_mut().filter(|(_, name)| !name.lines.is_empty()) {
+            let name = Arc::make_mut(name);
             name.lines.sort_unstable();
             name.lines.dedup();
             if name.lines.len() == lines {
