@@ -1,5 +1,7 @@
 //! How a sentence is read, and why it is or is not accused: for whoever disagrees.
 
+use std::sync::Arc;
+
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Form, Locus, Report, Text};
 use nianbao_prose::Prose;
@@ -9,7 +11,7 @@ use crate::{Subject, rules};
 
 /// Reads a text as if it stood in this report: where its words stand there, in that part, else in
 /// the part whose table they are about.
-pub fn read_aloud(text: &str, report: &Report, form: &Form) -> Vec<Text> {
+pub fn read_aloud(text: &str, report: &Report, form: &Arc<Form>) -> Vec<Text> {
     let locus = Locus::file(&report.files.first().cloned().unwrap_or_default());
     let line = |level: u8, text: String| Paragraph {
         level,

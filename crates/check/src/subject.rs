@@ -1,6 +1,7 @@
 //! What rules look at, and how they state what they have found.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use nianbao_likeness::InCommon;
 use nianbao_model::figure::{Fault, Figure};
@@ -41,7 +42,7 @@ pub struct Subject<'a> {
     /// The report.
     pub report: &'a Report,
     /// Its form.
-    pub form: &'a Form,
+    pub form: &'a Arc<Form>,
     /// The same office's report of the year before.
     pub previous: Option<&'a Report>,
     /// Whether last year's reports are known and this office's is not among them.
@@ -59,7 +60,7 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A report by itself.
-    pub fn new(report: &'a Report, form: &'a Form) -> Self {
+    pub fn new(report: &'a Report, form: &'a Arc<Form>) -> Self {
         Self {
             report,
             form,

@@ -1,6 +1,8 @@
 //! How a text was read, in lines for people: the tree of its clauses with their words, and under each what
 //! its numbers may be meant of, and why they are or are not compared with the tables.
 
+use std::sync::Arc;
+
 use nianbao_model::figure::Kind;
 use nianbao_model::{Decimal, Form, Report, Text, money};
 
@@ -16,7 +18,7 @@ use crate::{Prose, with_known};
 impl Prose {
     /// How the text of a report was read: clause by clause, those that hang on others set in, and for each
     /// number what it may be meant of.
-    pub fn explain(&self, report: &Report, form: &Form) -> Vec<Text> {
+    pub fn explain(&self, report: &Report, form: &Arc<Form>) -> Vec<Text> {
         with_known(report, form, |known| {
             let mut lines = Vec::new();
             for passage in &self.passages {

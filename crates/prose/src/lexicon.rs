@@ -126,18 +126,18 @@ const KEPT: usize = 4;
 
 impl Lexicon {
     /// The words of this form, made once for all reports of a run.
-    pub(crate) fn of(form: &Form) -> Arc<Self> {
-        static MADE: Mutex<Vec<(Form, Arc<Lexicon>)>> = Mutex::new(Vec::new());
+    pub(crate) fn of(form: &Arc<Form>) -> Arc<Self> {
+        static MADE: Mutex<Vec<(Arc<Form>, Arc<Lexicon>)>> = Mutex::new(Vec::new());
         // Only finished ones are put in: what a panic left is still good.
         let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some((_, known)) = made.iter().find(|(known, _)| known == form) {
+        if let Some((_, known)) = made.iter().find(|(known, _)| Arc::ptr_eq(known, form) || known == form) {
             return Arc::clone(known);
         }
         let new = Arc::new(Self::new(Tables::new(form)));
         if made.len() >= KEPT {
             made.remove(0);
         }
-        made.push((form.clone(), Arc::clone(&new)));
+        made.push((Arc::clone(form), Arc::clone(&new)));
         new
     }
 

@@ -70,6 +70,8 @@ pub use passage::{Passage, Span};
 pub use ratio::{Average, Number, Operand, Quotient, Ratio};
 pub use time::Period;
 
+use std::sync::Arc;
+
 use nianbao_model::form::TableRole;
 use nianbao_model::report::Field;
 use nianbao_model::{Form, Report};
@@ -100,7 +102,7 @@ pub struct Prose {
 
 impl Prose {
     /// Reads the report's text.
-    pub fn read(report: &Report, form: &Form) -> Self {
+    pub fn read(report: &Report, form: &Arc<Form>) -> Self {
         with_known(report, form, |known| Self::read_with(report, known))
     }
 
@@ -140,7 +142,7 @@ impl Prose {
     }
 
     /// The key of the table that a text speaks of most.
-    pub fn table_of<'a>(text: &str, form: &'a Form) -> Option<&'a str> {
+    pub fn table_of<'a>(text: &str, form: &'a Arc<Form>) -> Option<&'a str> {
         let lexicon = Lexicon::of(form);
         let words = lexicon.find(text, &(0..text.len()));
         let mut counts = vec![0; form.tables.len()];
@@ -171,7 +173,7 @@ impl Prose {
 }
 
 /// Does something with what is known of this report.
-fn with_known<T>(report: &Report, form: &Form, run: impl FnOnce(&Known<'_>) -> T) -> T {
+fn with_known<T>(report: &Report, form: &Arc<Form>, run: impl FnOnce(&Known<'_>) -> T) -> T {
     let lexicon = Lexicon::of(form);
     let organ = Organ::new(report.metadata.get(Field::Organ).unwrap_or_default());
     run(&Known {

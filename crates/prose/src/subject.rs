@@ -62,7 +62,6 @@ pub(crate) fn subject(
     state: &State,
 ) -> Subject {
     let (said, quantity, statement) = (&number.words, number.quantity, &clause.statements[nth]);
-    let behind = &page.say(statement.tail.clone());
     let compared = matches!(said.period, Some((_, true)));
     if quantity.measure == Measure::Percent || said.has(Class::Comparison) || compared {
         return Subject::Nothing;
@@ -99,6 +98,7 @@ pub(crate) fn subject(
     if quantity.measure == Measure::Cases && next.is_some_and(|next| next.has(Class::ChangedTo)) {
         return Subject::Nothing;
     }
+    let behind = &page.say(statement.tail.clone());
     if !said.residue.is_empty() {
         // By whatever way they came in, or whatever they are about: a part.
         return match is_other(&said.residue) {
