@@ -49,7 +49,7 @@ impl<'a> Known<'a> {
     }
 
     /// The same of figures with these keys.
-    fn value_of(&self, keys: &[String]) -> Option<Decimal> {
+    pub(crate) fn value_of(&self, keys: &[String]) -> Option<Decimal> {
         let add = |sum: Decimal, key: &String| sum.checked_add(self.report.figure(key)?.number()?);
         keys.iter().try_fold(Decimal::ZERO, add)
     }

@@ -136,7 +136,7 @@ pub(crate) struct Denied {
 }
 
 /// What a clause says there is none of: behind each word of denial words for figures (or applicants before it).
-pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Denied> {
+pub(crate) fn denied(known: &Known<'_>, page: &Page<'_>, run: &Run) -> Vec<Denied> {
     let denials: Vec<usize> = run.clone().filter(|at| page.all()[*at].has(Class::Denial)).collect();
     let ends = denials.iter().skip(1).copied().chain([run.end]);
     let each = denials.iter().zip(ends).enumerate();
@@ -156,7 +156,7 @@ pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Denied> {
                 },
             );
         }
-        let denied = denied_by(&page.say(before), &behind).into_iter();
+        let denied = denied_by(known, &page.say(before), &behind).into_iter();
         // `无传真申请`: by one way there was none.
         let by_channel = Wording::get().list(List::Channels).is_in(page.text(&(*denial..end)));
         denied.filter(move |denied| denied.is_plain || !(is_verb || by_channel))
@@ -165,7 +165,7 @@ pub(crate) fn denied(page: &Page<'_>, run: &Run) -> Vec<Denied> {
 }
 
 /// The same of one word of denial, with what stands before it and behind.
-fn denied_by(before: &Phrase, behind: &Phrase) -> Vec<Denied> {
+fn denied_by(known: &Known<'_>, before: &Phrase, behind: &Phrase) -> Vec<Denied> {
     let is_plain = before.residue.is_empty() && behind.residue.is_empty();
     // That nothing was dealt with says nothing of a figure: `未收取信息处理费`.
     let is_verb = |mention: &Mention| {
@@ -180,6 +180,11 @@ fn denied_by(before: &Phrase, behind: &Phrase) -> Vec<Denied> {
         return Vec::new();
     }
     let is_noun = |mention: &Mention| matches!(mention.concept, Concept::Applications { .. });
+    let mut behind = behind.clone();
+    // `未收到依申请公开行政复议案件`: what the cases are about.
+    if behind.mentions.iter().any(|mention| known.is_kind_of_cases(mention)) {
+        behind.mentions.retain(|mention| !is_noun(mention));
+    }
     let is_line = |mention: &Mention| mention.name().is_some_and(|name| name.axis == Axis::Line);
     let is_column = |mention: &Mention| mention.name().is_some_and(|name| name.axis == Axis::Column);
     let is_of_applicants = behind

@@ -42,7 +42,7 @@ fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &Sta
         true => &Topic::None,
         false => &state.topic,
     };
-    let mut all = denied(pass.page, &clause.run);
+    let mut all = denied(pass.known, pass.page, &clause.run);
     // `未收到申请、行政复议和行政诉讼`: of applications, too.
     let of_both = all.iter().find(|denied| {
         let mut mentions = denied.mentions.iter();

@@ -269,6 +269,16 @@ pub(crate) fn is_continuation(line: &str) -> bool {
     goes_on.is_some_and(|rest| rest.is_empty() || rest == "上表" || is_table_number(rest))
 }
 
+/// Whether a line over a table is its number and name: `表1 主动公开政府信息情况`.
+pub(crate) fn is_caption(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let folded = fold(line);
+    let numbered = folded.trim_start_matches(['附', '续']).strip_prefix('表');
+    let numbered =
+        numbered.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四".contains(c)));
+    numbered && folded.chars().count() <= LONGEST && !line.contains(['。', '，', '；', '：'])
+}
+
 /// `第5页`, `共3页`, `第1页,共3页`, `- 5 -`.
 fn is_page(folded: &str) -> bool {
     let of_pages = folded.chars().all(|c| c.is_ascii_digit() || "第共页,/-()".contains(c));
@@ -391,6 +401,16 @@ mod tests {
         assert!(is_page_number("— 1 —") && is_page_number("第2页") && !is_page_number("------"));
         for text in ["无。", "……", "12", "——编者", "1.", "—", "一、"] {
             assert!(!is_divider(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tables_number_and_name_are_its_caption() {
+        assert!(
+            is_caption("表1　主动公开政府信息情况") && is_caption("附表二 收到和处理申请情况") && is_caption("表三")
+        );
+        for text in ["表彰3人", "表1是主动公开情况。", "报表1张"] {
+            assert!(!is_caption(text), "{text}");
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
             Some(Omission::PageFurniture)
         } else if contents[at] {
             Some(Omission::FrontMatter)
-        } else if furniture::is_continuation(&text) {
+        } else if furniture::is_continuation(&text) || is_over_table(source, at) && furniture::is_caption(&text) {
             Some(Omission::BesideTable)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)
@@ -85,6 +85,11 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
 /// Whether rows of a table in a text are a table of contents.
 pub(crate) fn are_contents(rows: &[String], form: &Form) -> bool {
     contents(rows, form).into_iter().all(|is_entry| is_entry) && !rows.is_empty()
+}
+
+/// Whether a table stands right below a line.
+fn is_over_table(source: &Source, line: usize) -> bool {
+    source.sheets.iter().any(|sheet| sheet.lines_before == Some(line + 1))
 }
 
 /// Whether the title that a line begins goes on in those below it.
