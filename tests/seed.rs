@@ -52,7 +52,8 @@ fn assert_builds(lines: &[&str]) {
     let found: Vec<(&str, &str, &str)> = told
         .iter()
         .map(|told| (told.severity.as_str(), told.rule.as_str(), told.place.as_str()))
-        .filter(|(_, rule, _)| *rule != "text-number")
+        // A stop that the page forgot stands in the capture, and not in our words for it.
+        .filter(|(_, rule, _)| !["text-number", "unfinished-text"].contains(rule))
         .collect();
     let (drawn_up, outline) = (place("【2019】60号"), place("(九)"));
     let improved = place("政务信息公开操作规程》");

@@ -224,9 +224,7 @@ impl<'a> Fit<'a> {
         properties::complete(&mut report.metadata, sources);
         title::complete(&mut report.metadata);
         properties::complete_organ(&mut report.metadata, sources);
-        report
-            .remarks
-            .retain(|remark| !page_text::is_known(remark, &report.metadata));
+        page_text::settle(&mut report);
         let cells = inserts.iter_mut().flat_map(|insert| insert.rows.iter_mut().flatten());
         let filled = narrative.iter_mut().chain(cells.map(|cell| &mut cell.text));
         placeholder::fill(filled.collect(), &report, &indicators.percentages, form);

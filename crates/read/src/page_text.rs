@@ -1,9 +1,9 @@
 //! What stands above and below the text of every page of a workbook or a document. Page numbers, the office and
 //! the title are furniture; a unit counts as one stated beside the tables; anything else is told.
 
-use nianbao_model::report::{Field, Metadata};
+use nianbao_model::report::{Field, Metadata, Sourced};
 use nianbao_model::source::{Remark, RemarkKind, Sheet};
-use nianbao_model::{Locus, chars, date};
+use nianbao_model::{Locus, Report, chars, date};
 
 use crate::furniture;
 
@@ -16,8 +16,19 @@ pub(crate) fn of<'a>(remarks: &'a [Remark], sheet: &'a Sheet) -> impl Iterator<I
     own.filter_map(|remark| Some((remark.text.as_deref()?, &remark.locus)))
 }
 
+/// Makes titles and notes beside the tables of what every report may have on its pages: no remark is made of them.
+pub(crate) fn settle(report: &mut Report) {
+    let remarks = std::mem::take(&mut report.remarks).into_iter();
+    let (known, told): (Vec<Remark>, Vec<Remark>) = remarks.partition(|remark| is_known(remark, &report.metadata));
+    report.remarks = told;
+    report.around.extend(known.into_iter().filter_map(|remark| {
+        let (value, locus) = (remark.text?, remark.locus);
+        Some(Sourced { value, locus })
+    }));
+}
+
 /// Whether nobody misses what a remark tells: words on a page that every report may have there.
-pub(crate) fn is_known(remark: &Remark, metadata: &Metadata) -> bool {
+fn is_known(remark: &Remark, metadata: &Metadata) -> bool {
     if remark.kind != RemarkKind::PageText {
         return false;
     }
@@ -44,8 +55,6 @@ pub(crate) fn is_known(remark: &Remark, metadata: &Metadata) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nianbao_model::report::Sourced;
-
     use super::*;
 
     #[test]

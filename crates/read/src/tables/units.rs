@@ -129,7 +129,14 @@ fn in_instructions<'a>(source: &'a Source, own: &'a Sheet) -> impl Iterator<Item
     let others = source.sheets.iter().filter(|sheet| sheet.name != own.name);
     others.flat_map(|sheet| {
         let texts = sheet.cells.iter().filter_map(|(at, cell)| Some((at, cell.text()?)));
-        let says = |text: &str| text.contains('元') && ["金额", "收费"].iter().any(|word| text.contains(word));
+        // What is to be done, and no sentence that gives an amount.
+        let says = |text: &str| {
+            let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+            text.contains('元')
+                && has(text, &["金额", "收费"])
+                && has(text, &["填报", "填写", "填列", "为单位"])
+                && !text.contains("{{")
+        };
         texts.filter(move |(_, text)| says(text)).flat_map(move |(at, text)| {
             let units = wording::units(text).into_iter();
             units.map(move |value| Sourced {

@@ -9,7 +9,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused("magic-only.pdf", "16 MB that begin like a PDF", "已损坏", || {
         [b"%PDF-1.7\n".to_vec(), vec![b' '; 16 << 20]].concat()
     }),
-    refused("password.pdf", "a PDF with a password", "已加密", || {
+    refused("password.pdf", "a PDF with a password", "打开密码", || {
         let mut pdf = Pdf::default();
         let root = pdf.pages(&[&text(90.0, 700.0, 14.0, "一、总体情况")], "");
         pdf.finish(root, "/Encrypt<</Filter/Standard/V 2/R 3>>")
