@@ -211,6 +211,9 @@ impl Pass<'_> {
         let mut kinds = match (&state.topic, named.is_empty()) {
             (_, false) => named,
             (Topic::Cases(_), true) if said.has(Class::All) => state.given.kinds.concat(),
+            (Topic::AnyCases(_), true) if said.has(Class::All) && state.given.kinds.len() > 1 => {
+                state.given.kinds.concat()
+            }
             (Topic::Cases(kinds), true) => kinds.clone(),
             _ => return None,
         };
