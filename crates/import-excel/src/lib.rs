@@ -25,6 +25,7 @@ mod limits;
 mod ods;
 mod ods_aside;
 mod ods_cell;
+mod ods_formats;
 mod ods_formula;
 mod ods_styles;
 mod package;

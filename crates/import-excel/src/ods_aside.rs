@@ -1,5 +1,6 @@
 //! What lies on an OpenDocument sheet and is no cell: comments, boxes of text, pictures, objects.
 
+use nianbao_model::open_document::PAGE_FIELDS;
 use nianbao_model::source::RemarkKind;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -76,16 +77,6 @@ pub(crate) fn read(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Resu
 /// # Errors
 /// What is wrong with its XML.
 pub(crate) fn page_texts(reader: &mut Reader<&[u8]>) -> Result<Vec<String>, String> {
-    const FIELDS: [&str; 8] = [
-        "sheet-name",
-        "page-number",
-        "page-count",
-        "title",
-        "date",
-        "time",
-        "file-name",
-        "page-continuation",
-    ];
     let mut texts: Vec<String> = Vec::new();
     let (mut open, mut passed) = (1usize, 0usize);
     while open > 0 {
@@ -94,7 +85,7 @@ pub(crate) fn page_texts(reader: &mut Reader<&[u8]>) -> Result<Vec<String>, Stri
                 open += 1;
                 let name = element.local_name();
                 let is_hidden = xml::raw(&element, "style:display").is_some_and(|display| display == "false");
-                if passed == 0 && (is_hidden || FIELDS.contains(&name.as_ref())) {
+                if passed == 0 && (is_hidden || PAGE_FIELDS.contains(&name.as_ref())) {
                     passed = open;
                 } else if passed == 0 && name.as_ref() == "p" {
                     texts.push(String::new());

@@ -269,23 +269,7 @@ fn is_western(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Characters side by side, each as wide as it is high, from here on.
-    fn glyphs(text: &str, left: f64, base: f64) -> Vec<Placed> {
-        let place = |(at, c): (usize, char)| Placed {
-            c,
-            left: left + 10.0 * at as f64,
-            right: left + 10.0 * (at as f64 + 1.0),
-            base,
-            size: 10.0,
-            is_upright: true,
-            mark: None,
-            is_artifact: false,
-            left_out: None,
-            is_crossed: false,
-        };
-        text.chars().enumerate().map(place).collect()
-    }
+    use crate::content::sample::glyphs;
 
     fn texts(glyphs: Vec<Placed>) -> Vec<String> {
         lines(glyphs).0.into_iter().map(|line| line.text).collect()

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use nianbao_model::open_document::PAGE_FIELDS;
+
 use crate::xml::{Element, Fault, Node, Xml};
 
 /// The words of a header or footer of a Word document.
@@ -38,22 +40,6 @@ pub(crate) fn of_word(part: &str) -> Result<BTreeSet<String>, Fault> {
 
 /// The words of the headers and footers of an OpenDocument text's master pages.
 pub(crate) fn of_open_document(part: &str) -> Result<BTreeSet<String>, Fault> {
-    const FIELDS: [&str; 14] = [
-        "page-number",
-        "page-count",
-        "page-continuation",
-        "date",
-        "time",
-        "title",
-        "subject",
-        "file-name",
-        "chapter",
-        "author-name",
-        "user-defined",
-        "variable-get",
-        "modification-date",
-        "creation-date",
-    ];
     let is_on_pages = |name: &str| name.starts_with("header") || name.starts_with("footer");
     let is_shown = |element: &Element<'_>| element.attribute("display").as_deref() != Some("false");
     let mut page = Page::default();
@@ -63,7 +49,7 @@ pub(crate) fn of_open_document(part: &str) -> Result<BTreeSet<String>, Fault> {
         match node {
             Node::Open(element) => {
                 let name = element.name();
-                if inside.is_some() && FIELDS.contains(&name) || name == "body" {
+                if inside.is_some() && PAGE_FIELDS.contains(&name) || name == "body" {
                     xml.skip(&element)?;
                     continue;
                 }

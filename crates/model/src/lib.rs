@@ -30,6 +30,7 @@ pub mod money;
 pub mod names;
 pub mod numeral;
 pub mod office;
+pub mod open_document;
 pub mod plugin;
 pub mod report;
 pub mod runs;

@@ -210,8 +210,7 @@ impl Pass<'_> {
         }
         let mut kinds = match (&state.topic, named.is_empty()) {
             (_, false) => named,
-            (Topic::Cases(_), true) if said.has(Class::All) => state.given.kinds.concat(),
-            (Topic::AnyCases(_), true) if said.has(Class::All) && state.given.kinds.len() > 1 => {
+            (topic, true) if topic.is_of_cases() && said.has(Class::All) && !state.given.kinds.is_empty() => {
                 state.given.kinds.concat()
             }
             (Topic::Cases(kinds), true) => kinds.clone(),

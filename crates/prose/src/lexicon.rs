@@ -1,6 +1,5 @@
 //! The words of one form: those of `schemas/wording.toml` and those its tables are spoken of by. At every
-//! place of a text the longest word is found, by its first character: nothing is compiled, and the
-//! common words are sorted once for all forms.
+//! place of a text the longest word is found, by its first two characters: nothing is compiled.
 
 use std::borrow::Cow;
 use std::ops::Range;

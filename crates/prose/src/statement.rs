@@ -261,8 +261,8 @@ impl<'a> Pass<'a> {
         let names_applications = said.words.names_applications();
         let is_tabled = mentions.iter().any(|mention| mention.name().is_some());
         // `全年收到依申请公开8件`: of the year, along whatever the clauses before divide.
-        let is_whole =
-            names_applications && (said.words.period == Some((Period::Own, false)) || said.words.has(Class::Sum));
+        let names_the_year = said.words.period == Some((Period::Own, false));
+        let is_whole = names_applications && (names_the_year || said.words.has(Class::Sum));
         let divided = state.limits.divided && said.words.own.is_none() && !is_tabled && !is_whole;
         // `公开建议提案办理结果，其中不予公开3件`: of those results.
         let names_row = mentions.iter().any(|mention| self.known.is_row(mention));
@@ -272,7 +272,7 @@ impl<'a> Pass<'a> {
             && names_row
             && !names_applications;
         // `今年共办结35件`: of the year, whatever was finished before.
-        let is_of_the_year = said.words.period == Some((Period::Own, false)) && said.words.has(Class::Sum);
+        let is_of_the_year = names_the_year && said.words.has(Class::Sum);
         let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications && !is_of_the_year;
         // `收到25件，其中我局受理8件`: some of those that came in.
         let taken = said.words.has(Class::Among)

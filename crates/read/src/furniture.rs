@@ -251,15 +251,20 @@ fn begins_with_note(folded: &str, note: &str) -> bool {
 
 /// `表三`, `附表1`, `表2-1`, `附件2`.
 fn is_table_number(folded: &str) -> bool {
-    let named = folded.trim_start_matches(['附', '续']);
-    let Some(number) = named.strip_prefix('表').or_else(|| folded.strip_prefix("附件")) else {
+    let Some(number) = behind_table(folded).or_else(|| folded.strip_prefix("附件")) else {
         return false;
     };
     let number = number.trim_end_matches([':', ')']);
-    number.chars().count() <= 4
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-.".contains(c))
+    number.chars().count() <= 4 && number.chars().all(is_of_number)
+}
+
+/// What stands behind 表, 附表 or 续表.
+fn behind_table(folded: &str) -> Option<&str> {
+    folded.trim_start_matches(['附', '续']).strip_prefix('表')
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十-.".contains(c)
 }
 
 /// Whether a line says that the table under it goes on from above: `（续表）`, `续表三`, `（续）`.
@@ -273,10 +278,8 @@ pub(crate) fn is_continuation(line: &str) -> bool {
 pub(crate) fn is_caption(line: &str) -> bool {
     const LONGEST: usize = 40;
     let folded = fold(line);
-    let numbered = folded.trim_start_matches(['附', '续']).strip_prefix('表');
-    let numbered =
-        numbered.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四".contains(c)));
-    numbered && folded.chars().count() <= LONGEST && !line.contains(['。', '，', '；', '：'])
+    let is_numbered = behind_table(&folded).is_some_and(|rest| rest.starts_with(is_of_number));
+    is_numbered && folded.chars().count() <= LONGEST && !line.contains(['。', '，', '；', '：'])
 }
 
 /// `第5页`, `共3页`, `第1页,共3页`, `- 5 -`.

@@ -307,14 +307,12 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
         };
         let agreeing = claims.iter().filter(agrees).count();
         let passage = prose.passage(paragraph)?;
-        let sentence = passage.sentence_around(&claims.first()?.span);
         let by_number = passage.text.contains(&format!("{named}年"));
-        let by_word = named == year - 1 && LAST_YEAR.iter().any(|word| sentence.contains(word));
         // Last year's figures may be this year's by chance, but not all of several. One may well be, and is told if it
         // is large, and the text says nothing of this year beside it.
         let is_lone =
             || claims.len() == 1 && agreeing == 1 && says_much(claims[0]) && !is_compared(subject, claims[0], passage);
-        if agreeing < claims.len() || agreeing < AGREEING && !is_lone() || !by_number && !by_word {
+        if agreeing < claims.len() || agreeing < AGREEING && !is_lone() {
             return None;
         }
         let years = passage.years(&claims.first()?.span, named);
@@ -342,9 +340,6 @@ fn figures(subject: &Subject<'_>, year: i32) -> Vec<Finding> {
     });
     told.collect()
 }
-
-/// How last year is called without its number.
-const LAST_YEAR: [&str; 3] = ["去年", "上年", "上一年"];
 
 /// Whether a number is seldom the same in two years.
 fn says_much(claim: &Claim) -> bool {

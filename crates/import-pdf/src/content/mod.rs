@@ -13,6 +13,8 @@ mod notes;
 mod operators;
 mod painting;
 mod path;
+#[cfg(test)]
+pub(crate) mod sample;
 mod setting;
 mod shared;
 mod show;

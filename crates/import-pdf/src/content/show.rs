@@ -118,7 +118,7 @@ impl Interpreter<'_, '_> {
             state.shows.holds(x, y)
         };
         let is_cut_away = !PARTS.iter().any(shows);
-        // What stands for it may be another text: it is forgotten with it.
+        // Of what is read as another text, or not told, no digits are known.
         let is_spoken_for = self.aside.is_some() || self.marks.iter().any(|open| open.reads.is_some());
         if is_cut_away && (is_spoken_for || text.is_none()) {
             return Ok(());

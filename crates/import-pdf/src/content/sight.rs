@@ -157,14 +157,12 @@ impl Sight {
         }
         let mut is_kept = vec![true; drawing.glyphs.len()];
         self.cut_away.iter().for_each(|at| is_kept[*at] = false);
-        for is_last_first in [false, true] {
-            for step in 1..drawing.glyphs.len() {
-                let (before, at) = match is_last_first {
-                    false => (step - 1, step),
-                    true => (drawing.glyphs.len() - step, drawing.glyphs.len() - step - 1),
-                };
-                is_kept[at] |= is_kept[before] && goes_on(&drawing.glyphs[before], &drawing.glyphs[at]);
-            }
+        let glyphs = &drawing.glyphs;
+        for at in 1..glyphs.len() {
+            is_kept[at] |= is_kept[at - 1] && goes_on(&glyphs[at - 1], &glyphs[at]);
+        }
+        for at in (1..glyphs.len()).rev() {
+            is_kept[at - 1] |= is_kept[at] && goes_on(&glyphs[at], &glyphs[at - 1]);
         }
         let mut kept = is_kept.iter();
         drawing.glyphs.retain(|_| kept.next().is_some_and(|is| *is));

@@ -65,7 +65,9 @@ impl Cipher {
     /// If a password is needed, or it is encrypted in another way than the standard's.
     pub(crate) fn of(dict: &Dict, id: &[u8]) -> Result<Self, Fault> {
         let int = |key: &str| dict.raw(key).and_then(Object::int);
-        let is_standard = dict.raw("Filter").and_then(Object::name) == Some(b"Standard");
+        if dict.raw("Filter").and_then(Object::name) != Some(b"Standard") {
+            return Err(Fault::Encrypted);
+        }
         let (version, revision) = (int("V").unwrap_or(0), int("R").unwrap_or(0));
         let metadata = dict.raw("EncryptMetadata") != Some(&Object::Bool(false));
         let bits = match version {
@@ -77,7 +79,7 @@ impl Cipher {
         let length = usize::try_from(bits / 8)
             .ok()
             .filter(|length| (5..=32).contains(length));
-        let length = length.filter(|_| is_standard).ok_or(Fault::Encrypted)?;
+        let length = length.ok_or(Fault::Encrypted)?;
         let [streams, strings] = match version {
             1 | 2 => [Method::Rc4; 2],
             4 | 5 => ["StmF", "StrF"].map(|name| method(dict, name)),

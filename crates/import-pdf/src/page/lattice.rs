@@ -318,15 +318,7 @@ impl Lattice {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(left: f64, top: f64, right: f64, bottom: f64) -> Area {
-        Area {
-            left,
-            top,
-            right,
-            bottom,
-        }
-    }
+    use crate::content::sample::ruling as line;
 
     /// Two rows of three columns; the lower right field is one with the field beside it.
     fn rulings() -> Vec<Area> {

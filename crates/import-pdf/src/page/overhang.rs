@@ -47,32 +47,8 @@ pub(super) fn take(table: &Lattice, glyphs: &mut Vec<Placed>) -> Vec<(usize, Pla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Area;
+    use crate::content::sample::{glyphs, ruling as line};
     use crate::page::lattice;
-
-    fn line(left: f64, top: f64, right: f64, bottom: f64) -> Area {
-        Area {
-            left,
-            top,
-            right,
-            bottom,
-        }
-    }
-
-    fn glyphs(text: &str, left: f64, base: f64) -> impl Iterator<Item = Placed> {
-        text.chars().enumerate().map(move |(at, c)| Placed {
-            c,
-            left: left + 10.0 * at as f64,
-            right: left + 10.0 * (at + 1) as f64,
-            base,
-            size: 10.0,
-            is_upright: true,
-            mark: None,
-            is_artifact: false,
-            left_out: None,
-            is_crossed: false,
-        })
-    }
 
     /// What hangs over a table of two columns, from 0 to 50 and to 90, that ends at 40; the first column is closed
     /// there or not.
