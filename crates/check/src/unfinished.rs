@@ -3,6 +3,7 @@
 //! What is to be said of them is the rule's.
 
 mod blanks;
+mod left_behind;
 mod open_ends;
 
 pub(crate) use open_ends::{has_no_end, open_ends};
@@ -12,6 +13,7 @@ use std::ops::Range;
 use nianbao_model::chars::is_han;
 
 use blanks::blanks;
+use left_behind::is_left_behind;
 
 /// What is asked of whoever writes it.
 const ASKED: [&str; 27] = [
@@ -149,6 +151,7 @@ fn is_request(text: &str) -> bool {
     let inside = bare.trim_matches(['\u{ff08}', '\u{ff09}', '(', ')']);
     is_number
         || is_version(inside)
+        || is_left_behind(text)
         || is_count_of_words(inside)
         || ANSWERS.iter().any(|word| bare.contains(word))
         || CLOSING.contains(&bare)
@@ -291,6 +294,27 @@ pub(crate) fn is_pattern(name: &str) -> bool {
     chars.windows(2).any(|pair| pair.iter().all(|c| is_free(*c))) || MARKS.iter().any(|mark| name.contains(mark))
 }
 
+/// The word in the name of a file or a sheet by which it is no last one: `年报（送审稿）.docx`, `正文初稿`.
+pub(crate) fn draft_in(name: &str) -> Option<&'static str> {
+    const DRAFTS: [&str; 14] = [
+        "草稿",
+        "初稿",
+        "一稿",
+        "二稿",
+        "三稿",
+        "送审稿",
+        "征求意见稿",
+        "讨论稿",
+        "修改稿",
+        "修订稿",
+        "未定稿",
+        "待审",
+        "未审",
+        "草案",
+    ];
+    DRAFTS.into_iter().find(|word| name.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,6 +386,12 @@ mod tests {
         ] {
             assert_eq!(found(text), [blank], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_a_drafts_is_known() {
+        let names = ["年报（送审稿）.docx", "正文初稿", "正文", "征求意见情况"].map(draft_in);
+        assert_eq!(names, [Some("送审稿"), Some("初稿"), None, None]);
     }
 
     #[test]

@@ -40,18 +40,33 @@ pub fn years(text: &str) -> Vec<i32> {
     written.chain(period).filter(|year| YEARS.contains(year)).collect()
 }
 
-/// The years that stand before 年 in a text, with where their digits begin in bytes.
+/// The years that stand before 年 in a text, with where their digits begin in bytes. Years that
+/// share one 年 are all named (`2019、2020年度`, `2019—2020年`).
 pub fn named_years(text: &str) -> Vec<(usize, i32)> {
+    /// Digits of a year.
+    const LENGTH: usize = 4;
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let number = |window: &[(usize, char)]| {
+    let year_before = |end: usize| {
+        let window = chars.get(end.checked_sub(LENGTH)?..end)?;
         let mut digits = window.iter().map(|(_, c)| year_digit(*c));
-        digits.try_fold(0, |number, digit| Some(number * 10 + digit?))
+        let year = digits.try_fold(0, |number, digit| Some(number * 10 + digit?))?;
+        YEARS.contains(&year).then_some((window[0].0, year))
     };
-    let named = chars.windows(5).filter(|window| window[4].1 == '年');
+    let is_joint = |at: usize| chars.get(at).is_some_and(|(_, c)| "、和与及/-—–~～至".contains(*c));
+    let mut named = Vec::new();
+    for (at, _) in chars.iter().enumerate().filter(|(_, (_, c))| *c == '年') {
+        let mut end = at;
+        let first = named.len();
+        while let Some(year) = year_before(end) {
+            named.push(year);
+            match (end - LENGTH).checked_sub(1).filter(|joint| is_joint(*joint)) {
+                Some(joint) => end = joint,
+                None => break,
+            }
+        }
+        named[first..].reverse();
+    }
     named
-        .filter_map(|window| Some((window[0].0, number(&window[..4])?)))
-        .filter(|(_, year)| YEARS.contains(year))
-        .collect()
 }
 
 /// The value of a digit of a year.
@@ -217,6 +232,9 @@ mod tests {
         .map(first);
         let of_2023 = Some(2023);
         assert_eq!(read, [of_2023, of_2023, of_2023, of_2023, of_2023, None, None]);
+        for text in ["年报（2019、2020年度）", "2019—2020年", "2019年和2020年", "2019/2020年"] {
+            assert_eq!(years(text), [2019, 2020], "{text}");
+        }
     }
 
     #[test]

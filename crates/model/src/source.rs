@@ -175,6 +175,8 @@ pub enum RemarkKind {
     Watermark,
     /// Words that stand above or below the text of every page.
     PageText,
+    /// A setting over a text, for the program of a website.
+    Setting,
 }
 
 impl RemarkKind {
@@ -204,6 +206,7 @@ impl RemarkKind {
             Self::Script => Text::new("脚本写出的内容", "something written by a script"),
             Self::Watermark => Text::new("水印或斜排的文字", "a watermark, or words that stand aslant"),
             Self::PageText => Text::new("页眉或页脚", "a page header or footer"),
+            Self::Setting => Text::new("文首的设置", "a setting over the text"),
             Self::Conditional => Text::new("程序算不出的条件格式", "a conditional format that is not worked out"),
             Self::Symbol => Text::new("符号字体的字", "a sign in a face of symbols"),
             Self::Layout => Text::new(

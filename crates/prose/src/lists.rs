@@ -159,7 +159,11 @@ pub(crate) fn denied(known: &Known<'_>, page: &Page<'_>, run: &Run) -> Vec<Denie
         let denied = denied_by(known, &page.say(before), &behind).into_iter();
         // `无传真申请`: by one way there was none.
         let by_channel = Wording::get().list(List::Channels).is_in(page.text(&(*denial..end)));
-        denied.filter(move |denied| denied.is_plain || !(is_verb || by_channel))
+        // `没有逾期未答复的申请`: of the late ones there was none.
+        let of_another = page.all()[denial + 1..end]
+            .iter()
+            .any(|token| token.has(Class::Nothing));
+        denied.filter(move |denied| !of_another && (denied.is_plain || !(is_verb || by_channel)))
     })
     .collect()
 }

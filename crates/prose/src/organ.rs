@@ -43,6 +43,15 @@ const SHORT: [(&str, &[&str]); 8] = [
 
 impl Organ {
     pub(crate) fn new(full: &str) -> Self {
+        let mut organ = Self::of(full);
+        if let Some(short) = without_peoples(full) {
+            organ.names.extend(Self::of(&short).names);
+            organ.settle();
+        }
+        organ
+    }
+
+    fn of(full: &str) -> Self {
         // 青禾市人民政府（市政府办公室）: for whom it answers besides.
         let full = full.split(['（', '(']).next().unwrap_or_default().trim();
         if full.chars().count() < 2 {
@@ -108,6 +117,10 @@ impl Organ {
                     .map(|head| ((*head).to_owned(), Own::Surely)),
             );
             names.extend(unit.map(|unit| (format!("全{unit}"), Own::Surely)));
+            // 临溪 for 临溪县: what else begins so goes on behind it.
+            let bare = heads.last().map(|head| head.trim_end_matches(UNITS));
+            let bare = bare.filter(|bare| bare.chars().count() > 1);
+            names.extend(bare.map(|bare| (bare.to_owned(), Own::Surely)));
         }
         // An office of a government answers for it.
         let is_of_a_government = body.starts_with("人民政府办公");
@@ -145,9 +158,6 @@ impl Organ {
             names.push((String::from("关区"), Own::Surely));
             names.push((String::from("我关"), Own::Surely));
         }
-        names.sort_by_key(|(name, own)| (std::cmp::Reverse(name.len()), std::cmp::Reverse(*own), name.clone()));
-        names.dedup_by(|second, first| second.0 == first.0);
-        names.retain(|(name, _)| name.chars().count() > 1);
         let abbreviated = SHORT.iter().filter_map(|(ending, short)| {
             let head = full.strip_suffix(ending)?;
             Some(short.iter().map(move |short| format!("{head}{short}")))
@@ -157,12 +167,23 @@ impl Organ {
         let full = std::iter::once(full.to_owned())
             .chain(abbreviated.flatten())
             .chain(zone);
-        Self {
-            beginnings: Beginnings::of(names.iter().map(|(name, _)| name.as_str())),
+        let mut organ = Self {
+            beginnings: Beginnings::default(),
             names,
             is_of_a_government,
             full: full.map(|name| name.chars().collect()).collect(),
-        }
+        };
+        organ.settle();
+        organ
+    }
+
+    /// Puts the names in order, each once.
+    fn settle(&mut self) {
+        let names = &mut self.names;
+        names.sort_by_key(|(name, own)| (std::cmp::Reverse(name.len()), std::cmp::Reverse(*own), name.clone()));
+        names.dedup_by(|second, first| second.0 == first.0);
+        names.retain(|(name, _)| name.chars().count() > 1);
+        self.beginnings = Beginnings::of(names.iter().map(|(name, _)| name.as_str()));
     }
 
     /// Where a text has the office's own names, from the left and apart.
@@ -251,6 +272,19 @@ fn is_made_of(words: &[char], full: &[char]) -> bool {
         let mut rest = full[start..].iter();
         words.iter().all(|c| rest.any(|own| own == c))
     })
+}
+
+/// An office's name with its self-governing place as it is spoken of: 凉山州… for 凉山彝族自治州….
+fn without_peoples(full: &str) -> Option<String> {
+    let (place, body) = ["自治州", "自治县", "自治旗"]
+        .iter()
+        .find_map(|unit| full.split_once(unit))?;
+    let unit = full[place.len()..].chars().nth(2)?;
+    let peoples = Wording::get().list(List::Peoples);
+    let (at, _) = place
+        .char_indices()
+        .find(|(at, _)| peoples.begins(&place[*at..]).is_some())?;
+    Some(format!("{}{unit}{body}", &place[..at])).filter(|_| at > 0)
 }
 
 /// Where the places at the start of a name end: 青禾市 and 柳泉镇 of 青禾市柳泉镇人民政府.
@@ -352,6 +386,7 @@ mod tests {
             ("青禾市柳泉街道办事处", "街道办"),
             ("临溪县人民政府", "临溪县"),
             ("临溪县人民政府", "全县"),
+            ("临溪县人民政府", "临溪"),
             ("临溪县柳泉镇人民政府", "柳泉镇政府"),
             ("临溪县柳泉镇人民政府", "镇政府"),
             ("临溪县人民政府办公室", "县政府办"),
@@ -360,6 +395,7 @@ mod tests {
             ("青禾高新技术产业开发区管理委员会", "管委会"),
             ("青禾市柳泉工业园区管理委员会", "柳泉工业园区"),
             ("青禾市生态环境局城东分局", "分局"),
+            ("凉溪彝族自治州水务局", "凉溪州水务局"),
             ("泉州市人民政府", "全市"),
             ("泉州市人民政府", "泉州市"),
         ] {

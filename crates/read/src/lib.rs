@@ -224,7 +224,7 @@ impl<'a> Fit<'a> {
         properties::complete(&mut report.metadata, sources);
         title::complete(&mut report.metadata);
         properties::complete_organ(&mut report.metadata, sources);
-        page_text::settle(&mut report);
+        page_text::settle(&mut report, form);
         let cells = inserts.iter_mut().flat_map(|insert| insert.rows.iter_mut().flatten());
         let filled = narrative.iter_mut().chain(cells.map(|cell| &mut cell.text));
         placeholder::fill(filled.collect(), &report, &indicators.percentages, form);

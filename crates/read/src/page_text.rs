@@ -1,9 +1,10 @@
 //! What stands above and below the text of every page of a workbook or a document. Page numbers, the office and
 //! the title are furniture; a unit counts as one stated beside the tables; anything else is told.
 
+use nianbao_model::form::Form;
 use nianbao_model::report::{Field, Metadata, Sourced};
 use nianbao_model::source::{Remark, RemarkKind, Sheet};
-use nianbao_model::{Locus, Report, chars, date};
+use nianbao_model::{Locus, Report, chars, date, label};
 
 use crate::furniture;
 
@@ -17,8 +18,15 @@ pub(crate) fn of<'a>(remarks: &'a [Remark], sheet: &'a Sheet) -> impl Iterator<I
 }
 
 /// Makes titles and notes beside the tables of what every report may have on its pages: no remark is made of them.
-pub(crate) fn settle(report: &mut Report) {
+/// The name of the form, which its template prints, says nothing of the report.
+pub(crate) fn settle(report: &mut Report, form: &Form) {
+    let name = label::normalize(&form.name);
+    let is_form = |remark: &Remark| {
+        let text = remark.text.as_deref().map(label::normalize);
+        remark.kind == RemarkKind::PageText && text.is_some_and(|text| text == name)
+    };
     let remarks = std::mem::take(&mut report.remarks).into_iter();
+    let remarks = remarks.filter(|remark| !is_form(remark));
     let (known, told): (Vec<Remark>, Vec<Remark>) = remarks.partition(|remark| is_known(remark, &report.metadata));
     report.remarks = told;
     report.around.extend(known.into_iter().filter_map(|remark| {

@@ -1,7 +1,9 @@
 //! `unfinished-text`: the text is written to its end.
 
+use std::collections::BTreeMap;
+
 use nianbao_model::report::{Field, Paragraph};
-use nianbao_model::{Text, inventory};
+use nianbao_model::{Locus, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Location, Quote, Severity, Subject, unfinished};
@@ -49,7 +51,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let paragraphs = subject.report.narrative.iter().enumerate();
     let remarks = paragraphs.filter_map(|(index, paragraph)| in_paragraph(subject, index, paragraph));
     let open = open(subject).or_else(|| without_end(subject));
-    remarks.chain(in_names(subject)).chain(open).collect()
+    remarks
+        .chain(in_names(subject))
+        .chain(drafts(subject))
+        .chain(open)
+        .collect()
 }
 
 /// Words to the editor and places kept free in a paragraph.
@@ -87,6 +93,42 @@ fn in_names(subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
             let finding = subject.finding(&RULE, vec![given.locus.clone().into()], message);
             finding.with_case(["name", value])
         })
+}
+
+/// Files and sheets that by their name are no last ones, `正文（征求意见稿）`: the text and the figures may be older.
+fn drafts(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let fields = report.metadata.fields.values().map(|given| &given.locus);
+    let figures = report.figures().map(|figure| &figure.locus);
+    let read = report.narrative.iter().map(|paragraph| &paragraph.locus);
+    let mut names: BTreeMap<&str, &Locus> = BTreeMap::new();
+    for locus in fields.chain(read).chain(figures) {
+        let file = locus.file.rsplit(['/', '\\']).next().unwrap_or(&locus.file);
+        for name in std::iter::once(file).chain(locus.sheet.as_deref()) {
+            names.entry(name).or_insert(locus);
+        }
+    }
+    let is_draft = |(name, locus)| Some((name, unfinished::draft_in(name)?, locus));
+    let told = names
+        .into_iter()
+        .filter_map(is_draft)
+        .map(|(name, word, locus): (&str, _, &Locus)| {
+            let message = Text::new(
+                format!("“{name}”的名称里有“{word}”。请确认用的是定稿"),
+                format!("“{name}” has “{word}” in its name: make sure that it is the last version"),
+            );
+            let whole = Locus {
+                cell: None,
+                passage: None,
+                ..locus.clone()
+            };
+            let finding = subject.finding(&RULE, vec![whole.into()], message);
+            Finding {
+                severity: Severity::Note,
+                ..finding.with_case(["draft", name])
+            }
+        });
+    told.collect()
 }
 
 /// Paragraphs that end within a sentence.

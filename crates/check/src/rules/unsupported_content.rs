@@ -103,13 +103,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     told.collect()
 }
 
-/// Whether nobody can have meant it for the report: a comment, what stands on every page, or words in a box over a sheet. A box with
+/// Whether nobody can have meant it for the report: a comment, a setting, what stands on every page, or words in a box over a sheet. A box with
 /// digits in it may hold a figure.
 fn is_aside(remark: &Remark) -> bool {
     let text = remark.text.as_deref().unwrap_or_default();
     let on_sheet = remark.locus.sheet.is_some();
     match remark.kind {
-        RemarkKind::Comment | RemarkKind::PageText => true,
+        RemarkKind::Comment | RemarkKind::PageText | RemarkKind::Setting => true,
         RemarkKind::TextBox => on_sheet && !text.contains(char::is_numeric),
         _ => false,
     }

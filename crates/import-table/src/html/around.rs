@@ -4,8 +4,10 @@
 //! Such a line is kept as furniture, and left out by whoever reads the text.
 
 use nianbao_model::label;
+use nianbao_model::office::is_office;
 use nianbao_model::site::{is_below, is_contents, is_dated, is_tool};
 use nianbao_model::source::{Line, LineRole};
+use nianbao_model::title::said;
 
 use super::names::is_named;
 
@@ -49,7 +51,7 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
         let line = &lines[*at];
         !round[*at] && (line.role == LineRole::Title || is_named(&line.text) && !notes[*at].is_link)
     };
-    let title = (0..first).find(is_title);
+    let title = (0..first).find(is_title).map(|title| begin_of_title(lines, title));
     let tool = |at: usize| notes[at].is_link || is_tool(&lines[at].text);
     let mut found = Vec::new();
     if !texts.is_empty() {
@@ -77,6 +79,15 @@ pub(super) fn settle(lines: &mut [Line], notes: &[Note], table_at_end: bool) {
     for (line, _) in lines.iter_mut().zip(round).filter(|(_, round)| *round) {
         line.role = LineRole::Furniture;
     }
+}
+
+/// Where a title begins of which this line is the one that names the report: the office may have a line above.
+fn begin_of_title(lines: &[Line], title: usize) -> usize {
+    let has_organ = said(&lines[title].text).0.is_some();
+    let above = title
+        .checked_sub(1)
+        .filter(|above| !has_organ && is_office(&lines[*above].text));
+    above.unwrap_or(title)
 }
 
 #[cfg(test)]
@@ -129,6 +140,25 @@ mod tests {
                 "地址：某路1号"
             ]
         );
+    }
+
+    #[test]
+    fn a_title_may_begin_with_the_office_on_a_line_of_its_own() {
+        let page = [
+            "网站首页",
+            "青禾市水务局",
+            "2025年政府信息公开工作年度报告",
+            "一、总体情况",
+            "好。",
+        ];
+        assert_eq!(furniture(&page, |_| Note::default()), [page[0]]);
+        let page = [
+            "青禾市人民政府",
+            "青禾市水务局2025年政府信息公开工作年度报告",
+            "一、总体情况",
+            "好。",
+        ];
+        assert_eq!(furniture(&page, |_| Note::default()), [page[0]]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! are marks that only look like Markdown (`1~3月`, a `*` in a placeholder).
 
 mod blocks;
+mod front_matter;
 mod heads;
 mod html;
 mod literal;
@@ -66,7 +67,8 @@ impl Importer for MarkdownImporter {
 pub(crate) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let marks::Protected { text, doubtful } = marks::protect(&blank_front_matter(text));
+    let front_matter = front_matter::take(file, text);
+    let marks::Protected { text, doubtful } = marks::protect(&front_matter.text);
     let mut blocks = blocks::Blocks::new(&text, Collector::new(file));
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         blocks.take(event, range);
@@ -76,26 +78,12 @@ pub(crate) fn read(file: &Arc<str>, text: &str) -> Result<Source, ImportError> {
     for (at, shown) in doubtful {
         out.remark(RemarkKind::Mark, shown, lines.at(at));
     }
-    out.finish()
-}
-
-/// The text with its front matter, a block of settings between `---` on the first
-/// line and the next `---`, made blank so that every line keeps its number. It is for
-/// website programs and holds nothing of the text.
-fn blank_front_matter(text: &str) -> String {
-    let settings = text.strip_prefix("---\n").and_then(|rest| {
-        let end = rest.find("\n---\n")?;
-        let first = rest.lines().next()?;
-        first.contains(':').then_some(&rest[..end])
-    });
-    match settings {
-        Some(settings) => {
-            let length = "---\n".len() + settings.len() + "\n---".len();
-            let lines = settings.matches('\n').count() + 2;
-            format!("{}{}", "\n".repeat(lines), &text[length..])
-        }
-        None => text.to_owned(),
+    for (line, setting) in front_matter.told {
+        out.remark(RemarkKind::Setting, setting, Passage::Line(line));
     }
+    let mut source = out.finish()?;
+    source.properties.extend(front_matter.properties);
+    Ok(source)
 }
 
 /// Finds the line a byte of a text stands in.

@@ -21,7 +21,8 @@ impl Tables {
         let item = match (single(&words.items), topic) {
             (Some(item), _) => item,
             (None, Topic::Item(item, _)) if words.items.is_empty() => *item,
-            (None, Topic::None | Topic::Foreign) if words.items.is_empty() => context.only_item(grid, measure?)?,
+            // Not behind what is not understood: `规范性文件栏目有46件，其中废止2件`.
+            (None, Topic::None) if words.items.is_empty() => context.only_item(grid, measure?)?,
             _ => return None,
         };
         // `发布规范性文件11件`, of what has such a figure.

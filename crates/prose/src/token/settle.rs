@@ -166,14 +166,17 @@ pub(super) fn belonging(text: &str, all: &mut Vec<Token>) {
         }
         rest.is_empty()
     };
+    let words = |token: Option<&Token>| token.map(|token| &text[token.span.clone()]);
     for at in 0..all.len() {
-        let joint = all.get(at + 1).map(|token| &text[token.span.clone()]);
+        // 县政府本级及各部门
+        let before = at + usize::from(words(all.get(at + 1)) == Some("本级"));
+        let joint = words(all.get(before + 1));
         let is_joined = matches!(all[at].kind, Kind::Own(_))
             && matches!(joint, Some("及" | "和" | "以及" | "与" | "及其" | "(含" | "连同"));
         if !is_joined {
             continue;
         }
-        let (mut end, mut depth) = (at + 2, 0);
+        let (mut end, mut depth) = (before + 2, 0);
         while let Some(token) = all.get(end) {
             let words = &text[token.span.clone()];
             let is_mark = match token.kind {
@@ -203,10 +206,10 @@ pub(super) fn belonging(text: &str, all: &mut Vec<Token>) {
             end += 1;
         }
         let last = all[end - 1].span.end;
-        let takes_in = all[at + 2..end]
+        let takes_in = all[before + 2..end]
             .iter()
             .any(|token| text[token.span.clone()].contains(['各', '部', '属', '乡', '单']));
-        if end > at + 2 && takes_in {
+        if end > before + 2 && takes_in {
             all[at].span.end = last;
             all[at].kind = Kind::Own(Own::Surely);
             all.drain(at + 1..end);

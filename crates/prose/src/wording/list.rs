@@ -26,6 +26,7 @@ pub(crate) enum List {
     Serving,
     Belonging,
     Places,
+    Peoples,
     AspectHeads,
     AspectTails,
     Along,
@@ -47,7 +48,7 @@ pub(crate) enum List {
 
 impl List {
     /// Every list with its group and its name.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 35] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 36] = [
         (Self::AboveBefore, "weighed", "above_before"),
         (Self::NearlyBefore, "weighed", "nearly_before"),
         (Self::AboutBefore, "weighed", "about_before"),
@@ -66,6 +67,7 @@ impl List {
         (Self::Serving, "organs", "serving"),
         (Self::Belonging, "organs", "belonging"),
         (Self::Places, "organs", "places"),
+        (Self::Peoples, "organs", "peoples"),
         (Self::AspectHeads, "aspects", "heads"),
         (Self::AspectTails, "aspects", "tails"),
         (Self::Along, "aspects", "along"),

@@ -1,0 +1,98 @@
+//! What the place that a text was copied from has left in it: where a picture stood, `[图片]`, a newspaper's
+//! `（下转第3版）`, a page's `展开全文`, an editor's `[!NOTE]`. What asks somebody for something is the parent's.
+
+use nianbao_model::chars::half_width;
+
+/// What a page writes where more of the text is to be had.
+const MORE: [&str; 8] = [
+    "阅读全文",
+    "展开全文",
+    "查看全文",
+    "查看更多",
+    "点击查看",
+    "点击展开",
+    "收起全文",
+    "阅读更多",
+];
+/// Where a text goes on, in a newspaper or over pages.
+const GOES_ON: [&str; 4] = ["下转", "上接", "接上页", "接下页"];
+/// What stands for a picture that was not copied with the text.
+const PICTURES: [&str; 7] = ["图片", "图", "插图", "配图", "附图", "image", "图片加载失败"];
+/// How a picture is named by what made it.
+const FILES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
+/// A longer paragraph is said by the office.
+const LONGEST: usize = 40;
+
+/// Whether a paragraph was left by the place that the text was copied from.
+pub(super) fn is_left_behind(text: &str) -> bool {
+    let folded: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
+    if folded.chars().count() > LONGEST {
+        return false;
+    }
+    let bare = folded.trim_end_matches(['。', '.', '>', '»', ' ']);
+    let inside = bracketed(bare);
+    let is_more = || {
+        let rest = inside.unwrap_or(bare).trim_start_matches(['.', '…', '[', '【', ' ']);
+        MORE.iter().any(|more| rest.trim_end_matches([']', '】']) == *more)
+    };
+    let goes_on = || GOES_ON.iter().any(|word| inside.unwrap_or(bare).starts_with(word)) && !folded.contains(',');
+    let is_picture = || inside.is_some_and(is_picture) || FILES.iter().any(|end| bare.ends_with(end));
+    let is_callout =
+        || bare.starts_with("[!") && inside.is_some_and(|word| word[1..].chars().all(|c| c.is_ascii_alphabetic()));
+    is_more() || goes_on() || is_picture() || is_callout()
+}
+
+/// What stands between the brackets that a paragraph is.
+fn bracketed(text: &str) -> Option<&str> {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
+    let inside = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(inside).map(str::trim)
+}
+
+/// `图片`, `图1`, `图 2-1`, `此处插入图片`, `图1 某局开展宣传`.
+fn is_picture(text: &str) -> bool {
+    let numbered = text.strip_prefix('图').is_some_and(|rest| {
+        rest.trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    });
+    numbered || PICTURES.contains(&text) || text.contains("插入图") || text.contains("此处图")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_left_behind;
+
+    #[test]
+    fn what_was_copied_with_a_text_is_known() {
+        for text in [
+            "[图片]",
+            "【图片】",
+            "（图1 工作人员答疑）",
+            "（下转第3版）",
+            "(上接第1版)",
+            "...[阅读全文]",
+            "展开全文",
+            "[!NOTE]",
+            "image001.png",
+            "（此处插入图片）",
+        ] {
+            assert!(is_left_behind(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_office_says_is_its_own() {
+        for text in [
+            "（一）主动公开。",
+            "图书馆全年开放300天。",
+            "（图书馆）",
+            "见图1。",
+            "上接天线，下接地气。",
+            "点击查看政策文件1200次。",
+            "详见附图。",
+            "[]",
+        ] {
+            assert!(!is_left_behind(text), "{text}");
+        }
+    }
+}
