@@ -196,6 +196,10 @@ fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding
     let found = Value::Text(quote.to_owned());
     let expected = Value::Text(format!("{year}年1月1日至{year}年12月31日"));
     let finding = finding(subject, passage, Quote::of_sentence(passage, &span, [&span]), message)?;
+    // An office may have been set up, or been given its work, within the year.
+    let is_within = first.0 == year && last.0 == year && first < last;
+    let severity = if is_within { Severity::Warning } else { finding.severity };
+    let finding = Finding { severity, ..finding };
     Some(
         finding
             .with_found(found.told(true))
@@ -369,4 +373,25 @@ fn is_compared(subject: &Subject<'_>, claim: &Claim, passage: &Passage) -> bool 
         || THIS_YEAR.iter().any(|word| clause.contains(word))
         || was_so
         || subject.prose().claims.iter().any(is_told)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Severity, Subject, check};
+
+    #[test]
+    fn a_part_of_the_year_is_perhaps_all_there_is_and_another_year_is_not() {
+        let told = |period: &str| {
+            let mut sample = Sample::office();
+            let report = sample
+                .text("preface", &format!("本报告所列数据的统计期限自{period}止。"))
+                .read();
+            let findings = check(&Subject::new(&report, &sample.form), &[]);
+            let own = findings.iter().find(|finding| finding.rule.id == super::RULE.id);
+            own.map(|finding| finding.severity)
+        };
+        assert_eq!(told("2024年7月1日起至12月31日"), Some(Severity::Warning));
+        assert_eq!(told("2023年1月1日起至2024年12月31日"), Some(Severity::Error));
+        assert_eq!(told("2024年1月1日起至12月31日"), None);
+    }
 }

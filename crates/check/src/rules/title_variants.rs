@@ -1,9 +1,14 @@
 //! `title-variants`: one document is cited under one title.
 
+mod index;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
 use nianbao_model::report::Paragraph;
 use nianbao_model::{Text, inventory, label};
+
+use index::Index;
 
 use crate::pattern;
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
@@ -84,8 +89,7 @@ const CORE: usize = 6;
 
 struct Cited<'a> {
     title: &'a str,
-    /// The title, normalised.
-    label: String,
+    shape: Shape,
     /// The paragraph's index in the narrative.
     index: usize,
     paragraph: &'a Paragraph,
@@ -99,15 +103,45 @@ impl Cited<'_> {
     }
 }
 
+/// What titles are compared by.
+struct Shape {
+    /// The title, normalised.
+    label: String,
+    /// Its digits: of another year it is another document.
+    digits: String,
+    /// Its characters without the soft words.
+    core: Vec<char>,
+}
+
+impl Shape {
+    fn of(label: String) -> Self {
+        let core = SOFT.iter().fold(label.clone(), |title, word| title.replace(word, ""));
+        Self {
+            digits: label.chars().filter(char::is_ascii_digit).collect(),
+            core: core.chars().collect(),
+            label,
+        }
+    }
+
+    /// The core without the kind of document at its end.
+    fn base(&self) -> Option<&[char]> {
+        KINDS.iter().find_map(|kind| {
+            let kind: Vec<char> = kind.chars().collect();
+            self.core.strip_suffix(kind.as_slice())
+        })
+    }
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut titles: Vec<Cited<'_>> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, paragraph) in subject.report.narrative.iter().enumerate() {
         for (place, title) in pattern::all(&paragraph.text, pattern::title) {
             let label = label::normalize(title);
-            if title.chars().count() >= SHORT && !titles.iter().any(|cited| cited.label == label) {
+            if title.chars().count() >= SHORT && seen.insert(label.clone()) {
                 titles.push(Cited {
                     title,
-                    label,
+                    shape: Shape::of(label),
                     index,
                     paragraph,
                     place,
@@ -116,11 +150,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     let mut findings = Vec::new();
-    for (at, second) in titles.iter().enumerate() {
-        if let Some(first) = titles[..at]
-            .iter()
-            .find(|first| are_variants(&first.label, &second.label))
-        {
+    let mut before = Index::default();
+    for (nth, second) in titles.iter().enumerate() {
+        let mut alike = before.exchange(nth, &second.shape).into_iter().map(|nth| &titles[nth]);
+        if let Some(first) = alike.find(|first| are_variants(&first.shape, &second.shape)) {
             let message = Text::new(
                 format!(
                     "“《{}》”和“《{}》”只差几个字，是不是同一份文件？",
@@ -139,41 +172,24 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether two titles, normalised, are likely those of one document.
-fn are_variants(one: &str, other: &str) -> bool {
-    let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
+/// Whether two titles are likely those of one document.
+fn are_variants(one: &Shape, other: &Shape) -> bool {
     // Another year, or a title inside another: two documents, or a short form.
-    if digits(one) != digits(other) || one.contains(other) || other.contains(one) {
+    if one.digits != other.digits || one.label.contains(&other.label) || other.label.contains(&one.label) {
         return false;
     }
-    let core = |title: &str| {
-        SOFT.iter()
-            .fold(title.to_owned(), |title, word| title.replace(word, ""))
-    };
-    let (core_one, core_other) = (core(one), core(other));
-    core_one == core_other
-        || other_kind(&core_one, &core_other)
-        || one_left_out(&core_one, &core_other)
-        || exchanged(&core_one, &core_other)
-}
-
-/// Whether the titles differ in the kind of document alone.
-fn other_kind(one: &str, other: &str) -> bool {
-    let base = |title: &str| {
-        KINDS
-            .iter()
-            .find_map(|kind| title.strip_suffix(kind).map(str::to_owned))
-    };
-    matches!((base(one), base(other)), (Some(one), Some(other)) if one == other)
+    one.core == other.core
+        || matches!((one.base(), other.base()), (Some(one), Some(other)) if one == other)
+        || one_left_out(&one.core, &other.core)
+        || exchanged(&one.core, &other.core)
 }
 
 /// Whether two neighbouring words have changed places: 标准化规范化, 规范化标准化.
-fn exchanged(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+fn exchanged(one: &[char], other: &[char]) -> bool {
     if one.len() != other.len() || one.len() < CORE {
         return false;
     }
-    let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let before = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     let after = one
         .iter()
         .rev()
@@ -188,9 +204,7 @@ fn exchanged(one: &str, other: &str) -> bool {
 }
 
 /// Whether one title is the other with one or two characters left out in the middle.
-fn one_left_out(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    // In characters: a title with Western letters may have more of them in fewer bytes.
+fn one_left_out(one: &[char], other: &[char]) -> bool {
     let (longer, shorter) = if one.len() > other.len() {
         (one, other)
     } else {
@@ -200,7 +214,7 @@ fn one_left_out(one: &str, other: &str) -> bool {
     if !(1..=2).contains(&missing) || shorter.len() < CORE {
         return false;
     }
-    let before = longer.iter().zip(&shorter).take_while(|(a, b)| a == b).count();
+    let before = longer.iter().zip(shorter).take_while(|(a, b)| a == b).count();
     let after = longer
         .iter()
         .rev()
@@ -213,12 +227,34 @@ fn one_left_out(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn variants(one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|title| Shape::of(label::normalize(title)));
+        are_variants(&one, &other)
+    }
 
     #[test]
     fn titles_are_compared_by_characters_not_bytes() {
-        assert!(!are_variants("供水管网维护指南", "GIS water supply manual"));
-        assert!(!are_variants("GIS water supply manual", "供水管网维护指南"));
-        assert!(are_variants("GIS供水管网维护工作指南", "GIS供水管维护工作指南"));
+        assert!(!variants("供水管网维护指南", "GIS water supply manual"));
+        assert!(!variants("GIS water supply manual", "供水管网维护指南"));
+        assert!(variants("GIS供水管网维护工作指南", "GIS供水管维护工作指南"));
+    }
+
+    proptest! {
+        /// Few characters, so that variants are frequent.
+        #[test]
+        fn what_the_index_finds_is_all_there_is(titles in prop::collection::vec("[水管网2]{5,8}(办法|规定|)", 1..12)) {
+            let shapes: Vec<Shape> = titles.into_iter().map(Shape::of).collect();
+            let mut before = Index::default();
+            for (nth, shape) in shapes.iter().enumerate() {
+                let found = before.exchange(nth, shape);
+                for (other, earlier) in shapes[..nth].iter().enumerate() {
+                    prop_assert!(found.contains(&other) || !are_variants(earlier, shape));
+                }
+            }
+        }
     }
 }
