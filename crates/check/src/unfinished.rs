@@ -3,6 +3,7 @@
 //! What is to be said of them is the rule's.
 
 mod blanks;
+mod guides;
 mod left_behind;
 mod open_ends;
 
@@ -13,10 +14,11 @@ use std::ops::Range;
 use nianbao_model::chars::is_han;
 
 use blanks::blanks;
+use guides::is_guide;
 use left_behind::is_left_behind;
 
 /// What is asked of whoever writes it.
-const ASKED: [&str; 27] = [
+const ASKED: [&str; 33] = [
     "请核",
     "请补",
     "请改",
@@ -44,11 +46,17 @@ const ASKED: [&str; 27] = [
     "待审定",
     "待审核",
     "待审阅",
+    "要不要",
+    "删掉",
+    "再写点",
+    "字数不够",
+    "数量待",
+    "未核",
 ];
 /// With a number behind it, a figure that somebody has corrected beside it.
 const CORRECTED: [&str; 3] = ["应为", "应改为", "更正为"];
 /// What a program says to whoever asked it for a text.
-const ANSWERS: [&str; 7] = [
+const ANSWERS: [&str; 8] = [
     "根据您",
     "请告诉我",
     "为您撰写",
@@ -56,9 +64,10 @@ const ANSWERS: [&str; 7] = [
     "希望对您",
     "您可以根据",
     "作为人工智能",
+    "AI生成",
 ];
 /// What somebody is asked to do: `请业务科…补充`.
-const TASKS: [&str; 21] = [
+const TASKS: [&str; 22] = [
     "补充",
     "核实",
     "核对",
@@ -80,6 +89,7 @@ const TASKS: [&str; 21] = [
     "把关",
     "定夺",
     "看一下",
+    "撰写",
 ];
 /// How a line begins that programs and their users take for a comment.
 const COMMENTS: [&str; 6] = ["//", "/*", "<!--", "%%", ">>>", "##"];
@@ -108,6 +118,21 @@ const LOOKS: [&str; 9] = [
 ];
 /// Words in which 请 asks nobody for anything.
 const NO_REQUEST: [&str; 8] = ["申请", "邀请", "提请", "报请", "聘请", "请求", "请示", "敬请"];
+/// How a paragraph begins that asks for something.
+const BEGINNINGS: [&str; 10] = [
+    "请",
+    "待",
+    "此处",
+    "此稿",
+    "本稿",
+    "此件",
+    "以上",
+    "本段",
+    "TODO",
+    "——以上",
+];
+/// What stands for a part that was left out, in brackets.
+const LEFT_OUT: [&str; 5] = ["略", "待补充", "待定", "暂缺", "此处略"];
 /// How a note on a text begins.
 const NOTES: [&str; 8] = ["注", "备注", "批注", "意见", "提示", "说明", "编者注", "编辑注"];
 /// How the lines of a letter begin that brought the text.
@@ -152,6 +177,7 @@ fn is_request(text: &str) -> bool {
     is_number
         || is_version(inside)
         || is_left_behind(text)
+        || is_guide(text)
         || is_count_of_words(inside)
         || ANSWERS.iter().any(|word| bare.contains(word))
         || CLOSING.contains(&bare)
@@ -166,7 +192,8 @@ fn is_request(text: &str) -> bool {
         || LOOKS.iter().any(|look| inside.starts_with(look))
         || is_as_before(inside)
         || SEEN.iter().any(|word| inside.starts_with(word))
-        || (bare.starts_with(['请', '待']) || is_note(bare)) && asks(bare)
+        || CORRECTED.iter().any(|word| bare.starts_with(word)) && asks(bare)
+        || (BEGINNINGS.iter().any(|word| bare.starts_with(word)) || is_note(bare)) && asks(bare)
 }
 
 /// Whether a paragraph says that a part of the text is the one of another year: `本段同去年`.
@@ -274,7 +301,11 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
         let inside = pair.and_then(|(end, square)| Some((text[next..].split_once(end)?.0, end, square)));
         match inside {
             Some((inside, end, square))
-                if is_short(inside) && (asks(inside) || is_as_before(inside) || square && is_remark(inside)) =>
+                if is_short(inside)
+                    && (asks(inside)
+                        || is_as_before(inside)
+                        || LEFT_OUT.contains(&inside)
+                        || square && is_remark(inside)) =>
             {
                 let last = next + inside.len() + end.len_utf8();
                 found.push(from..last);
@@ -351,6 +382,19 @@ mod tests {
             ("（以上数据请李科长再核一遍）", "（以上数据请李科长再核一遍）"),
             ("（本段同去年）", "（本段同去年）"),
             ("已阅。李明 1月15日", "已阅。李明 1月15日"),
+            (
+                "全年公开120条（王主任：这段要不要删？）。",
+                "（王主任：这段要不要删？）",
+            ),
+            (
+                "（请围绕以下五个方面撰写，字数1500字左右）",
+                "（请围绕以下五个方面撰写，字数1500字左右）",
+            ),
+            ("以上内容为AI生成，请核实后使用", "以上内容为AI生成，请核实后使用"),
+            ("此稿请各位领导审阅。", "此稿请各位领导审阅。"),
+            ("以上数据待核实。", "以上数据待核实。"),
+            ("应为30", "应为30"),
+            ("……（略）", "（略）"),
             ("红字部分为新增内容，请审阅。", "红字部分为新增内容，请审阅。"),
         ] {
             assert_eq!(found(text), [remark], "{text}");
@@ -382,6 +426,9 @@ mod tests {
             ("培训于5月×日举办。", "5月×日"),
             ("20XX年新收申请12件。", "20XX年"),
             ("比上年增长/下降12%。", "增长/下降"),
+            ("公众号发布信息N条。", "N条"),
+            ("全年召开会议？次。", "？次"),
+            ("培训会于2024年  月  日召开。", "年  月  日"),
             ("较上年增加（减少）3件。", "增加（减少）"),
         ] {
             assert_eq!(found(text), [blank], "{text}");

@@ -243,6 +243,24 @@ pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
+/// The same in a cell of a table: a number stands there on one line, and digits on the next are another.
+pub(crate) fn join_in_cell<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut groups: Vec<Vec<&str>> = Vec::new();
+    for line in lines.into_iter().map(|line| line.trim_matches(is_blank)) {
+        let begins = line.starts_with(|c: char| chars::digit(c).is_some());
+        match groups.last_mut() {
+            Some(group) if !(begins && group.last().is_some_and(|last| ends_in_a_digit(last))) => group.push(line),
+            _ => groups.push(vec![line]),
+        }
+    }
+    let joined: Vec<String> = groups.into_iter().map(join).collect();
+    joined.join("\n")
+}
+
+fn ends_in_a_digit(line: &str) -> bool {
+    line.ends_with(|c: char| chars::digit(c).is_some())
+}
+
 /// Whether Western words meet where two lines do. An address, a number or what ends in a hyphen was
 /// broken inside.
 fn words_meet(left: &str, right: &str) -> bool {
@@ -355,5 +373,15 @@ mod tests {
         for [left, right, joined] in broken {
             assert_eq!(join([left, right]), joined);
         }
+    }
+
+    #[test]
+    fn numbers_below_each_other_in_a_cell_are_two() {
+        assert_eq!(join_in_cell(["1234", "56"]), "1234\n56");
+        assert_eq!(join_in_cell(["行政许可", "决定", "1234"]), "行政许可决定1234");
+        assert_eq!(
+            join_in_cell(["2.其他法律行政", "法规禁止公开"]),
+            "2.其他法律行政法规禁止公开"
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
+use nianbao_model::office::ends_a_name;
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{LineRole, Source};
 pub(crate) use nianbao_model::title::said;
@@ -87,7 +88,8 @@ fn over_lines(texts: &[&str]) -> Option<Range<usize>> {
     let is_complete = |start: &usize| {
         let title = texts[*start..end].concat();
         let organ = said(&title).0.filter(|_| is_title(&title));
-        organ.is_some_and(|organ| texts[..*start].iter().all(|line| is_said_of(line, &organ)))
+        let stands_apart = |line: &str, organ: &str| is_said_of(line, organ) || is_apart(line, organ);
+        organ.is_some_and(|organ| texts[..*start].iter().all(|line| stands_apart(line, &organ)))
     };
     let start = (1..end).rev().find(is_complete).unwrap_or(0);
     Some(start..end)
@@ -99,6 +101,20 @@ fn is_said_of(line: &str, organ: &str) -> bool {
     let organ = label::normalize(organ);
     let is_column = ["信息公开", "政务公开"].iter().any(|word| line.contains(word)) && named_years(&line).is_empty();
     is_column || organ.contains(&line) || line.contains(&organ)
+}
+
+/// Whether a line above an office's name is no part of it: the name begins with its place, and the line is a name
+/// that is complete, or none at all: that of a site, of another office, `关于公布年度报告的公告`.
+fn is_apart(line: &str, organ: &str) -> bool {
+    const UNITS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
+    let names_place = |text: &str| {
+        let units = text.char_indices().filter(|(at, c)| *at > 0 && UNITS.contains(c));
+        units
+            .into_iter()
+            .any(|(at, _)| !text[..at].ends_with(['城', '社', '地']))
+    };
+    let is_name = names_place(organ) && ends_a_name(organ);
+    is_name && (!names_place(line) || ends_a_name(line) && !line.ends_with(UNITS))
 }
 
 /// Whether the lines at the start of these are a title that goes over more than the first of them.
@@ -249,6 +265,33 @@ mod tests {
                 (Some("某县教育局"), Some(2024))
             );
             assert!(report.titles.is_empty());
+        }
+        for above in [
+            "附件2",
+            "附件1：",
+            "草　稿",
+            "初稿20250105",
+            "内部资料　注意保存",
+            "公　示",
+            "关于公布年度报告的公告",
+            "青禾市政府网",
+            "青禾市林业局",
+        ] {
+            let (rest, report) = taken(None, &[above, "临江县水利局2024年政府信息公开工作年度报告", "正文。"]);
+            assert_eq!(report.metadata.get(Field::Organ), Some("临江县水利局"), "{above}");
+            assert_eq!((rest.len(), report.omitted.len()), (1, 1), "{above}");
+        }
+        for (above, below) in [
+            ("青禾市", "临江县水利局"),
+            ("青禾市住房和", "城乡建设局"),
+            ("青禾市临", "江县水利局"),
+            ("青禾市人力资源和社会", "保障局"),
+        ] {
+            let (_, report) = taken(
+                None,
+                &[above, &format!("{below}2024年政府信息公开工作年度报告"), "正文。"],
+            );
+            assert_eq!(report.metadata.get(Field::Organ), Some(&*format!("{above}{below}")));
         }
         let (_, report) = taken(None, &["某县人民政府", "办公室2024年政府信息公开工作年度报告"]);
         assert_eq!(report.metadata.get(Field::Organ), Some("某县人民政府办公室"));

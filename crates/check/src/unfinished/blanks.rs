@@ -20,10 +20,10 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
         r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
         // A day without its number, and two words of which one was to be struck.
-        r"|(?P<day>20[*＊×╳✕XxＸ_＿]{1,2}年|[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
+        r"|(?P<day>年[ \u{3000}\u{a0}]+月[ \u{3000}\u{a0}]+日|20[*＊×╳✕XxＸ_＿]{1,2}年|[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
         r"|(?P<either>(?:增长|增加|上升|提高|上涨|多)[/／|（(](?:下降|减少|降低|少)[）)]?)(?:了|约|近)?[\d*＊×╳✕XxＸ_＿]",
         r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名))",
-        r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
+        r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[NＮ]|[?？]|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL))",
         r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
     ))
     .ok()
@@ -33,23 +33,25 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// for most reports not even made.
 fn may_have_one(text: &str) -> bool {
     let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+    let ends = |behind: Option<char>| behind.is_none_or(|c| is_blank(c) || is_han(c));
     let mut before = None;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let behind = rest.as_str().chars().next();
         let found = match c {
             '×' | '╳' | '✕' | '＊' | '*' | '_' | '＿' | '○' | '〇' | '◯' | '△' | '□' | '?' | '？' | '…' | '<' | '&'
-            | '#' | 'Ｘ' | 'ｘ' | '\u{202b}' | '\u{202e}' | '\u{2067}' => true,
+            | '#' | 'Ｘ' | 'ｘ' | 'Ｎ' | '\u{202b}' | '\u{202e}' | '\u{2067}' => true,
             '错' => behind == Some('误'),
             // `2.4E+09`, `Error!`.
             'E' if before.is_some_and(|c: char| c.is_numeric()) || behind == Some('r') => true,
+            '年' if behind.is_some_and(is_blank) => true,
             // `XX件`, `nan件`, `NULL件`: of words and addresses they are inside.
-            'X' | 'x' | 'n' | 'N' | 'e' | 'l' | 'L' => behind.is_none_or(|c| is_blank(c) || is_han(c)),
+            'X' | 'x' | 'n' | 'N' => ends(behind),
+            'e' => before == Some('n') && ends(behind),
+            'l' | 'L' => before == Some(c) && ends(behind),
             ' ' | '\u{3000}' | '\u{a0}' => behind.is_some_and(is_blank),
-            '(' | '（' | '/' | '／' | '|' => {
-                let is_free = behind.is_some_and(|c| is_blank(c) || matches!(c, ')' | '）'));
-                is_free || before.is_some_and(|c| "长加升高涨多".contains(c))
-            }
+            '(' | '（' if behind.is_some_and(|c| is_blank(c) || matches!(c, ')' | '）')) => true,
+            '(' | '（' | '/' | '／' | '|' => before.is_some_and(|c| "长加升高涨多".contains(c)),
             _ => false,
         };
         if found {

@@ -16,6 +16,8 @@ const MORE: [&str; 8] = [
 ];
 /// Where a text goes on, in a newspaper or over pages.
 const GOES_ON: [&str; 4] = ["下转", "上接", "接上页", "接下页"];
+/// What a site says of a page of its own, in brackets.
+const OF_PAGES: [&str; 7] = ["转载", "预览", "未发布", "往年回顾", "往期回顾", "版权", "相关链接"];
 /// What stands for a picture that was not copied with the text.
 const PICTURES: [&str; 7] = ["图片", "图", "插图", "配图", "附图", "image", "图片加载失败"];
 /// How a picture is named by what made it.
@@ -39,7 +41,8 @@ pub(super) fn is_left_behind(text: &str) -> bool {
     let is_picture = || inside.is_some_and(is_picture) || FILES.iter().any(|end| bare.ends_with(end));
     let is_callout =
         || bare.starts_with("[!") && inside.is_some_and(|word| word[1..].chars().all(|c| c.is_ascii_alphabetic()));
-    is_more() || goes_on() || is_picture() || is_callout()
+    let is_of_page = || inside.is_some_and(|inside| OF_PAGES.iter().any(|word| inside.starts_with(word)));
+    is_more() || goes_on() || is_picture() || is_callout() || is_of_page()
 }
 
 /// What stands between the brackets that a paragraph is.
@@ -75,6 +78,8 @@ mod tests {
             "[!NOTE]",
             "image001.png",
             "（此处插入图片）",
+            "【预览稿·未发布】",
+            "【转载请注明出处】",
         ] {
             assert!(is_left_behind(text), "{text}");
         }

@@ -15,6 +15,10 @@ pub(crate) enum Run {
 
 /// The text of a paragraph, its lines as one.
 pub(crate) fn paragraph(runs: &[Run]) -> String {
+    text::join(lines(runs).iter().map(String::as_str))
+}
+
+fn lines(runs: &[Run]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut glyphs: Vec<Placed> = Vec::new();
     for run in runs {
@@ -28,7 +32,7 @@ pub(crate) fn paragraph(runs: &[Run]) -> String {
         }
     }
     lines.extend(text::flow(&glyphs).into_iter().map(|line| line.text));
-    text::join(lines.iter().map(String::as_str))
+    lines
 }
 
 /// What of it is not read.
@@ -72,7 +76,8 @@ fn gather(element: &Element, pieces: &Pieces, paragraphs: &mut Vec<String>, open
 
 /// Ends the open paragraph.
 fn close(paragraphs: &mut Vec<String>, open: &mut Vec<Run>) {
-    let text = paragraph(&std::mem::take(open));
+    let lines = lines(&std::mem::take(open));
+    let text = text::join_in_cell(lines.iter().map(String::as_str));
     if !text.is_empty() {
         paragraphs.push(text);
     }
