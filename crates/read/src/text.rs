@@ -41,7 +41,11 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
             Some(Omission::PageFurniture)
         } else if contents[at] {
             Some(Omission::FrontMatter)
-        } else if furniture::is_continuation(&text) || is_over_table(source, at) && furniture::is_caption(&text) {
+        } else if furniture::is_continuation(&text) {
+            Some(Omission::BesideTable)
+        } else if is_over_table(source, at) && (furniture::is_caption(&text) || names_table(&text, form)) {
+            let (value, locus) = (text.clone(), line.locus.clone());
+            report.around.push(Sourced { value, locus });
             Some(Omission::BesideTable)
         } else {
             table_text.contains(&at).then_some(Omission::TableText)
@@ -85,6 +89,15 @@ pub(crate) fn read(source: &Source, form: &Form, report: &mut Report) -> Narrati
 /// Whether rows of a table in a text are a table of contents.
 pub(crate) fn are_contents(rows: &[String], form: &Form) -> bool {
     contents(rows, form).into_iter().all(|is_entry| is_entry) && !rows.is_empty()
+}
+
+/// Whether a line is the name of one of the form's tables, and says of when it is or that it is a table.
+fn names_table(text: &str, form: &Form) -> bool {
+    const LONGEST: usize = 40;
+    let is_short =
+        text.chars().count() <= LONGEST && label::marker(text).is_none() && !text.contains(['。', '，', '；']);
+    let is_name = || text.ends_with('表') || text.contains(['年', '月']) && text.contains(|c: char| c.is_numeric());
+    is_short && is_name() && form.tables.iter().any(|table| text.contains(table.label.as_str()))
 }
 
 /// Whether a table stands right below a line.

@@ -1,8 +1,10 @@
 //! `report-year`: the title, the period and the notes beside the tables name the report's year.
 
 use nianbao_model::date::{Date, named_years, parse_date, parse_period, years};
-use nianbao_model::report::{Field, Sourced};
-use nianbao_model::{Text, inventory};
+use std::collections::BTreeMap;
+
+use nianbao_model::report::{Field, OtherYearFate, Sourced};
+use nianbao_model::{Locus, Text, inventory};
 
 use crate::rule::{Authority, Entry, Example, Family, Rule, Words};
 use crate::{Finding, Location, Severity, Subject};
@@ -48,15 +50,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let own = |field| metadata.fields.get(&field);
     let titles = [("标题", own(Field::Title)), ("统计期限", own(Field::Period))];
-    let around = subject
-        .report
-        .around
-        .iter()
-        .filter(|note| note.value.contains("政府信息公开"));
+    let around = || around(subject);
     let places = titles
         .into_iter()
         .filter_map(|(name, given)| Some((name, given?)))
-        .chain(around.map(|note| ("表格标题", note)));
+        .chain(around().map(|note| ("表格标题", note)));
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
     let early = [Field::Published, Field::Signed].into_iter();
     let early = early.filter_map(|field| early_day(subject, year, field));
@@ -79,7 +77,63 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .chain(early)
         .chain(of_file(subject, year))
         .chain(part_of_year(subject, year))
+        .chain(tables_of_a_part(subject))
         .collect()
+}
+
+/// The titles beside the tables. Those on a sheet of another year that was not read are that year's.
+fn around<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = &'a Sourced<String>> {
+    let other_years = subject.report.tables.iter().flat_map(|table| &table.other_years);
+    let left_out: Vec<&str> = other_years
+        .filter(|other| !matches!(other.fate, OtherYearFate::Read))
+        .map(|other| other.sheet.as_str())
+        .collect();
+    let is_read = move |note: &&Sourced<String>| {
+        let sheet = note.locus.sheet.as_deref();
+        !sheet.is_some_and(|sheet| left_out.contains(&sheet))
+    };
+    let notes = subject.report.around.iter().filter(is_read);
+    notes.filter(|note| note.value.contains("政府信息"))
+}
+
+/// Tables whose titles or sheets say that they are of a part of the year: `…申请情况（2024年上半年）`.
+fn tables_of_a_part(subject: &Subject<'_>) -> Vec<Finding> {
+    let titles = around(subject).map(|note| (note.value.as_str(), note.locus.clone()));
+    let mut sheets: BTreeMap<&str, Locus> = BTreeMap::new();
+    for figure in subject.report.figures() {
+        if let Some(sheet) = &figure.locus.sheet {
+            let whole = || Locus::sheet(&figure.locus.file, sheet);
+            sheets.entry(sheet).or_insert_with(whole);
+        }
+    }
+    let told = titles
+        .chain(sheets)
+        .filter(|(name, _)| is_of_a_part(name))
+        .map(|(name, locus)| {
+            let message = Text::new(
+                format!("“{name}”写的不是全年。请确认表里的数是全年的"),
+                format!("“{name}” is not on the whole year: make sure that the figures in the table are"),
+            );
+            let finding = subject.finding(&RULE, vec![locus.into()], message);
+            Finding {
+                severity: Severity::Warning,
+                ..finding.with_case(["part", name])
+            }
+        });
+    told.collect()
+}
+
+/// `上半年`, `第三季度`, `1—6月`, `6月份`.
+fn is_of_a_part(name: &str) -> bool {
+    let months = name.split('月').next().filter(|before| before.len() < name.len());
+    let ends_in_months = months.is_some_and(|before| {
+        let rest = before.trim_end_matches(|c: char| c.is_numeric());
+        let behind = name[before.len() + '月'.len_utf8()..].chars().next();
+        let is_span = rest.ends_with(['-', '—', '–', '~', '～', '至', '到']) && !before.contains("1月");
+        let is_whole = before.ends_with("12");
+        rest.len() < before.len() && !is_whole && (is_span || behind == Some('份'))
+    });
+    ["上半年", "下半年", "季度"].iter().any(|word| name.contains(word)) || ends_in_months
 }
 
 /// A note beside a table that says that its figures are another year's: `注：以上为2023年数据`.
@@ -210,6 +264,22 @@ mod tests {
     fn a_day_before_the_year_was_over_is_told_under_the_text_too() {
         assert_eq!(told(|sample| sample.item("成文日期", "2024年1月15日")), 1);
         assert_eq!(told(|sample| sample.item("成文日期", "2025年1月15日")), 0);
+    }
+
+    #[test]
+    fn a_table_of_a_part_of_the_year_is_known_by_its_name() {
+        for name in ["申请情况（2024年上半年）", "表三（2024年1—6月）", "第三季度", "6月份"] {
+            assert!(super::is_of_a_part(name), "{name}");
+        }
+        for name in [
+            "申请情况（2024年）",
+            "2024年1月1日至12月31日",
+            "2024年1—12月",
+            "2025年1月20日",
+            "表三",
+        ] {
+            assert!(!super::is_of_a_part(name), "{name}");
+        }
     }
 
     #[test]

@@ -111,20 +111,6 @@ fn is_turn(element: &Element) -> bool {
 /// Whether an element stands round the article, by its name, what style sheets say of it and what is in it.
 fn stands_round(element: &Element, by_sheets: &str, content: &Content, in_article: bool) -> bool {
     let name = element.name();
-    if matches!(
-        name,
-        "html" | "body" | "main" | "article" | "a" | "td" | "th" | "tr" | "tbody"
-    ) || content.text == 0
-    {
-        return false;
-    }
-    let role = element.attr("role").unwrap_or_default();
-    // What hangs over the page as it turns, and what readers are to press or to fill in.
-    let is_over = || {
-        let style = seen::squeezed(&seen::style(element, by_sheets));
-        matches!(name, "form" | "button" | "dialog") || seen::declared(&style, "position") == "fixed"
-    };
-    let is_edge = matches!(role, "banner" | "contentinfo" | "complementary") || matches!(name, "footer" | "aside");
     let named = || {
         element
             .classes()
@@ -133,6 +119,23 @@ fn stands_round(element: &Element, by_sheets: &str, content: &Content, in_articl
             .any(|part| NAMES.contains(&part))
     };
     let holds_article = content.has_title || content.has_table || content.has_part;
+    if matches!(
+        name,
+        "html" | "body" | "main" | "article" | "a" | "td" | "th" | "tr" | "tbody"
+    ) {
+        return false;
+    }
+    if content.text == 0 {
+        // A logo, a code to be scanned.
+        return named() && !holds_article;
+    }
+    let role = element.attr("role").unwrap_or_default();
+    // What hangs over the page as it turns, and what readers are to press or to fill in.
+    let is_over = || {
+        let style = seen::squeezed(&seen::style(element, by_sheets));
+        matches!(name, "form" | "button" | "dialog") || seen::declared(&style, "position") == "fixed"
+    };
+    let is_edge = matches!(role, "banner" | "contentinfo" | "complementary") || matches!(name, "footer" | "aside");
     name == "nav"
         || matches!(role, "navigation" | "search" | "menu")
         || content.turned == content.text

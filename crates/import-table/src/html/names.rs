@@ -2,7 +2,7 @@
 //! [`nianbao_model::site`]'s.
 
 /// Parts of the names of elements that stand round an article.
-pub(super) const NAMES: [&str; 56] = [
+pub(super) const NAMES: [&str; 57] = [
     "nav",
     "navbar",
     "menu",
@@ -57,6 +57,7 @@ pub(super) const NAMES: [&str; 56] = [
     "survey",
     "feedback",
     "qrcode",
+    "logo",
     "ewm",
     "pinglun",
 ];

@@ -274,7 +274,10 @@ impl Page {
             }
             "img" => {
                 let text = element.attr("alt").map(str::trim).filter(|text| !text.is_empty());
-                self.remark(RemarkKind::Picture, text.map(str::to_owned));
+                // The logo over a page is as little of the article as its menu.
+                if self.table.is_some() || self.line.round == 0 {
+                    self.remark(RemarkKind::Picture, text.map(str::to_owned));
+                }
             }
             // The list of what could be chosen, in a page's search or menu.
             "select" => return Ok(false),

@@ -611,3 +611,17 @@ fn a_unit_behind_a_number_that_is_only_read_aloud_says_nothing_new() {
     assert!(remarks(&import(&page("件")).unwrap()).is_empty());
     assert_eq!(remarks(&import(&page("万元")).unwrap()), ["Hidden 万元 B1"]);
 }
+
+#[test]
+fn a_logo_is_the_pages_and_a_picture_in_the_text_is_told() {
+    let page = "<body><div class=header><div class=logo><a href=/><img src=l.png alt=某局></a></div><ul class=nav><li><a href=a>首页</a></ul></div>\
+                <h1>某局2024年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>好。<img src=p.png alt=图></p><div class=ewm><img src=q.png></div></body>";
+    let source = import(page).unwrap();
+    let pictures: Vec<_> = source
+        .remarks
+        .iter()
+        .filter(|remark| remark.kind == RemarkKind::Picture)
+        .map(|remark| remark.text.as_deref())
+        .collect();
+    assert_eq!(pictures, [Some("图")]);
+}
