@@ -148,13 +148,24 @@ pub(crate) fn unfinished(text: &str) -> Vec<Range<usize>> {
         return std::iter::once(0..text.len()).collect();
     }
     let mut found = bracketed(text);
-    let free = blanks(text).into_iter();
-    found.extend(
-        free.filter(|blank| !found.iter().any(|found| found.contains(&blank.start)))
-            .collect::<Vec<_>>(),
-    );
+    for more in still_open(text).into_iter().chain(blanks(text)) {
+        if !found.iter().any(|found| found.contains(&more.start)) {
+            found.push(more);
+        }
+    }
     found.sort_by_key(|found| found.start);
     found
+}
+
+/// Where a clause ends with what is still to be found out: `专区数量待定。`
+fn still_open(text: &str) -> Vec<Range<usize>> {
+    const OPEN: [&str; 6] = ["待定", "待核实", "待核定", "待统计", "待补充", "待填"];
+    // `机制有待补充`: what is to be improved.
+    let is_plan = |before: &str| before.ends_with(['有', '亟', '还', '仍', '需', '尚', '急']);
+    let ends = |behind: &str| behind.chars().next().is_none_or(|c| "。，；、）)".contains(c));
+    let found = OPEN.iter().flat_map(|word| text.match_indices(word));
+    let found = found.filter(|(at, word)| !is_plan(&text[..*at]) && ends(&text[at + word.len()..]));
+    found.map(|(at, word)| at..at + word.len()).collect()
 }
 
 /// Whether a paragraph as a whole is a request, a word that holds its place, or a number by itself.
@@ -394,6 +405,7 @@ mod tests {
             ("此稿请各位领导审阅。", "此稿请各位领导审阅。"),
             ("以上数据待核实。", "以上数据待核实。"),
             ("应为30", "应为30"),
+            ("县级政务公开专区建成数量待定。", "待定"),
             ("……（略）", "（略）"),
             ("红字部分为新增内容，请审阅。", "红字部分为新增内容，请审阅。"),
         ] {
@@ -457,6 +469,7 @@ mod tests {
             "机构\u{3000}\u{3000}条例",
             "分析办件量增长/下降的原因。",
             "以下情形同上年口径一致，按条例办理。",
+            "解读形式有待补充，公开目录还待完善。",
             "无",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));

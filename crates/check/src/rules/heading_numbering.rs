@@ -61,7 +61,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let index = usize::from(level) - 1;
         // The form's own parts have rules of their own; a section worded like one is none.
-        if level == 1 && subject.form.part_headed(&paragraph.text).is_some() {
+        if level == 1
+            && let Some((_, part)) = subject.form.part_headed(&paragraph.text)
+        {
+            // Which number a part has the form says, whatever stands before it.
+            if let Some((_, official)) = numbered(&part.heading.text).filter(|(_, official)| *official != number) {
+                findings.push(finding(subject, at, paragraph, None, official));
+            }
             last = [Some((number, paragraph)), None, None, None];
             continue;
         }
@@ -115,6 +121,10 @@ fn finding(
                 format!("“{marker}” follows “{before}”; it should be number {expected}"),
             )
         }
+        None if expected != Decimal::ONE => Text::new(
+            format!("这一部分的序号是“{marker}”，按表式应是第 {expected} 个"),
+            format!("the part is numbered “{marker}”; by the form it is number {expected}"),
+        ),
         None => Text::new(
             format!("序号从“{marker}”开始，应从第 1 个开始"),
             format!("the count begins with “{marker}”; it should begin with the first"),

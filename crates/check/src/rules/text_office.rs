@@ -63,6 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> = signatory(subject, organ).into_iter().collect();
     findings.extend(levels(subject, organ));
+    findings.extend(of_another_kind(subject, organ));
     findings.extend(by_another(subject, organ));
     findings
 }
@@ -93,7 +94,26 @@ fn signatory(subject: &Subject<'_>, organ: &Sourced<String>) -> Option<Finding> 
 /// The levels of places below a province, from above.
 const LEVELS: [&[&str]; 3] = [&["市", "州", "盟"], &["县", "区", "旗"], &["镇", "乡", "街道"]];
 /// How a text speaks of its own place, with its level. 我区 may be an autonomous region.
-const OWN_PLACES: [(&str, usize); 4] = [("我县", 1), ("我镇", 2), ("我乡", 2), ("我街道", 2)];
+const OWN_PLACES: [(&str, usize); 7] = [
+    ("我县", 1),
+    ("我镇", 2),
+    ("我乡", 2),
+    ("我街道", 2),
+    ("本镇", 2),
+    ("本乡", 2),
+    ("本街道", 2),
+];
+/// How an office of a kind speaks of itself where a sentence begins, and what its name has then.
+const OF_A_KIND: [(&str, &[&str]); 8] = [
+    ("全镇", &["镇"]),
+    ("全乡", &["乡"]),
+    ("本院", &["院"]),
+    ("我院", &["院"]),
+    ("我校", &["校", "学"]),
+    ("本校", &["校", "学"]),
+    ("我关", &["关"]),
+    ("本关", &["关"]),
+];
 /// Words in names of offices that are no place's.
 const NO_PLACES: [&str; 9] = ["城乡", "乡村", "城市", "市场", "市政", "社区", "园区", "小区", "区域"];
 
@@ -115,6 +135,28 @@ fn levels(subject: &Subject<'_>, organ: &Sourced<String>) -> Option<Finding> {
     });
     let (passage, span) = named.next()?;
     in_text(subject, organ, passage, &span)
+}
+
+/// Where a sentence begins with a word by which offices of another kind speak of themselves: `全镇…` in a bureau's.
+fn of_another_kind(subject: &Subject<'_>, organ: &Sourced<String>) -> Option<Finding> {
+    // A government above it may speak of any town.
+    if !is_bureau(&organ.value) && !organ.value.contains(['镇', '乡']) && !organ.value.contains("街道") {
+        return None;
+    }
+    let is_own = |ends: &[&str]| ends.iter().any(|end| organ.value.contains(end));
+    let foreign = || {
+        OF_A_KIND
+            .iter()
+            .filter(|(_, ends)| !is_own(ends))
+            .map(|(word, _)| *word)
+    };
+    subject.prose().passages.iter().find_map(|passage| {
+        let begins = passage.sentences().into_iter().find_map(|sentence| {
+            let word = foreign().find(|word| passage.text[sentence.clone()].starts_with(word))?;
+            Some(sentence.start..sentence.start + word.len())
+        })?;
+        in_text(subject, organ, passage, &begins)
+    })
 }
 
 /// Words of the text that are another office's.

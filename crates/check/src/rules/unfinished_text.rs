@@ -54,6 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     remarks
         .chain(in_names(subject))
         .chain(drafts(subject))
+        .chain(empty_parts(subject))
         .chain(open)
         .collect()
 }
@@ -131,6 +132,32 @@ fn drafts(subject: &Subject<'_>) -> Vec<Finding> {
     told.collect()
 }
 
+/// Parts without a table that have a heading and no text.
+fn empty_parts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Finding> {
+    let paragraphs = &subject.report.narrative;
+    let is_heading =
+        |paragraph: &Paragraph| paragraph.level == 1 && subject.form.part_headed(&paragraph.text).is_some();
+    let has_insert = |index: usize| subject.report.inserts.iter().any(|insert| insert.before == index + 1);
+    let of_text = move |index: &usize| {
+        let part = subject.form.part_headed(&paragraphs[*index].text);
+        part.is_some_and(|(_, part)| part.table.is_none())
+    };
+    let is_empty = move |index: &usize| paragraphs.get(index + 1).is_none_or(is_heading) && !has_insert(*index);
+    let found = (0..paragraphs.len()).filter(move |index| is_heading(&paragraphs[*index]) && of_text(index));
+    found.filter(is_empty).map(|index| {
+        let heading = &paragraphs[index];
+        let message = Text::new(
+            format!("“{}”下面没有内容。没有这方面的事，请写“无。”", heading.text),
+            format!(
+                "there is no text under “{}”: where there is nothing to report, write 无。",
+                heading.text
+            ),
+        );
+        let finding = subject.finding(&RULE, vec![heading.locus.clone().into()], message);
+        finding.with_case(["empty", &heading.text])
+    })
+}
+
 /// Paragraphs that end within a sentence.
 fn open(subject: &Subject<'_>) -> Option<Finding> {
     let paragraphs = &subject.report.narrative;
@@ -194,4 +221,29 @@ fn without_end(subject: &Subject<'_>) -> Option<Finding> {
 fn ending(text: &str) -> &str {
     let start = text.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
     &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Subject, check};
+
+    #[test]
+    fn a_part_without_text_is_told_and_one_with_a_table_is_not() {
+        let mut sample = Sample::office();
+        let told = |report: &nianbao_model::Report, sample: &Sample| {
+            let findings = check(&Subject::new(report, &sample.form), &[]);
+            let own = findings.into_iter().filter(|finding| finding.rule.id == super::RULE.id);
+            own.map(|finding| finding.message.zh).collect::<Vec<_>>()
+        };
+        let mut report = sample.read();
+        assert!(told(&report, &sample).is_empty());
+        report.narrative.retain(|paragraph| paragraph.level == 1);
+        let told = told(&report, &sample);
+        let parts = ["一、总体情况", "五、存在的主要问题", "六、其他需要报告的事项"];
+        assert_eq!(told.len(), parts.len());
+        assert!(
+            told.iter().zip(parts).all(|(told, part)| told.contains(part)),
+            "{told:?}"
+        );
+    }
 }

@@ -28,6 +28,11 @@ const LONGEST: usize = 40;
 /// Whether a paragraph was left by the place that the text was copied from.
 pub(super) fn is_left_behind(text: &str) -> bool {
     let folded: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
+    // `【往年回顾】…`, however much follows.
+    let opened = folded.strip_prefix('【');
+    if opened.is_some_and(|rest| OF_PAGES.iter().any(|word| rest.starts_with(word))) {
+        return true;
+    }
     if folded.chars().count() > LONGEST {
         return false;
     }
@@ -80,6 +85,7 @@ mod tests {
             "（此处插入图片）",
             "【预览稿·未发布】",
             "【转载请注明出处】",
+            "【往年回顾】2023年，某局新收政府信息公开申请99件，公开信息1200条，详见上年度报告，欢迎查阅下载。",
         ] {
             assert!(is_left_behind(text), "{text}");
         }
