@@ -136,7 +136,16 @@ impl Drawing<'_> {
     fn item(&mut self, item: &FrameItem, transform: Transform) -> Result<(), ExportError> {
         match item {
             FrameItem::Group(group) if group.clip.is_some() => Err(failed("OFD: a clip")),
-            FrameItem::Group(group) => self.frame(&group.frame, transform.pre_concat(group.transform)),
+            FrameItem::Group(group) => {
+                let transform = transform.pre_concat(group.transform);
+                let Some(parent) = group.parent else {
+                    return self.frame(&group.frame, transform);
+                };
+                self.structure.enter(parent.location);
+                self.frame(&group.frame, transform)?;
+                self.structure.leave();
+                Ok(())
+            }
             FrameItem::Text(item) => {
                 self.end_lines()?;
                 let id = self.ids.next();

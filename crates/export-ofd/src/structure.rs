@@ -2,8 +2,10 @@
 //! they are read in. OFD leaves the vocabulary to whoever writes (GB/T 33190-2016, clause 16), so
 //! the elements are this program's own; those of the format only point at the texts.
 
+use std::collections::HashMap;
+
 use typst::foundations::{Content, Smart, StyleChain};
-use typst::introspection::Tag;
+use typst::introspection::{Location, Tag};
 use typst::model::{HeadingElem, ParElem, TableCell, TableElem, TitleElem};
 use typst::pdf::{ArtifactElem, ArtifactKind, TableCellKind};
 
@@ -45,7 +47,7 @@ enum Part {
 }
 
 /// What is open at a place of the pages.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Open {
     node: Option<usize>,
     /// Header, footer, watermark, the repeated head of a table: not the document's own text.
@@ -60,6 +62,8 @@ pub(crate) struct Structure {
     /// The elements that are in no other.
     top: Vec<usize>,
     open: Vec<Open>,
+    /// Which element begins where: one that goes on overleaf is in several places.
+    places: HashMap<Location, usize>,
 }
 
 impl Structure {
@@ -94,11 +98,7 @@ impl Structure {
     }
 
     fn opened(&mut self, content: &Content) -> Open {
-        let around = self.open.last().copied().unwrap_or(Open {
-            node: None,
-            is_artifact: false,
-            is_background: false,
-        });
+        let around = self.around();
         if let Some(artifact) = content.to_packed::<ArtifactElem>() {
             let kind = artifact.kind.get(StyleChain::default());
             return Open {
@@ -118,18 +118,36 @@ impl Structure {
             return around;
         };
         let node = self.nodes.len();
-        self.nodes.push(Node {
-            kind,
-            content: Vec::new(),
-        });
+        let empty = Vec::new();
+        self.nodes.push(Node { kind, content: empty });
         match around.node {
             Some(parent) => self.nodes[parent].content.push(Part::Node(node)),
             None => self.top.push(node),
+        }
+        if let Some(location) = content.location() {
+            self.places.insert(location, node);
         }
         Open {
             node: Some(node),
             ..around
         }
+    }
+
+    /// What follows is of the element that has begun at this location, wherever it is drawn,
+    /// until [`leave`](Self::leave).
+    pub(crate) fn enter(&mut self, location: Location) {
+        let around = self.around();
+        let node = self.places.get(&location).copied().or(around.node);
+        self.open.push(Open { node, ..around });
+    }
+
+    /// What was entered ends.
+    pub(crate) fn leave(&mut self) {
+        self.open.pop();
+    }
+
+    fn around(&self) -> Open {
+        self.open.last().copied().unwrap_or_default()
     }
 
     /// The structure as a part of the package.
