@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use nianbao_model::plugin::ExportError;
 use nianbao_typeset::failed;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use skrifa::raw::{FontRef, TableProvider, TopLevelTable};
 use subsetter::{GlyphRemapper, Tag, subset_with_variations};
 use typst::text::FontInstance;
@@ -52,6 +53,16 @@ impl Faces {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Face> {
         self.0.iter()
     }
+
+    /// The file of each face with its name: they are cut on all cores.
+    ///
+    /// # Errors
+    /// [`ExportFault::Internal`](nianbao_model::plugin::ExportFault::Internal) if a face is not
+    /// such as could be laid out with.
+    pub(crate) fn files(&self) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+        let file = |face: &Face| Ok((face.file_name(), face.file()?));
+        self.0.par_iter().map(file).collect()
+    }
 }
 
 impl Face {
@@ -75,20 +86,14 @@ impl Face {
         self.font.font().info().family.as_str().to_owned()
     }
 
-    /// What the name of its file ends in.
-    pub(crate) fn extension(&self) -> &'static str {
-        match self.font.ttf().tables().cff {
-            Some(_) => "otf",
-            None => "ttf",
-        }
+    /// The name of its file.
+    pub(crate) fn file_name(&self) -> String {
+        let is_cff = self.font.ttf().tables().cff.is_some();
+        format!("font_{}.{}", self.id, if is_cff { "otf" } else { "ttf" })
     }
 
     /// The face cut down to what is used.
-    ///
-    /// # Errors
-    /// [`ExportFault::Internal`](nianbao_model::plugin::ExportFault::Internal) if the face is
-    /// not such as could be laid out with.
-    pub(crate) fn file(&self) -> Result<Vec<u8>, ExportError> {
+    fn file(&self) -> Result<Vec<u8>, ExportError> {
         let said = |error: &dyn std::fmt::Display| failed(&format!("{}: {error}", self.name()));
         let (data, index) = (self.font.font().data(), self.font.font().index());
         let variations: Vec<(Tag, f32)> = self

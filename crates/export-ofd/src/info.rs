@@ -4,9 +4,10 @@ use nianbao_model::document::Metadata;
 use nianbao_model::report::Field;
 use nianbao_model::{Document, Report};
 
-use crate::parts::CREATOR;
 use crate::xml::Xml;
 
+/// Who made the document, and its annotations.
+pub(crate) const CREATOR: &str = "nianbao";
 /// What every report is about.
 const SUBJECT: &str = "政府信息公开工作年度报告";
 

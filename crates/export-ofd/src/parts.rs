@@ -4,7 +4,7 @@
 use nianbao_model::plugin::ExportError;
 use nianbao_typeset::PagedDocument;
 
-use crate::info::Info;
+use crate::info::{CREATOR, Info};
 use crate::outline;
 use crate::package::Package;
 use crate::pages::{Page, Pages, area};
@@ -14,8 +14,6 @@ use crate::xml::{Attribute, Xml};
 
 /// Where the document is in the package.
 const FOLDER: &str = "Doc_0";
-/// Who made the annotations, and the document.
-pub(crate) const CREATOR: &str = "nianbao";
 
 /// A file that goes with the document.
 pub(crate) struct Attached {
@@ -65,8 +63,8 @@ pub(crate) fn package(
         add("Attachs/Attachments.xml", attachments(attached, info).into_bytes());
         add(&file_name(attached), attached.bytes.clone());
     }
-    for face in pages.faces.iter() {
-        add(&format!("Res/font_{}.{}", face.id, face.extension()), face.file()?);
+    for (path, face) in pages.faces.files()? {
+        add(&format!("Res/{path}"), face);
     }
     add("PublicRes.xml", resources(&pages).into_bytes());
     let has = Has {
@@ -123,8 +121,7 @@ fn resources(pages: &Pages) -> String {
                 let (name, family) = (face.name(), face.family());
                 let attributes: [Attribute<'_>; 3] = [("ID", &face.id), ("FontName", &name), ("FamilyName", &family)];
                 xml.element("ofd:Font", &attributes, |xml| {
-                    let file = format_args!("font_{}.{}", face.id, face.extension()).to_string();
-                    xml.text("ofd:FontFile", &[], &file);
+                    xml.text("ofd:FontFile", &[], &face.file_name());
                 });
             }
         });
