@@ -25,7 +25,7 @@ const RESOLUTION: &str = "72";
 const SQUARE: usize = 12;
 
 /// How far two squares may be apart, of 255. The most that was seen of pages drawn from the same
-/// shapes is 24, where one drawer makes the thin rules of tables lighter; a character more or
+/// shapes is 30, where one drawer makes the thin rules of tables lighter; a character more or
 /// less is 50 and more. Whether a rule is missing cannot be seen so: `crates/export-ofd` counts them.
 const TOLERATED: u8 = 40;
 
