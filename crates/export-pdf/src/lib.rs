@@ -43,7 +43,7 @@ impl Exporter for PdfExporter {
     }
 
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
-        write(&*nianbao_typeset::pages(job)?)
+        write(nianbao_typeset::pages(job)?.as_ref())
     }
 }
 

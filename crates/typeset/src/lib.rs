@@ -60,7 +60,9 @@ pub fn warm_up(settings: &Settings) {
 pub fn pages(job: &ExportJob<'_>) -> Result<Arc<PagedDocument>, ExportError> {
     let mark = job.settings.is_set(&ALLOW_MISSING_GLYPHS);
     let key = format!("{SHARED} {mark} {}", job.settings.get(&FONTS));
-    job.once(&key, || lay_out(job.document.clone(), &*faces(job.settings)?, mark))
+    job.once(&key, || {
+        lay_out(job.document.clone(), faces(job.settings)?.as_ref(), mark)
+    })
 }
 
 /// A document on pages, set in these faces; `mark` lets characters that none has print as 〓.
