@@ -59,7 +59,7 @@ impl Area {
     }
 
     /// The same, measured from its own corner.
-    pub(crate) fn from_its_corner(self) -> Self {
+    pub(crate) fn to_its_corner(self) -> Self {
         Self {
             min: Point::zero(),
             max: self.max - self.min,

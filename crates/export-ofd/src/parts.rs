@@ -155,7 +155,7 @@ fn links(page: &Page, info: &Info<'_>, ids: &mut crate::pages::Ids) -> String {
             xml.element("ofd:Annot", &attributes, |xml| {
                 xml.element("ofd:Appearance", &[("Boundary", &link.area)], |xml| {
                     // It is placed from the corner of the appearance.
-                    path::write_unseen(xml, link.area.from_its_corner(), ids.next(), |xml| {
+                    path::write_unseen(xml, link.area.to_its_corner(), ids.next(), |xml| {
                         xml.element("ofd:Actions", &[], |xml| {
                             xml.element("ofd:Action", &[("Event", &"CLICK")], |xml| {
                                 xml.empty("ofd:URI", &[("URI", &link.address)]);
