@@ -177,9 +177,9 @@ fn the_page_lists_what_was_made_in_the_same_run() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let (one, other) = (folder(), folder());
-    build(&example(), one.path(), "pdf,docx,html,json");
-    build(&example(), other.path(), "json,html,pdf,docx");
-    assert_eq!(files(one.path()).len(), 4);
+    build(&example(), one.path(), "pdf,docx,html,json,ofd");
+    build(&example(), other.path(), "json,html,pdf,docx,ofd");
+    assert_eq!(files(one.path()).len(), 5);
     for name in files(one.path()) {
         let read = |folder: &tempfile::TempDir| std::fs::read(folder.path().join(&name)).unwrap();
         assert!(read(&one) == read(&other), "{name} differs");

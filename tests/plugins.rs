@@ -14,7 +14,7 @@ fn the_registered_exporters_are_these() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(ids, ["docx", "html", "json", "markdown", "pdf"]);
+    assert_eq!(ids, ["docx", "html", "json", "markdown", "ofd", "pdf"]);
 }
 
 #[test]

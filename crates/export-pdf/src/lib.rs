@@ -1,39 +1,13 @@
-//! Writes the document as PDF through Typst: PDF/A-2a and PDF/UA-1 at once, on the
-//! page of GB/T 9704-2012.
-//!
-//! How the pages look is all in `document.typ`. The Rust side hands the template
-//! its data as a file (`data`), sets up the world it is compiled in (`engine`)
-//! and makes sure that no character prints as a blank box (`glyphs`).
+//! Writes the pages of `nianbao-typeset` as PDF through Typst: PDF/A-2a and PDF/UA-1 at once.
 
-mod data;
-mod engine;
-mod glyphs;
 #[cfg(test)]
 mod tests;
 
-use nianbao_fonts::{Collection, Face, Source, collection};
-use nianbao_model::plugin::{
-    Description, ExportError, ExportFault, ExportJob, ExportOption, Exporter, Plugin, Role, Settings, Values,
-};
-use nianbao_model::{Document, inventory};
-
-/// Where the faces come from.
-const FONTS: ExportOption = ExportOption {
-    name: "fonts",
-    values: Values::Text("embedded|system|DIR"),
-    default: "embedded",
-    help_zh: "用哪里的字体：embedded 程序自带，system 本机安装的，或一个文件夹",
-    help_en: "where the fonts come from: embedded, system (installed ones), or a folder",
-};
-
-/// Whether a character that no face has may print as a mark.
-const ALLOW_MISSING_GLYPHS: ExportOption = ExportOption {
-    name: "allow-missing-glyphs",
-    values: Values::Flag,
-    default: "false",
-    help_zh: "没有字形的字印成“〓”，不报错",
-    help_en: "print characters without a glyph as “〓” instead of refusing them",
-};
+use nianbao_model::inventory;
+use nianbao_model::plugin::{Description, ExportError, ExportJob, ExportOption, Exporter, Plugin, Role, Settings};
+use nianbao_typeset::{ALLOW_MISSING_GLYPHS, FONTS, PagedDocument, SHARED, failed, failure};
+use typst::foundations::Smart;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// The PDF exporter.
 #[derive(Debug, Clone, Copy)]
@@ -61,29 +35,25 @@ impl Exporter for PdfExporter {
     }
 
     fn prepare(&self, settings: &Settings) {
-        if let Ok(faces) = faces(settings)
-            && let Ok(engine) = engine::engine(&faces)
-        {
-            engine.warm_up();
-        }
+        nianbao_typeset::warm_up(settings);
+    }
+
+    fn shares(&self) -> Option<&'static str> {
+        Some(SHARED)
     }
 
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
-        let faces = faces(job.settings)?;
-        let mark = job.settings.is_set(&ALLOW_MISSING_GLYPHS);
-        make(job.document.clone(), &faces, mark)
+        write(nianbao_typeset::pages(job)?.as_ref())
     }
 }
 
-fn faces(settings: &Settings) -> Result<std::sync::Arc<Collection>, ExportError> {
-    collection(&Source::parse(settings.get(&FONTS))).map_err(|error| {
-        let (zh, en) = error.words();
-        ExportError::new(ExportFault::Typefaces, zh, en)
-    })
-}
-
-fn make(mut document: Document, faces: &Collection, mark: bool) -> Result<Vec<u8>, ExportError> {
-    let beside: Vec<Face> = glyphs::prepare(&mut document, faces, mark)?;
-    let families: Vec<String> = (0..beside.len()).map(engine::fallback_family).collect();
-    engine::engine(faces)?.compile(data::json(&document, faces, &families)?, &beside)
+fn write(pages: &PagedDocument) -> Result<Vec<u8>, ExportError> {
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;
+    let options = PdfOptions {
+        creator: Smart::Custom(Some(String::from("nianbao"))),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(pages, &options).map_err(|errors| failure(&errors))
 }

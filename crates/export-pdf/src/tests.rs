@@ -7,7 +7,7 @@ use nianbao_model::{Document, Localize};
 use nianbao_testing::document::{self as testing, cell, heading, run};
 use time::{Date, Month};
 
-use crate::make;
+use crate::write;
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
@@ -49,7 +49,8 @@ fn pdf(document: &Document) -> Vec<u8> {
 }
 
 fn export(document: &Document, mark: bool) -> Result<Vec<u8>, ExportError> {
-    make(document.clone(), &collection(&Source::Embedded).unwrap(), mark)
+    let faces = collection(&Source::Embedded).unwrap();
+    write(&nianbao_typeset::lay_out(document.clone(), &faces, mark)?)
 }
 
 /// The text of each page, without white space.

@@ -171,14 +171,22 @@ fn leading(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 /// is close enough to be a slip (at most a third of the characters differ).
 pub fn nearest<'a>(label: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = normalize(label);
+    let sorted = |text: &str| {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.sort_unstable();
+        chars
+    };
     candidates
         .into_iter()
         .map(|candidate| {
             let other = normalize(candidate);
             let longer = wanted.chars().count().max(other.chars().count());
-            (strsim::damerau_levenshtein(&wanted, &other), longer, candidate)
+            // `pfd` is rather pdf than ofd: the same letters.
+            let has_others = sorted(&wanted) != sorted(&other);
+            let distance = strsim::damerau_levenshtein(&wanted, &other);
+            ((distance, has_others), longer, candidate)
         })
-        .filter(|(distance, longer, _)| distance * 3 <= *longer)
+        .filter(|((distance, _), longer, _)| distance * 3 <= *longer)
         .min_by_key(|(distance, _, _)| *distance)
         .map(|(_, _, candidate)| candidate)
 }
@@ -186,6 +194,12 @@ pub fn nearest<'a>(label: &str, candidates: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_that_are_as_near_the_one_of_the_same_letters_is_meant() {
+        assert_eq!(nearest("pfd", ["docx", "ofd", "pdf"]), Some("pdf"));
+        assert_eq!(nearest("xyz", ["docx", "ofd", "pdf"]), None);
+    }
 
     #[test]
     fn an_item_is_named_without_the_marks_of_a_questionnaire() {

@@ -6,9 +6,11 @@
 
 mod exporter;
 mod importer;
+mod shared;
 
 pub use exporter::{Description, ExportError, ExportFault, ExportJob, Exporter, Role};
 pub use importer::{Amount, ImportError, ImportFault, Importer, Intake, Packed, Part};
+pub use shared::Shared;
 
 pub use crate::settings::{ExportOption, SettingError, Settings, Values};
 

@@ -12,6 +12,8 @@ const EXPORTERS: &[&dyn Exporter] = &[
     &nianbao_export_html::HtmlExporter,
     &nianbao_export_json::JsonExporter,
     &nianbao_export_markdown::MarkdownExporter,
+    #[cfg(feature = "ofd")]
+    &nianbao_export_ofd::OfdExporter,
     #[cfg(feature = "pdf")]
     &nianbao_export_pdf::PdfExporter,
 ];

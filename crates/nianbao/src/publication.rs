@@ -249,7 +249,7 @@ mod tests {
         let mut refused = |exporter, option, value| publication.set(exporter, option, value).unwrap_err();
         assert!(matches!(refused("html", "fragment", "yes"), Error::Setting(_)));
         assert!(matches!(refused("html", "fonts", "system"), Error::Setting(_)));
-        assert!(matches!(refused("ofd", "x", "y"), Error::UnknownExporter { .. }));
+        assert!(matches!(refused("uof", "x", "y"), Error::UnknownExporter { .. }));
         assert!(matches!(
             refused("json", "provenance", "true"),
             Error::ExporterNotAsked { exporter: "json" }

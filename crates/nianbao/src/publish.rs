@@ -1,10 +1,11 @@
 //! The last stages: compose and export. What comes out is bytes; where they go is for the
 //! caller to say.
 
+use std::collections::BTreeMap;
+
 use nianbao_check::Judged;
-use nianbao_model::Document;
 use nianbao_model::document::Attachment;
-use nianbao_model::plugin::{ExportJob, Exporter, Role, Settings};
+use nianbao_model::plugin::{ExportJob, Exporter, Role, Settings, Shared};
 
 use crate::error::Error;
 use crate::file_name;
@@ -37,13 +38,22 @@ impl Session {
         let stem = file_name::stem(&document.title) + publication.suffix();
         let exporters = publication.exporters(&self.options)?;
         let mut outputs = Vec::with_capacity(exporters.len());
-        // Those of one part in the publication know nothing of each other; the page, which
+        // Those of one part in the publication list nothing of each other; the page, which
         // comes after, lists the attachments.
         for part in exporters.chunk_by(|(one, _), (other, _)| role(*one) == role(*other)) {
-            let make = |(exporter, settings): &(&'static dyn Exporter, Settings)| {
-                make(*exporter, settings, &document, judged, &stem)
-            };
-            let made = each(part, make).into_iter().collect::<Result<Vec<Output>, _>>()?;
+            let shared = Shared::default();
+            let made = each(&sharing(part), |at: &Vec<usize>| {
+                let make = |at: &usize| {
+                    let (exporter, settings) = &part[*at];
+                    let job = ExportJob::new(&document, &judged.report, &judged.form);
+                    let job = job.with_settings(settings).with_shared(&shared);
+                    Ok((*at, make(*exporter, &job, &stem)?))
+                };
+                at.iter().map(make).collect::<Result<Vec<_>, Error>>()
+            });
+            let made = made.into_iter().collect::<Result<Vec<_>, _>>()?;
+            let made: BTreeMap<usize, Output> = made.into_iter().flatten().collect();
+            let made: Vec<Output> = made.into_values().collect();
             let attachments = part
                 .iter()
                 .zip(&made)
@@ -60,16 +70,24 @@ fn role(exporter: &dyn Exporter) -> Role {
     exporter.describe().role
 }
 
-fn make(
-    exporter: &dyn Exporter,
-    settings: &Settings,
-    document: &Document,
-    judged: &Judged,
-    stem: &str,
-) -> Result<Output, Error> {
-    let job = ExportJob::new(document, &judged.report, &judged.form).with_settings(settings);
-    let bytes = exporter.export(&job)?;
-    let variant = exporter.variant(settings).unwrap_or_default();
+/// Where those exporters stand that share something, and each of the others alone. Those of
+/// one group are asked one after another: what one of them makes, another would have to wait
+/// for, and a thread of a pool that waits for work in that pool may wait for ever.
+fn sharing(part: &[(&'static dyn Exporter, Settings)]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    for (at, (exporter, _)) in part.iter().enumerate() {
+        let shares = exporter.shares();
+        match groups.iter_mut().find(|(own, _)| shares.is_some() && *own == shares) {
+            Some((_, group)) => group.push(at),
+            None => groups.push((shares, vec![at])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn make(exporter: &dyn Exporter, job: &ExportJob<'_>, stem: &str) -> Result<Output, Error> {
+    let bytes = exporter.export(job)?;
+    let variant = exporter.variant(job.settings).unwrap_or_default();
     let description = exporter.describe();
     Ok(Output {
         file_name: format!("{stem}{variant}.{}", description.extension),
@@ -163,6 +181,40 @@ mod tests {
         let json = text(&fixed, ".json");
         assert!(json.contains("健全制度,规范程序;{{ 年度 }}年完成。"), "{json}");
         assert_eq!(json, text(&typed, ".json"));
+    }
+
+    /// An exporter that says what it shares, and nothing else.
+    struct Sharing(&'static str, Option<&'static str>);
+
+    impl Exporter for Sharing {
+        fn id(&self) -> &'static str {
+            self.0
+        }
+
+        fn describe(&self) -> nianbao_model::plugin::Description {
+            unreachable!("nobody asks")
+        }
+
+        fn shares(&self) -> Option<&'static str> {
+            self.1
+        }
+
+        fn export(&self, _job: &ExportJob<'_>) -> Result<Vec<u8>, nianbao_model::plugin::ExportError> {
+            unreachable!("nobody asks")
+        }
+    }
+
+    #[test]
+    fn those_that_share_something_are_asked_one_after_another_and_all_others_at_once() {
+        let part: [&'static dyn Exporter; 5] = [
+            &Sharing("a", None),
+            &Sharing("b", Some("pages")),
+            &Sharing("c", None),
+            &Sharing("d", Some("sheets")),
+            &Sharing("e", Some("pages")),
+        ];
+        let part = part.map(|exporter| (exporter, Settings::new()));
+        assert_eq!(sharing(&part), [vec![0], vec![1, 4], vec![2], vec![3]]);
     }
 
     #[test]

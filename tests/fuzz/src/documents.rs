@@ -129,6 +129,14 @@ fn well_formed(exporter: &str, made: &[u8], document: &Document) {
             let _: serde_json::Value = serde_json::from_slice(made).expect("JSON");
         }
         "pdf" => assert!(made.starts_with(b"%PDF-")),
+        "ofd" => {
+            let parts = Parts::of(made);
+            assert!(parts.iter().any(|(name, _)| name == "OFD.xml"));
+            for (name, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml")) {
+                let text = std::str::from_utf8(part).expect("UTF-8");
+                assert!(roxmltree::Document::parse(text).is_ok(), "{name}");
+            }
+        }
         _ => {
             let text = std::str::from_utf8(made).expect("UTF-8");
             assert!(!text.is_empty(), "{exporter}: something");

@@ -277,13 +277,16 @@ pub fn findings(bytes: &[u8]) {
     holds::shown(report, office.form, office.previous());
 }
 
-/// Reports and documents through every exporter but PDF's.
+/// The exporters that lay pages out.
+const PAGES: [&str; 2] = ["ofd", "pdf"];
+
+/// Reports and documents through every exporter but those of pages.
 pub fn documents(bytes: &[u8]) {
-    documents::export(bytes, |exporter| exporter != "pdf");
+    documents::export(bytes, |exporter| !PAGES.contains(&exporter));
 }
 
-/// The same through PDF's exporter.
+/// The same through the exporters of pages.
 #[cfg(feature = "pdf")]
 pub fn pdf(bytes: &[u8]) {
-    documents::export(bytes, |exporter| exporter == "pdf");
+    documents::export(bytes, |exporter| PAGES.contains(&exporter));
 }

@@ -44,7 +44,7 @@ impl EngineAlone {
         data["signature_indents"] = json!(document.signature.as_ref().map(Signature::right_indents));
         data["western"] = json!(["FandolFang R", "FandolKai"]);
         data["fallback"] = json!([]);
-        let template = std::fs::read_to_string(root().join("crates/export-pdf/src/document.typ"));
+        let template = std::fs::read_to_string(root().join("crates/typeset/src/document.typ"));
         let mut template = template.map_err(|error| said(&error))?;
         let faces = [
             ("小标宋", "FandolSong"),

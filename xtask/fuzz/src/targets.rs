@@ -108,6 +108,6 @@ pub(super) const TARGETS: [Target; 18] = [
     ),
     Target {
         needs_typst: true,
-        ..target("pdf", "changed workbooks and texts → PDF", 512)
+        ..target("pdf", "changed workbooks and texts → PDF and OFD", 512)
     },
 ];

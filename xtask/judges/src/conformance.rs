@@ -31,6 +31,9 @@ pub struct Options {
     /// Asks only the judges whose names contain this.
     #[arg(long)]
     only: Option<String>,
+    /// Has OFD judged too: its readers are built first, which takes long.
+    #[arg(long)]
+    ofd: bool,
     /// The page in the browser that is judged: `cargo xtask page` builds it, which takes long.
     #[arg(long)]
     page: Option<PathBuf>,
@@ -51,7 +54,8 @@ pub fn run(options: &Options) -> Outcome {
     for workbook in examples::workbooks()? {
         let products = products::make(&workbook)?;
         println!("{}", products.stem);
-        for Judge { name, needs, judge } in &JUDGES {
+        let asked = JUDGES.iter().filter(|judge| options.ofd || !judge.is_of_ofd());
+        for Judge { name, needs, judge } in asked {
             tally.ask(name, needs, || judge(&products));
         }
         all.push(products);
@@ -79,6 +83,9 @@ pub fn run(options: &Options) -> Outcome {
         &[NODE, NPM, JAVA, CHROMIUM],
         findings::judge,
     );
+    if !options.ofd {
+        println!("  not asked  OFD: its readers take long to build; with --ofd");
+    }
     match &options.page {
         Some(page) => tally.ask("the page in the browser", &[NODE, NPM, JAVA, CHROMIUM], || {
             web::judge(page)

@@ -21,7 +21,9 @@ use xtask_kit::{Outcome, examples};
 
 use crate::products::{self, Products};
 use crate::tools;
-use picture::{Picture, TOLERATED};
+pub(crate) use picture::Picture;
+use picture::TOLERATED;
+pub(crate) use render::pages;
 use sheet::View;
 
 /// The file that says what the pictures were made with.

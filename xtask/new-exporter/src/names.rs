@@ -5,7 +5,7 @@ use clap::Args;
 /// What a new exporter is called.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct NewExporter {
-    /// Its id, as after `--to`, e.g. ofd
+    /// Its id, as after `--to`, e.g. odt
     #[arg(value_parser = name)]
     pub(crate) name: String,
     /// Its name in Chinese [default: NAME 文件]

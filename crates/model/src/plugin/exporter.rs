@@ -1,10 +1,13 @@
 //! What an exporter is, and why it may not make a file.
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::form::Form;
 use crate::lang::{Lang, Localize, Text};
+use crate::plugin::shared::Shared;
 use crate::report::Report;
 use crate::settings::{ExportOption, Settings};
 
@@ -27,6 +30,12 @@ pub trait Exporter: Sync {
     /// export finds it done. It may be called from another thread, or not at all; what goes
     /// wrong is for the export to tell.
     fn prepare(&self, _settings: &Settings) {}
+    /// What it makes first that exporters of other formats make alike, such as the laid-out
+    /// pages: those that name the same here are asked one after another, and find what the
+    /// first has made with [`ExportJob::once`].
+    fn shares(&self) -> Option<&'static str> {
+        None
+    }
     /// Makes it. The same job always gives the same bytes.
     ///
     /// # Errors
@@ -79,6 +88,7 @@ pub struct ExportJob<'a> {
     pub form: &'a Form,
     /// What the user decided; ask it for the exporter's own options.
     pub settings: &'a Settings,
+    shared: Option<&'a Shared>,
 }
 
 impl<'a> ExportJob<'a> {
@@ -90,12 +100,32 @@ impl<'a> ExportJob<'a> {
             report,
             form,
             settings: &DEFAULTS,
+            shared: None,
         }
     }
 
     /// The same job with these settings.
     pub fn with_settings(self, settings: &'a Settings) -> Self {
         Self { settings, ..self }
+    }
+
+    /// The same job with what other exporters made of its document; see
+    /// [`Exporter::shares`].
+    pub fn with_shared(self, shared: &'a Shared) -> Self {
+        let shared = Some(shared);
+        Self { shared, ..self }
+    }
+
+    /// What `make` makes of the job, or what an exporter before this one made under the same
+    /// name. The name says all that it depends on beside the document: settings, above all.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn once<T: Any + Send + Sync, E>(&self, name: &str, make: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
+        match self.shared {
+            Some(shared) => shared.once(name, make),
+            None => make().map(Arc::new),
+        }
     }
 }
 

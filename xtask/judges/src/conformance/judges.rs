@@ -1,6 +1,7 @@
 //! The judges: each looks at the products of one example and says what it saw, or
 //! what is wrong.
 
+mod ofd;
 mod one_text;
 pub(super) mod page;
 mod pdf;
@@ -17,6 +18,13 @@ pub(super) struct Judge {
     pub(super) judge: fn(&Products) -> Verdict,
 }
 
+impl Judge {
+    /// Whether it has the readers of OFD built first.
+    pub(super) fn is_of_ofd(&self) -> bool {
+        self.name.starts_with("OFD")
+    }
+}
+
 pub(super) const POPPLER: Need = ("pdftotext", "apt-get install poppler-utils");
 pub(super) const WRITER: Need = ("soffice", "apt-get install libreoffice-writer");
 pub(super) const CALC: Need = ("soffice", "apt-get install libreoffice-calc");
@@ -26,7 +34,7 @@ pub(super) const JAVA: Need = ("java", "apt-get install default-jre-headless");
 pub(super) const CHROMIUM: Need = ("chromium", "apt-get install chromium");
 pub(super) const PYTHON: Need = ("python3", "apt-get install python3-venv");
 
-pub(super) const JUDGES: [Judge; 14] = [
+pub(super) const JUDGES: [Judge; 16] = [
     Judge {
         name: "one text: PDF, Word file, web page as written",
         needs: &[PYTHON],
@@ -61,6 +69,16 @@ pub(super) const JUDGES: [Judge; 14] = [
         name: "page_validation, pdfua: PDF/A-2a, PDF/UA-1",
         needs: &[PYTHON],
         judge: pdf::standards,
+    },
+    Judge {
+        name: "OFD: schema, ofdkit, ofd-core, sOFD: text and pages as in the PDF",
+        needs: &[PYTHON, POPPLER],
+        judge: ofd::same_as_the_pdf,
+    },
+    Judge {
+        name: "OFD-A: schema, the audit of sOFD",
+        needs: &[PYTHON],
+        judge: ofd::archive,
     },
     Judge {
         name: "LibreOffice: Word file's text",

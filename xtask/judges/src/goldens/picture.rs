@@ -14,7 +14,7 @@ pub(super) const TOLERATED: f64 = 0.0005;
 
 /// A grey picture, one byte a pixel, rounded to sixteen levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Picture {
+pub(crate) struct Picture {
     pub(super) width: usize,
     pub(super) height: usize,
     pub(super) pixels: Vec<u8>,
@@ -70,7 +70,7 @@ impl Picture {
     }
 
     /// Reads a PNG of any kind.
-    pub(super) fn read(path: &Path) -> Result<Self, String> {
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let file = std::fs::File::open(path).map_err(|error| fail(&error))?;
         let mut decoder = png::Decoder::new(std::io::BufReader::new(file));
@@ -97,7 +97,7 @@ impl Picture {
     }
 
     /// The picture reduced by a whole factor, each pixel the mean of those it replaces.
-    pub(super) fn reduced(&self, factor: usize) -> Self {
+    pub(crate) fn reduced(&self, factor: usize) -> Self {
         let (width, height) = (self.width / factor, self.height / factor);
         let pixel = |at: usize| {
             let (x, y) = (at % width * factor, at / width * factor);
@@ -113,6 +113,17 @@ impl Picture {
             height,
             pixels: (0..width * height).map(pixel).collect(),
         }
+    }
+
+    /// How far the two pixels are apart that differ most. Pages may differ by a row of pixels
+    /// in size, which is left out.
+    pub(crate) fn farthest(&self, other: &Self) -> u8 {
+        let rows = self
+            .pixels
+            .chunks(self.width.max(1))
+            .zip(other.pixels.chunks(other.width.max(1)));
+        let pairs = rows.flat_map(|(one, other)| one.iter().zip(other));
+        pairs.map(|(one, other)| one.abs_diff(*other)).max().unwrap_or(u8::MAX)
     }
 
     /// As a PNG of four bits a pixel.
@@ -208,6 +219,18 @@ mod tests {
         std::fs::write(&file, page.to_png().unwrap()).unwrap();
         assert_eq!(Picture::read(&file).unwrap(), page);
         std::fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn the_pixels_that_differ_most_are_found() {
+        let plain = page(None).reduced(12);
+        assert_eq!(plain.farthest(&plain), 0);
+        let mut other = page(None);
+        // A square of a character's ink, at the end of a row.
+        for row in 240..252 {
+            other.pixels[row * other.width + 396..row * other.width + 408].fill(128);
+        }
+        assert!(plain.farthest(&other.reduced(12)) > 100);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(super) fn pictures(products: &Products) -> Result<BTreeMap<String, Picture>,
     make_empty(&folder)?;
     let mut found = BTreeMap::new();
     for (kind, pdf) in [("pdf", products.file("pdf")), ("word", products.printed_word()?)] {
-        for (number, file) in (1..).zip(pages(&pdf, &folder.join(kind))?) {
+        for (number, file) in (1..).zip(pages(&pdf, &folder.join(kind), RESOLUTION)?) {
             found.insert(format!("{kind}-{number:02}"), Picture::read(&file)?);
         }
     }
@@ -58,9 +58,9 @@ pub(super) fn pictures(products: &Products) -> Result<BTreeMap<String, Picture>,
 }
 
 /// Draws the pages of a PDF into files, and gives these in order.
-fn pages(pdf: &Path, out: &Path) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn pages(pdf: &Path, out: &Path, resolution: &str) -> Result<Vec<PathBuf>, String> {
     std::fs::create_dir_all(out).map_err(|error| error.to_string())?;
-    let flags = ["-r", RESOLUTION, "-gray", "-png"].map(OsStr::new).into_iter();
+    let flags = ["-r", resolution, "-gray", "-png"].map(OsStr::new).into_iter();
     let prefix = out.join("page");
     run_tool("pdftoppm", flags.chain([pdf.as_os_str(), prefix.as_os_str()]))?;
     let entries = std::fs::read_dir(out).map_err(|error| error.to_string())?;

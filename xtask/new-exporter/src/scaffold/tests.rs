@@ -39,18 +39,21 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
 fn it_writes_a_crate_and_one_line_in_each_list() {
     let folder = workspace();
     let before = files(folder.path());
-    scaffold(folder.path(), &NewExporter::named("ofd").unwrap()).unwrap();
+    scaffold(folder.path(), &NewExporter::named("odt").unwrap()).unwrap();
     let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
-    assert!(text("Cargo.toml").contains("\nnianbao-export-ofd = { path = \"crates/export-ofd\" }\n"));
+    assert!(text("Cargo.toml").contains("\nnianbao-export-odt = { path = \"crates/export-odt\" }\n"));
     let own = text("crates/nianbao/Cargo.toml");
     let at = |line: &str| own.find(line).unwrap();
-    assert!(at("nianbao-export-json.workspace") < at("nianbao-export-ofd.workspace = true\n"));
-    assert!(at("nianbao-export-ofd.workspace") < at("nianbao-export-pdf = {"));
-    assert!(at("nianbao-export-ofd.workspace") < at("nianbao-findings.workspace"));
+    assert!(at("nianbao-export-json.workspace") < at("nianbao-export-odt.workspace = true\n"));
+    assert!(at("nianbao-export-odt.workspace") < at("nianbao-export-ofd = {"));
+    assert!(at("nianbao-export-odt.workspace") < at("nianbao-findings.workspace"));
     assert!(
-        text("crates/nianbao/src/plugins.rs").contains("MarkdownExporter,\n    &nianbao_export_ofd::OfdExporter,\n")
+        text("crates/nianbao/src/plugins.rs").contains("MarkdownExporter,\n    &nianbao_export_odt::OdtExporter,\n")
     );
-    assert!(text("tests/plugins.rs").contains("\"json\", ") && text("tests/plugins.rs").contains("\"ofd\", \"pdf\"]"));
+    assert!(
+        text("tests/plugins.rs").contains("\"json\", ")
+            && text("tests/plugins.rs").contains("\"odt\", \"ofd\", \"pdf\"]")
+    );
     for (path, old) in &before {
         let new = fs::read_to_string(path).unwrap();
         assert!(
@@ -59,10 +62,10 @@ fn it_writes_a_crate_and_one_line_in_each_list() {
             path.display()
         );
     }
-    let library = text("crates/export-ofd/src/lib.rs");
-    assert!(library.contains("pub struct OfdExporter;") && library.contains("\"application/x-ofd\""));
+    let library = text("crates/export-odt/src/lib.rs");
+    assert!(library.contains("pub struct OdtExporter;") && library.contains("\"application/x-odt\""));
     assert!(
-        files(&folder.path().join("crates/export-ofd"))
+        files(&folder.path().join("crates/export-odt"))
             .iter()
             .all(|(_, text)| !text.contains("__"))
     );
@@ -87,7 +90,7 @@ fn if_a_file_cannot_be_understood_nothing_is_written() {
     let folder = workspace();
     fs::write(folder.path().join("tests/plugins.rs"), "nothing").unwrap();
     let before = files(folder.path());
-    let error = scaffold(folder.path(), &NewExporter::named("ofd").unwrap()).unwrap_err();
+    let error = scaffold(folder.path(), &NewExporter::named("odt").unwrap()).unwrap_err();
     assert!(error.contains("is not found"), "{error}");
     assert_eq!(files(folder.path()), before);
 }
@@ -96,7 +99,7 @@ fn if_a_file_cannot_be_understood_nothing_is_written() {
 fn what_was_written_before_a_failure_is_taken_back() {
     let folder = workspace();
     let before = files(folder.path());
-    let own = folder.path().join("crates/export-ofd");
+    let own = folder.path().join("crates/export-odt");
     let edited = |path: &str| Edited {
         old: fs::read_to_string(folder.path().join(path)).unwrap_or_default(),
         new: String::from("new"),

@@ -41,8 +41,8 @@ pub(crate) fn json(document: &Document, faces: &Collection, fallback: &[String])
     .map_err(|error| {
         ExportError::new(
             ExportFault::Internal,
-            format!("无法准备 PDF 数据：{error}"),
-            format!("cannot prepare the PDF's data: {error}"),
+            format!("无法准备排版数据：{error}"),
+            format!("cannot prepare the data to typeset: {error}"),
         )
     })
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use nianbao_fonts::{Collection, Face, Source as FontSource};
 use nianbao_model::plugin::{ExportError, ExportFault};
 use typst::diag::{FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
@@ -15,7 +15,6 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_as_lib::conversions::IntoFileId;
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile, TypstWorld};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// The template.
 const TEMPLATE: &str = include_str!("document.typ");
@@ -90,17 +89,13 @@ impl Engine {
         typst::utils::hash128(&self.library);
     }
 
-    /// Compiles the template with this data into a PDF, with these faces beside the roles'.
-    pub(crate) fn compile(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
-        let result = self.compile_document(data, beside);
+    /// Compiles the template with this data into pages, with these faces beside the roles'.
+    pub(crate) fn compile(&self, data: Vec<u8>, beside: &[Face]) -> Result<PagedDocument, ExportError> {
         // Typst caches every step for the whole process; a batch would grow without bound. What
-        // this document used is kept for the next: the headings and the heads of the tables are
-        // the form's, and so are the subsets of the typefaces they are set in.
+        // the document before used, also while it was written, is kept for this one: the
+        // headings and the heads of the tables are the form's, and so are the subsets of the
+        // typefaces they are set in.
         comemo::evict(1);
-        result
-    }
-
-    fn compile_document(&self, data: Vec<u8>, beside: &[Face]) -> Result<Vec<u8>, ExportError> {
         let mut fonts = self.fonts.clone();
         for (n, face) in beside.iter().enumerate() {
             fonts.push((fallback_family(n), font(face)?));
@@ -127,23 +122,17 @@ impl Engine {
             fonts,
         };
         let compiled = typst::compile::<PagedDocument>(&world);
-        let document = compiled.output.map_err(|errors| diagnostics(&errors))?;
+        let document = compiled.output.map_err(|errors| failure(&errors))?;
         // A warning means a font or feature the template relies on is not there.
         if !compiled.warnings.is_empty() {
-            return Err(diagnostics(&compiled.warnings));
+            return Err(failure(&compiled.warnings));
         }
-        let standards =
-            PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| failed(error.message()))?;
-        let options = PdfOptions {
-            creator: Smart::Custom(Some(String::from("nianbao"))),
-            standards,
-            ..PdfOptions::default()
-        };
-        typst_pdf::pdf(&document, &options).map_err(|errors| diagnostics(&errors))
+        Ok(document)
     }
 }
 
-fn diagnostics(found: &[SourceDiagnostic]) -> ExportError {
+/// What Typst says of pages it cannot lay out or write.
+pub fn failure(found: &[SourceDiagnostic]) -> ExportError {
     let messages: Vec<String> = found
         .iter()
         .map(|diagnostic| {
@@ -154,7 +143,8 @@ fn diagnostics(found: &[SourceDiagnostic]) -> ExportError {
     failed(&messages.join("; "))
 }
 
-fn failed(reason: &str) -> ExportError {
+/// An error of the program's own, for this reason.
+pub fn failed(reason: &str) -> ExportError {
     ExportError::new(
         ExportFault::Internal,
         format!("排版失败：{reason}"),

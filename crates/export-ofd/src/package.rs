@@ -1,0 +1,57 @@
+//! The package: a ZIP with its entry `OFD.xml` first (GB/T 33190-2016, clause 6), always the
+//! same bytes for the same parts.
+
+use std::io::{Cursor, Write};
+
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+/// The files of a package, in the order they are written in.
+#[derive(Default)]
+pub(crate) struct Package {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Package {
+    pub(crate) fn add(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.files.push((path.into(), content.into()));
+    }
+
+    /// What stands for a document and no other: 32 hexadecimal digits, as a UUID has (7.4,
+    /// `DocID`), of all that is in it and of `also`.
+    pub(crate) fn id(&self, also: &str) -> String {
+        let mut hash = Sha256::new();
+        for (path, content) in &self.files {
+            for bytes in [path.as_bytes(), content] {
+                hash.update((bytes.len() as u64).to_le_bytes());
+                hash.update(bytes);
+            }
+        }
+        hash.update(also);
+        hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The package's bytes, with this entry.
+    ///
+    /// # Errors
+    /// If the parts are too large for a ZIP.
+    pub(crate) fn pack(&self, entry: &str) -> zip::result::ZipResult<Vec<u8>> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default()
+            // Else the bytes would tell on which system they were made.
+            .system(System::Unix)
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::DEFAULT);
+        let entry = ("OFD.xml", entry.as_bytes());
+        let files = self
+            .files
+            .iter()
+            .map(|(path, content)| (path.as_str(), content.as_slice()));
+        for (path, content) in std::iter::once(entry).chain(files) {
+            zip.start_file(path, options)?;
+            zip.write_all(content)?;
+        }
+        Ok(zip.finish()?.into_inner())
+    }
+}
