@@ -133,7 +133,7 @@ fn drafts(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Parts without a table that have a heading and no text.
-fn empty_parts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Finding> {
+fn empty_parts(subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
     let paragraphs = &subject.report.narrative;
     let is_heading =
         |paragraph: &Paragraph| paragraph.level == 1 && subject.form.part_headed(&paragraph.text).is_some();
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_part_without_text_is_told_and_one_with_a_table_is_not() {
-        let mut sample = Sample::office();
+        let sample = Sample::office();
         let told = |report: &nianbao_model::Report, sample: &Sample| {
             let findings = check(&Subject::new(report, &sample.form), &[]);
             let own = findings.into_iter().filter(|finding| finding.rule.id == super::RULE.id);
