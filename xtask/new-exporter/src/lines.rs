@@ -27,23 +27,18 @@ pub(super) fn plugin(text: &str, new: &NewExporter) -> Result<String, String> {
 
 /// The id, in the list the test compares with.
 pub(super) fn registered(text: &str, new: &NewExporter) -> Result<String, String> {
-    const BEFORE: &str = "assert_eq!(ids, [";
+    const BEFORE: &str = "const EXPORTERS: &str = \"";
     let lost = || format!("the list of exporters after “{BEFORE}” is not found");
     let start = text.find(BEFORE).ok_or_else(lost)? + BEFORE.len();
-    let length = text[start..].find(']').ok_or_else(lost)?;
-    let mut ids: Vec<&str> = text[start..start + length]
-        .split(',')
-        .map(|id| id.trim().trim_matches('"'))
-        .filter(|id| !id.is_empty())
-        .collect();
+    let length = text[start..].find('"').ok_or_else(lost)?;
+    let mut ids: Vec<&str> = text[start..start + length].split_whitespace().collect();
     if ids.contains(&new.name.as_str()) {
         return Err(format!("there is an exporter “{}” already", new.name));
     }
     ids.push(&new.name);
     ids.sort_unstable();
-    let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
     let (before, after) = (&text[..start], &text[start + length..]);
-    Ok(format!("{before}{}{after}", quoted.join(", ")))
+    Ok(format!("{before}{}{after}", ids.join(" ")))
 }
 
 /// The text with a line among the first lines that begin so, which follow each other.
