@@ -173,6 +173,10 @@ fn place(location: &Location, finding: &Finding, beside: &Beside<'_>) {
         panic!("{locus}: no such file: {finding:?}");
     };
     let Some(name) = &locus.sheet else { return };
+    // What a file says of itself stands on no sheet.
+    if file.properties.iter().any(|property| property.locus == *locus) {
+        return;
+    }
     let named: Vec<_> = file.sheets.iter().filter(|sheet| sheet.name == *name).collect();
     assert!(!named.is_empty(), "{locus}: no such sheet: {finding:?}");
     let Some(cell) = locus.cell else { return };
