@@ -33,6 +33,7 @@ const QUICK: &[&str] = &[
     "xxe.xlsx",
     "billion-laughs.xlsx",
     "long-format.xlsx",
+    "rules.xlsx",
     "shared-formula.xlsx",
     "numbers.xlsx",
     "columns.xlsx",

@@ -12,6 +12,8 @@ mod accounted;
 mod build;
 mod check;
 mod consolidation;
+#[cfg(feature = "dataset")]
+mod dataset;
 mod documents;
 mod exporters;
 mod failures;

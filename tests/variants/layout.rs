@@ -295,12 +295,29 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "版式",
+        "工作表的名称里有“作废”",
+        Change(|book| {
+            book.rename(REVIEW, "四、复议诉讼（作废）");
+        }),
+        Same(&["unfinished-text"]),
+    ),
+    (
+        "版式",
         "留有一张没填的空表",
         Change(|book| {
             book.copy(APPLICATIONS, "空表")
                 .each_figure("空表", |_, _| Some(Cell::typed(CellValue::Empty)));
         }),
         Same(&["omitted-content"]),
+    ),
+    (
+        "版式",
+        "另有一张封面，写标题、机关和日期",
+        Change(|book| {
+            book.copy(METADATA, "封面").sheet("封面").cells.clear();
+            book.set("封面", "C8", TITLE).set("封面", "C20", "重庆海关关区");
+        }),
+        Same(&[]),
     ),
     (
         "版式",

@@ -82,7 +82,7 @@ pub(super) const VARIANTS: &[Variant] = &[
             two_rows(book);
             book.set(DISCLOSURE, "E11", "上年").set(DISCLOSURE, "E12", "本年");
         }),
-        Same(&[]),
+        Same(&["omitted-content"]),
     ),
     (
         "选数",
@@ -101,7 +101,7 @@ pub(super) const VARIANTS: &[Variant] = &[
                 .set(DISCLOSURE, "D18", "2020年");
             merge(book, DISCLOSURE, "C17:D17");
         }),
-        Same(&[]),
+        Same(&["omitted-content"]),
     ),
     (
         "选数",
@@ -172,6 +172,17 @@ pub(super) const VARIANTS: &[Variant] = &[
             book.set(APPLICATIONS, "K4", "备注").set(APPLICATIONS, "K6", 1);
         }),
         Same(&["omitted-content"]),
+    ),
+    (
+        "表外",
+        "表下有一行“勾稽校验（应为0）”，各列都是 0",
+        Change(|book| {
+            book.set(APPLICATIONS, "A31", "勾稽校验（应为0）");
+            for column in ["D", "E", "F", "G", "H", "I", "J"] {
+                book.set(APPLICATIONS, &format!("{column}31"), 0);
+            }
+        }),
+        Same(&[]),
     ),
     (
         "表外",

@@ -260,6 +260,18 @@ pub(super) const VARIANTS: &[Variant] = &[
     ),
     (
         "基本信息",
+        "另有一项“编制单位”，写的是科室",
+        Change(|book| {
+            let at = book.find(METADATA, "机关名称");
+            let row: u32 = at[1..].parse().unwrap();
+            book.insert_rows(METADATA, row - 1, 1);
+            book.set(METADATA, &at, "编制单位")
+                .set(METADATA, &at.replace('A', "B"), "办公室");
+        }),
+        Same(&[]),
+    ),
+    (
+        "基本信息",
         "项目和内容之间有“填写说明”一列",
         Change(|book| between(book, ["项目", "填写说明", "内容"], "请如实填写")),
         Same(&["omitted-content"]),

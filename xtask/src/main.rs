@@ -9,7 +9,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask_bench::{performance, profile, published};
+use xtask_bench::{performance, profile, published, together};
 use xtask_dist::{release, supply_chain, third_party};
 use xtask_judges::{conformance, goldens};
 use xtask_kit::Outcome;
@@ -34,6 +34,8 @@ enum Command {
     Bench,
     /// Checks 1,000 pages of invented offices in one run, with copies planted, and prints what it took.
     BenchPages,
+    /// Times PDF and OFD of one layout beside the PDF alone, and prints what it took.
+    BenchOfd,
     /// Counts the instructions of each stage (valgrind) and writes docs/profile.md.
     Profile,
     /// Names the files of a crate that need one another in a circle; there are to be none.
@@ -80,6 +82,7 @@ fn run(command: Command) -> Outcome {
         Command::Schemas => schemas::write(),
         Command::Bench => performance::run(),
         Command::BenchPages => published::run(),
+        Command::BenchOfd => together::run(),
         Command::Profile => profile::run(),
         Command::Circles => xtask_circles::run(),
         Command::Rules => rules::write(),

@@ -85,6 +85,19 @@ pub(crate) fn whole(subject: &Subject<'_>, addition: &Addition, corrections: &Co
                 ),
             })
         }
+        Whole::Ways(quantity) => (sum != quantity.value).then(|| Expected {
+            value: Value::Number(sum.normalize()).told(true),
+            how: Text::new(
+                format!(
+                    "{terms}，而总数是 {}；如果还有别的途径，请核对",
+                    quantity.value.normalize()
+                ),
+                format!(
+                    "{terms}, and the whole is {}: please look whether there are other ways",
+                    quantity.value.normalize()
+                ),
+            ),
+        }),
         Whole::Applications => {
             let figure = |row: &str| subject.report.figure(&format!("applications.{row}.total"))?.number();
             let (new, carried, done) = (figure("new_received")?, figure("carried_in")?, figure("results.total")?);
@@ -123,6 +136,7 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     let written = pairs(subject, ratio, &|operand| value(subject, ratio, operand, None));
     let least = match ratio.quotient {
         Quotient::Average { .. }
+        | Quotient::Times { .. }
         | Quotient::Since {
             is_percentage: false, ..
         } => Decimal::ZERO,
@@ -143,6 +157,7 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     let rounded = value.round_dp(ratio.quantity.places().max(1)).normalize();
     let expected = match ratio.quotient {
         Quotient::Average { .. }
+        | Quotient::Times { .. }
         | Quotient::Since {
             is_percentage: false, ..
         } => Value::Number(rounded),
@@ -168,6 +183,14 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
             .into_iter()
             .filter(|(part, whole)| part < whole)
             .filter_map(|(part, whole)| percent(part, whole))
+            .collect(),
+        Quotient::Times { parts, wholes } => both(values(parts), values(wholes))
+            .into_iter()
+            .filter_map(|(part, whole)| {
+                let times = part.checked_div(whole)?;
+                let text = format!("{} ÷ {} = {}", part.normalize(), whole.normalize(), short(times));
+                Some((times, Text::same(text)))
+            })
             .collect(),
         Quotient::Rate { done, of } => both(values(done), values(of))
             .into_iter()

@@ -20,15 +20,17 @@ pub(crate) struct Sum<'a> {
 /// The sums a claim may be meant of; those with a figure that is missing, blank or
 /// unreadable are left out, for other rules speak of that.
 pub(crate) fn sums<'a>(report: &'a Report, claim: &Claim) -> Vec<Sum<'a>> {
-    let sum = |keys: &Vec<String>| {
-        let figures: Vec<&Figure> = keys.iter().map(|key| report.figure(key)).collect::<Option<_>>()?;
-        let mut value = Decimal::ZERO;
-        for figure in &figures {
-            value = value.checked_add(figure.number()?)?;
-        }
-        Some(Sum { figures, value })
-    };
-    claim.readings.iter().filter_map(sum).collect()
+    claim.readings.iter().filter_map(|keys| sum(report, keys)).collect()
+}
+
+/// The figures with these keys, added up; `None` if one is missing, blank or unreadable.
+pub(crate) fn sum<'a>(report: &'a Report, keys: &Reading) -> Option<Sum<'a>> {
+    let figures: Vec<&Figure> = keys.iter().map(|key| report.figure(key)).collect::<Option<_>>()?;
+    let mut value = Decimal::ZERO;
+    for figure in &figures {
+        value = value.checked_add(figure.number()?)?;
+    }
+    Some(Sum { figures, value })
 }
 
 /// What a report's tables have instead, likeliest first; `None` if the claim is true of them, or cannot be

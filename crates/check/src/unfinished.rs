@@ -6,6 +6,7 @@ mod blanks;
 mod guides;
 mod left_behind;
 mod open_ends;
+mod requests;
 
 pub(crate) use open_ends::{has_no_end, open_ends};
 
@@ -14,131 +15,10 @@ use std::ops::Range;
 use nianbao_model::chars::is_han;
 
 use blanks::blanks;
-use guides::is_guide;
-use left_behind::is_left_behind;
+use requests::{asks, is_as_before, is_note, is_request};
 
-/// What is asked of whoever writes it.
-const ASKED: [&str; 33] = [
-    "请核",
-    "请补",
-    "请改",
-    "请确认",
-    "请再",
-    "请删",
-    "请填",
-    "待核",
-    "待补",
-    "待定",
-    "待确认",
-    "待填",
-    "待更新",
-    "待完善",
-    "待提供",
-    "未核实",
-    "没核",
-    "此处",
-    "存疑",
-    "TODO",
-    "TBD",
-    "建议删",
-    "建议改",
-    "待领导",
-    "待审定",
-    "待审核",
-    "待审阅",
-    "要不要",
-    "删掉",
-    "再写点",
-    "字数不够",
-    "数量待",
-    "未核",
-];
-/// With a number behind it, a figure that somebody has corrected beside it.
-const CORRECTED: [&str; 3] = ["应为", "应改为", "更正为"];
-/// What a program says to whoever asked it for a text.
-const ANSWERS: [&str; 8] = [
-    "根据您",
-    "请告诉我",
-    "为您撰写",
-    "为您生成",
-    "希望对您",
-    "您可以根据",
-    "作为人工智能",
-    "AI生成",
-];
-/// What somebody is asked to do: `请业务科…补充`.
-const TASKS: [&str; 22] = [
-    "补充",
-    "核实",
-    "核对",
-    "确认",
-    "提供",
-    "修改",
-    "填写",
-    "完善",
-    "更新",
-    "删除",
-    "斟酌",
-    "审定",
-    "审阅",
-    "补齐",
-    "再核",
-    "核一遍",
-    "核一下",
-    "过目",
-    "把关",
-    "定夺",
-    "看一下",
-    "撰写",
-];
-/// How a line begins that programs and their users take for a comment.
-const COMMENTS: [&str; 6] = ["//", "/*", "<!--", "%%", ">>>", "##"];
-/// How those speak who have read a draft, or hand it on.
-const SEEN: [&str; 8] = [
-    "已阅",
-    "阅。",
-    "同意。",
-    "以上，请",
-    "以上请",
-    "选填",
-    "必填",
-    "此处填写",
-];
-/// The look by which a part of a text is pointed out to whoever reads a draft.
-const LOOKS: [&str; 9] = [
-    "红字",
-    "标红",
-    "标黄",
-    "黄色部分",
-    "黄底",
-    "高亮",
-    "涂黄",
-    "蓝字",
-    "划线部分",
-];
-/// Words in which 请 asks nobody for anything.
-const NO_REQUEST: [&str; 8] = ["申请", "邀请", "提请", "报请", "聘请", "请求", "请示", "敬请"];
-/// How a paragraph begins that asks for something.
-const BEGINNINGS: [&str; 10] = [
-    "请",
-    "待",
-    "此处",
-    "此稿",
-    "本稿",
-    "此件",
-    "以上",
-    "本段",
-    "TODO",
-    "——以上",
-];
 /// What stands for a part that was left out, in brackets.
 const LEFT_OUT: [&str; 5] = ["略", "待补充", "待定", "暂缺", "此处略"];
-/// How a note on a text begins.
-const NOTES: [&str; 8] = ["注", "备注", "批注", "意见", "提示", "说明", "编者注", "编辑注"];
-/// How the lines of a letter begin that brought the text.
-const LETTER: [&str; 7] = ["发件人", "收件人", "抄送", "发送时间", "发送日期", "主题", "转发"];
-/// What closes a letter, and is a paragraph by itself.
-const CLOSING: [&str; 4] = ["此致", "敬礼", "祝好", "顺祝商祺"];
 /// A paragraph that is longer is no remark, whatever is asked in it.
 const LONGEST: usize = 60;
 
@@ -168,124 +48,8 @@ fn still_open(text: &str) -> Vec<Range<usize>> {
     found.map(|(at, word)| at..at + word.len()).collect()
 }
 
-/// Whether a paragraph as a whole is a request, a word that holds its place, or a number by itself.
-fn is_request(text: &str) -> bool {
-    const INSTEAD: [&str; 10] = [
-        "待补充",
-        "待定",
-        "待核实",
-        "待完善",
-        "略",
-        "暂缺",
-        "待填",
-        "以下空白",
-        "以下无正文",
-        "此页无正文",
-    ];
-    let bare = text.trim_end_matches(['。', '.', '…', '\u{ff01}']);
-    let is_number = bare.contains(char::is_numeric) && bare.chars().all(|c| c.is_numeric() || "., ".contains(c));
-    let inside = bare.trim_matches(['\u{ff08}', '\u{ff09}', '(', ')']);
-    is_number
-        || is_version(inside)
-        || is_left_behind(text)
-        || is_guide(text)
-        || is_count_of_words(inside)
-        || ANSWERS.iter().any(|word| bare.contains(word))
-        || CLOSING.contains(&bare)
-        || LETTER.iter().any(|begin| {
-            text.strip_prefix(begin)
-                .is_some_and(|rest| rest.starts_with([':', '\u{ff1a}']))
-        })
-        || text.starts_with("---") && text.ends_with("---") && text.contains(is_han)
-        || INSTEAD.contains(&inside)
-        || bare.starts_with("批注 [")
-        || COMMENTS.iter().any(|mark| bare.starts_with(mark))
-        || LOOKS.iter().any(|look| inside.starts_with(look))
-        || is_as_before(inside)
-        || SEEN.iter().any(|word| inside.starts_with(word))
-        || CORRECTED.iter().any(|word| bare.starts_with(word)) && asks(bare)
-        || (BEGINNINGS.iter().any(|word| bare.starts_with(word)) || is_note(bare)) && asks(bare)
-}
-
-/// Whether a paragraph says that a part of the text is the one of another year: `本段同去年`.
-fn is_as_before(text: &str) -> bool {
-    let part = [
-        "本段",
-        "此段",
-        "本节",
-        "这段",
-        "以下",
-        "本部分",
-        "此部分",
-        "上段",
-        "本条",
-    ];
-    let years = ["去年", "上年", "往年", "上一年"];
-    let rest = part.iter().find_map(|part| text.strip_prefix(part));
-    let is_same = |rest: &str| {
-        ["同", "与", "照", "沿用", "参照", "仍用"]
-            .iter()
-            .any(|word| rest.contains(word))
-    };
-    rest.is_some_and(|rest| {
-        is_same(rest) && years.iter().any(|year| rest.contains(year)) && !rest.contains(['，', '。'])
-    })
-}
-
-/// Whether a paragraph says which state of the text it is, `第三稿（0112修改）`.
-fn is_version(text: &str) -> bool {
-    let numbered = text.strip_prefix('第').and_then(|rest| {
-        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        (behind.len() < rest.len()).then_some(behind)
-    });
-    let named = ["征求意见", "送审", "讨论", "修改", "初", "定", "终", "草"]
-        .iter()
-        .find_map(|kind| text.strip_prefix(kind));
-    numbered
-        .or(named)
-        .and_then(|rest| rest.strip_prefix('稿'))
-        .is_some_and(|rest| !rest.starts_with(is_han))
-}
-
-/// Whether a paragraph says how long the text is, `全文共1286字`.
-fn is_count_of_words(text: &str) -> bool {
-    let before = text
-        .trim_end_matches('字')
-        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let counted = before.len() < text.len() && (text.ends_with('字') || text.starts_with("字数"));
-    let words = [
-        "全文", "正文", "本文", "以上", "字数", "总", "共", "约", "计", ":", "\u{ff1a}", " ",
-    ];
-    let rest = words
-        .iter()
-        .fold(before.to_owned(), |rest, word| rest.replace(word, ""));
-    counted && rest.is_empty() && text.contains(|c: char| c.is_ascii_digit())
-}
-
 fn is_short(text: &str) -> bool {
     text.chars().count() <= LONGEST
-}
-
-fn is_note(text: &str) -> bool {
-    let rest = NOTES.iter().find_map(|note| text.strip_prefix(note));
-    rest.is_some_and(|rest| rest.starts_with([':', '\u{ff1a}']))
-}
-
-/// Whether whoever writes is asked for something, or told that something is still to be done.
-fn asks(text: &str) -> bool {
-    let mut text = text.to_owned();
-    NO_REQUEST.iter().for_each(|word| text = text.replace(word, " "));
-    let task = |rest: &str| TASKS.iter().any(|task| rest.contains(task));
-    let corrects = |word: &str| {
-        let behind = text.split_once(word).map(|(_, behind)| behind);
-        behind.is_some_and(|behind| behind.starts_with(char::is_numeric))
-    };
-    ASKED.iter().any(|word| text.contains(word))
-        || CORRECTED.iter().any(|word| corrects(word))
-        || text.split_once('请').is_some_and(|(_, rest)| task(rest))
-        || text
-            .split_once('由')
-            .is_some_and(|(_, rest)| ["核实", "核对", "填写"].iter().any(|task| rest.contains(task)))
 }
 
 /// Whether what stands in square brackets is said to somebody: it calls itself a note, or begins with a name.
@@ -336,27 +100,6 @@ pub(crate) fn is_pattern(name: &str) -> bool {
     chars.windows(2).any(|pair| pair.iter().all(|c| is_free(*c))) || MARKS.iter().any(|mark| name.contains(mark))
 }
 
-/// The word in the name of a file or a sheet by which it is no last one: `年报（送审稿）.docx`, `正文初稿`.
-pub(crate) fn draft_in(name: &str) -> Option<&'static str> {
-    const DRAFTS: [&str; 14] = [
-        "草稿",
-        "初稿",
-        "一稿",
-        "二稿",
-        "三稿",
-        "送审稿",
-        "征求意见稿",
-        "讨论稿",
-        "修改稿",
-        "修订稿",
-        "未定稿",
-        "待审",
-        "未审",
-        "草案",
-    ];
-    DRAFTS.into_iter().find(|word| name.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,6 +112,7 @@ mod tests {
     fn remarks_in_the_text_are_found() {
         for (text, remark) in [
             ("【此处请补充数据】", "【此处请补充数据】"),
+            ("（此段由法规科补充，审定后删除）", "（此段由法规科补充，审定后删除）"),
             ("【注：以下由办公室核实】", "【注：以下由办公室核实】"),
             ("全年公开120条〔待核〕。", "〔待核〕"),
             ("全年公开120条（请业务科补充），办结12件。", "（请业务科补充）"),
@@ -408,6 +152,15 @@ mod tests {
             ("县级政务公开专区建成数量待定。", "待定"),
             ("……（略）", "（略）"),
             ("红字部分为新增内容，请审阅。", "红字部分为新增内容，请审阅。"),
+            (
+                "更正：表中行政处罚决定数应为226件，特此说明。",
+                "更正：表中行政处罚决定数应为226件，特此说明。",
+            ),
+            (
+                "（以下内容由各科室补充，1月10日前反馈办公室）",
+                "（以下内容由各科室补充，1月10日前反馈办公室）",
+            ),
+            ("<<<<<<< 王科稿", "<<<<<<< 王科稿"),
         ] {
             assert_eq!(found(text), [remark], "{text}");
         }
@@ -442,15 +195,12 @@ mod tests {
             ("全年召开会议？次。", "？次"),
             ("培训会于2024年  月  日召开。", "年  月  日"),
             ("较上年增加（减少）3件。", "增加（减少）"),
+            ("总访问量undefined次。", "undefined次"),
+            ("第二页[/page]", "[/page]"),
+            ("分管副局长×××多次召开会议。", "局长×××"),
         ] {
             assert_eq!(found(text), [blank], "{text}");
         }
-    }
-
-    #[test]
-    fn a_name_that_is_a_drafts_is_known() {
-        let names = ["年报（送审稿）.docx", "正文初稿", "正文", "征求意见情况"].map(draft_in);
-        assert_eq!(names, [Some("送审稿"), Some("初稿"), None, None]);
     }
 
     #[test]
@@ -464,6 +214,7 @@ mod tests {
             "场地3×5件，1×8万元，○个人信息保护；怎么办？个人申请。",
             "邮箱 a__b@example.cn，“1+N个”平台。",
             "请广大群众监督。",
+            "××法院院长××主持调解，法院不支持申请人×××的请求。",
             "网址<http://www.example.cn/?a=1&b=2>，R&D投入，E12号楼。",
             "申请人可以到政务服务中心提出申请（请携带有效证件）。",
             "机构\u{3000}\u{3000}条例",

@@ -11,6 +11,8 @@ use clap::ArgMatches;
 use nianbao::Lang;
 use nianbao::batch::Group;
 use nianbao::comparison;
+#[cfg(feature = "dataset")]
+use nianbao::dataset;
 use nianbao::findings::Format;
 use nianbao::rules::Allowance;
 
@@ -35,6 +37,8 @@ pub(crate) enum Task {
     Compare(Compare),
     Template(Template),
     Merge(Merge),
+    #[cfg(feature = "dataset")]
+    Dataset(Dataset),
     /// A rule; a sentence, with the workbook whose figures it is about.
     Explain([Option<String>; 3]),
     /// Where to write the page in the browser.
@@ -82,6 +86,16 @@ pub(crate) struct Compare {
     pub(crate) format: comparison::Format,
     /// Where to write; `None` for standard output.
     pub(crate) out: Option<PathBuf>,
+}
+
+/// `dataset INPUT… --out DIR`
+#[cfg(feature = "dataset")]
+#[derive(Debug)]
+pub(crate) struct Dataset {
+    pub(crate) judging: Judging,
+    pub(crate) batch: Batch,
+    pub(crate) format: dataset::Format,
+    pub(crate) out: PathBuf,
 }
 
 /// How many reports are worked on.
@@ -183,6 +197,13 @@ impl Arguments {
                 form: optional(matches, "form"),
                 draft: matches.get_flag("draft"),
                 target: target(matches),
+            }),
+            #[cfg(feature = "dataset")]
+            Some(("dataset", matches)) => Task::Dataset(Dataset {
+                judging: judging(matches),
+                batch: batch(matches),
+                format: named(matches, "format", &dataset::Format::ALL).unwrap_or(dataset::Format::Parquet),
+                out: optional(matches, "out").unwrap_or_default(),
             }),
             Some(("explain", matches)) => Task::Explain(["rule", "text", "with"].map(|name| optional(matches, name))),
             Some(("page", matches)) => Task::Page(target(matches)),

@@ -92,7 +92,7 @@ fn help(error: &Error) -> (&'static str, &'static str) {
                 "。请换一个文件名（-o），或加 --force",
                 ": choose another name (-o), or add --force",
             ),
-            WriteFault::Input => (
+            WriteFault::Input | WriteFault::AmongInputs => (
                 "。请换一个写到的地方（--out、-o 或 --summary）",
                 ": have it written elsewhere (--out, -o or --summary)",
             ),

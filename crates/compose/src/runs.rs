@@ -58,13 +58,9 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
 /// The length in bytes of the run-in heading a paragraph begins with, or 0: a
 /// numbered first sentence of rank 1 or 2, short, with more text behind it.
 fn lead_len(text: &str) -> usize {
-    let Some(end) = text.find('。').map(|at| at + '。'.len_utf8()) else {
-        return 0;
-    };
-    let (sentence, rest) = text.split_at(end);
-    let heading = sentence.trim_end_matches('。');
-    let fits = (1..=2).contains(&heading_level(heading)) && heading.chars().count() <= LEAD_MAX && !rest.is_empty();
-    if fits { end } else { 0 }
+    let is_lead = |heading: &&str| heading_level(heading) <= 2 && heading.chars().count() <= LEAD_MAX;
+    let heading = label::run_in(text, &['。']).filter(is_lead);
+    heading.map_or(0, |heading| heading.len() + '。'.len_utf8())
 }
 
 #[cfg(test)]

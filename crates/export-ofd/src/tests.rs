@@ -1,19 +1,19 @@
 //! OFD files of small documents, read back: the suite every exporter is held to, and what is
 //! particular to this format.
 
+mod golden;
 mod order;
 mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao_conformance::{Breaches, Suite};
-use nianbao_model::document::{Block, Metadata, Scope, Site};
+use nianbao_model::document::{Block, Scope};
 use nianbao_model::plugin::{ExportError, ExportFault, ExportJob, Exporter, Settings};
 use nianbao_model::report::{Field, Sourced};
 use nianbao_model::{Document, Localize, Locus, Report, form};
-use nianbao_testing::document::{cell, heading, link, paragraph, run, table};
+use nianbao_testing::document::{self as testing, cell, heading, link, paragraph, run, table};
 use skrifa::{FontRef, MetadataProvider};
-use time::{Date, Month};
 
 use super::OfdExporter;
 use reader::{Parts, all, first, xml};
@@ -28,22 +28,11 @@ fn it_conforms() -> Result<(), Breaches> {
 }
 
 fn document(blocks: Vec<Block>) -> Document {
-    Document {
-        title: "某市2024年年报".into(),
-        language: "zh-CN",
-        metadata: Metadata {
-            author: "某市人民政府".into(),
-            date: Date::from_calendar_date(2025, Month::January, 20).unwrap(),
-            published: None,
-            description: Some("一句话。".into()),
-            keywords: vec!["年报".into(), "公开<&".into()],
-            site: Site::default(),
-        },
-        blocks,
-        signature: None,
-        attachments: vec![],
-        mark: None,
-    }
+    let mut document = testing::document(blocks);
+    document.metadata.author = "某市人民政府".into();
+    document.metadata.description = Some("一句话。".into());
+    document.metadata.keywords = vec!["年报".into(), "公开<&".into()];
+    document
 }
 
 fn export(document: &Document, options: &[&str]) -> Result<Vec<u8>, ExportError> {

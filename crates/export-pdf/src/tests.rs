@@ -1,32 +1,12 @@
 //! The PDF of small documents, read back.
 
 use nianbao_fonts::{Role as FontRole, Source, collection};
-use nianbao_model::document::{Block, Metadata, Scope, Signature, Site};
+use nianbao_model::document::{Block, Scope, Signature};
 use nianbao_model::plugin::{ExportError, ExportFault};
 use nianbao_model::{Document, Localize};
-use nianbao_testing::document::{self as testing, cell, heading, run};
-use time::{Date, Month};
+use nianbao_testing::document::{self as testing, cell, document, heading, run};
 
 use crate::write;
-
-fn document(blocks: Vec<Block>) -> Document {
-    Document {
-        title: "某市2024年年报".into(),
-        language: "zh-CN",
-        metadata: Metadata {
-            author: "某市".into(),
-            date: Date::from_calendar_date(2025, Month::January, 20).unwrap(),
-            published: None,
-            description: None,
-            keywords: vec![],
-            site: Site::default(),
-        },
-        blocks,
-        signature: None,
-        attachments: vec![],
-        mark: None,
-    }
-}
 
 fn paragraph(text: &str) -> Block {
     testing::paragraph([run(text)])

@@ -1,9 +1,12 @@
 //! One typeface: its bytes, where they come from, and which characters it has.
 
+mod asked;
+
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use asked::Asked;
 use skrifa::outline::OutlineGlyphCollection;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
@@ -56,8 +59,8 @@ pub struct Face {
     data: Data,
     index: u32,
     origin: Origin,
-    /// The characters it maps to a glyph, in order; listed when first asked for.
-    characters: Arc<OnceLock<Vec<u32>>>,
+    /// Which characters it was found to have.
+    characters: Arc<Asked>,
 }
 
 impl Face {
@@ -93,18 +96,10 @@ impl Face {
 
     /// Whether it has a glyph for this character.
     pub fn has(&self, character: char) -> bool {
-        let characters = self.characters.get_or_init(|| {
-            let mut characters: Vec<u32> = self.font().map_or_else(Vec::new, |font| {
-                let mapped = font.charmap().mappings();
-                mapped
-                    .filter(|(_, glyph)| glyph.to_u32() != 0)
-                    .map(|(c, _)| c)
-                    .collect()
-            });
-            characters.sort_unstable();
-            characters
-        });
-        characters.binary_search(&u32::from(character)).is_ok()
+        self.characters.or_look(character, || {
+            let glyph = self.font().and_then(|font| font.charmap().map(character));
+            glyph.is_some_and(|glyph| glyph.to_u32() != 0)
+        })
     }
 
     /// Whether its licence bits (OpenType, `OS/2.fsType`) let documents embed it.

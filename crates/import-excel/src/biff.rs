@@ -400,12 +400,9 @@ impl<'a> Sheet<'a> {
             }
             COLUMN_INFO => {
                 let (first, last) = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
-                self.extras
-                    .widths
-                    .push(first, last, f64::from(u16_at(data, 4)?) / WIDTH_UNITS);
-                if u16_at(data, 8)? & 1 != 0 {
-                    self.extras.hidden_columns.push(first, last);
-                }
+                let width = f64::from(u16_at(data, 4)?) / WIDTH_UNITS;
+                let is_hidden = u16_at(data, 8)? & 1 != 0;
+                self.extras.columns(first, last, Some(width), is_hidden);
             }
             _ => {}
         }

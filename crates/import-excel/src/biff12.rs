@@ -189,12 +189,8 @@ fn take(extras: &mut Extras, row: &mut u32, shared: &Shared, kind: u16, data: &[
         }
         COLUMN_INFO => {
             let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
-            extras
-                .widths
-                .push(first, last, f64::from(u32_at(data, 8)?) / WIDTH_UNITS);
-            if u16_at(data, 16)? & 1 != 0 {
-                extras.hidden_columns.push(first, last);
-            }
+            let width = f64::from(u32_at(data, 8)?) / WIDTH_UNITS;
+            extras.columns(first, last, Some(width), u16_at(data, 16)? & 1 != 0);
         }
         HEADER_FOOTER => {
             // Two bytes of flags, then six texts, of which any may be missing.

@@ -16,12 +16,15 @@ use crate::errors::{beyond, damaged};
 use crate::fill::{self, Widths};
 use crate::spans::Spans;
 use crate::style::{self, Face, Piece, Style};
-use nianbao_model::limits::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_REMARKS, MAX_ROWS, MAX_TEXT};
+use nianbao_model::limits::{
+    MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_NUMBERS, MAX_REMARKS, MAX_ROWS, MAX_TEXT,
+};
 
 /// What a workbook may still have.
 #[derive(Debug)]
 pub(crate) struct Budget {
     cells: usize,
+    numbers: usize,
     text: usize,
     remarks: usize,
 }
@@ -31,6 +34,7 @@ impl Budget {
     pub(crate) fn new() -> Self {
         Self {
             cells: MAX_CELLS,
+            numbers: MAX_NUMBERS,
             text: MAX_TEXT,
             remarks: MAX_REMARKS,
         }
@@ -60,6 +64,22 @@ pub(crate) struct Extras {
     pub(crate) due: BTreeSet<CellRef>,
     /// Comments, boxes of text and pictures.
     pub(crate) asides: Vec<Aside>,
+}
+
+/// The narrowest column of which anything is seen, in digits: half of one.
+const NARROWEST: f64 = 0.5;
+
+impl Extras {
+    /// Takes a run of columns down, both ends included, with their width if the file has it. One that is too narrow is
+    /// hidden all the same.
+    pub(crate) fn columns(&mut self, first: u32, last: u32, width: Option<f64>, is_hidden: bool) {
+        if is_hidden || width.is_some_and(|width| width < NARROWEST) {
+            self.hidden_columns.push(first, last);
+        }
+        if let Some(width) = width {
+            self.widths.push(first, last, width);
+        }
+    }
 }
 
 /// Something that lies on a sheet and is no cell.
@@ -111,6 +131,8 @@ pub(crate) struct Filler<'a> {
     doubts: BTreeSet<String>,
     /// The cells that repeat what they hold.
     filled: Vec<CellRef>,
+    /// Whether conditional formats are tried for its cells.
+    has_rules: bool,
 }
 
 impl<'a> Filler<'a> {
@@ -124,6 +146,7 @@ impl<'a> Filler<'a> {
             budget,
             doubts: BTreeSet::new(),
             filled: Vec::new(),
+            has_rules: false,
         }
     }
 
@@ -175,6 +198,7 @@ impl<'a> Filler<'a> {
         if rules.is_empty() || stored.value == CellValue::Empty {
             return self.put_stored(at, stored);
         }
+        self.has_rules = true;
         let plain = Style::default();
         let applied = rules.apply(at, &stored.value, stored.style.unwrap_or(&plain));
         if let Some(doubt) = applied.doubt {
@@ -234,11 +258,7 @@ impl<'a> Filler<'a> {
         } + cell.formula.as_ref().map_or(0, String::len)
             + cell.shown.as_ref().map_or(0, |shown| shown.len());
         self.count_text(Some(at), text)?;
-        self.budget.cells = self
-            .budget
-            .cells
-            .checked_sub(1)
-            .ok_or_else(|| beyond(self.locus(), "有内容的单元格数", "number of filled cells", MAX_CELLS))?;
+        self.count_cell(&cell, style)?;
         if style.fills {
             self.filled.push(at);
         }
@@ -254,6 +274,32 @@ impl<'a> Filler<'a> {
                 earlier.insert(Cell::typed(CellValue::Text(both)));
                 self.remark(RemarkKind::Twice, Some(at), second)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Counts a filled cell: one that holds a number, and of which nothing else had to be looked at,
+    /// apart from all others.
+    fn count_cell(&mut self, cell: &Cell, style: &Style) -> Result<(), ImportError> {
+        let is_number = matches!(cell.value, CellValue::Number(_)) && cell.formula.is_none();
+        let is_bare = is_number && style.is_plain() && !self.has_rules;
+        let (left, zh, en, limit) = match is_bare {
+            true => (
+                &mut self.budget.numbers,
+                "数字单元格数",
+                "number of cells with numbers",
+                MAX_NUMBERS,
+            ),
+            false => (
+                &mut self.budget.cells,
+                "有内容的单元格数",
+                "number of filled cells",
+                MAX_CELLS,
+            ),
+        };
+        match left.checked_sub(1) {
+            Some(less) => *left = less,
+            None => return Err(beyond(self.locus(), zh, en, limit)),
         }
         Ok(())
     }
@@ -385,10 +431,8 @@ impl<'a> Filler<'a> {
             .merges
             .retain(|CellRange { first, last }| first.row <= last.row && first.column <= last.column);
         fill::repeat_all(&mut sheet, &self.filled, &self.extras.widths);
-        let rows = sheet.cells.keys().map(|at| at.row).collect();
-        let columns = sheet.cells.keys().map(|at| at.column).collect();
-        sheet.hidden_rows = self.extras.hidden_rows.among(&rows);
-        sheet.hidden_columns = self.extras.hidden_columns.among(&columns);
+        sheet.hidden_rows = self.extras.hidden_rows.among(sheet.cells.keys().map(|at| at.row));
+        sheet.hidden_columns = self.extras.hidden_columns.among(sheet.cells.keys().map(|at| at.column));
         source.sheets.push(sheet);
         Ok(())
     }
@@ -411,6 +455,10 @@ pub(crate) fn value(data: Data) -> CellValue {
 /// A number with the fifteen significant digits Excel keeps and shows, so that the
 /// binary noise of `0.1 + 0.2` does not reach the report.
 pub(crate) fn decimal(number: f64) -> CellValue {
+    // Most are whole, and those that few digits write are themselves.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return CellValue::Number(Decimal::from(number as i64));
+    }
     match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(exact) => CellValue::Number(exact.normalize()),
         Err(_) => CellValue::Text(number.to_string()),

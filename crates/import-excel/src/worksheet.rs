@@ -46,7 +46,7 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
                     if let Some(number) = xml::raw(&element, "r") {
                         next.row = row(&number).ok_or_else(|| broken(format!("row r=\"{number}\"")))?;
                     }
-                    if xml::is_true(&element, "hidden") || has_no_room(&element, "ht") {
+                    if xml::is_true(&element, "hidden") || has_no_room(&element) {
                         filler.extras().hidden_rows.push(next.row, next.row);
                     }
                 }
@@ -71,10 +71,11 @@ pub(crate) fn read(text: &str, shared: &Shared, filler: &mut Filler<'_>) -> Resu
     }
 }
 
-/// Whether a row has no height, or a column no width: it is hidden all the same.
-fn has_no_room(element: &BytesStart<'_>, measure: &str) -> bool {
-    let room = xml::raw(element, measure).and_then(|room| room.trim().parse::<f64>().ok());
-    room.is_some_and(|room| room <= 0.0)
+/// Whether a row has hardly any height, less than a letter that can be read: it is hidden all the same.
+fn has_no_room(element: &BytesStart<'_>) -> bool {
+    const LOWEST: f64 = 2.0;
+    let room = xml::raw(element, "ht").and_then(|room| room.trim().parse::<f64>().ok());
+    room.is_some_and(|room| room < LOWEST)
 }
 
 /// What the sheet says beside its cells.
@@ -83,13 +84,9 @@ fn about(element: &BytesStart<'_>, filler: &mut Filler<'_>) -> Result<(), String
         "col" => {
             let column = |name| xml::raw(element, name)?.parse::<u32>().ok()?.checked_sub(1);
             if let (Some(first), Some(last)) = (column("min"), column("max")) {
-                if xml::is_true(element, "hidden") || has_no_room(element, "width") {
-                    filler.extras().hidden_columns.push(first, last);
-                }
                 let width = xml::raw(element, "width").and_then(|width| width.trim().parse().ok());
-                if let Some(width) = width {
-                    filler.extras().widths.push(first, last, width);
-                }
+                let is_hidden = xml::is_true(element, "hidden");
+                filler.extras().columns(first, last, width, is_hidden);
             }
         }
         "sheetFormatPr" => {
@@ -277,6 +274,7 @@ fn row(number: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use nianbao_model::Source;
+    use nianbao_model::limits::{MAX_CELLS, MAX_NUMBERS};
     use nianbao_model::source::Sheet;
     use proptest::prelude::*;
 
@@ -351,6 +349,22 @@ mod tests {
         };
         assert_eq!(shown(&(cell("7") + &cell("7"))), "7");
         assert_eq!(shown(&(cell("7") + &cell("9"))), "7（另有“9”）");
+    }
+
+    #[test]
+    fn numbers_are_counted_apart_from_all_else() {
+        let rows = |cell: &str, count: usize| format!("<row>{cell}</row>").repeat(count);
+        let number = rows("<c><v>1</v></c>", MAX_CELLS + 1);
+        let text = rows("<c t=\"str\"><v>1</v></c>", MAX_CELLS);
+        let both = sheet(&(number.clone() + &text)).unwrap();
+        assert_eq!(both.cells.len(), 2 * MAX_CELLS + 1);
+        for more in ["<c t=\"str\"><v>1</v></c>", "<c><f>1</f><v>1</v></c>"] {
+            let refused = sheet(&(number.clone() + &text + &rows(more, 1))).unwrap_err();
+            assert!(refused.to_string().contains("50000"), "{refused}");
+        }
+        let numbers = rows("<c><v>1</v></c>", MAX_NUMBERS + 1);
+        let refused = sheet(&numbers).unwrap_err();
+        assert!(refused.to_string().contains("500000"), "{refused}");
     }
 
     proptest! {

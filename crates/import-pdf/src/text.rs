@@ -124,6 +124,10 @@ pub(crate) fn flow(glyphs: &[Placed]) -> Vec<Line> {
             _ => rows.push(Row::new(*glyph)),
         }
     }
+    // Those of another face may be drawn before what stands to their left: `及“三` as `“及三`.
+    for row in &mut rows {
+        row.glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
     rows.iter().filter_map(|row| line(&row.glyphs)).collect()
 }
 
@@ -333,6 +337,15 @@ mod tests {
         assert_eq!(texts([glyphs("12", 0.0, 9.0), note.clone()].concat()), ["12¹"]);
         note[0].base = 11.0;
         assert_eq!(texts([glyphs("CO", 0.0, 9.0), note].concat()), ["CO₁"]);
+    }
+
+    #[test]
+    fn a_mark_drawn_before_what_stands_left_of_it_is_in_its_place() {
+        let drawn = [("“", 20.0), ("及", 11.0), ("三", 29.0)]
+            .map(|(text, left)| glyphs(text, left, 9.0))
+            .concat();
+        let lines: Vec<String> = super::flow(&drawn).into_iter().map(|line| line.text).collect();
+        assert_eq!(lines, ["及“三"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use nianbao_model::breaks;
 pub(crate) use nianbao_model::joining::{join, numbered, tidy};
 use nianbao_model::runs::Faint;
+use nianbao_model::site;
 use nianbao_model::width::is_blank;
 
 /// A text under construction: lines, broken without ending the paragraph.
@@ -55,6 +56,17 @@ impl Flow {
     /// Whether nothing visible was added.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.chars().all(is_blank)
+    }
+
+    /// Whether it ends as an entry of a table of contents does: behind a tab the number of a page.
+    pub(crate) fn ends_with_page(&self) -> bool {
+        let page = self.text.trim_end().rsplit_once('\t').map(|(_, page)| page);
+        page.is_some_and(|page| !page.is_empty() && page.chars().all(|c| c.is_ascii_digit()))
+    }
+
+    /// Whether it is the heading of a table of contents.
+    pub(crate) fn heads_contents(&self) -> bool {
+        site::is_contents(&self.text)
     }
 
     /// All of it as one line, tidied. A break between digits parts two numbers.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use nianbao_model::label::{self, HEADING_MAX};
 use nianbao_model::source::{Line, LineRole};
-use nianbao_model::{CellRef, Passage, chars};
+use nianbao_model::{CellRef, Passage, chars, site};
 
 use crate::grid::Grid;
 use crate::join::tidy;
@@ -50,7 +50,10 @@ pub(crate) fn find(lines: &[Line]) -> Vec<(Range<usize>, Pasted)> {
             .clone()
             .map(|line| rows[line].clone().unwrap_or_else(|| vec![&*lines[line].text]))
             .collect();
-        if is_table(&cells) {
+        // Headings with the numbers of their pages.
+        let above = run.start.saturating_sub(1);
+        let is_contents = lines[above..run.end].iter().any(|line| site::is_contents(&line.text));
+        if is_table(&cells) && !is_contents {
             free = run.end;
             found.push((run, table(&cells)));
         }
@@ -170,6 +173,12 @@ mod tests {
             locus: Locus::passage(&file, Passage::Line(number)),
         };
         (1..).zip(text.lines()).map(line).collect()
+    }
+
+    #[test]
+    fn a_table_of_contents_is_none() {
+        let text = "年报\n目　录\n一、总体情况\t1\n二、主动公开\t2\n三、申请\t3\n\n正文。";
+        assert!(find(&lines(text)).is_empty());
     }
 
     #[test]

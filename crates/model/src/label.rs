@@ -163,6 +163,13 @@ pub fn heading_level(line: &str) -> u8 {
     }
 }
 
+/// The heading that a paragraph begins with on its own line, up to one of these marks: `（二）依申请公开` of
+/// `（二）依申请公开。畅通渠道，…`. What it announces stands behind it.
+pub fn run_in<'a>(text: &'a str, ends: &[char]) -> Option<&'a str> {
+    let (heading, behind) = text.split_once(ends)?;
+    (heading_level(heading) > 0 && !behind.is_empty()).then_some(heading)
+}
+
 fn leading(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
 }

@@ -18,6 +18,7 @@ pub mod breaks;
 pub mod chars;
 pub mod date;
 pub mod document;
+pub mod draft;
 pub mod figure;
 pub mod form;
 pub mod joining;

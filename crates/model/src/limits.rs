@@ -84,8 +84,12 @@ limits! {
 
     /// Sheets in a workbook, and tables in a web page.
     pub const MAX_SHEETS: usize = 1_000;
-    /// Filled cells in all sheets or tables; in web pages also empty ones, which the parser keeps.
+    /// Filled cells in all sheets or tables, of a workbook those besides bare numbers; in web pages also empty ones, which the parser
+    /// keeps. In as many, numbers included, tables and text are looked for; a larger sheet is what formulas cite.
     pub const MAX_CELLS: usize = 50_000;
+    /// Cells of a workbook that hold a number and nothing else, no format either, such as the figures of all offices in a consolidation:
+    /// there are no labels to look for in them, so they cost little.
+    pub const MAX_NUMBERS: usize = 500_000;
     /// Bytes of text in one cell or paragraph; Excel stops at 32,767 characters.
     pub const MAX_CELL_TEXT: usize = 1 << 20;
     /// Bytes of text in all cells, since one shared string may be named by every cell.

@@ -100,6 +100,8 @@ pub enum WhyUnread {
     BesideItem(String),
     /// They stand alone, and name no item.
     NoItem,
+    /// They stand in a table's own rows and columns, which are said to be another year's.
+    OtherYear,
     /// They are a table among the paragraphs of a document, which is none of the form's.
     Table,
     /// They are the value of an item whose name is nearly a known one's, and that no
@@ -287,7 +289,11 @@ pub enum Field {
 impl Field {
     /// Every item with its official name and other wordings of it.
     pub const ALL: [(Self, &'static str, &'static [&'static str]); 18] = [
-        (Self::Organ, "机关名称", &["单位名称", "机关", "单位", "编制单位"]),
+        (
+            Self::Organ,
+            "机关名称",
+            &["单位名称", "机关", "单位", "编制单位", "报告机关", "报告单位"],
+        ),
         (Self::Year, "年度", &["报告年度", "年份"]),
         (Self::Title, "标题", &["报告标题", "文件标题"]),
         (Self::Period, "统计期限", &["统计期间", "统计时段"]),

@@ -7,7 +7,11 @@ use crate::date::parse_date;
 use crate::label::HEADING_MAX;
 
 /// How the lines begin that stand above and below an article, and nothing else does.
-const TOOLS: [&str; 88] = [
+const TOOLS: [&str; 95] = [
+    "主办：",
+    "主办:",
+    "承办：",
+    "承办:",
     "发布时间",
     "发布日期",
     "发文日期",
@@ -96,6 +100,9 @@ const TOOLS: [&str; 88] = [
     "网站声明",
     "隐私保护",
     "您觉得本页",
+    "左右滑动查看",
+    "上下滑动查看",
+    "左右滑动表格",
 ];
 /// The same where a colon, a number or nothing follows.
 const LABELS: [&str; 12] = [

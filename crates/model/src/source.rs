@@ -171,6 +171,8 @@ pub enum RemarkKind {
     Layout,
     /// What a file has for the text of a control that shows something else.
     Stale,
+    /// A field that shows another thing whenever the document is opened: a page's number, today's date.
+    Field,
     /// Words across a page, behind or over its text.
     Watermark,
     /// Words that stand above or below the text of every page.
@@ -204,6 +206,10 @@ impl RemarkKind {
             ),
             Self::Rule => Text::new("程序看不懂的样式规则", "a rule of a style sheet that is not understood"),
             Self::Script => Text::new("脚本写出的内容", "something written by a script"),
+            Self::Field => Text::new(
+                "会自动变化的域（页码、当天日期等）",
+                "a field that changes by itself (a page number, today's date)",
+            ),
             Self::Watermark => Text::new("水印或斜排的文字", "a watermark, or words that stand aslant"),
             Self::PageText => Text::new("页眉或页脚", "a page header or footer"),
             Self::Setting => Text::new("文首的设置", "a setting over the text"),

@@ -50,8 +50,8 @@ pub(crate) fn obstacles(reports: &[&Report]) -> Vec<Text> {
 /// workbook were there twice: a sentence for each group. Figures that are all 0 tell nothing,
 /// and adding them twice does no harm.
 pub(crate) fn alike(reports: &[&Report]) -> Vec<Text> {
-    let mut groups: BTreeMap<Vec<(&str, Decimal)>, Vec<&Report>> = BTreeMap::new();
-    for report in reports.iter().copied() {
+    let mut groups: BTreeMap<Vec<(&str, Decimal)>, Vec<usize>> = BTreeMap::new();
+    for (at, report) in reports.iter().copied().enumerate() {
         let mut figures: Vec<(&str, Decimal)> = report
             .figures()
             .filter_map(|figure| Some((&*figure.key, figure.number()?.normalize())))
@@ -59,24 +59,19 @@ pub(crate) fn alike(reports: &[&Report]) -> Vec<Text> {
             .collect();
         figures.sort();
         if !figures.is_empty() {
-            groups.entry(figures).or_default().push(report);
+            groups.entry(figures).or_default().push(at);
         }
     }
     // In the order of the offices.
     let mut groups: Vec<_> = groups.into_iter().filter(|(_, same)| same.len() > 1).collect();
-    groups.sort_by_key(|(_, same)| {
-        let first = same.first();
-        reports
-            .iter()
-            .position(|report| first.is_some_and(|first| std::ptr::eq(*report, *first)))
-    });
+    groups.sort_by_key(|(_, same)| same.first().copied());
     let told = groups.into_iter().map(|(figures, same)| {
         let named = |open: &str, close: &str| {
             let name = |report: &&Report| {
                 let organ = report.metadata.get(Field::Organ).unwrap_or_default();
                 format!("{}{open}{}{close}", printable(organ.trim()), name(report))
             };
-            same.iter().map(name).collect::<Vec<_>>()
+            same.iter().filter_map(|at| reports.get(*at)).map(name).collect::<Vec<_>>()
         };
         let (zh, en) = (named("（", "）").join("、"), named(" (", ")").join(", "));
         let count = figures.len();

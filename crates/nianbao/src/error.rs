@@ -215,6 +215,8 @@ pub enum WriteFault {
     Exists,
     /// It is one of the files that the run reads.
     Input,
+    /// It is a folder among those that the run reads.
+    AmongInputs,
     /// This is no file's name.
     NoName,
     /// A summary is written as `.csv` or `.json`, and this is neither.

@@ -46,12 +46,13 @@
 //! | which forms, rules and typefaces | [`forms`], [`rules`], [`typefaces`] |
 //! | many offices, one by one or added up | [`batch`], [`consolidation`] |
 //! | two years of an office side by side | [`comparison`] |
+//! | the figures of many offices for a database | [`dataset`] |
 //! | findings as text, JSON, SARIF, workbook and page | [`findings`], in a line [`lines`] |
 //! | the types that flow between the stages | [`model`] |
 //!
 //! # Features
-//! `files` (what needs a file system, threads or temporary files), `pdf` (the PDF exporter, and
-//! with it Typst) and `embedded-fonts` (its faces) are on by default. Without `files` the crate
+//! `files` (what needs a file system, threads or temporary files), `dataset` (tables in Parquet),
+//! `pdf` (the PDF exporter, and with it Typst) and `embedded-fonts` (its faces) are on by default. Without `files` the crate
 //! compiles for `wasm32-unknown-unknown`.
 
 mod admission;
@@ -61,6 +62,8 @@ mod aloud;
 pub mod batch;
 pub mod comparison;
 pub mod consolidation;
+#[cfg(feature = "dataset")]
+pub mod dataset;
 mod error;
 mod extent;
 mod file_name;

@@ -35,7 +35,7 @@ impl Faces for Typefaces {
             Printed::Text(level) => Role::of_rank(level),
             Printed::Table => Role::Song,
         };
-        if !nianbao_fonts::is_printed(character) || faces.has(role, character) {
+        if faces.has(role, character) || !nianbao_fonts::is_printed(character) {
             return None;
         }
         Some(Lack {

@@ -70,17 +70,20 @@ fn agreement(text: &str, delimiter: char) -> Option<usize> {
 /// So many cells with numbers are no sentence.
 const WIDE: usize = 8;
 
-/// How many lines are a label with nothing but numbers behind it, if those are many and none is a sentence.
+/// So many rows of figures are a sheet's, whatever sentences stand above and below them.
+const MANY: usize = 10;
+
+/// How many lines are a label with nothing but numbers behind it, if those are many.
 fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
     let is_number = |cell: &str| {
-        let digits = cell.trim().trim_start_matches('-');
+        let digits = cell.trim().trim_matches('"').trim_start_matches('-');
         !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
     };
     let has_figures = |line: &&&str| {
         let mut cells = line
             .split(delimiter)
             .skip(1)
-            .filter(|cell| !cell.trim().is_empty())
+            .filter(|cell| !cell.trim().trim_matches('"').is_empty())
             .peekable();
         cells.peek().is_some() && cells.all(is_number)
     };
@@ -89,7 +92,12 @@ fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
     // A table across a page has one row of figures below its head.
     let is_wide = |line: &&&str| has_figures(line) && line.split(delimiter).count() >= WIDE;
     let is_table = (count >= 2 && count * 3 >= lines.len()) || lines.iter().any(|line| is_wide(&line));
-    (is_table && !is_text).then_some(count)
+    // A text with such punctuation is none.
+    let cuts_text = || {
+        let parted = |line: &&&str| line.trim_end().ends_with('。') && line.contains(delimiter);
+        lines.iter().any(|line| parted(&line))
+    };
+    (is_table && !is_text || count >= MANY && !cuts_text()).then_some(count)
 }
 
 /// A line of a table: a quoted cell may hold line breaks.
@@ -193,6 +201,22 @@ mod tests {
         for text in prose {
             assert_eq!(delimiter(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sheet_with_its_text_above_the_tables_is_a_table() {
+        let rows: String = (1..=10).map(|row| format!("第{row}类,{row},0,,\n")).collect();
+        let sheet = format!(
+            "某局年报\n一、总体情况\n全年公开12条。\n均已办结。\n无申请。\n{rows}六、其他\n无。\n其余无。\n以上。\n甲\n乙\n"
+        );
+        assert_eq!(delimiter(&sheet), Some(','));
+        let quoted: String = sheet
+            .lines()
+            .map(|line| format!("\"{}\"\n", line.replace(',', "\",\"")))
+            .collect();
+        assert_eq!(delimiter(&quoted), Some(','));
+        let prose = sheet.replace("全年公开12条。", "全年公开12条,办结3件。");
+        assert_eq!(delimiter(&prose), None);
     }
 
     #[test]

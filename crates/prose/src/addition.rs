@@ -43,6 +43,8 @@ pub enum Whole {
     Stated(Quantity, Span),
     /// The number they are said to be among, with the words around it; whether they are all of it.
     Among(Quantity, Span, bool),
+    /// The number they are the usual ways of, which may leave some out.
+    Ways(Quantity),
     /// The applications, whichever the office counted: what is new, done, or to be done.
     Applications,
 }
@@ -62,7 +64,52 @@ fn overlaps(text: &str) -> bool {
 pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Addition> {
     let stated = (0..found.counted.len()).filter_map(|at| side_by_side(page, found, at));
     let among = (0..found.counted.len()).filter_map(|at| among(page, found, at));
-    stated.chain(along_an_aspect(page, found, known)).chain(among).collect()
+    let by_channel = (0..found.counted.len()).filter_map(|at| by_channel(page, found, at));
+    let all = stated.chain(along_an_aspect(page, found, known));
+    all.chain(among).chain(by_channel).collect()
+}
+
+/// `收到申请300件，其中网上266件、信函9件、当面4件`: from so many ways on they are likely all there are.
+const WAYS: usize = 3;
+
+/// The ways in which the applications of a number came, behind it.
+fn by_channel(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
+    let (passage, whole) = (page.passage, &found.counted[at]);
+    let text = &passage.text;
+    let next = found.counted.get(at + 1).filter(|_| at + WAYS < found.counted.len())?;
+    let is_claimed = whole.why == Why::Compared && whole.quantity.is_counted_out();
+    if !is_claimed || !Wording::get().list(List::Channels).is_in(&text[next.lead.clone()]) {
+        return None;
+    }
+    let piece = passage.piece_span(&whole.quantity.span);
+    if overlaps(&text[piece.clone()]) {
+        return None;
+    }
+    let behind = found.counted[at + 1..].iter();
+    let parts: Vec<&Counted> = behind.take_while(|own| own.quantity.span.end <= piece.end).collect();
+    let comes_so = |own: &&Counted| {
+        let lead = &text[own.lead.clone()];
+        let is_like = own.quantity.unit == whole.quantity.unit && own.quantity.is_counted_out() && !own.compares;
+        is_like && own.why != Why::Compared && Wording::get().list(List::Channels).is_in(lead)
+    };
+    // Each way has a number, and nothing else stands among them.
+    let ways = parts.iter().take_while(|own| comes_so(own)).count();
+    let others = |own: &&&Counted| Wording::get().list(List::Channels).is_in(&text[own.lead.clone()]);
+    if ways < WAYS || parts[ways..].iter().any(|own| others(&own)) {
+        return None;
+    }
+    let last = parts[ways - 1];
+    let goes_on = ["等", "中", "(", "以上"]
+        .iter()
+        .any(|word| text[last.quantity.span.end..].starts_with(word));
+    let rest = parts.get(ways).map(|next| &text[next.lead.clone()]).unwrap_or_default();
+    let has_rest = ["其他", "其它", "其余"].iter().any(|word| rest.contains(word));
+    (!goes_on && !has_rest).then(|| Addition {
+        paragraph: passage.paragraph,
+        span: whole.lead.start..last.quantity.span.end,
+        parts: parts[..ways].iter().copied().map(Number::of).collect(),
+        whole: Whole::Ways(whole.quantity.clone()),
+    })
 }
 
 /// The parts right before a number that is said to be their sum.
@@ -149,7 +196,14 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     // `286件中，简易程序134件、普通程序162件`: whatever the whole is of, its parts are not more.
     let is_parted = ["中,", "当中,", "中:"].iter().any(|word| behind.starts_with(word));
     let begins = behind.trim_start_matches([',', ':']).starts_with("其中") && !is_claimed(whole);
-    if !whole.quantity.is_counted_out() || whole.compares || !(begins || is_parted) || whole.quantity.unit.is_empty() {
+    // `月均25件，其中7月最多，为41件`.
+    let is_average = || text[whole.lead.clone()].contains('均');
+    if !whole.quantity.is_counted_out()
+        || whole.compares
+        || !(begins || is_parted)
+        || whole.quantity.unit.is_empty()
+        || is_average()
+    {
         return None;
     }
     let piece = passage.piece_span(&whole.quantity.span);
@@ -203,10 +257,16 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     }
     let rest = &text[last.lead.clone()];
     let rest_begins = rest.trim_start_matches(['、', ',', '和', '及']);
-    let is_complete = ["其他", "其它", "其余"]
+    // `其他文件102条；工作报告2条`: the list goes on behind the semicolon.
+    let goes_on = found.counted[at + 1..].iter().any(|own| {
+        let span = &own.quantity.span;
+        (piece.end..sentence.end).contains(&span.start) && own.quantity.unit == whole.quantity.unit
+    });
+    let names_rest = ["其他", "其它", "其余"]
         .iter()
         .any(|word| rest_begins.starts_with(word));
-    if parts.len() < 2 || overlaps(&text[sentence.clone()]) || text[last.quantity.span.end..].starts_with('等') {
+    let is_complete = parts.len() > 1 && names_rest && !goes_on;
+    if overlaps(&text[sentence.clone()]) || text[last.quantity.span.end..].starts_with('等') {
         return None;
     }
     Some(Addition {

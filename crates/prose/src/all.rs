@@ -39,14 +39,31 @@ impl Pass<'_> {
         if !is_of_all || !is_own || said.has(Class::Denial) || is_other(&said.residue) {
             return;
         }
+        // `1件仍在办理期限内，其余26件均已答复`: what the rest is left of is not known.
+        let sentence = self.page.passage.sentence_span(&self.page.span(&clause.run));
+        let mut before = self
+            .found
+            .counted
+            .iter()
+            .rev()
+            .take_while(|own| own.paragraph == self.page.passage.paragraph && own.lead.start >= sentence.start);
+        let is_rest = self.page.all()[clause.run.clone()]
+            .iter()
+            .any(|token| token.has(Class::Rest));
+        if is_rest && before.any(|own| own.why == Why::Foreign) {
+            return;
+        }
         // `均在法定期限内答复`: what is not due yet is not spoken of.
         let in_time = says(List::InGoodTime);
         if says(List::WithinTime) && !in_time {
             return;
         }
+        // `行政复议案件全部审结`: perhaps of others than those of disclosure.
+        let of_whatever = !state.context.is_review && said.mentions.iter().any(|own| self.known.is_kind_of_cases(own));
         let answers = said.mentions.iter().any(|mention| mention.concept == Concept::Answered);
         let others = self
             .others_of_cases(said, state)
+            .or_else(|| self.others_of_a_group(said, state))
             .or_else(|| self.other_applicants(said, state))
             .or_else(|| self.other_results(said, state))
             .or_else(|| self.unfinished(text, said, state, is_apart));
@@ -63,7 +80,7 @@ impl Pass<'_> {
             readings: vec![keys],
             differences: Vec::new(),
             scope: Scope::Own,
-            grade: match said.residue.is_empty() && !in_time && !answers {
+            grade: match said.residue.is_empty() && !in_time && !answers && !of_whatever {
                 true => Grade::Doubt,
                 false => Grade::Ask,
             },
@@ -145,36 +162,75 @@ impl Pass<'_> {
         })
     }
 
+    /// The rows and columns that something is said of: those of the number before it, or all applications that came
+    /// in, if the clause names them and none was counted.
+    fn said_of(&self, said: &Phrase, state: &State) -> Option<(Vec<Vec<u16>>, Vec<u16>)> {
+        let grid = self.known.applications()?;
+        match &state.topic {
+            Topic::Applications(rows, columns) => Some((rows.clone(), columns.clone())),
+            Topic::None if said.names_applications() && state.context.is_applications => Some((
+                vec![grid.lines_with(&[Role::Received])],
+                grid.columns_with(&[Role::Total]),
+            )),
+            _ => None,
+        }
+    }
+
     /// `收到申请12件，均为自然人申请`: what is left of the other kinds of applicants.
     fn other_applicants(&self, said: &Phrase, state: &State) -> Option<Sum> {
         let grid = self.known.applications()?;
-        let Topic::Applications(rows, columns) = &state.topic else {
-            return None;
-        };
-        let named = self.known.only_applicants(&said.mentions);
-        let named = members(&named, grid.id, Axis::Column);
-        let is_of_all = *columns == grid.columns_with(&[Role::Total]) && state.topic.is_of_an_intake(Some(grid));
+        let (rows, columns) = self.said_of(said, state)?;
+        let is_told = |mention: &&Mention| mention.concept != Concept::Received;
+        let told: Vec<Mention> = said.mentions.iter().filter(is_told).cloned().collect();
+        let named = members(&self.known.only_applicants(&told), grid.id, Axis::Column);
+        let is_of_all = columns == grid.columns_with(&[Role::Total]);
         let others = grid.part_columns().into_iter().filter(|column| !named.contains(column));
         let rows = rows.iter().find(|rows| rows.len() == 1)?;
         (is_of_all && !named.is_empty()).then(|| grid.cells(rows, &others.collect::<Vec<_>>()))
     }
 
+    /// `不予公开3件，均属于国家秘密`, `不予公开的均属于国家秘密`: what is left of the other rows of the group.
+    fn others_of_a_group(&self, said: &Phrase, state: &State) -> Option<Sum> {
+        let grid = self.known.applications()?;
+        let rows: Vec<&Mention> = said.mentions.iter().filter(|own| self.known.is_row(own)).collect();
+        let is_group = |members: &[u16]| members.len() > 1 && members.iter().all(|row| grid.is_result(*row));
+        let named_group = rows
+            .iter()
+            .filter_map(|own| own.name())
+            .find(|name| is_group(&name.members));
+        let counted = match &state.topic {
+            Topic::Applications(rows, columns) if *columns == grid.columns_with(&[Role::Total]) => {
+                rows.first().filter(|rows| is_group(rows))
+            }
+            _ => None,
+        };
+        let group = named_group.map(|name| &name.members).or(counted)?;
+        let named: Vec<u16> = rows
+            .iter()
+            .filter_map(|own| own.name())
+            .filter(|name| name.members != *group)
+            .flat_map(|name| name.members.clone())
+            .collect();
+        let fits = |own: &Mention| self.known.is_row(own) || own.is_applications();
+        let is_within = !named.is_empty() && named.iter().all(|row| group.contains(row));
+        let others: Vec<u16> = group.iter().copied().filter(|row| !named.contains(row)).collect();
+        (is_within && said.mentions.iter().all(fits)).then(|| grid.cells(&others, &grid.columns_with(&[Role::Total])))
+    }
+
     /// `收到申请12件，均予以公开`: what is left of the other results.
     fn other_results(&self, said: &Phrase, state: &State) -> Option<Sum> {
         let grid = self.known.applications()?;
-        let Topic::Applications(rows, columns) = &state.topic else {
-            return None;
-        };
+        let (rows, columns) = self.said_of(said, state)?;
         let named = members(&said.mentions, grid.id, Axis::Line);
         let fits = |mention: &Mention| {
             mention.is_on(grid.id, Axis::Line)
                 || mention.is_applications()
                 || matches!(
                     mention.concept,
-                    Concept::Answered | Concept::Finished | Concept::Handled
+                    Concept::Answered | Concept::Finished | Concept::Handled | Concept::Received
                 )
         };
-        let is_of_all = *columns == grid.columns_with(&[Role::Total])
+        let is_of_all = columns == grid.columns_with(&[Role::Total])
             && rows.iter().flatten().all(|row| {
                 let role = grid.line_role(*row);
                 matches!(role, Some(Role::Received | Role::CarriedIn | Role::Finished))
@@ -188,7 +244,7 @@ impl Pass<'_> {
         let is_other = |row: &u16| !named.contains(row);
         let are_results = named.iter().all(|row| results.contains(row));
         let others: Vec<u16> = results.iter().copied().filter(is_other).collect();
-        are_results.then(|| grid.cells(&others, columns))
+        are_results.then(|| grid.cells(&others, &columns))
     }
 
     /// What all cases having one outcome leaves none of.
@@ -203,9 +259,10 @@ impl Pass<'_> {
         let fits = |mention: &Mention| {
             mention.is_on(grid.id, Axis::Column)
                 || mention.is_on(grid.id, Axis::Line)
-                || matches!(mention.concept, Concept::Concluded | Concept::Cases)
+                || matches!(mention.concept, Concept::Concluded | Concept::Cases | Concept::Received)
         };
-        if !state.context.is_review || !said.mentions.iter().all(fits) {
+        let is_told = state.context.is_review || !named.is_empty();
+        if !is_told || !said.mentions.iter().all(fits) {
             return None;
         }
         let mut kinds = match (&state.topic, named.is_empty()) {

@@ -156,7 +156,11 @@ fn verdict(report: &Report, claim: &Claim, quote: &str) -> Text {
     let readings = readings.collect::<Vec<_>>().join(" | ");
     let known = values.into_iter().enumerate();
     let known = known.filter_map(|(nth, value)| Some((nth, in_yuan(report, claim, value?))));
-    let verdicts: Vec<Verdict> = known.map(|(nth, value)| claim.beside(nth, value)).collect();
+    let known: Vec<(usize, Decimal)> = known.collect();
+    let verdicts: Vec<Verdict> = known.iter().map(|(nth, value)| claim.beside(*nth, *value)).collect();
+    let is_one = known
+        .iter()
+        .any(|(_, value)| claim.quantity.as_ref().is_none_or(|own| own.describes(*value)));
     let is_explained = verdicts.contains(&Verdict::Explained);
     let is_accused = verdicts.contains(&Verdict::Contradicted);
     let (zh, en) = match (claim.scope, claim.grade) {
@@ -165,7 +169,11 @@ fn verdict(report: &Report, claim: &Claim, quote: &str) -> Text {
             String::from("表格里没有这个数，不比较"),
             String::from("the tables do not have it: not compared"),
         ),
-        _ if is_explained => (String::from("相符"), String::from("explained")),
+        _ if is_explained && is_one => (String::from("相符"), String::from("explained")),
+        _ if is_explained => (
+            String::from("可能只是一部分，没有超过"),
+            String::from("perhaps a part, and not more than the whole"),
+        ),
         _ if !is_accused => (
             String::from("有没看懂的词，可能是别的数，不提"),
             String::from("not all is understood, it may be of something else: nothing is said"),

@@ -7,6 +7,7 @@ use crate::claim::{Claim, Reading};
 use crate::context::Context;
 use crate::organ::is_other;
 use crate::page::Page;
+use crate::passage::Span;
 use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::tables::{Axis, Cell, Grid, Name, Tables};
@@ -126,6 +127,29 @@ impl<'a> Known<'a> {
         context.is_applications |= said.names_applications() || are_theirs;
         let found = self.tables().resolve(&said.mentions, &Topic::None, &context)?;
         Some((self.readings(&found), said.residue.is_empty()))
+    }
+
+    /// The figures that a stretch names and nothing besides, where two are compared: then documents, decisions and
+    /// cases are the table's wherever the text speaks of them.
+    pub(crate) fn figures_compared(&self, page: &Page<'_>, span: Span) -> Option<Vec<Reading>> {
+        let run = page.within(&span);
+        if let Some((readings, is_understood)) = self.figures_named(page, run.clone()) {
+            return (is_understood && !readings.is_empty()).then_some(readings);
+        }
+        let said = page.say(run);
+        let is_own = said.period.is_none_or(|(period, _)| period == Period::Own);
+        if !said.residue.is_empty() || !is_own || said.has(Class::Denial) {
+            return None;
+        }
+        let tables = self.tables();
+        let found = tables.of_items(&said.mentions).or_else(|| {
+            let of_cases = said.mentions.iter().any(|own| self.is_kind_of_cases(own));
+            let context = Context::default().of_reviews();
+            tables
+                .resolve(&said.mentions, &Topic::None, &context)
+                .filter(|_| of_cases)
+        })?;
+        Some(self.readings(&found)).filter(|readings| !readings.is_empty())
     }
 
     /// Whether a range names results of applications.

@@ -26,6 +26,8 @@
 //! * `statement`, `words`: clauses with a number and without; `ask`: what may be asked about; `all`, `lists`: claims of
 //!   all, of none, of each;
 //! * `soften`: what a passage as a whole says against a claim;
+//! * [`sense`](Oddity): what cannot be as it is written, whatever the tables have;
+//! * [`rank`](Rank): what is more, or the most;
 //! * [`ratio`](Ratio), [`addition`](Addition): shares, growth, averages; parts and their sums.
 //!
 //! A new row needs no code: it is named in the form (`spoken`), and so is the part it plays (`role`).
@@ -48,9 +50,11 @@ mod page;
 mod pass;
 mod passage;
 mod phrase;
+mod rank;
 mod ratio;
 mod reader;
 mod referents;
+mod sense;
 mod soften;
 mod state;
 mod statement;
@@ -67,14 +71,16 @@ pub use addition::{Addition, Whole};
 pub use claim::{Claim, Counted, Fit, Grade, Reading, Scope, Verdict, Why};
 pub use number::{Measure, Quantity};
 pub use passage::{Passage, Span};
+pub use rank::{Rank, Than};
 pub use ratio::{Average, Number, Operand, Quotient, Ratio};
+pub use sense::{Odd, Oddity};
 pub use time::Period;
 
 use std::sync::Arc;
 
 use nianbao_model::form::TableRole;
 use nianbao_model::report::Field;
-use nianbao_model::{Form, Report};
+use nianbao_model::{Form, Report, label};
 
 use known::Known;
 use lexicon::Lexicon;
@@ -98,6 +104,10 @@ pub struct Prose {
     pub ratios: Vec<Ratio>,
     /// The parts with their sum.
     pub additions: Vec<Addition>,
+    /// What is said to be more than something else.
+    pub ranks: Vec<Rank>,
+    /// What cannot be as it is written, whatever the tables have.
+    pub oddities: Vec<Oddity>,
 }
 
 impl Prose {
@@ -118,9 +128,12 @@ impl Prose {
             strays &= part == Some(&passage.part);
             part = Some(&passage.part);
             let heading = Some((&passage.part, &passage.heading));
-            // Without a number nothing is counted, and without such words nothing is said of all or of none.
+            // Without a number nothing is counted, and without such words nothing is said of all, of none, or of more.
             let quantities = number::scan(&passage.text, &(0..passage.text.len()), Wording::get());
-            if quantities.is_empty() && !Wording::get().of_all_or_none.is_in(&passage.text) {
+            prose.oddities.extend(sense::read(passage, &quantities));
+            let says_more = rank::is_said(&passage.text);
+            let says_so = || says_more || Wording::get().of_all_or_none.is_in(&passage.text);
+            if quantities.is_empty() && !says_so() {
                 continue;
             }
             let tokens = known.tokenizer.tokens_around(&passage.text, quantities);
@@ -131,6 +144,9 @@ impl Prose {
             strays = found.strays;
             if found.on_applications {
                 on_applications = heading;
+            }
+            if says_more {
+                prose.ranks.extend(rank::read(&page, &found, known));
             }
             prose.ratios.extend(ratio::read(&page, &found, known));
             prose.additions.extend(addition::read(&page, &found, known));
@@ -193,7 +209,8 @@ fn passages(report: &Report, form: &Form) -> Vec<Passage> {
     let (mut part, mut heading) = (None, String::new());
     for (index, paragraph) in report.narrative.iter().enumerate() {
         if paragraph.level == 0 {
-            passages.push(Passage::new(index, &paragraph.text, part.clone(), heading.clone()));
+            let own = run_in(&paragraph.text).map_or_else(|| heading.clone(), str::to_owned);
+            passages.push(Passage::new(index, &paragraph.text, part.clone(), own));
         } else if paragraph.level == 1 {
             part = form.part_headed(&paragraph.text).map(|(_, part)| part.key.clone());
             heading.clear();
@@ -202,6 +219,15 @@ fn passages(report: &Report, form: &Form) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// The heading that a paragraph begins with, on the same line: `（二）依申请公开。畅通渠道，…`.
+fn run_in(text: &str) -> Option<&str> {
+    /// A heading is no longer, with its number.
+    const LONGEST: usize = 20;
+    let heading = label::run_in(text.trim_start(), &['。', '：', ':'])?;
+    let is_one = !heading.contains(['，', ',']) && heading.chars().count() <= LONGEST;
+    is_one.then_some(heading)
 }
 
 impl Passage {

@@ -147,7 +147,8 @@ pub(crate) fn denied(known: &Known<'_>, page: &Page<'_>, run: &Run) -> Vec<Denie
         let is_verb = page.text(&word) == "未";
         let mut behind = page.say(denial + 1..end);
         // 未收到 says two things at once.
-        if ["收", "接", "受理"].iter().any(|verb| page.text(&word).contains(verb)) {
+        let says = |list: List| Wording::get().list(list).has(page.text(&word));
+        if says(List::NoneReceived) {
             behind.mentions.insert(
                 0,
                 Mention {
@@ -156,14 +157,26 @@ pub(crate) fn denied(known: &Known<'_>, page: &Page<'_>, run: &Run) -> Vec<Denie
                 },
             );
         }
-        let denied = denied_by(known, &page.say(before), &behind).into_iter();
+        // `行政复议未发生`: of what stands before it.
+        let mut before = page.say(before);
+        if behind.is_empty() && page.text(&word).chars().count() > "没有".chars().count() {
+            behind.mentions.append(&mut before.mentions);
+        }
+        let denied = denied_by(known, &before, &behind).into_iter();
         // `无传真申请`: by one way there was none.
         let by_channel = Wording::get().list(List::Channels).is_in(page.text(&(*denial..end)));
         // `没有逾期未答复的申请`: of the late ones there was none.
         let of_another = page.all()[denial + 1..end]
             .iter()
             .any(|token| token.has(Class::Nothing));
-        denied.filter(move |denied| !of_another && (denied.is_plain || !(is_verb || by_channel)))
+        // `未发生有重大影响的申请`: of some there was none.
+        let is_noun = |mention: &Mention| mention.is_applications();
+        let is_of_which = |mention: &Mention| page.passage.text[..mention.span.start].ends_with('的');
+        let of_some = !behind.residue.is_empty() && behind.mentions.iter().filter(|m| is_noun(m)).any(is_of_which);
+        // `办理申请中未收取费用`: in doing this, whatever was taken elsewhere.
+        let in_answering = says(List::NoneTaken) && page.passage.sentence_to(&page.span(run)).contains("申请");
+        let is_silent = of_another || of_some || in_answering;
+        denied.filter(move |denied| !is_silent && (denied.is_plain || !(is_verb || by_channel)))
     })
     .collect()
 }
@@ -195,9 +208,13 @@ fn denied_by(known: &Known<'_>, before: &Phrase, behind: &Phrase) -> Vec<Denied>
         .mentions
         .iter()
         .all(|mention| is_noun(mention) || is_line(mention));
+    // `行政诉讼无一败诉`, `复议没有被纠正的`.
+    let is_of_cases = behind.mentions.iter().all(|mention| known.is_end_of_cases(mention));
+    let kinds = before.mentions.iter().filter(|mention| known.is_kind_of_cases(mention));
+    let kinds: Vec<Mention> = kinds.filter(|_| is_of_cases).cloned().collect();
     let all = match is_of_applicants && before.mentions.iter().any(is_column) {
         true => one_by_one(&[&before.mentions[..], &behind.mentions].concat()),
-        false => one_by_one(&behind.mentions),
+        false => one_by_one(&[&kinds[..], &behind.mentions].concat()),
     };
     all.into_iter().map(|mentions| Denied { mentions, is_plain }).collect()
 }

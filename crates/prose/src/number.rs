@@ -128,6 +128,14 @@ impl Quantity {
         own.max(least).max(rough)
     }
 
+    /// The same, meant more or less: `约占26%`.
+    pub(crate) fn about(&self) -> Self {
+        Self {
+            exactness: Exactness::About,
+            ..self.clone()
+        }
+    }
+
     /// Whether it is a share in words or tenths, which nobody computes by: `四成`, `四分之一`.
     pub fn is_rough_share(&self) -> bool {
         self.measure == Measure::Percent && self.unit != "%"
@@ -192,7 +200,7 @@ mod tests {
 
     #[test]
     fn shares_in_words_are_percentages() {
-        for (text, value) in [("近九成", 90), ("四成以上", 40), ("百分之八十五", 85)] {
+        for (text, value) in [("近九成", 90), ("四成以上", 40), ("百分之八十五", 85), ("占一半", 50)] {
             let share = one(text);
             assert_eq!(
                 (share.measure, share.value),

@@ -1,8 +1,15 @@
 //! Whose number it is: the names an office goes by, told from those of other offices.
 
+mod names;
+
+use nianbao_model::office::PLACES;
+use rustc_hash::FxHashMap;
+
 use crate::beginnings::Beginnings;
 use crate::passage::Span;
 use crate::wording::{List, Wording};
+
+use names::{in_brackets, without_peoples};
 
 /// How sure it is that a name is the office's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,161 +26,33 @@ pub(crate) struct Organ {
     /// The longest first.
     names: Vec<(String, Own)>,
     beginnings: Beginnings,
+    /// Where those are that begin with a character.
+    by_first: FxHashMap<char, Vec<usize>>,
     /// The full name, with the usual short endings: what an abbreviation is made of.
     full: Vec<Vec<char>>,
     /// Whether it is a government's own office, whose report is of the government's own level.
     pub(crate) is_of_a_government: bool,
 }
 
+/// What goes on behind 办 where it is no end of a name: 办理, 办结.
+const WHAT_OFFICES_DO: [char; 7] = ['理', '结', '件', '毕', '事', '复', '公'];
 /// A shortened name has no more characters before its last.
 const SHORTENED: usize = 5;
-/// What ends a place's name.
-const UNITS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '镇', '乡', '盟'];
-/// Endings of offices and what they are shortened to.
-const SHORT: [(&str, &[&str]); 8] = [
-    ("管理委员会", &["管委会", "管委"]),
-    ("委员会", &["委"]),
-    ("人民政府办公室", &["政府办公室", "政府办", "府办"]),
-    ("人民政府办公厅", &["政府办公厅", "政府办", "府办"]),
-    ("办公室", &["办"]),
-    ("街道办事处", &["街道办", "街道"]),
-    ("办事处", &["办"]),
-    ("管理局", &["局"]),
-];
 
 impl Organ {
     pub(crate) fn new(full: &str) -> Self {
         let mut organ = Self::of(full);
+        if let Some(other) = in_brackets(full) {
+            let other = Self::of(&other);
+            organ.names.extend(other.names);
+            organ.full.extend(other.full);
+            organ.is_of_a_government |= other.is_of_a_government;
+            organ.settle();
+        }
         if let Some(short) = without_peoples(full) {
             organ.names.extend(Self::of(&short).names);
             organ.settle();
         }
-        organ
-    }
-
-    fn of(full: &str) -> Self {
-        // 青禾市人民政府（市政府办公室）: for whom it answers besides.
-        let full = full.split(['（', '(']).next().unwrap_or_default().trim();
-        if full.chars().count() < 2 {
-            return Self::default();
-        }
-        let places = places(full);
-        let (place, body) = full.split_at(places.last().copied().unwrap_or(0));
-        let mut names = vec![(full.to_owned(), Own::Surely)];
-        let starts: Vec<usize> = std::iter::once(0).chain(places.iter().copied()).collect();
-        let unit = place.chars().last();
-        let is_government = matches!(body, "人民政府" | "政府" | "");
-        let heads: Vec<&str> = starts
-            .iter()
-            .map(|start| &place[*start..])
-            .filter(|head| !head.is_empty())
-            .collect();
-        let unit_head = unit.map(String::from);
-        for body in bodies(body) {
-            for head in &heads {
-                names.push((format!("{head}{body}"), Own::Surely));
-                // 青禾水务局: the place without its kind.
-                let bare = head.trim_end_matches(UNITS);
-                if bare.chars().count() > 1 && body.chars().count() > 2 && !is_government {
-                    names.push((format!("{bare}{body}"), Own::Surely));
-                }
-            }
-            if let Some(unit) = &unit_head {
-                let own = if is_government && matches!(unit.as_str(), "省" | "市" | "县" | "区" | "州") {
-                    Own::Perhaps
-                } else {
-                    Own::Surely
-                };
-                names.push((format!("{unit}{body}"), own));
-            }
-            let is_telling = body.chars().count() > 2 && !matches!(body.as_str(), "办公室" | "人民政府");
-            if is_telling || body.contains("街道") {
-                names.push((body, Own::Surely));
-            }
-        }
-        // 高新区 for 高新技术产业开发区: what a zone is called.
-        for (long, short) in [
-            ("高新技术产业开发区", "高新区"),
-            ("经济技术开发区", "经开区"),
-            ("技术开发区", "开发区"),
-        ] {
-            if let Some(rest) = full.find(long).map(|at| &full[at + long.len()..]) {
-                names.push((short.to_owned(), Own::Surely));
-                names.extend(
-                    self::bodies(rest)
-                        .into_iter()
-                        .map(|body| (format!("{short}{body}"), Own::Surely)),
-                );
-            }
-        }
-        if full.ends_with("街道办事处") {
-            names.extend(["街道办事处", "街道办", "全街道"].map(|name| (name.to_owned(), Own::Surely)));
-        }
-        if is_government {
-            names.extend(
-                heads
-                    .iter()
-                    .filter(|head| head.chars().count() > 1)
-                    .map(|head| ((*head).to_owned(), Own::Surely)),
-            );
-            names.extend(unit.map(|unit| (format!("全{unit}"), Own::Surely)));
-            // 临溪 for 临溪县: what else begins so goes on behind it.
-            let bare = heads.last().map(|head| head.trim_end_matches(UNITS));
-            let bare = bare.filter(|bare| bare.chars().count() > 1);
-            names.extend(bare.map(|bare| (bare.to_owned(), Own::Surely)));
-        }
-        // An office of a government answers for it.
-        let is_of_a_government = body.starts_with("人民政府办公");
-        if is_of_a_government {
-            for government in ["人民政府", "政府"] {
-                names.extend(heads.iter().map(|head| (format!("{head}{government}"), Own::Perhaps)));
-                names.extend(unit.map(|unit| (format!("{unit}{government}"), Own::Perhaps)));
-            }
-        }
-        // 青禾市公安局城东区分局 is 城东公安分局, 区公安分局 too.
-        let branch = full.strip_suffix("分局").and_then(|rest| rest.rsplit_once('局'));
-        if let Some((whole, part)) = branch.filter(|(_, part)| part.chars().count() > 1) {
-            let at = self::places(whole).last().copied().unwrap_or(0);
-            let body = &whole[at..];
-            let bare = part.trim_end_matches(UNITS);
-            let units = part.chars().last().filter(|c| UNITS.contains(c)).map(String::from);
-            let heads = [Some(part.to_owned()), Some(bare.to_owned()), units, Some(String::new())];
-            let heads = heads.into_iter().flatten();
-            names.extend(heads.map(|head| (format!("{head}{body}分局"), Own::Surely)));
-            names.push((format!("{bare}分局"), Own::Surely));
-        }
-        if full.ends_with("分局") {
-            names.extend(["分局", "我分局", "本分局"].map(|name| (name.to_owned(), Own::Surely)));
-        }
-        // 柳泉工业园区 for its 管理委员会.
-        let zones = starts
-            .iter()
-            .filter_map(|start| full[*start..].strip_suffix("管理委员会"));
-        names.extend(
-            zones
-                .filter(|zone| zone.ends_with('区'))
-                .map(|zone| (zone.to_owned(), Own::Surely)),
-        );
-        if full.contains("海关") {
-            names.push((String::from("关区"), Own::Surely));
-            names.push((String::from("我关"), Own::Surely));
-        }
-        let abbreviated = SHORT.iter().filter_map(|(ending, short)| {
-            let head = full.strip_suffix(ending)?;
-            Some(short.iter().map(move |short| format!("{head}{short}")))
-        });
-        let zone = full.strip_suffix("管理委员会").filter(|zone| zone.ends_with('区'));
-        let zone = zone.map(str::to_owned).into_iter();
-        let full = std::iter::once(full.to_owned())
-            .chain(abbreviated.flatten())
-            .chain(zone);
-        let mut organ = Self {
-            beginnings: Beginnings::default(),
-            names,
-            is_of_a_government,
-            full: full.map(|name| name.chars().collect()).collect(),
-        };
-        organ.settle();
         organ
     }
 
@@ -184,6 +63,11 @@ impl Organ {
         names.dedup_by(|second, first| second.0 == first.0);
         names.retain(|(name, _)| name.chars().count() > 1);
         self.beginnings = Beginnings::of(names.iter().map(|(name, _)| name.as_str()));
+        self.by_first.clear();
+        for (nth, (name, _)) in names.iter().enumerate() {
+            let first = name.chars().next().unwrap_or_default();
+            self.by_first.entry(first).or_default().push(nth);
+        }
     }
 
     /// Where a text has the office's own names, from the left and apart.
@@ -196,7 +80,7 @@ impl Organ {
                 .iter()
                 .all(|(other, _)| span.end <= other.start || other.end <= span.start);
             // 街道办理: what the street office does, not 街道办.
-            let is_cut = name.ends_with('办') && text[span.end..].starts_with(['理', '结', '件', '毕', '事']);
+            let is_cut = name.ends_with('办') && text[span.end..].starts_with(WHAT_OFFICES_DO);
             if is_apart && !is_cut && begins_here(&text[..at], name) {
                 found.push((span, *own));
             }
@@ -218,8 +102,10 @@ impl Organ {
         let mut named = Vec::new();
         let may_begin = |(at, c): &(usize, char)| self.beginnings.may_begin(*c, &text[at + c.len_utf8()..]);
         for (at, _) in text.char_indices().filter(may_begin) {
-            let begin = |(_, (name, _)): &(usize, &(String, Own))| text[at..].starts_with(name.as_str());
-            named.extend(self.names.iter().enumerate().filter(begin).map(|(nth, _)| (nth, at)));
+            let first = text[at..].chars().next().unwrap_or_default();
+            let own = self.by_first.get(&first).into_iter().flatten();
+            let begins = own.filter(|nth| text[at..].starts_with(self.names[**nth].0.as_str()));
+            named.extend(begins.map(|nth| (*nth, at)));
         }
         named.sort_unstable();
         named
@@ -228,19 +114,24 @@ impl Organ {
     /// Where a text has the name of the kind of place with a shortened name behind: 市人社局 for
     /// 青禾市人力资源和社会保障局.
     fn abbreviations(&self, text: &str) -> Vec<Span> {
-        let Some(last) = self.full.first().and_then(|full| full.last()) else {
-            return Vec::new();
-        };
+        let mut lasts: Vec<char> = self.full.iter().filter_map(|full| full.last().copied()).collect();
+        lasts.sort_unstable();
+        lasts.dedup();
         let mut found = Vec::new();
-        for (at, _) in text.match_indices(*last) {
-            let end = at + last.len_utf8();
+        // One after the other: a single character is found by its bytes.
+        for (at, last) in lasts.into_iter().flat_map(|last| text.match_indices(last)) {
+            let end = at + last.len();
+            // 市政府办理: what the government does.
+            if last == "办" && text[end..].starts_with(WHAT_OFFICES_DO) {
+                continue;
+            }
             let before = text[..at].char_indices().rev().take(SHORTENED);
-            let start = before.skip(1).find(|(_, c)| UNITS.contains(c));
+            let start = before.skip(1).find(|(_, c)| PLACES.contains(c));
             let Some((start, _)) = start else { continue };
             let is_place = text[..start]
                 .chars()
                 .next_back()
-                .is_some_and(|c| UNITS.contains(&c) || c == '全');
+                .is_some_and(|c| PLACES.contains(&c) || c == '全');
             if !is_place && self.is_abbreviated(&text[start..end]) {
                 found.push(start..end);
             }
@@ -265,8 +156,8 @@ impl Organ {
 fn is_made_of(words: &[char], full: &[char]) -> bool {
     let Some(first) = words.first() else { return false };
     let starts = full.iter().enumerate().filter(|(at, c)| {
-        let after_place = at.checked_sub(1).is_none_or(|before| UNITS.contains(&full[before]));
-        *c == first && (after_place || UNITS.contains(c))
+        let after_place = at.checked_sub(1).is_none_or(|before| PLACES.contains(&full[before]));
+        *c == first && (after_place || PLACES.contains(c))
     });
     starts.map(|(at, _)| at).any(|start| {
         let mut rest = full[start..].iter();
@@ -274,67 +165,13 @@ fn is_made_of(words: &[char], full: &[char]) -> bool {
     })
 }
 
-/// An office's name with its self-governing place as it is spoken of: 凉山州… for 凉山彝族自治州….
-fn without_peoples(full: &str) -> Option<String> {
-    let (place, body) = ["自治州", "自治县", "自治旗"]
-        .iter()
-        .find_map(|unit| full.split_once(unit))?;
-    let unit = full[place.len()..].chars().nth(2)?;
-    let peoples = Wording::get().list(List::Peoples);
-    let (at, _) = place
-        .char_indices()
-        .find(|(at, _)| peoples.begins(&place[*at..]).is_some())?;
-    Some(format!("{}{unit}{body}", &place[..at])).filter(|_| at > 0)
-}
-
-/// Where the places at the start of a name end: 青禾市 and 柳泉镇 of 青禾市柳泉镇人民政府.
-fn places(full: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut start = 0;
-    for (at, c) in full.char_indices() {
-        let end = at + c.len_utf8();
-        // 泉州市: what ends a place's name may be a part of one.
-        let is_place = match c {
-            // 住房和城乡建设局 is no office of a township.
-            '乡' if full[..at].ends_with('城') => false,
-            '区' => !full[end..].starts_with("域"),
-            _ => UNITS.contains(&c) && !full[end..].starts_with(UNITS),
-        };
-        // 市场 and 县域 are no places, nor is a bare 市 without a name.
-        let names = full[start..at].chars().count() >= 1;
-        let goes_on =
-            full[end..].starts_with(['场', '政', '容', '域', '村', '级', '委']) && !full[end..].starts_with("委员");
-        if is_place && names && !goes_on && at - start <= 48 {
-            ends.push(end);
-            start = end;
-        }
-    }
-    ends
-}
-
-/// An office's name without its place, and its short forms.
-fn bodies(body: &str) -> Vec<String> {
-    let mut all = vec![body.to_owned()];
-    for (ending, short) in SHORT {
-        if let Some(head) = body.strip_suffix(ending) {
-            all.extend(short.iter().map(|short| format!("{head}{short}")));
-        }
-    }
-    if let Some(head) = body.strip_suffix("人民政府") {
-        all.push(format!("{head}政府"));
-    }
-    all.retain(|body| !body.is_empty());
-    all.dedup();
-    all
-}
-
 /// Whether a name begins where it stands, and is not the end of another's: 城东区水务局.
 fn begins_here(before: &str, name: &str) -> bool {
     let Some(last) = before.chars().next_back() else {
         return true;
     };
-    let is_place = UNITS.contains(&last) || matches!(last, '各' | '级' | '属');
-    let starts_with_place = name.chars().next().is_some_and(|c| UNITS.contains(&c));
+    let is_place = PLACES.contains(&last) || matches!(last, '各' | '级' | '属');
+    let starts_with_place = name.chars().next().is_some_and(|c| PLACES.contains(&c));
     !(is_place || starts_with_place && last == '全')
 }
 
@@ -398,6 +235,10 @@ mod tests {
             ("凉溪彝族自治州水务局", "凉溪州水务局"),
             ("泉州市人民政府", "全市"),
             ("泉州市人民政府", "泉州市"),
+            ("青禾市人民政府（市政府办公室）", "市政府办公室"),
+            ("青禾市柳泉湖滨海新区管理委员会", "滨海新区"),
+            ("青禾市柳泉湖滨海新区管理委员会", "全区"),
+            ("青禾市人民政府外事办公室", "市政府外办"),
         ] {
             assert_eq!(
                 found(organ, &format!("{name}共受理")),

@@ -7,7 +7,7 @@ use crate::passage::{Passage, Span};
 use crate::tables::{Axis, Name, TableId};
 use crate::time::Period;
 use crate::token::{Kind, Token};
-use crate::wording::{Class, Classes};
+use crate::wording::{Class, Classes, List, Wording};
 
 /// Words that a number can be of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,7 @@ impl Phrase {
         let own = &tokens[part.map_or(0, |at| at + 1)..];
         let (reason, open) = reasons(own);
         let addressed = addressed(passage, own);
+        let ways = all_ways(passage, own);
         phrase.has_more_reasons = open;
         for token in &tokens[..part.map_or(0, |at| at + 1)] {
             if token.has(Class::Level) || token.has(Class::Partial) {
@@ -117,10 +118,18 @@ impl Phrase {
         let mut only_counts = true;
         let mut before: Option<&Token> = None;
         for (at, token) in own.iter().enumerate() {
+            if ways.contains(&at) {
+                only_counts = false;
+                before = Some(token);
+                continue;
+            }
             phrase.note(token);
             match &token.kind {
                 Kind::Unknown => {
-                    if !reason.contains(&at) && !addressed.contains(&at) {
+                    // `部分公开仅1件`: all there is; `其中仅1件` may be of a part.
+                    let text = &passage.text[token.span.clone()];
+                    let is_only = !phrase.mentions.is_empty() && Wording::get().list(List::Only).has(text);
+                    if !reason.contains(&at) && !addressed.contains(&at) && !is_only {
                         phrase.residue.push_str(&passage.text[token.span.clone()]);
                         phrase.narrowed |= !phrase.mentions.is_empty();
                     }
@@ -289,8 +298,37 @@ fn addressed(passage: &Passage, tokens: &[Token]) -> std::ops::Range<usize> {
     let by = tokens.iter().rposition(|token| token.has(Class::Submitting));
     let (Some(to), Some(by)) = (to, by) else { return 0..0 };
     let is_own = |token: &Token| matches!(token.kind, Kind::Own(_)) || token.has(Class::Itself);
-    match to < by && tokens[to..by].iter().any(is_own) {
+    // `其中向县政府提出的…`: and others to others.
+    let are_some = tokens.iter().any(|token| token.has(Class::Among));
+    match !are_some && to < by && tokens[to..by].iter().any(is_own) {
         true => to..by,
+        false => 0..0,
+    }
+}
+
+/// Which tokens say that something came by whatever way: `通过信函、网络等渠道`. By one of them, or by those of several
+/// that are named without 等, it is a part.
+fn all_ways(passage: &Passage, tokens: &[Token]) -> std::ops::Range<usize> {
+    let text = |token: &Token| &passage.text[token.span.clone()];
+    let list = |list: List| Wording::get().list(list);
+    let more = tokens.iter().position(|token| token.has(Class::Etcetera));
+    let Some(more) = more.filter(|more| {
+        tokens
+            .get(more + 1)
+            .is_some_and(|next| list(List::Ways).has(text(next)))
+    }) else {
+        return 0..0;
+    };
+    let Some(start) = tokens[..more].iter().rposition(|token| token.has(Class::Means)) else {
+        return 0..0;
+    };
+    let is_way = |token: &&Token| list(List::Channels).is_in(text(token));
+    let is_joint = |token: &Token| matches!(token.kind, Kind::Mark(_)) || ["和", "及", "与"].contains(&text(token));
+    let named = &tokens[start + 1..more];
+    let are_ways = named.iter().all(|token| is_joint(token) || is_way(&token));
+    let several = named.iter().filter(is_way).count() > 1;
+    match are_ways && several && !tokens.iter().any(|token| token.has(Class::Among)) {
+        true => start..more + 2,
         false => 0..0,
     }
 }

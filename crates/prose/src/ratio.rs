@@ -39,6 +39,13 @@ pub enum Quotient {
         /// What may be the whole, likeliest first.
         wholes: Vec<Operand>,
     },
+    /// How many times one is the other.
+    Times {
+        /// What may be the larger.
+        parts: Vec<Operand>,
+        /// What may be counted by.
+        wholes: Vec<Operand>,
+    },
     /// How many of those that came in were finished, in percent.
     Rate {
         /// What may have been finished.
@@ -124,6 +131,10 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
                 share::in_bracket(page, found, known, at).or_else(|| share::of_finished(page, found, known, at))
             }
         } else {
+            if counted.quantity.unit == "倍" && !counted.compares {
+                ratios.extend(times(page, known, counted));
+                continue;
+            }
             let average = average::read(page, known, &found.counted[..at], counted);
             let since = || since(page, found, known, at).or_else(|| since_by_name(page, known, counted));
             average.or_else(|| counted.compares.then(since).flatten())
@@ -131,11 +142,34 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
         ratios.extend(quotient.map(|quotient| Ratio {
             paragraph: passage.paragraph,
             span: counted.lead.start..counted.quantity.span.end,
-            quantity: counted.quantity.clone(),
+            // `约占总量的26%`.
+            quantity: match lead.contains('约') && counted.quantity.is_exact() {
+                true => counted.quantity.about(),
+                false => counted.quantity.clone(),
+            },
             quotient,
         }));
     }
     ratios
+}
+
+/// `自然人申请是企业申请的5.4倍`: both named in the clause, and every word of it understood.
+fn times(page: &Page<'_>, known: &Known<'_>, counted: &Counted) -> Option<Ratio> {
+    let text = &page.passage.text;
+    let lead = &text[counted.lead.clone()];
+    let is = ["是", "为", "达到", "达"]
+        .iter()
+        .find_map(|word| Some(lead.find(word)?..lead.find(word)? + word.len()))?;
+    let named = |span: Span| known.figures_compared(page, span).map(figures);
+    let start = counted.lead.start;
+    let parts = named(start..start + is.start)?;
+    let wholes = named(start + is.end..counted.quantity.span.start)?;
+    Some(Ratio {
+        paragraph: page.passage.paragraph,
+        span: counted.lead.start..counted.quantity.span.end,
+        quantity: counted.quantity.clone(),
+        quotient: Quotient::Times { parts, wholes },
+    })
 }
 
 /// The numbers before this one in its sentence and the one before, nearest first.

@@ -44,13 +44,19 @@ pub(crate) fn read(known: &Known<'_>, page: &Page<'_>, strays: bool) -> Found {
 
 /// Whether a piece states something: a number, that there is none, or something of all.
 fn states(page: &Page<'_>, piece: &Piece) -> bool {
-    let denies = |token: &Token| token.has(Class::Denial) || token.has(Class::All);
+    // 全部 may be a piece of a figure's name: `全部予以公开`.
+    let is_of_all = |token: &Token| page.passage.text[token.span.clone()].starts_with("全部");
+    let denies = |token: &Token| token.has(Class::Denial) || token.has(Class::All) || is_of_all(token);
     piece.clauses.iter().any(Clause::states) || page.all()[piece.run.clone()].iter().any(denies)
 }
 
 fn read_sentence(pass: &mut Pass<'_>, sentence: &Sentence, mut before: Option<State>) -> Option<State> {
     let (known, page) = (pass.known, pass.page);
-    let has_others = sentence.pieces.iter().any(|piece| names_others(page, piece));
+    let is_number = |token: &&Token| matches!(token.kind, Kind::Number(_));
+    let tokens = sentence.pieces.iter().flat_map(|piece| &page.all()[piece.run.clone()]);
+    // A number by itself has no others beside it.
+    let has_several = tokens.filter(is_number).nth(1).is_some();
+    let has_others = has_several && sentence.pieces.iter().any(|piece| names_others(page, piece));
     for (nth, piece) in sentence.pieces.iter().enumerate() {
         let around = before.as_ref().map(|before| &before.context);
         let context = known.context(page, &piece.run, states(page, piece), around);

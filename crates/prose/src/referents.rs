@@ -217,7 +217,7 @@ impl Tables {
                 && !self.is_counted(&words.measures)
                 && (!words.items.is_empty() || matches!(topic, Topic::Item(..))))
             || (words.has_verb()
-                && (words.in_full || (words.applications && about_applications))
+                && (words.in_full || (words.applications && (about_applications || words.received)))
                 && words.rows.is_empty())
             // `收到申请300条，答复297条`: in the unit they were counted in before.
             || (words.has_verb() && words.rows.is_empty() && matches!(topic, Topic::Applications(..)))

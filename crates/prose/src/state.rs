@@ -17,6 +17,10 @@ pub(crate) struct State {
     pub(crate) context: Context,
     /// The time the next number is of.
     pub(crate) period: Period,
+    /// The time that what comes behind this piece is of, if it names none.
+    pub(crate) lasting: Period,
+    /// Whether this piece named a time.
+    pub(crate) is_dated: bool,
     /// Whether it is another office's.
     pub(crate) elsewhere: bool,
     /// What the last number was about.
@@ -120,6 +124,8 @@ impl State {
         let mut state = Self {
             context,
             period: Period::Own,
+            lasting: Period::Own,
+            is_dated: false,
             elsewhere: false,
             topic: match in_review && !strays {
                 true => Topic::AnyCases(Vec::new()),
@@ -134,7 +140,7 @@ impl State {
         let Some(before) = before else { return state };
         let goes_on = Wording::get().list(List::GoingOn).begins(text).is_some();
         // A time holds until another is named; an office only as long as a sentence.
-        state.period = before.period;
+        (state.period, state.lasting) = (before.lasting, before.lasting);
         state.elsewhere = before.elsewhere && (after_semicolon || goes_on);
         let is_kept = match before.topic {
             Topic::Foreign => after_semicolon,
@@ -235,7 +241,12 @@ impl State {
             if compared {
                 return period;
             }
-            self.period = period;
+            // `新收12件，上年转来3件。办理结果为…`: what stands beside the report's year for one number more ends
+            // with its sentence.
+            if period == Period::Own || !self.is_dated {
+                self.lasting = period;
+            }
+            (self.period, self.is_dated) = (period, true);
         }
         self.period
     }

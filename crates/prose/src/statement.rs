@@ -274,9 +274,9 @@ impl<'a> Pass<'a> {
         // `今年共办结35件`: of the year, whatever was finished before.
         let is_of_the_year = names_the_year && said.words.has(Class::Sum);
         let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications && !is_of_the_year;
-        // `收到25件，其中我局受理8件`: some of those that came in.
+        // `收到25件，其中我局受理8件`, `其中向各街镇提出的申请8件`: some of those that came in.
         let taken = said.words.has(Class::Among)
-            && said.words.has(Class::Received)
+            && (said.words.has(Class::Received) || (names_applications && !is_tabled))
             && state.topic.is_of_an_intake(self.known.applications());
         divided || unclear || partial || taken
     }

@@ -66,6 +66,10 @@ pub(crate) fn subject(
     if quantity.measure == Measure::Percent || said.has(Class::Comparison) || compared {
         return Subject::Nothing;
     }
+    // `每百件申请中约有74件`: a rate.
+    if Wording::get().list(List::PerSoMany).is_in(page.text(&clause.run)) {
+        return Subject::Nothing;
+    }
     if counts_persons(quantity) && lists_applicants(known, page, clause) {
         return Subject::Nothing;
     }
@@ -116,6 +120,29 @@ pub(crate) fn subject(
         return narrowed(words_before(known, number, behind, state));
     }
     let is_understood = behind.residue.is_empty() || behind.has(Class::Comparison);
+    // `收到1件行政复议`: the verb stands before, what it is of behind.
+    let only_verbs = || {
+        said.mentions
+            .iter()
+            .all(|own| matches!(own.concept, Concept::Received | Concept::Handled))
+    };
+    let first_behind = behind
+        .mentions
+        .first()
+        .filter(|own| own.span.start == quantity.span.end);
+    let kind_behind = first_behind.filter(|own| known.is_kind_of_cases(own) && behind.residue.is_empty());
+    if let Some(kind) = kind_behind.filter(|_| !said.names_nothing() && only_verbs()) {
+        return Subject::Words(vec![kind.clone()], Sight::Gathered);
+    }
+    // `140件行政复议、49件行政诉讼获维持`: how they ended stands behind the last.
+    let goes_on = nth + 1 < clause.statements.len() && behind.mentions.len() == 1;
+    let ends = || {
+        let said = page.say(clause.run.clone());
+        said.mentions.iter().any(|own| known.is_end_of_cases(own))
+    };
+    if kind_behind.is_some() && said.names_nothing() && goes_on && ends() {
+        return narrowed(unnamed(known, page, clause, number, behind, is_understood, state));
+    }
     match (said.names_nothing(), is_understood) {
         (false, true) => words_before(known, number, behind, state),
         (false, false) => not_understood(known, number, behind, state),
@@ -310,8 +337,10 @@ fn words_before(known: &Known<'_>, number: &Said<'_>, behind: &Phrase, state: &S
         }
         all.extend(behind);
     }
-    // `收到13政府信息公开申请`, `收到1条政府信息公开申请`.
-    let bare = behind.mentions.iter().filter(|mention| mention.is_in_full());
+    // `收到13政府信息公开申请`, `收到1条政府信息公开申请`, `收到1条依申请公开政府信息`.
+    let receives = all.iter().any(|mention| mention.concept == Concept::Received);
+    let names = |mention: &&Mention| mention.is_in_full() || receives && mention.is_applications();
+    let bare = behind.mentions.iter().filter(names);
     if is_bare && all.iter().all(|mention| !mention.is_applications()) {
         all.extend(bare.cloned());
     }

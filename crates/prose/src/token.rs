@@ -76,7 +76,7 @@ impl Tokenizer<'_> {
     pub(crate) fn tokens_around(&self, text: &str, quantities: Vec<Quantity>) -> Tokens {
         let mut all = self.pieces(text, &quantities);
         self.settle_names(text, &mut all);
-        settle::belonging(text, &mut all);
+        settle::belonging(text, &mut all, self.organ.is_of_a_government);
         let all = self.settle_carried(text, all);
         Tokens { all, quantities }
     }

@@ -180,6 +180,8 @@ pub(crate) struct Wording {
     pub(crate) words: BTreeMap<String, Classes>,
     /// The words of them that say something of all or of none.
     pub(crate) of_all_or_none: Words,
+    /// The words that say that something is more than something else, or the most.
+    pub(crate) of_more: Words,
     /// In the order of [`List::ALL`].
     lists: Vec<Words>,
 }
@@ -197,6 +199,7 @@ impl Wording {
         Self {
             words: BTreeMap::new(),
             of_all_or_none: Words::default(),
+            of_more: Words::default(),
             lists: Vec::new(),
         }
     }
@@ -229,9 +232,13 @@ impl Wording {
                 let says_so = |classes: &Classes| classes.has(Class::All) || classes.has(Class::Denial);
                 let of_all_or_none = words.iter().filter(|(_, classes)| says_so(classes));
                 let of_all_or_none = of_all_or_none.map(|(word, _)| word.clone()).collect();
+                let of_more = [List::MoreThan, List::LessThan, List::Most, List::Majority];
+                let of_more = of_more.iter().filter_map(|list| lists.get(*list as usize));
+                let of_more = of_more.flat_map(Words::iter).map(str::to_owned).collect();
                 Ok(Self {
                     words,
                     of_all_or_none: Words::new(of_all_or_none),
+                    of_more: Words::new(of_more),
                     lists,
                 })
             }

@@ -31,6 +31,9 @@ pub(crate) fn read_words(pass: &mut Pass<'_>, clause: &Clause, begins: bool, sta
     if !state.elsewhere && state.period != Period::Other {
         pass.claim_of_all(clause, &said, state);
         claim_of_none(pass, clause, begins, state);
+    } else if !state.elsewhere && pass.page.text(&clause.run).contains("连续") {
+        // `连续三年未发生…`: the report's year is one of them.
+        claim_of_none(pass, clause, begins, state);
     }
     leave(pass, clause, said, state);
 }
@@ -70,6 +73,7 @@ fn claim_of_none(pass: &mut Pass<'_>, clause: &Clause, begins: bool, state: &Sta
             })
         };
         let found = tables.resolve(&mentions, topic, &state.context).or_else(beyond);
+        let found = found.or_else(|| tables.nothing_taken(&mentions));
         // With words between that are not understood, it may be some of them that there are none of.
         let is_of_all = is_of_cases || mentions.iter().any(Mention::is_applications);
         if let Some(referents) = found.filter(|_| is_plain || is_of_all) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use nianbao_model::form::Form;
 use nianbao_model::label;
+use nianbao_model::limits::MAX_CELLS;
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::{Hidden, Omission, Omitted, Report, Sourced};
 use nianbao_model::source::{Sheet, Source};
@@ -29,7 +30,7 @@ pub(crate) struct Sheets<'a> {
     titles: Vec<Area<'a>>,
     /// Words in the tables' own rows that are not the tables'.
     beside: Vec<(&'a Sheet, CellRef)>,
-    /// Sheets in which nothing was recognised.
+    /// Sheets in which nothing was recognised, or that are too large to be a report's own.
     unknown: Vec<&'a Sheet>,
 }
 
@@ -50,10 +51,11 @@ impl<'a> Sheets<'a> {
             vocabulary: &vocabulary,
             year,
         };
-        let sheets = sources
-            .iter()
-            .flat_map(|source| source.sheets.iter().map(move |sheet| (source, sheet)));
-        for (source, sheet) in sheets {
+        for (source, sheet, is_searched) in sources.iter().flat_map(searched) {
+            if !is_searched {
+                sorted.unknown.push(sheet);
+                continue;
+            }
             let name = label::normalize(&sheet.name);
             if indicators::NAMES.contains(&name.as_str()) {
                 sorted.indicators.push(Area::whole(sheet));
@@ -178,6 +180,17 @@ impl<'a> Sheets<'a> {
             })
             .collect()
     }
+}
+
+/// The sheets of a file, each with whether it is looked through. What has more cells than a report
+/// could have is what formulas cite, such as the figures of all offices in a consolidation.
+fn searched(source: &Source) -> impl Iterator<Item = (&Source, &Sheet, bool)> {
+    let mut left = MAX_CELLS;
+    source.sheets.iter().map(move |sheet| {
+        let rest = left.checked_sub(sheet.cells.len());
+        left = rest.unwrap_or(left);
+        (source, sheet, rest.is_some())
+    })
 }
 
 /// Whether a formula refers to this sheet.

@@ -8,13 +8,13 @@
 mod functions;
 mod syntax;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use nianbao_model::Decimal;
 use nianbao_model::figure::bounded;
 use nianbao_model::locus::CellRef;
 use nianbao_model::shown;
-use nianbao_model::source::{Cell, CellValue, Recomputed, Source};
+use nianbao_model::source::{Cell, CellValue, Recomputed, Sheet, Source};
 use nianbao_number_format::{Calendar, Format};
 
 use functions::{compare, divide, join, number, power, text, truth};
@@ -45,6 +45,7 @@ pub(crate) fn settle(source: &mut Source) {
     let mut evaluator = Evaluator {
         source,
         known: HashMap::new(),
+        columns: HashMap::new(),
         visits: 0,
     };
     let results: Vec<_> = formulas
@@ -118,10 +119,12 @@ struct Evaluator<'a> {
     source: &'a Source,
     /// Results so far; unknown while a formula is being computed, so that a circle ends.
     known: HashMap<Place, Result<CellValue>>,
+    /// The sheets that ranges are in.
+    columns: HashMap<usize, Columns<'a>>,
     visits: usize,
 }
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
     /// The result of the formula at a place.
     fn formula(&mut self, place: Place, depth: usize) -> Result<CellValue> {
         if let Some(known) = self.known.get(&place) {
@@ -159,22 +162,27 @@ impl Evaluator<'_> {
     }
 
     /// What a cell holds; a formula's own result where it can be computed.
-    fn cell(&mut self, place: Place, depth: usize) -> Result<CellValue> {
+    fn cell(&mut self, (sheet, at): Place, depth: usize) -> Result<CellValue> {
+        let source = self.source;
+        match source.sheets[sheet].cells.get(&at) {
+            Some(cell) => self.content((sheet, at), cell, depth),
+            None => self.visit(1).map(|()| CellValue::Empty),
+        }
+    }
+
+    /// The same of the cell that stands at this place.
+    fn content(&mut self, place: Place, cell: &Cell, depth: usize) -> Result<CellValue> {
         self.visit(1)?;
-        let (sheet, at) = place;
-        match self.source.sheets[sheet].cells.get(&at) {
-            None => Ok(CellValue::Empty),
-            Some(cell) if cell.formula.is_some() => {
-                let unsaved = cell.recomputed == Recomputed::Due || cell.value == CellValue::Empty;
-                match self.formula(place, depth + 1) {
-                    Err(Stop::Unknown) if !unsaved => Ok(cell.value.clone()),
-                    result => result,
-                }
-            }
-            Some(cell) => match &cell.value {
-                CellValue::Error(_) => Err(Stop::Error),
-                value => Ok(value.clone()),
-            },
+        if cell.formula.is_some() {
+            let unsaved = cell.recomputed == Recomputed::Due || cell.value == CellValue::Empty;
+            return match self.formula(place, depth + 1) {
+                Err(Stop::Unknown) if !unsaved => Ok(cell.value.clone()),
+                result => result,
+            };
+        }
+        match &cell.value {
+            CellValue::Error(_) => Err(Stop::Error),
+            value => Ok(value.clone()),
         }
     }
 
@@ -295,12 +303,14 @@ impl Evaluator<'_> {
                 return Err(Stop::Unknown);
             };
             let place = (self.sheet(of.as_deref(), sheet)?, *first);
-            for at in self.filled(place, last.unwrap_or(*first)) {
+            let hidden = &self.source.sheets[place.0].hidden_rows;
+            for (at, cell) in self.filled(place, last.unwrap_or(*first))? {
                 self.visit(1)?;
-                let sheet = &self.source.sheets[place.0];
-                let formula = sheet.cells.get(&at).and_then(|cell| cell.formula.as_deref());
-                let is_subtotal = formula.is_some_and(|formula| formula.to_ascii_uppercase().contains("SUBTOTAL"));
-                if is_subtotal || sheet.hidden_rows.contains(&at.row) {
+                let is_subtotal = cell
+                    .formula
+                    .as_deref()
+                    .is_some_and(|formula| formula.to_ascii_uppercase().contains("SUBTOTAL"));
+                if is_subtotal || hidden.contains(&at.row) {
                     return Err(Stop::Unknown);
                 }
             }
@@ -329,8 +339,8 @@ impl Evaluator<'_> {
     }
 
     fn range(&mut self, first: Place, last: CellRef, depth: usize, numbers: &mut Vec<Decimal>) -> Result<()> {
-        for at in self.filled(first, last) {
-            match self.cell((first.0, at), depth)? {
+        for (at, cell) in self.filled(first, last)? {
+            match self.content((first.0, at), cell, depth)? {
                 CellValue::Text(_) | CellValue::Boolean(_) | CellValue::Empty => {}
                 value => numbers.push(number(&value)?),
             }
@@ -338,14 +348,41 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    /// The cells of a range that hold something.
-    fn filled(&self, first: Place, last: CellRef) -> Vec<CellRef> {
+    /// The cells of a range that hold something; a column without any in it counts as a visit.
+    fn filled(&mut self, first: Place, last: CellRef) -> Result<Vec<(CellRef, &'a Cell)>> {
         let (sheet, from) = first;
-        let rows = from.row.min(last.row)..=from.row.max(last.row);
-        let columns = from.column.min(last.column)..=from.column.max(last.column);
-        let span = CellRef::new(*rows.start(), 0)..=CellRef::new(*rows.end(), u32::MAX);
-        let cells = self.source.sheets[sheet].cells.range(span).map(|(at, _)| *at);
-        cells.filter(|at| columns.contains(&at.column)).collect()
+        let (top, bottom) = (from.row.min(last.row), from.row.max(last.row));
+        let (left, right) = (from.column.min(last.column), from.column.max(last.column));
+        let source = self.source;
+        let columns = self
+            .columns
+            .entry(sheet)
+            .or_insert_with(|| Columns::of(&source.sheets[sheet]));
+        let mut found = Vec::new();
+        let mut empty = 0;
+        for (&column, cells) in columns.0.range(left..=right) {
+            let start = cells.partition_point(|(row, _)| *row < top);
+            let within = cells[start..].iter().take_while(|(row, _)| *row <= bottom);
+            let before = found.len();
+            found.extend(within.map(|(row, cell)| (CellRef::new(*row, column), *cell)));
+            empty += usize::from(found.len() == before);
+        }
+        self.visit(empty)?;
+        Ok(found)
+    }
+}
+
+/// The filled cells of a sheet column by column, each with its row: most ranges are a part of one
+/// column, and a sheet may have hundreds.
+struct Columns<'a>(BTreeMap<u32, Vec<(u32, &'a Cell)>>);
+
+impl<'a> Columns<'a> {
+    fn of(sheet: &'a Sheet) -> Self {
+        let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
+        for (at, cell) in &sheet.cells {
+            columns.entry(at.column).or_default().push((at.row, cell));
+        }
+        Self(columns)
     }
 }
 
@@ -380,7 +417,6 @@ fn operate(operator: Operator, left: &CellValue, right: &CellValue) -> Result<Ce
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nianbao_model::source::{Cell, Sheet};
 
     /// A file with 1 to 7 in A1:G1 of 表三, text in H1, and this formula in A2.
     fn settled(formula: &str, saved: CellValue) -> Cell {
@@ -432,6 +468,7 @@ mod tests {
             ("TEXT(表三!A1/表三!C1,\"0.0%\")", "33.3%"),
             ("INT(-1.5)+MOD(7,4)+ROUNDUP(1.1,0)+ROUND(149,-2)", "103"),
             ("SUBTOTAL(9,表三!A1:H1)+SUBTOTAL(109,表三!A1,表三!B1)", "31"),
+            ("SUM(表三!C9:B1)+SUM(表三!D2:D9)*100", "5"),
             ("_xlfn.CONCATENATE(表三!A1,\"/\",表三!B1)", "1/2"),
         ];
         for (formula, expected) in cases {

@@ -172,8 +172,28 @@ pub(crate) fn is_header_of_remarks(header: &str) -> bool {
 pub(crate) fn is_header_of_nothing(header: &str) -> bool {
     let folded = fold(header);
     let known = COUNTING.iter().chain(&UNIT_HEADERS);
-    let is_check = folded.chars().count() <= SHORT && CHECKS.iter().any(|word| folded.contains(word));
+    let is_check = is_check(&folded);
     known.into_iter().any(|word| folded == *word) || is_check || is_header_of_remarks(header)
+}
+
+fn is_check(folded: &str) -> bool {
+    folded.chars().count() <= SHORT && CHECKS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a row checks the table above it and finds nothing: `勾稽校验（应为0）`, and zeros or ticks beside it.
+pub(crate) fn is_passed_check(cells: &[(CellRef, &Cell)]) -> bool {
+    const PASSED: [&str; 7] = ["0", "√", "✓", "是", "平", "相符", "通过"];
+    let Some(((_, label), checked)) = cells.split_first() else {
+        return false;
+    };
+    let text: String = label.text().map(fold).unwrap_or_default();
+    // An office has rows of its own on what it checks: 行政检查.
+    const LABELS: [&str; 4] = ["勾稽", "校验", "核对", "差额"];
+    let text = text.split('(').next().unwrap_or_default();
+    let is_label = text.chars().count() <= SHORT && LABELS.iter().any(|word| text.contains(word));
+    let passed =
+        |cell: &Cell| matches!(cell.value, CellValue::Boolean(true)) || PASSED.contains(&cell.display().trim());
+    is_label && !checked.is_empty() && checked.iter().all(|(_, cell)| passed(cell))
 }
 
 /// Which cells of a row are an item of a form and its value, a day, or a page number: `电话`,

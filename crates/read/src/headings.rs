@@ -23,11 +23,39 @@ pub(crate) fn settle(narrative: &mut Vec<Paragraph>, form: &Form) {
         if (as_sections && mark_section(narrative, part, number))
             || mark_numbered(narrative, part, number)
             || split_run_in(narrative, part, number)
+            || join_broken(narrative, part)
         {
             continue;
         }
         mark_bare(narrative, part);
     }
+}
+
+/// A heading that goes over the end of its line, as on a small page: `四、政府信息公开行政复议、行政诉讼情` and `况`.
+fn join_broken(narrative: &mut Vec<Paragraph>, part: &Part) -> bool {
+    let whole = |pair: &[Paragraph]| {
+        let [head, rest] = pair else { return None };
+        if head.level != 1
+            || rest.level != 0
+            || rest.template.is_some()
+            || rest.text.chars().nth(label::HEADING_MAX).is_some()
+        {
+            return None;
+        }
+        let whole = format!("{}{}", head.text, rest.text);
+        let is_broken = label::heading_level(&whole) == 1 && part.is_headed(&whole);
+        is_broken.then_some(whole)
+    };
+    let Some((at, whole)) = (0..)
+        .zip(narrative.windows(2))
+        .find_map(|(at, pair)| Some((at, whole(pair)?)))
+    else {
+        return false;
+    };
+    let rest = narrative.remove(at + 1);
+    narrative[at].text = whole;
+    narrative[at].faults.extend(rest.faults);
+    true
 }
 
 /// What a document has attached to it is listed under it, with numbers (GB/T 9704 7.3.4): no headings.
@@ -211,6 +239,14 @@ mod tests {
         }
         let words = settled(&["第二部分 主动公开政府信息的情况"]);
         assert_eq!(words, [(1, String::from("二、主动公开政府信息的情况"))]);
+    }
+
+    #[test]
+    fn a_heading_over_two_lines_is_one() {
+        let lines = settled(&["四、政府信息公开行政复议、行政诉讼情", "况", "无。"]);
+        assert_eq!(lines[0], (1, String::from("四、政府信息公开行政复议、行政诉讼情况")));
+        assert_eq!(lines.len(), 2);
+        assert_eq!(settled(&["五、存在的主要问题", "一是公开不够及时。"]).len(), 2);
     }
 
     #[test]

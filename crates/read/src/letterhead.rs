@@ -4,6 +4,7 @@
 //! alone: which colour it has, and which format it stands in, makes no difference.
 
 use nianbao_model::chars::digit;
+use nianbao_model::draft::Draft;
 use nianbao_model::office::ends_a_name;
 use nianbao_model::report::{Omission, Paragraph, Report};
 
@@ -20,26 +21,8 @@ const COPY: usize = 6;
 
 const SECRECY: [&str; 4] = ["绝密", "机密", "秘密", "内部资料"];
 const URGENCY: [&str; 4] = ["特急", "加急", "平急", "特提"];
-/// What kind of paper it is, or which state of it, and nothing else.
-const PAPERS: [&str; 17] = [
-    "附件",
-    "附表",
-    "附",
-    "公示",
-    "公告",
-    "目录",
-    "草稿",
-    "草案",
-    "初稿",
-    "送审稿",
-    "报审稿",
-    "征求意见稿",
-    "讨论稿",
-    "修改稿",
-    "修改后",
-    "预览稿",
-    "注意保存",
-];
+/// What kind of paper it is, and nothing else; which state of it, [`Draft`] knows.
+const PAPERS: [&str; 7] = ["附件", "附表", "附", "公示", "公告", "目录", "注意保存"];
 const NAMED: [&str; 5] = ["份号", "密级", "紧急程度", "签发人", "会签人"];
 
 /// Takes such a head off the beginning of a text, and notes it.
@@ -96,7 +79,8 @@ fn without_piece(text: &str) -> Option<&str> {
     if let Some(rest) = URGENCY.iter().find_map(|word| text.strip_prefix(word)) {
         return ends_word(rest);
     }
-    if let Some(rest) = PAPERS.iter().find_map(|word| text.strip_prefix(word)) {
+    let draft = || Draft::at_start(text).map(|(.., rest)| rest);
+    if let Some(rest) = PAPERS.iter().find_map(|word| text.strip_prefix(word)).or_else(draft) {
         // `附件2：`, `初稿20250105`.
         let rest = rest.trim_start_matches(|c| digit(c).is_some() || "一二三四五六七八九十.-".contains(c));
         return ends_word(rest.trim_start_matches([':', '\u{ff1a}']));

@@ -132,7 +132,9 @@ impl<'a> Fit<'a> {
     /// the one most recently prescribed. `None` if there are no forms.
     pub fn best(input: &'a Sources, forms: &'a [Arc<Form>]) -> Option<Self> {
         let own_year = year(input);
-        let year = own_year.or_else(|| title::year(input.sources()));
+        let year = own_year
+            .or_else(|| title::year(input.sources()))
+            .or_else(|| page_text::titles(input.sources()).find_map(|title| title::said(&title.value).1));
         let wrong_year = |form: &Form| year.is_some_and(|year| !form.years.contains(&year));
         let mut forms: Vec<&Arc<Form>> = forms.iter().collect();
         forms.sort_by_key(|form| (wrong_year(form), std::cmp::Reverse(*form.years.start())));
@@ -183,6 +185,12 @@ impl<'a> Fit<'a> {
             report.tables.push(reading);
             report.hidden.extend(notes.hidden);
             report.omitted.extend(notes.omitted);
+            if !notes.other_years.is_empty() {
+                report.unread.push(Unread {
+                    why: WhyUnread::OtherYear,
+                    cells: notes.other_years,
+                });
+            }
         }
         report.hidden.extend(sheets.hidden());
         report
@@ -222,6 +230,7 @@ impl<'a> Fit<'a> {
         }
         properties::take_signature(&mut narrative, &mut report.metadata);
         properties::complete(&mut report.metadata, sources);
+        properties::complete_title(&mut report.metadata, page_text::titles(sources));
         title::complete(&mut report.metadata);
         properties::complete_organ(&mut report.metadata, sources);
         page_text::settle(&mut report, form);

@@ -5,14 +5,17 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nianbao_model::date::parse_date;
 use nianbao_model::form::Form;
 use nianbao_model::label;
 use nianbao_model::locus::CellRef;
+use nianbao_model::office;
 use nianbao_model::report::{Conflict, Duplicate, Field, Metadata, Sourced, Unread, WhyUnread};
 use nianbao_model::source::{Cell, CellValue, Sheet};
 
 use crate::area::Area;
 use crate::narrative::{is_form_note, is_part_heading};
+use crate::title;
 use columns::Columns;
 
 /// What the sheet is called.
@@ -73,22 +76,25 @@ pub(crate) fn year<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Option<i32> {
 /// Reads the basic data from these sheets, and tells what of them was not read.
 pub(crate) fn read(areas: &[Area<'_>]) -> (Metadata, Vec<Unread>) {
     let mut metadata = Metadata::default();
-    let mut unread = Vec::new();
+    let (mut unread, mut covers) = (Vec::new(), Vec::new());
     for area in areas {
         let rows: BTreeSet<u32> = area.cells().map(|(at, _)| at.row).collect();
         let mut reader = Reader {
             area,
             columns: Columns::default(),
             above: None,
+            cover: None,
             metadata: &mut metadata,
             beside: BTreeMap::new(),
         };
         for row in rows {
             reader.row(row);
         }
+        covers.extend(reader.cover.take());
         let told = reader.beside.into_values().map(|(why, cells)| Unread { why, cells });
         unread.extend(told);
     }
+    covers.into_iter().for_each(|cover| cover.complete(&mut metadata));
     (metadata, unread)
 }
 
@@ -97,6 +103,37 @@ struct Shown<'a> {
     at: CellRef,
     cell: &'a Cell,
     text: String,
+}
+
+/// What stands on a cover: the title, the office that it names, and the day.
+struct Cover {
+    organ: String,
+    title: Sourced<String>,
+    day: Option<Sourced<String>>,
+}
+
+impl Cover {
+    /// Fills in what no item gives; what an item gives otherwise is a conflict.
+    fn complete(self, metadata: &mut Metadata) {
+        let day = self.day.map(|day| (Field::Signed, day));
+        for (field, second) in std::iter::once((Field::Title, self.title)).chain(day) {
+            let is_same = |first: &Sourced<String>| match field {
+                Field::Signed => parse_date(&first.value) == parse_date(&second.value),
+                _ => label::normalize(&first.value) == label::normalize(&second.value),
+            };
+            match metadata.fields.get(&field) {
+                Some(first) if is_same(first) => {}
+                Some(first) => metadata.conflicts.push(Conflict {
+                    name: field.name().to_owned(),
+                    first: first.clone(),
+                    second,
+                }),
+                None => {
+                    metadata.fields.insert(field, second);
+                }
+            }
+        }
+    }
 }
 
 /// The item read last: what goes on below it is found by it.
@@ -113,6 +150,8 @@ struct Reader<'a, 'm> {
     /// What the heads say of the columns.
     columns: Columns,
     above: Option<Above>,
+    /// The cover that the sheet is.
+    cover: Option<Cover>,
     metadata: &'m mut Metadata,
     /// What was not read: by column, or by item.
     beside: BTreeMap<String, (WhyUnread, Vec<Sourced<String>>)>,
@@ -243,6 +282,10 @@ impl<'a> Reader<'a, '_> {
             insert(self.metadata, item, Sourced { value, locus });
             return;
         }
+        // A sheet that is the report's cover: its title, and below it the office and the day.
+        if self.take_cover(name) {
+            return;
+        }
         const TITLE: usize = 20;
         let is_first = self.area.cells().next().is_some_and(|(at, _)| at.row == row);
         let is_title = is_first && name.text.chars().count() <= TITLE;
@@ -255,6 +298,34 @@ impl<'a> Reader<'a, '_> {
                 self.note(WhyUnread::NoItem, Sourced { value, locus });
             }
         }
+    }
+
+    /// Takes the title of a cover, which names the office and the year, and below it the day; the office's name says
+    /// nothing more.
+    fn take_cover(&mut self, shown: &Shown<'_>) -> bool {
+        let text = &shown.text;
+        let sourced = Sourced {
+            value: text.clone(),
+            locus: self.area.locus(shown.at),
+        };
+        let Some(cover) = &mut self.cover else {
+            let (organ, year) = title::said(text);
+            let Some(organ) = organ.filter(|_| year.is_some() && title::is_title(text)) else {
+                return false;
+            };
+            self.cover = Some(Cover {
+                organ,
+                title: sourced,
+                day: None,
+            });
+            return true;
+        };
+        if cover.day.is_none() && parse_date(text).is_some() {
+            cover.day = Some(sourced);
+            return true;
+        }
+        let [organ, title, own] = [&cover.organ, &cover.title.value, text].map(|text| label::normalize(text));
+        own.starts_with(&organ) && title.starts_with(&own)
     }
 
     fn tell(&mut self, why: WhyUnread, cells: &[Shown<'_>]) {
@@ -301,6 +372,9 @@ fn allowance(area: &Area<'_>, item: CellRef) -> Option<Sourced<String>> {
 /// slip; another file may repeat it, but not contradict it.
 fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
     let name = label::unmarked(name);
+    // `编制单位：办公室`: who in the office made the report, and not which office it is.
+    let is_made_by = name == "编制单位" && is_a_department(&second.value);
+    let field = |name: &str| field(name).filter(|_| !is_made_by);
     let earlier = match field(name) {
         Some(field) => metadata.fields.get(&field),
         None => metadata
@@ -328,6 +402,13 @@ fn insert(metadata: &mut Metadata, name: &str, second: Sourced<String>) {
     } else if label::normalize(&first.value) != label::normalize(&second.value) {
         metadata.conflicts.push(Conflict { name, first, second });
     }
+}
+
+/// Whether a name is that of a part of an office: 办公室, 政务公开科.
+fn is_a_department(name: &str) -> bool {
+    const LONGEST: usize = 6;
+    let name = name.trim();
+    name.chars().count() <= LONGEST && name.ends_with(['科', '股', '室', '处', '组']) && office::places(name).is_empty()
 }
 
 /// The field an item's name stands for.

@@ -54,7 +54,16 @@ pub(crate) fn looks_like(area: &Area<'_>, form: &Form, has_table: bool) -> bool 
     let headings = || area.cells().filter(|(_, cell)| is_part_heading(cell, form));
     let has = |wanted: &dyn Fn(&Cell) -> bool| area.cells().any(|(_, cell)| wanted(cell));
     let several = || headings().filter(|(_, cell)| heads(cell)).nth(HEADINGS - 1).is_some();
-    (headings().next().is_some() && has(&is_long)) || (several() && has(&is_sentence))
+    (headings().next().is_some() && has(&is_long)) || (several() && has(&is_sentence)) || is_part(area, form)
+}
+
+/// Whether a sheet holds one part: it is called by its heading, and begins with that.
+fn is_part(area: &Area<'_>, form: &Form) -> bool {
+    let part = |text: &str| form.part_headed(text).map(|(at, _)| at);
+    let named = part(&area.sheet().name);
+    let mut texts = area.cells().filter_map(|(_, cell)| cell.text());
+    let begins = texts.next().and_then(part);
+    named.is_some() && named == begins && texts.any(|text| text.ends_with('。'))
 }
 
 /// Whether a cell holds the heading of one of the form's parts, with its number.

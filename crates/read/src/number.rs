@@ -63,11 +63,14 @@ impl Parsed {
     }
 }
 
-/// Whether blanks stand between digits of a text.
+/// Whether blanks stand between digits of a text, other than the thin ones that part thousands and nothing else.
 pub(crate) fn is_spaced(text: &str) -> bool {
     let mut before = None;
     let mut gap = false;
     for c in text.chars() {
+        if matches!(c, '\u{2009}' | '\u{202f}') {
+            continue;
+        }
         if c.is_whitespace() {
             gap = true;
             continue;
@@ -369,6 +372,13 @@ mod tests {
 
     fn amount(text: &str) -> Option<String> {
         parse_amount(text, "万元").map(|parsed| parsed.number.to_string())
+    }
+
+    #[test]
+    fn thin_blanks_part_thousands_and_others_may_part_numbers() {
+        assert!(!is_spaced("3\u{2009}699"));
+        assert!(is_spaced("3 699"));
+        assert_eq!(count("3\u{2009}699").as_deref(), Some("3699"));
     }
 
     #[test]

@@ -69,6 +69,11 @@ pub(crate) fn complete(metadata: &mut Metadata, sources: &[Source]) {
     note_day(metadata);
 }
 
+/// Takes the first of these titles where the text has none, and notes those that are another report's.
+pub(crate) fn complete_title(metadata: &mut Metadata, titles: impl Iterator<Item = Sourced<String>>) {
+    titles.for_each(|title| note_title(metadata, title));
+}
+
 /// Tells that a catalogue's head was left out, together with what else the page shows round its text.
 pub(crate) fn omit_catalogue(told: &mut Vec<Omitted>, catalogue: Omitted) {
     let is_page = |omitted: &&mut Omitted| {

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 use nianbao_model::figure::{Fault, Figure, Value};
 use nianbao_model::form::{Block, Leaf, Table};
 use nianbao_model::locus::Locus;
-use nianbao_model::report::{Duplicate, Hidden, Missing, Omitted, OtherYear, OtherYearFate, TableReading, Unknown};
+use nianbao_model::report::{
+    Duplicate, Hidden, Missing, Omitted, OtherYear, OtherYearFate, Sourced, TableReading, Unknown,
+};
 
 use crate::area::Area;
 use crate::locate::FoundRow;
@@ -32,6 +34,8 @@ pub(crate) struct Notes {
     pub(crate) hidden: Vec<Hidden>,
     /// Blank copies that were not.
     pub(crate) omitted: Vec<Omitted>,
+    /// Figures in rows and columns that are said to be another year's.
+    pub(crate) other_years: Vec<Sourced<String>>,
 }
 
 /// How well a table was found, with its figures still to be read.
@@ -92,6 +96,7 @@ impl<'a> Survey<'a> {
     pub(crate) fn read(mut self) -> (TableReading, Notes) {
         let mut figures = BTreeMap::new();
         let mut read: Vec<&Leaf> = Vec::new();
+        let mut other_years = Vec::new();
         for (nth, row) in self.rows.iter().enumerate() {
             // Of a row that is there twice the first counts.
             if read.iter().any(|leaf| std::ptr::eq(*leaf, row.row)) {
@@ -101,6 +106,11 @@ impl<'a> Survey<'a> {
             let Some((_, units)) = self.units.iter().rev().find(|(first, _)| *first <= nth) else {
                 continue;
             };
+            other_years.extend(
+                row.columns
+                    .iter()
+                    .flat_map(|column| choice::of_other_years(row, column)),
+            );
             let own = row::read(self.table, row, &self.rows, units);
             figures.extend(own.figures.into_iter().map(|figure| (figure.key.clone(), figure)));
             self.reading.doubts.extend(own.doubts);
@@ -109,6 +119,7 @@ impl<'a> Survey<'a> {
         let notes = Notes {
             hidden: self.hidden(),
             omitted: std::mem::take(&mut self.omitted),
+            other_years,
         };
         // A number that is in doubt is told as such, and not as that of another column.
         let doubts: Vec<&Locus> = self

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
-use nianbao_model::office::ends_a_name;
+use nianbao_model::office::{PLACES, ends_a_name, places};
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
 use nianbao_model::source::{LineRole, Source};
 pub(crate) use nianbao_model::title::said;
@@ -106,15 +106,9 @@ fn is_said_of(line: &str, organ: &str) -> bool {
 /// Whether a line above an office's name is no part of it: the name begins with its place, and the line is a name
 /// that is complete, or none at all: that of a site, of another office, `关于公布年度报告的公告`.
 fn is_apart(line: &str, organ: &str) -> bool {
-    const UNITS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
-    let names_place = |text: &str| {
-        let units = text.char_indices().filter(|(at, c)| *at > 0 && UNITS.contains(c));
-        units
-            .into_iter()
-            .any(|(at, _)| !text[..at].ends_with(['城', '社', '地']))
-    };
+    let names_place = |text: &str| !places(text).is_empty();
     let is_name = names_place(organ) && ends_a_name(organ);
-    is_name && (!names_place(line) || ends_a_name(line) && !line.ends_with(UNITS))
+    is_name && (!names_place(line) || ends_a_name(line) && !line.ends_with(PLACES))
 }
 
 /// Whether the lines at the start of these are a title that goes over more than the first of them.

@@ -1,6 +1,28 @@
 //! Pieces of a document, for tests of what turns documents into files.
 
-use nianbao_model::document::{Align, Block, Cell, Heading, Paragraph, Row, Run, Scope, Table};
+use nianbao_model::Document;
+use nianbao_model::date::parse_date;
+use nianbao_model::document::{Align, Block, Cell, Heading, Metadata, Paragraph, Row, Run, Scope, Site, Table};
+
+/// A document of these blocks, with a title, an author and a day.
+pub fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        title: "某市2024年年报".into(),
+        language: "zh-CN",
+        metadata: Metadata {
+            author: "某市".into(),
+            date: parse_date("2025-01-20").expect("a day of the calendar"),
+            published: None,
+            description: None,
+            keywords: vec![],
+            site: Site::default(),
+        },
+        blocks,
+        signature: None,
+        attachments: vec![],
+        mark: None,
+    }
+}
 
 /// A run of text.
 pub fn run(text: &str) -> Run {

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use nianbao_fonts::{Source, collection};
-use nianbao_model::document::{Metadata, Site};
 use nianbao_model::plugin::{ExportJob, Settings, Shared};
 use nianbao_model::{Document, Report, form};
 use nianbao_testing::document::{self as testing, run};
-use time::{Date, Month};
 use typst::foundations::NativeElement;
 use typst::introspection::Introspector;
 use typst::model::TitleElem;
@@ -15,22 +13,7 @@ use typst::model::TitleElem;
 use crate::{ALLOW_MISSING_GLYPHS, FONTS, lay_out, pages};
 
 fn document(paragraphs: usize) -> Document {
-    Document {
-        title: "某市2024年年报".into(),
-        language: "zh-CN",
-        metadata: Metadata {
-            author: "某市".into(),
-            date: Date::from_calendar_date(2025, Month::January, 20).unwrap(),
-            published: None,
-            description: None,
-            keywords: vec![],
-            site: Site::default(),
-        },
-        blocks: vec![testing::paragraph([run("正文一段。")]); paragraphs],
-        signature: None,
-        attachments: vec![],
-        mark: None,
-    }
+    testing::document(vec![testing::paragraph([run("正文一段。")]); paragraphs])
 }
 
 #[test]

@@ -10,6 +10,7 @@ use xtask_kit::files::{make_empty, root, write_if_changed};
 use crate::fixtures::{EngineAlone, workbooks};
 use crate::page::{Page, ratio};
 use crate::published;
+use crate::together;
 use crate::tools::{self, Peers, Taken, median, middle, program};
 use crate::watch::{self, Watched};
 
@@ -39,9 +40,10 @@ pub fn run() -> Outcome {
     let batch = batches(&program, &folder, &mut page)?;
     batch_peers(&program, &folder, &peers, &mut page)?;
     let checked = checks(&program, &folder, &peers, &mut page)?;
+    let together = together::measure(&program, &folder, &mut page)?;
     published::measure(&program, &folder, &mut page)?;
     let watched = watching(&program, &folder, &mut page)?;
-    targets(&one, &batch, checked, watched, &mut page);
+    targets(&one, &batch, checked, together, watched, &mut page);
     let text = page.text();
     print!("{text}");
     write_if_changed(&root().join("docs/performance.md"), text.as_bytes())
@@ -269,7 +271,7 @@ fn watching(program: &Path, folder: &Path, page: &mut Page) -> Result<Watched, S
 const OFFICE_THERE: f64 = 2.6;
 
 /// What was found beside what was aimed at.
-fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, page: &mut Page) {
+fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, together: f64, watched: Watched, page: &mut Page) {
     let Some((count, largest)) = batch.last() else { return };
     let slower = one.office.as_ref().map(|seconds| seconds / OFFICE_THERE);
     let there = |rate: f64| {
@@ -332,6 +334,12 @@ fn targets(one: &One, batch: &[(usize, Taken)], checked: f64, watched: Watched, 
             String::from("at least 400"),
             format!("{checked:.0}"),
             there(checked),
+        ],
+        [
+            String::from("PDF and OFD together, compared with the PDF alone: the most"),
+            String::from("at most 1.25 ×"),
+            ratio(together, 1.0),
+            String::new(),
         ],
         [
             String::from("watching: findings after a save"),

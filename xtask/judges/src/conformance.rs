@@ -8,7 +8,11 @@ mod formats;
 mod glyphs;
 mod judges;
 mod measures;
+mod needs;
+mod numbered_pages;
+mod ofd;
 mod read_back;
+mod tables;
 mod verdict;
 mod web;
 mod workbooks;
@@ -19,7 +23,8 @@ use xtask_kit::Outcome;
 use xtask_kit::examples;
 
 use crate::{goldens, products, tools};
-use judges::{CALC, CHROMIUM, JAVA, JUDGES, Judge, NODE, NPM, POPPLER, PYTHON, WRITER};
+use judges::{JUDGES, Judge};
+use needs::{CALC, CHROMIUM, JAVA, NODE, NPM, POPPLER, PYTHON, WRITER};
 use verdict::Tally;
 
 /// What to judge, and what to do with the table of measures.
@@ -31,7 +36,8 @@ pub struct Options {
     /// Asks only the judges whose names contain this.
     #[arg(long)]
     only: Option<String>,
-    /// Has OFD judged too: its readers are built first, which takes long.
+    /// Has OFD judged too, of long reports, drafts and empty ones as well: its readers are built
+    /// first, which takes long.
     #[arg(long)]
     ofd: bool,
     /// The page in the browser that is judged: `cargo xtask page` builds it, which takes long.
@@ -54,12 +60,15 @@ pub fn run(options: &Options) -> Outcome {
     for workbook in examples::workbooks()? {
         let products = products::make(&workbook)?;
         println!("{}", products.stem);
-        let asked = JUDGES.iter().filter(|judge| options.ofd || !judge.is_of_ofd());
-        for Judge { name, needs, judge } in asked {
+        for Judge { name, needs, judge } in &JUDGES {
             tally.ask(name, needs, || judge(&products));
         }
         all.push(products);
     }
+    let ofd = match options.ofd {
+        true => ofd::judge(&all, &mut tally),
+        false => None,
+    };
     println!("a paragraph of Han characters alone");
     let grid = products::grid()?;
     tally.ask("measures of GB/T 9704: the grid", &[PYTHON, WRITER], || {
@@ -67,7 +76,7 @@ pub fn run(options: &Options) -> Outcome {
     });
     println!("all examples");
     tally.ask("measures: docs/conformance.md", &[PYTHON, WRITER], || {
-        measures::document(&all, &grid, options.update)
+        measures::document(&all, &grid, ofd.as_deref(), options.update)
     });
     tally.ask("pictures of the pages", &[POPPLER, WRITER, CHROMIUM, NODE, NPM], || {
         goldens::compare(&all, false)
@@ -83,6 +92,7 @@ pub fn run(options: &Options) -> Outcome {
         &[NODE, NPM, JAVA, CHROMIUM],
         findings::judge,
     );
+    tally.ask("dataset: pyarrow and DuckDB", &[PYTHON], tables::judge);
     if !options.ofd {
         println!("  not asked  OFD: its readers take long to build; with --ofd");
     }

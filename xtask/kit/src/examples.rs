@@ -48,7 +48,7 @@ pub fn workbooks() -> Result<Vec<PathBuf>, String> {
 /// # Errors
 /// If a source is missing or is not what it should be.
 pub fn workbook(source: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
-    made(source, |text| text)
+    changed(source, |text| text)
 }
 
 /// The same report as if another office had made it: one of ten thousand, by number.
@@ -60,11 +60,14 @@ pub fn varied(source: &Path, number: usize) -> Result<Vec<u8>, Box<dyn Error>> {
     let names: Vec<char> = NAMES.chars().collect();
     let name = |at: usize| names.get(at % names.len()).copied().unwrap_or('某');
     let office = format!("{}{}", name(number / names.len()), name(number));
-    made(source, |text| text.replace("重庆", &office))
+    changed(source, |text| text.replace("重庆", &office))
 }
 
-/// The bytes of the workbook made from these sources, each text changed.
-fn made(source: &Path, change: impl Fn(String) -> String) -> Result<Vec<u8>, Box<dyn Error>> {
+/// The bytes of the workbook made from these sources, each text (basic data, narrative) changed.
+///
+/// # Errors
+/// If a source is missing or is not what it should be.
+pub fn changed(source: &Path, change: impl Fn(String) -> String) -> Result<Vec<u8>, Box<dyn Error>> {
     let read = |name: &str| {
         std::fs::read_to_string(source.join(name)).map_err(|error| format!("{}/{name}: {error}", source.display()))
     };

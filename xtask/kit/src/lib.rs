@@ -5,6 +5,7 @@
 
 pub mod examples;
 pub mod files;
+pub mod long;
 pub mod programs;
 pub mod python;
 

@@ -6,12 +6,14 @@ use xtask_kit::files::{root, write_if_changed};
 
 /// The schema files: name and content.
 fn files() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
+    let dataset = serde_json::to_string_pretty(&nianbao_dataset::schema())? + "\n";
     let pretty = |schema: &schemars::Schema| serde_json::to_string_pretty(schema).map(|text| text + "\n");
     Ok(vec![
         ("form.schema.json", pretty(&schemars::schema_for!(FormFile))?),
         ("report.schema.json", pretty(&nianbao_export_json::schema())?),
         ("findings.schema.json", pretty(&nianbao_findings::json::schema())?),
         ("comparison.schema.json", pretty(&nianbao_compare::json::schema())?),
+        ("dataset.schema.json", dataset),
     ])
 }
 

@@ -154,8 +154,12 @@ mod tests {
     use crate::{Sample, Severity, Subject, check};
 
     fn graded(text: &str) -> Vec<Severity> {
+        graded_in("overview", text)
+    }
+
+    fn graded_in(part: &str, text: &str) -> Vec<Severity> {
         let mut sample = Sample::office();
-        sample.text("overview", text);
+        sample.text(part, text);
         let report = sample.read();
         let found = check(&Subject::new(&report, &sample.form), &[]).into_iter();
         let own = found.filter(|finding| finding.rule.id == super::RULE.id);
@@ -184,6 +188,38 @@ mod tests {
             ),
         ] {
             assert_eq!(graded(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_all_of_none_and_of_no_more_is_compared() {
+        let (error, warning, note) = (Severity::Error, Severity::Warning, Severity::Note);
+        for (text, expected) in [
+            // None: behind the words, before them, of the year before, in money, over several years.
+            ("没有信访举报投诉类申请。", &[error][..]),
+            ("政府信息公开行政复议未发生。", &[error]),
+            ("政府信息公开行政复议零发生。", &[error]),
+            ("上年没有结转的申请。", &[error]),
+            ("未收取行政事业性收费。", &[warning]),
+            ("连续三年未发生政府信息公开行政复议。", &[error]),
+            ("上年没有结转的申请2件以上。", &[]),
+            // All: of a number, of a group, of those that came in.
+            ("新收政府信息公开申请12件，均由自然人提出。", &[warning]),
+            ("结转下年度的2件均由商业企业提出。", &[warning]),
+            ("收到的政府信息公开申请均由自然人提出。", &[warning]),
+            ("收到的政府信息公开申请全部予以公开。", &[warning]),
+            ("不予公开1件，均属于国家秘密。", &[warning]),
+            ("不予公开的政府信息公开申请均属于保护第三方合法权益。", &[]),
+            ("行政复议案件全部维持。", &[]),
+            // No more than so many.
+            ("部分公开的政府信息公开申请只有2件。", &[error]),
+            ("部分公开的政府信息公开申请仅1件。", &[]),
+            ("予以公开的申请中仅1件涉及管网。", &[]),
+            // What came in is perhaps of another thing than the verb's.
+            ("收到3件行政复议。", &[note]),
+        ] {
+            let found = graded_in("applications", text);
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

@@ -63,10 +63,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let expected = computed::whole(subject, addition, &corrections)?;
         let (span, sum) = match &addition.whole {
             Whole::Stated(quantity, span) => (span, Number::Stated(quantity)),
-            Whole::Among(quantity, ..) => (&addition.span, Number::Stated(quantity)),
+            Whole::Among(quantity, ..) | Whole::Ways(quantity) => (&addition.span, Number::Stated(quantity)),
             Whole::Applications => (&addition.span, Number::Computed(addition.sum().normalize())),
         };
-        finding(subject, addition.paragraph, span, sum, expected)
+        let found = finding(subject, addition.paragraph, span, sum, expected)?;
+        Some(match addition.whole {
+            // Perhaps some came in another way.
+            Whole::Ways(_) => Finding {
+                severity: Severity::Note,
+                ..found
+            },
+            _ => found,
+        })
     });
     ratios.chain(sums).collect()
 }
@@ -112,4 +120,38 @@ fn finding(
         _ => finding.severity,
     };
     Some(Finding { severity, ..finding })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Sample, Severity, Subject, check};
+
+    fn graded(text: &str) -> Vec<Severity> {
+        let mut sample = Sample::office();
+        sample.text("applications", text);
+        let report = sample.read();
+        let found = check(&Subject::new(&report, &sample.form), &[]).into_iter();
+        let own = found.filter(|finding| finding.rule.id == super::RULE.id);
+        own.map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn parts_and_their_whole_are_compared() {
+        for (text, expected) in [
+            // The usual ways may leave one out; others are said to.
+            ("新收申请12件，其中网络5件、信函4件、当面2件。", &[Severity::Note][..]),
+            ("新收申请12件，其中网络5件、信函4件、当面3件。", &[]),
+            ("新收申请12件，其中网络5件、信函3件、当面2件、其他途径2件。", &[]),
+            ("新收申请12件，其中网络5件、信函4件。", &[]),
+            // One part of something that the tables do not have.
+            ("召开新闻发布会4场，其中负责人出席6场。", &[Severity::Warning]),
+            ("召开新闻发布会4场，其中负责人出席3场。", &[]),
+            ("月均召开调度会2次，其中7月最多，为4次。", &[]),
+            // One as a multiple of the other.
+            ("自然人申请是商业企业申请的7倍。", &[Severity::Warning]),
+            ("自然人申请是商业企业申请的3倍。", &[]),
+        ] {
+            assert_eq!(graded(text), expected, "{text}");
+        }
+    }
 }

@@ -81,6 +81,13 @@ fn unread_cells(subject: &Subject<'_>, unread: &Unread) -> Finding {
                 format!("the column “{head}” is no part of the report and was not read: {quoted}"),
             ),
         ),
+        WhyUnread::OtherYear => (
+            Severity::Note,
+            Text::new(
+                format!("这些格写明不是本年的，没有读取：{quoted}"),
+                format!("these cells are said to be another year's and were not read: {quoted}"),
+            ),
+        ),
         WhyUnread::BesideText => (
             Severity::Warning,
             Text::new(

@@ -58,6 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
     let early = [Field::Published, Field::Signed].into_iter();
     let early = early.filter_map(|field| early_day(subject, year, field));
+    let late = late_day(subject, year);
     let notes = subject
         .report
         .around
@@ -75,6 +76,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         })
         .chain(notes)
         .chain(early)
+        .chain(late)
         .chain(of_file(subject, year))
         .chain(part_of_year(subject, year))
         .chain(tables_of_a_part(subject))
@@ -230,6 +232,27 @@ fn early_day(subject: &Subject<'_>, year: i32, field: Field) -> Option<Finding> 
     })
 }
 
+/// A day under the text a whole year after the report was due, by 31 January of the year behind its own.
+fn late_day(subject: &Subject<'_>, year: i32) -> Option<Finding> {
+    let given = subject.report.metadata.fields.get(&Field::Signed)?;
+    parse_date(&given.value).filter(|day| day.year() > year + 1)?;
+    let message = Text::new(
+        format!(
+            "成文日期是“{}”，而 {year} 年的年报应在次年 1 月编制。请确认年份没有写错",
+            given.value
+        ),
+        format!(
+            "the report is said to be signed on “{}”, and one on {year} is due in January of the next year: check the year",
+            given.value
+        ),
+    );
+    let finding = subject.finding(&RULE, places_of(subject, given), message);
+    Some(Finding {
+        severity: Severity::Warning,
+        ..finding
+    })
+}
+
 fn places_of(subject: &Subject<'_>, given: &Sourced<String>) -> Vec<Location> {
     let year = subject.report.metadata.fields.get(&Field::Year);
     std::iter::once(&given.locus)
@@ -264,6 +287,8 @@ mod tests {
     fn a_day_before_the_year_was_over_is_told_under_the_text_too() {
         assert_eq!(told(|sample| sample.item("成文日期", "2024年1月15日")), 1);
         assert_eq!(told(|sample| sample.item("成文日期", "2025年1月15日")), 0);
+        assert_eq!(told(|sample| sample.item("成文日期", "2025年11月15日")), 0);
+        assert_eq!(told(|sample| sample.item("成文日期", "2026年1月15日")), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_model::draft::Draft;
 use nianbao_model::report::{Field, Paragraph};
 use nianbao_model::{Locus, Text, inventory};
 
@@ -109,15 +110,24 @@ fn drafts(subject: &Subject<'_>) -> Vec<Finding> {
             names.entry(name).or_insert(locus);
         }
     }
-    let is_draft = |(name, locus)| Some((name, unfinished::draft_in(name)?, locus));
+    let state = |name: &str| {
+        let void = Draft::void_in_name(name).map(|word| (word, Severity::Warning));
+        void.or_else(|| Some((Draft::in_name(name)?, Severity::Note)))
+    };
     let told = names
         .into_iter()
-        .filter_map(is_draft)
-        .map(|(name, word, locus): (&str, _, &Locus)| {
-            let message = Text::new(
-                format!("“{name}”的名称里有“{word}”。请确认用的是定稿"),
-                format!("“{name}” has “{word}” in its name: make sure that it is the last version"),
-            );
+        .filter_map(|(name, locus)| Some((name, state(name)?, locus)))
+        .map(|(name, (word, severity), locus): (&str, _, &Locus)| {
+            let message = match severity {
+                Severity::Warning => Text::new(
+                    format!("“{name}”的名称里有“{word}”，其中的内容读进了年报。请确认没有拿错，不用的删去"),
+                    format!("“{name}” has “{word}” in its name, and was read: make sure that it is the right one, and delete what is not used"),
+                ),
+                _ => Text::new(
+                    format!("“{name}”的名称里有“{word}”。请确认用的是定稿"),
+                    format!("“{name}” has “{word}” in its name: make sure that it is the last version"),
+                ),
+            };
             let whole = Locus {
                 cell: None,
                 passage: None,
@@ -125,7 +135,7 @@ fn drafts(subject: &Subject<'_>) -> Vec<Finding> {
             };
             let finding = subject.finding(&RULE, vec![whole.into()], message);
             Finding {
-                severity: Severity::Note,
+                severity,
                 ..finding.with_case(["draft", name])
             }
         });

@@ -1,5 +1,6 @@
 //! `unsupported-content`: the report takes over everything in the files.
 
+use nianbao_model::locus::Locus;
 use nianbao_model::source::{Remark, RemarkKind};
 use nianbao_model::{Text, inventory};
 
@@ -78,7 +79,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 format!("这里有{}{zh}。请看一看年报里是不是要写的样子；是乘号就写成“×”", what.zh),
                 format!("there is {}{en} here: see whether the report is as meant; write × for a product", what.en),
             ),
-            RemarkKind::Rule | RemarkKind::Conditional | RemarkKind::Symbol | RemarkKind::Layout => Text::new(
+            RemarkKind::Rule
+            | RemarkKind::Conditional
+            | RemarkKind::Symbol
+            | RemarkKind::Layout
+            | RemarkKind::Field => Text::new(
                 format!("这里有{}{zh}，看到的可能和读取的不同。请对照原件核对", what.zh),
                 format!(
                     "there is {}{en} here: what is seen may not be what was read; compare it with the original",
@@ -94,7 +99,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             ),
         };
         let finding = subject.finding(&RULE, vec![remark.locus.clone().into()], message);
-        let severity = match is_aside(remark) {
+        let severity = match is_aside(remark) || is_on_a_sheet_of_its_own(subject, remark) {
             true => Severity::Note,
             false => finding.severity,
         };
@@ -103,6 +108,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     told.collect()
 }
 
+/// Whether it is a chart or the like on a sheet from which nothing was read: it shows what stands elsewhere.
+fn is_on_a_sheet_of_its_own(subject: &Subject<'_>, remark: &Remark) -> bool {
+    let is_there = |locus: &Locus| (&locus.file, &locus.sheet) == (&remark.locus.file, &remark.locus.sheet);
+    let report = subject.report;
+    remark.kind == RemarkKind::Object
+        && remark.locus.sheet.is_some()
+        && !report.figures().any(|figure| is_there(&figure.locus))
+        && !report.narrative.iter().any(|paragraph| is_there(&paragraph.locus))
+}
+
+/// Hidden words that are no longer name a region of a page for those who have it read to them.
+const LONGEST_NAME: usize = 8;
+
 /// Whether nobody can have meant it for the report: a comment, a setting, what stands on every page, or words in a box over a sheet. A box with
 /// digits in it may hold a figure.
 fn is_aside(remark: &Remark) -> bool {
@@ -110,6 +128,9 @@ fn is_aside(remark: &Remark) -> bool {
     let on_sheet = remark.locus.sheet.is_some();
     match remark.kind {
         RemarkKind::Comment | RemarkKind::PageText | RemarkKind::Setting => true,
+        RemarkKind::Hidden => {
+            !text.contains(char::is_numeric) && text.trim().chars().count() <= LONGEST_NAME && !on_sheet
+        }
         RemarkKind::TextBox => on_sheet && !text.contains(char::is_numeric),
         _ => false,
     }

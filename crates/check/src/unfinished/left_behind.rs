@@ -22,6 +22,8 @@ const OF_PAGES: [&str; 7] = ["转载", "预览", "未发布", "往年回顾", "�
 const PICTURES: [&str; 7] = ["图片", "图", "插图", "配图", "附图", "image", "图片加载失败"];
 /// How a picture is named by what made it.
 const FILES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
+/// What a program asks to be written over, and what one adds under a text that was sent.
+const PROMPTS: [&str; 4] = ["单击或点击此处输入", "单击此处输入", "点击此处输入", "发自我的"];
 /// A longer paragraph is said by the office.
 const LONGEST: usize = 40;
 
@@ -47,7 +49,12 @@ pub(super) fn is_left_behind(text: &str) -> bool {
     let is_callout =
         || bare.starts_with("[!") && inside.is_some_and(|word| word[1..].chars().all(|c| c.is_ascii_alphabetic()));
     let is_of_page = || inside.is_some_and(|inside| OF_PAGES.iter().any(|word| inside.starts_with(word)));
-    is_more() || goes_on() || is_picture() || is_callout() || is_of_page()
+    let is_prompt = PROMPTS.iter().any(|prompt| folded.starts_with(prompt));
+    // The marks of notes that were not copied: `[1][3]`.
+    let is_marks = folded.starts_with('[')
+        && folded.contains(|c: char| c.is_ascii_digit())
+        && folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']'));
+    is_prompt || is_marks || is_more() || goes_on() || is_picture() || is_callout() || is_of_page()
 }
 
 /// What stands between the brackets that a paragraph is.
@@ -81,6 +88,9 @@ mod tests {
             "...[阅读全文]",
             "展开全文",
             "[!NOTE]",
+            "[1][3]",
+            "单击或点击此处输入文字。",
+            "发自我的 iPhone",
             "image001.png",
             "（此处插入图片）",
             "【预览稿·未发布】",

@@ -5,6 +5,8 @@ mod batch;
 mod build;
 mod check;
 mod compare;
+#[cfg(feature = "dataset")]
+mod dataset;
 mod lists;
 mod shared;
 mod workbooks;
@@ -80,6 +82,8 @@ pub(super) fn command(lang: Lang) -> Command {
         (build::watch(words), "<工作簿>… "),
         (workbooks::template(words), "--year <年度> "),
         (workbooks::merge(words), "<单位工作簿>… --narrative <主文件> "),
+        #[cfg(feature = "dataset")]
+        (dataset::dataset(words), "<文件夹>… --out <文件夹> "),
         (lists::explain(words), "[规则] "),
         (lists::forms(words), ""),
         (lists::exporters(words), ""),

@@ -1,15 +1,21 @@
 //! `nianbao merge`: the workbooks of many offices into one.
 
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use nianbao::batch;
 use nianbao::consolidation::{admit, alike, consolidate, judge_office};
 use nianbao::files::{self, Protected};
 use nianbao::findings::terminal::render;
-use nianbao::{Input, Lang, Options, Session, forms, lines};
+use nianbao::{Error, Input, Judged, Lang, Options, Session, forms, lines};
 
 use crate::arguments::Merge;
 use crate::error::{FINDINGS, Failure};
 use crate::terminal::{self, Screen, hanging, printable};
+
+/// How many offices are read on all cores before what was found in them is shown.
+const TOGETHER: usize = 64;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure> {
@@ -24,10 +30,15 @@ pub(crate) fn run(arguments: &Merge, screen: Screen) -> Result<ExitCode, Failure
     // Before the offices are read: it is the command that is wrong.
     protected.admit(&arguments.target.path)?;
     let mut offices = Vec::new();
-    for path in &arguments.offices {
-        let judged = judge_office(session.read(&[Input::open(path)?])?);
-        screen.show(&(lines::office(&judged, lang) + &render(&judged, &screen.look())));
-        offices.push(judged);
+    for paths in arguments.offices.chunks(TOGETHER) {
+        let judge =
+            |path: &PathBuf| -> Result<Judged, Error> { Ok(judge_office(session.read(&[Input::open(path)?])?)) };
+        let judged = batch::each(paths.iter().collect(), 0, judge, |_| ControlFlow::Continue(()))?;
+        for judged in judged {
+            let judged = judged?;
+            screen.show(&(lines::office(&judged, lang) + &render(&judged, &screen.look())));
+            offices.push(judged);
+        }
     }
     admit(&offices)?;
     for alike in alike(&offices) {

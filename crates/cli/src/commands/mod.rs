@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod compare;
+#[cfg(feature = "dataset")]
+mod dataset;
 mod explain;
 mod fonts;
 mod list;
@@ -29,6 +31,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Task::Watch(build) => watch::run(&build, screen),
         Task::Check(check) => check::run(&check, screen),
         Task::Compare(compare) => compare::run(&compare, screen),
+        #[cfg(feature = "dataset")]
+        Task::Dataset(dataset) => dataset::run(&dataset, screen),
         Task::Template(template) => template::run(&template, lang),
         Task::Merge(merge) => merge::run(&merge, screen),
         Task::Explain(asked) => explain::run(&asked, lang),

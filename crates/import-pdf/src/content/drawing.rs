@@ -24,6 +24,8 @@ pub(crate) struct Drawing {
     pub(crate) has_vertical: bool,
     /// Characters that are drawn without ink, as under a scan.
     pub(crate) unseen_count: usize,
+    /// In which directions its text runs.
+    pub(crate) directions: Directions,
     /// What lies on the page and is no part of its text: notes, boxes that somebody put there, buttons.
     pub(crate) asides: Vec<(RemarkKind, String)>,
 }
@@ -48,6 +50,50 @@ pub(crate) struct Placed {
     pub(crate) left_out: Option<RemarkKind>,
     /// Whether a line of a table runs through it.
     pub(crate) is_crossed: bool,
+}
+
+/// In which directions the characters of a page run.
+#[derive(Debug, Default)]
+pub(crate) struct Directions {
+    /// How many run to the right, down, to the left and up.
+    counts: [usize; 4],
+    /// How many run aslant.
+    aslant: usize,
+}
+
+impl Directions {
+    /// A page with fewer characters is not turned for them.
+    const FEWEST: usize = 20;
+    /// So many of its characters run as the text does, of all.
+    const MOST: f64 = 0.9;
+
+    /// Takes note of a character by its direction: to the right, and down.
+    pub(super) fn count(&mut self, right: f64, down: f64) {
+        let is_along = |along: f64, across: f64| along.abs() > 0.0 && across.abs() <= 0.02 * along.abs();
+        let direction = match (is_along(right, down), is_along(down, right)) {
+            (true, _) if right > 0.0 => 0,
+            (true, _) => 2,
+            (_, true) if down > 0.0 => 1,
+            (_, true) => 3,
+            _ => {
+                self.aslant += 1;
+                return;
+            }
+        };
+        self.counts[direction] += 1;
+    }
+
+    /// How many quarter turns clockwise bring the text upright: none unless nearly all of it runs in another direction.
+    pub(super) fn turns_to_read(&self) -> u8 {
+        let all = self.counts.iter().sum::<usize>() + self.aslant;
+        let is_most = |count: usize| count >= Self::FEWEST && count as f64 >= all as f64 * Self::MOST;
+        // What runs down is turned back by three.
+        let turns = [(0, 0), (1, 3), (2, 2), (3, 1)];
+        let found = turns
+            .into_iter()
+            .find(|(direction, _)| is_most(self.counts[*direction]));
+        found.map_or(0, |(_, turns)| turns)
+    }
 }
 
 /// A piece of content: its number, and the drawing it stands in if that is not the page itself.

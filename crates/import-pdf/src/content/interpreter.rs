@@ -16,11 +16,24 @@ use crate::font::Font;
 use crate::limits::{MAX_FORMS, MAX_NESTING, MAX_SAVED};
 use crate::syntax::{Dict, Id, Object, text_string};
 
-/// Draws a page.
+/// Draws a page. One whose text lies on its side or stands on its head is turned as whoever reads it turns it.
 pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Shared) -> Result<Drawing, Fault> {
+    let so_far = shared.so_far();
+    let drawing = draw(document, page, page.turns, shared)?;
+    match drawing.directions.turns_to_read() {
+        0 => Ok(drawing),
+        more => {
+            shared.back_to(so_far);
+            draw(document, page, (page.turns + more) % 4, shared)
+        }
+    }
+}
+
+/// Draws a page that is shown after so many quarter turns clockwise.
+fn draw(document: &Document<'_>, page: &Page, turns: u8, shared: &mut Shared) -> Result<Drawing, Fault> {
     let [left, bottom, right, top] = page.frame;
     let (mut width, mut height) = (right - left, top - bottom);
-    if page.turns % 2 == 1 {
+    if turns % 2 == 1 {
         (width, height) = (height, width);
     }
     let mut content = Vec::new();
@@ -50,7 +63,7 @@ pub(crate) fn read_page(document: &Document<'_>, page: &Page, shared: &mut Share
         right: width + 1.0,
         bottom: height + 1.0,
     };
-    let state = State::new(Matrix::of_page(page.frame, page.turns), sheet);
+    let state = State::new(Matrix::of_page(page.frame, turns), sheet);
     interpreter.run(&content, &page.resources, state.clone(), 0, None)?;
     interpreter.notes(page, &state)?;
     let Interpreter { mut drawing, sight, .. } = interpreter;

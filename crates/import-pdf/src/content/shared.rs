@@ -24,6 +24,13 @@ pub(crate) struct Shared {
     pub(crate) painted: u64,
 }
 
+/// How far the pages before one have come.
+pub(crate) struct SoFar {
+    patterns: BTreeSet<Id>,
+    glyphs: usize,
+    painted: u64,
+}
+
 impl Shared {
     /// Those of a file, of which none is read yet.
     pub(crate) fn new(document: &Document<'_>) -> Result<Self, Fault> {
@@ -45,6 +52,20 @@ impl Shared {
         }
         shared.hidden.extend(ids(document.get(shown, "OFF")?));
         Ok(shared)
+    }
+
+    /// What a page may have added to, beside fonts and drawings that are unpacked: to draw it anew.
+    pub(crate) fn so_far(&self) -> SoFar {
+        SoFar {
+            patterns: self.patterns.clone(),
+            glyphs: self.glyphs,
+            painted: self.painted,
+        }
+    }
+
+    /// Forgets what was drawn since.
+    pub(crate) fn back_to(&mut self, so_far: SoFar) {
+        (self.patterns, self.glyphs, self.painted) = (so_far.patterns, so_far.glyphs, so_far.painted);
     }
 
     /// Whether what belongs to this layer, or to these, is switched off.

@@ -4,7 +4,7 @@ use nianbao_model::runs;
 use nianbao_model::source::RemarkKind;
 
 use super::canvas::{CLEAR, HEIGHTS, HIDDEN, Ink, MIDDLE, Paint, WIDTHS};
-use super::drawing::Placed;
+use super::drawing::{Placed, is_blank};
 use super::geometry::Matrix;
 use super::interpreter::Interpreter;
 use super::setting::{TextPlace, next_line};
@@ -137,6 +137,9 @@ impl Interpreter<'_, '_> {
             || self.is_faint(drawn, state, matrix);
         let is_artifact = self.marks.iter().any(|open| open.is_artifact);
         let forward = along * state.size.signum();
+        if text.is_some_and(|text| !text.chars().all(is_blank)) && !is_artifact && !is_hidden {
+            self.drawing.directions.count(forward, across * state.size.signum());
+        }
         let placed = Placed {
             c: ' ',
             left: x.min(end),

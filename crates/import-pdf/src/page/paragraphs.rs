@@ -2,6 +2,7 @@
 //! and what stands in the middle of the page, in larger letters, is a paragraph by itself.
 
 use nianbao_model::label;
+use nianbao_model::site;
 use nianbao_model::source::LineRole;
 use nianbao_model::{CellRange, CellRef};
 
@@ -17,6 +18,10 @@ const INDENT: f64 = 1.0;
 const SHORT: f64 = 1.6;
 /// How much farther apart than others lines of two paragraphs may stand.
 const APART: f64 = 1.45;
+/// How much farther apart they stand where one that ends a sentence is followed by one with a marker.
+const ROOM: f64 = 1.25;
+/// How much steps from line to line differ at most that are one.
+const SAME_STEP: f64 = 0.05;
 /// The farthest that lines of one paragraph stand apart, as a part of their size.
 const WIDE: f64 = 3.0;
 /// So many lines that come to one end were broken there.
@@ -29,6 +34,8 @@ pub(crate) struct Body {
     size: f64,
     /// From one line to the next.
     pitch: f64,
+    /// The least that is there more than once: where most paragraphs are a line long, `pitch` is from one to the next.
+    least: f64,
     /// Whether paragraphs are indented: then a line that is not goes on.
     is_indented: bool,
 }
@@ -77,10 +84,19 @@ impl Body {
                 }
                 _ => None,
             });
-        let pitch = most(steps.filter(|(step, _)| *step <= size * WIDE)).unwrap_or(size * 1.5);
+        let steps: Vec<(f64, f64)> = steps.filter(|(step, _)| *step <= size * WIDE).collect();
+        let pitch = most(steps.iter().copied()).unwrap_or(size * 1.5);
+        let mut apart: Vec<f64> = steps
+            .iter()
+            .map(|(step, _)| *step)
+            .filter(|step| *step >= size)
+            .collect();
+        apart.sort_by(f64::total_cmp);
+        let twice = apart.windows(2).find(|pair| pair[1] - pair[0] < size * SAME_STEP);
         Self {
             size,
             pitch,
+            least: twice.map_or(pitch, |pair| pair[0]),
             is_indented: is_indented(sheets, size),
         }
     }
@@ -120,9 +136,13 @@ impl Body {
         }
         let is_full = above.right + below.head >= above.edges[1] - above.size * (SHORT - 1.0);
         let begins = below.left >= below.edges[0] + below.size * INDENT;
-        let is_open = self.is_indented && !above.text.ends_with(ENDS) && label::marker(&below.text).is_none();
+        let is_begun = label::marker(&below.text).is_some() || is_of_site(&above.text) || is_of_site(&below.text);
+        // `…五是严格考核。` on a full line, and below a little room `（三）…`.
+        let is_marked = label::marker(&below.text).is_some_and(|marker| marker.level <= 2);
+        let begins_anew = is_marked && above.text.ends_with(ENDS) && step > self.least * ROOM;
+        let is_open = self.is_indented && !above.text.ends_with(ENDS) && !is_begun;
         let is_heading_alone = !is_full && label::heading_level(&above.text) == 1;
-        is_near && (is_full || is_open) && !begins && !is_heading_alone && !is_heading(above, below)
+        is_near && (is_full || is_open) && !begins && !begins_anew && !is_heading_alone && !is_heading(above, below)
     }
 
     /// Whether a line stands in the middle of the page, with room at both sides.
@@ -168,12 +188,19 @@ fn usual_end(ends: impl Iterator<Item = f64>, size: f64) -> f64 {
     full.get(full.len() / 2).copied().unwrap_or(last)
 }
 
+/// Whether a line is one that a site shows round its articles.
+fn is_of_site(text: &str) -> bool {
+    site::is_tool(text) || text.starts_with("附件：")
+}
+
 /// A heading is a line of its own, unless it fills it, and what begins as one begins a paragraph.
 fn is_heading(above: &Line, below: &Line) -> bool {
     let level = |line: &Line| label::heading_level(&line.text);
     let behind_heading = level(above) == 1 && !above.text.ends_with(['，', '、']) && level(below) > 0;
-    // `一、总体情况` behind the end of a sentence, on a line that happens to be full.
-    let behind_sentence = above.text.ends_with('。') && level(below) == 1 && !below.text.contains('。');
+    // `一、总体情况`, `（二）依申请公开情况` behind the end of a sentence, on a line that happens to be full.
+    let is_short = below.right < below.edges[1] - below.size * SHORT;
+    let is_headed = level(below) == 1 || level(below) == 2 && is_short;
+    let behind_sentence = above.text.ends_with('。') && is_headed && !below.text.contains('。');
     behind_heading || behind_sentence
 }
 

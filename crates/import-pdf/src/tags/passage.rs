@@ -1,6 +1,6 @@
 //! Pieces of content into the text of a paragraph or a cell.
 
-use super::tree::{Element, Kid, Kind, Pieces};
+use super::tree::{Element, Kid, Pieces};
 use crate::content::Placed;
 use crate::left_out::{self, LeftOut};
 use crate::text;
@@ -62,7 +62,7 @@ fn gather(element: &Element, pieces: &Pieces, paragraphs: &mut Vec<String>, open
     for kid in &element.kids {
         match kid {
             Kid::Piece(piece) => open.push(Run::Drawn(pieces.get(piece).cloned().unwrap_or_default())),
-            Kid::Element(inner) if matches!(inner.kind, Kind::Group | Kind::Inline) => {
+            Kid::Element(inner) if inner.kind.is_within() => {
                 gather(inner, pieces, paragraphs, open);
             }
             Kid::Element(inner) => {

@@ -76,7 +76,7 @@ fn find_rows<'e>(element: &'e Element, rows: &mut Vec<Vec<&'e Element>>) {
                 });
                 rows.push(cells.collect());
             }
-            Kind::Group => find_rows(kid, rows),
+            Kind::Group | Kind::List | Kind::Unnamed => find_rows(kid, rows),
             _ => {}
         }
     }

@@ -13,8 +13,16 @@ use crate::syntax::{Dict, Id, Object, text_string};
 pub(crate) enum Kind {
     /// It holds others, and is nothing by itself.
     Group,
-    /// A part of a text: a word that is set otherwise, a link.
+    /// A list: it holds items.
+    List,
+    /// It does not say what it is: a browser's, for a box of a page and for every piece of text in it.
+    Unnamed,
+    /// A part of a text: a word that is set otherwise.
     Inline,
+    /// A part of a text that leads elsewhere.
+    Link,
+    /// The mark of an item.
+    Label,
     Title,
     /// A heading of this level.
     Heading(u8),
@@ -27,6 +35,16 @@ pub(crate) enum Kind {
     Figure,
     /// A list of what stands where, made by a program.
     Contents,
+}
+
+impl Kind {
+    /// Whether it is a part of the text that it stands in, or of what holds this.
+    pub(crate) fn is_within(self) -> bool {
+        matches!(
+            self,
+            Self::Group | Self::List | Self::Unnamed | Self::Inline | Self::Link | Self::Label
+        )
+    }
 }
 
 /// An element of the tree.
@@ -231,8 +249,10 @@ impl Reader<'_> {
 /// The standard types (14.8.4, and those of PDF 2.0); nothing for another name.
 fn kind_of(name: &[u8]) -> Option<Kind> {
     Some(match name {
-        b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Sect" | b"Div" | b"NonStruct" | b"Aside" | b"L"
-        | b"THead" | b"TBody" | b"TFoot" | b"BlockQuote" | b"Index" | b"Private" => Kind::Group,
+        b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Sect" | b"Div" | b"Aside" | b"THead" | b"TBody"
+        | b"TFoot" | b"BlockQuote" | b"Index" | b"Private" => Kind::Group,
+        b"L" => Kind::List,
+        b"NonStruct" => Kind::Unnamed,
         b"Title" => Kind::Title,
         b"H" | b"H1" => Kind::Heading(1),
         b"H2" => Kind::Heading(2),
@@ -245,15 +265,28 @@ fn kind_of(name: &[u8]) -> Option<Kind> {
         b"Table" => Kind::Table,
         b"TR" => Kind::Row,
         b"TH" | b"TD" => Kind::Cell,
+        b"Link" => Kind::Link,
+        b"Lbl" => Kind::Label,
         b"Figure" | b"Formula" => Kind::Figure,
         b"TOC" | b"TOCI" => Kind::Contents,
-        b"Span" | b"Quote" | b"Link" | b"Reference" | b"Code" | b"Em" | b"Strong" | b"Sub" | b"Annot" | b"Lbl"
-        | b"LBody" | b"Ruby" | b"RB" | b"RT" | b"RP" | b"Warichu" | b"WT" | b"WP" => Kind::Inline,
+        b"Span" | b"Quote" | b"Reference" | b"Code" | b"Em" | b"Strong" | b"Sub" | b"Annot" | b"LBody" | b"Ruby"
+        | b"RB" | b"RT" | b"RP" | b"Warichu" | b"WT" | b"WP" => Kind::Inline,
         _ => return None,
     })
 }
 
 impl Element {
+    /// Whether all it has is links, with or without a mark before them.
+    pub(crate) fn only_leads(&self) -> bool {
+        let elements = self.kids.iter().filter_map(|kid| match kid {
+            Kid::Element(kid) => Some(kid),
+            Kid::Piece(_) => None,
+        });
+        let has_pieces = self.kids.iter().any(|kid| matches!(kid, Kid::Piece(_)));
+        let mut rest = elements.filter(|kid| kid.kind != Kind::Label).peekable();
+        !has_pieces && rest.peek().is_some() && rest.all(|kid| kid.kind == Kind::Link || kid.only_leads())
+    }
+
     /// Forgets what an element reads as where some of what is drawn of it is not to be read.
     pub(crate) fn forget(&mut self, pieces: &Pieces) {
         let mut is_seen = true;
@@ -272,6 +305,14 @@ impl Element {
                 element.forget(pieces);
             }
         }
+    }
+
+    /// The first piece of content in it.
+    pub(crate) fn first_piece(&self) -> Option<Piece> {
+        self.kids.iter().find_map(|kid| match kid {
+            Kid::Element(element) => element.first_piece(),
+            Kid::Piece(piece) => Some(*piece),
+        })
     }
 
     /// Tells of every piece of content in it, in order.

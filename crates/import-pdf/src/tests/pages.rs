@@ -125,7 +125,23 @@ fn a_page_is_read_as_it_is_turned() {
             "{turn}"
         );
     }
-    // Turned the other way, its text is no line of the page.
+    // Where nearly all lies on its side or stands on its head, whoever reads it turns the page.
+    let text = text(
+        90.0,
+        500.0,
+        14.0,
+        "全年收到政府信息公开申请六件，均已按时办结并答复申请人。",
+    );
+    let upright = page("", &format!("{drawn}{text}"));
+    for turn in ["/Rotate 90", "/Rotate 180", "/Rotate 270"] {
+        let turned = page(turn, &format!("{drawn}{text}"));
+        assert_eq!(
+            (&turned.sheets, texts(&turned)),
+            (&upright.sheets, texts(&upright)),
+            "{turn}"
+        );
+    }
+    // A few words beside it are no reason to.
     assert_eq!(texts(&page("/Rotate 90", &drawn)), Vec::<&str>::new());
 }
 
@@ -300,4 +316,20 @@ fn a_file_says_what_it_is() {
         .collect();
     assert_eq!(said, [("Title", "年报"), ("Author", "x")]);
     assert!(source.is_paged);
+}
+
+#[test]
+fn a_marker_below_a_full_line_that_ends_a_sentence_begins_a_paragraph() {
+    let line = |top: f64, words: &str| text(90.0, top, 14.0, words);
+    let page = line(760.0, "（二）本局依法公开政府信息，答复群众的申请，")
+        + &line(740.0, "办结每一件申请，逐项公布结果，五是严格考核。")
+        + &line(710.0, "（三）政府信息管理。按照目录逐件梳理，定期，")
+        + &line(690.0, "清理。")
+        + &line(660.0, "（四）平台建设。")
+        + &line(630.0, "（五）监督保障。")
+        + &line(600.0, "无。");
+    let source = import(&pdf::file(&[&page])).unwrap();
+    let lines = texts(&source);
+    assert_eq!(lines.len(), 5, "{lines:?}");
+    assert_eq!(lines[1], "（三）政府信息管理。按照目录逐件梳理，定期，清理。");
 }

@@ -53,6 +53,69 @@ fn the_tree_tells_what_lines_are_and_their_order() {
 }
 
 #[test]
+fn boxes_of_a_page_are_paragraphs_and_a_list_of_links_is_its_menu() {
+    let pieces = [
+        text(90.0, 800.0, 10.0, "首页"),
+        text(150.0, 800.0, 10.0, "政务公开"),
+        text(90.0, 760.0, 10.0, "当前位置："),
+        text(140.0, 760.0, 10.0, "年报"),
+        text(90.0, 700.0, 18.0, "某局年报"),
+        text(90.0, 660.0, 10.0, "来源："),
+        text(120.0, 660.0, 10.0, "某局"),
+    ];
+    let link = |number: usize| format!("<</S/Link/K<</S/NonStruct/K {number}>>>>");
+    let item = |number: usize| format!("<</S/LI/K {}>>", link(number));
+    let leaf = |number: usize| format!("<</S/NonStruct/K {number}>>");
+    let tree = format!(
+        "<</S/Document/Pg 4 0 R/K[<</S/L/K[{}{}]>><</S/NonStruct/K[{}{}]>><</S/NonStruct/K {}>>{}{}]>>",
+        item(0),
+        item(1),
+        leaf(2),
+        link(3),
+        leaf(4),
+        leaf(5),
+        leaf(6)
+    );
+    let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    assert_eq!(
+        roles(&tagged(&pieces, "", &tree)),
+        [
+            (LineRole::Furniture, "首页"),
+            (LineRole::Furniture, "政务公开"),
+            (LineRole::Plain, "当前位置：年报"),
+            (LineRole::Plain, "某局年报"),
+            (LineRole::Plain, "来源：某局"),
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_list_of_links_is_text() {
+    let pieces = [
+        text(90.0, 760.0, 10.0, "年报可在下列网站查阅。"),
+        text(90.0, 740.0, 10.0, "1.市政府网站"),
+        text(90.0, 720.0, 10.0, "2.省政府网站"),
+    ];
+    let item = |number: usize| format!("<</S/LI/K<</S/Link/K {number}>>>>");
+    // A list without text makes nothing of what stands above it.
+    let empty = "<</S/L/K[<</S/LI/K<</S/Link>>>><</S/LI/K<</S/Link>>>>]>>";
+    let tree = format!(
+        "<</S/Document/Pg 4 0 R/K[<</S/P/K 0>>{empty}<</S/L/K[{}{}]>>]>>",
+        item(1),
+        item(2)
+    );
+    let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    assert_eq!(
+        roles(&tagged(&pieces, "", &tree)),
+        [
+            (LineRole::Plain, "年报可在下列网站查阅。"),
+            (LineRole::Item, "1.市政府网站"),
+            (LineRole::Item, "2.省政府网站"),
+        ]
+    );
+}
+
+#[test]
 fn text_that_hangs_in_no_tree_is_read_all_the_same() {
     let loose = text(90.0, 300.0, 14.0, "不在树上。");
     let source = tagged(

@@ -156,7 +156,16 @@ pub(super) fn of(text: &str) -> Option<Markup> {
     if (begins("<Workbook") || begins("<ss:Workbook")) && has(start, SPREADSHEET_ML) {
         return Some(Markup::SpreadsheetMl);
     }
-    if begins("MIME-Version:") || begins("From:") {
+    // The heads of a saved page stand in any order.
+    let heads = [
+        "MIME-Version:",
+        "From:",
+        "Content-Type:",
+        "Subject:",
+        "Date:",
+        "Snapshot-Content-Location:",
+    ];
+    if heads.into_iter().any(begins) {
         let end = start.floor_char_boundary(HEADERS);
         let headers = &start[..end];
         return (has(headers, "mime-version:") && has(headers, "multipart/related")).then_some(Markup::Archive);
@@ -298,7 +307,12 @@ mod tests {
                 "From: <Saved by WPS>\nMIME-Version: 1.0\nContent-Type: multipart/related;",
                 Some(Markup::Archive),
             ),
+            (
+                "Content-Type: multipart/related; boundary=x\nMIME-Version: 1.0\n\n",
+                Some(Markup::Archive),
+            ),
             ("From: me\n一、总体情况", None),
+            ("Date: 2025-1-20\n一、总体情况", None),
             ("", None),
         ] {
             assert_eq!(of(text), kind, "{text}");

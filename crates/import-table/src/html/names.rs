@@ -2,7 +2,7 @@
 //! [`nianbao_model::site`]'s.
 
 /// Parts of the names of elements that stand round an article.
-pub(super) const NAMES: [&str; 57] = [
+pub(super) const NAMES: [&str; 59] = [
     "nav",
     "navbar",
     "menu",
@@ -57,10 +57,22 @@ pub(super) const NAMES: [&str; 57] = [
     "survey",
     "feedback",
     "qrcode",
+    "qr",
+    "erweima",
     "logo",
     "ewm",
     "pinglun",
 ];
+
+/// Whether an address leads to one of them, `files/share.html`.
+pub(super) fn is_address(address: &str) -> bool {
+    let file = address.split(['?', '#']).next().unwrap_or_default().rsplit('/').next();
+    let stem = file.and_then(|file| file.split('.').next()).unwrap_or_default();
+    const PAGES: [&str; 12] = [
+        "share", "qr", "qrcode", "ewm", "erweima", "login", "search", "nav", "menu", "footer", "header", "pinglun",
+    ];
+    stem.split(['-', '_']).any(|part| PAGES.contains(&part))
+}
 
 /// Whether a line ends as the title of a report does.
 pub(super) fn is_named(text: &str) -> bool {

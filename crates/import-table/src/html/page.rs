@@ -268,6 +268,8 @@ impl Page {
             }
             // An icon: a drawing without a word, as small as one or said to be for show.
             "svg" if elements::is_icon(node, element) => return Ok(false),
+            // Another page within the page, with a bar to share it or a counter.
+            "iframe" if element.attr("src").is_some_and(super::names::is_address) => return Ok(false),
             name if OBJECTS.contains(&name) => {
                 self.remark(RemarkKind::Object, None);
                 return Ok(false);

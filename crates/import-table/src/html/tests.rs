@@ -615,7 +615,8 @@ fn a_unit_behind_a_number_that_is_only_read_aloud_says_nothing_new() {
 #[test]
 fn a_logo_is_the_pages_and_a_picture_in_the_text_is_told() {
     let page = "<body><div class=header><div class=logo><a href=/><img src=l.png alt=某局></a></div><ul class=nav><li><a href=a>首页</a></ul></div>\
-                <h1>某局2024年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>好。<img src=p.png alt=图></p><div class=ewm><img src=q.png></div></body>";
+                <h1>某局2024年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>好。<img src=p.png alt=图></p><div class=ewm><img src=q.png></div>\
+                <div class=qr><img src=r.png><span>扫一扫</span></div><iframe src='f/share.html'></iframe></body>";
     let source = import(page).unwrap();
     let pictures: Vec<_> = source
         .remarks
@@ -624,4 +625,7 @@ fn a_logo_is_the_pages_and_a_picture_in_the_text_is_told() {
         .map(|remark| remark.text.as_deref())
         .collect();
     assert_eq!(pictures, [Some("图")]);
+    assert!(!source.remarks.iter().any(|remark| remark.kind == RemarkKind::Object));
+    let video = import("<p>好。</p><iframe src='video.html'></iframe>").unwrap();
+    assert!(video.remarks.iter().any(|remark| remark.kind == RemarkKind::Object));
 }

@@ -31,7 +31,8 @@ impl Shown {
     /// Adds text as it stands in the file.
     pub(super) fn push(&mut self, text: &str) {
         for c in text.chars() {
-            if c.is_whitespace() {
+            // Thin blanks part thousands, and are no white space that folds.
+            if c.is_whitespace() && !matches!(c, '\u{2009}' | '\u{202f}') {
                 let breaks = matches!(c, '\n' | '\r');
                 let indents = matches!(c, ' ' | '\t');
                 self.wrapped = breaks || (indents && self.wrapped);
@@ -138,6 +139,13 @@ mod tests {
         shown.block();
         assert_eq!(shown.take(), "一、 总体 情况\n第二行\n\n甲 乙");
         assert_eq!(shown.take(), "");
+    }
+
+    #[test]
+    fn thin_blanks_stay_between_digits() {
+        let mut shown = Shown::default();
+        shown.push("3\u{2009}699\u{202f}001");
+        assert_eq!(shown.take(), "3\u{2009}699\u{202f}001");
     }
 
     #[test]

@@ -277,7 +277,12 @@ impl Body {
             return;
         }
         let style = paragraph.style.as_deref();
-        if self.references.styles.is_contents(style) {
+        // A field that is never closed has all that follows: it ends with the first paragraph that is no entry.
+        let is_entry = paragraph.in_contents && paragraph.text.ends_with_page();
+        if paragraph.in_contents && !is_entry && !paragraph.text.is_blank() && !paragraph.text.heads_contents() {
+            self.fields.end_contents();
+        }
+        if self.references.styles.is_contents(style) || is_entry {
             return;
         }
         // An empty paragraph has its number too; a hidden one and one in a text box,
@@ -424,6 +429,7 @@ impl Body {
         match visibility {
             Visibility::Shown => {
                 self.fields.show();
+                paragraph.in_contents |= self.fields.in_contents();
                 let (text, unknown) = look.shown(text);
                 if !unknown.is_empty() {
                     paragraph.left.entry(RemarkKind::Symbol).or_default().push(&unknown);
@@ -449,6 +455,7 @@ impl Body {
         match self.fields.mark(kind) {
             Some(Drawn::Character(c)) => self.push(c.encode_utf8(&mut [0; 4])),
             Some(Drawn::Other(instruction)) => self.remark(RemarkKind::Object, tidy(&instruction)),
+            Some(Drawn::Changing(name)) => self.remark(RemarkKind::Field, name),
             None => {}
         }
     }

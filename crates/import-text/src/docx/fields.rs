@@ -26,7 +26,12 @@ pub(crate) enum Drawn {
     Character(char),
     /// Something that no character stands for, with its instruction.
     Other(String),
+    /// Nothing of its own: its result is text, and another one whenever the document is opened or printed. Its name.
+    Changing(String),
 }
+
+/// Fields that a program works out anew by itself: what is stored is what was seen last.
+const CHANGING: [&str; 6] = ["PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME", "PRINTDATE"];
 
 impl Fields {
     /// Takes a mark in a field, and gives what the field that ends has drawn itself.
@@ -43,7 +48,10 @@ impl Fields {
                     field.in_result = true;
                 }
             }
-            Some("end") => return self.open.pop().filter(|field| !field.shown)?.drawn(),
+            Some("end") => {
+                let field = self.open.pop()?;
+                return if field.shown { field.changing() } else { field.drawn() };
+            }
             _ => {}
         }
         None
@@ -71,6 +79,16 @@ impl Fields {
         self.open.iter().any(|field| !field.in_result)
     }
 
+    /// Whether text at this place is in a table of contents that the program makes.
+    pub(crate) fn in_contents(&self) -> bool {
+        self.open.iter().any(|field| field.in_result && field.is_named("TOC"))
+    }
+
+    /// Ends the tables of contents: what follows is none, though a field may not be closed.
+    pub(crate) fn end_contents(&mut self) {
+        self.open.retain(|field| !(field.in_result && field.is_named("TOC")));
+    }
+
     /// Ends instructions at the end of a paragraph: a damaged field must not swallow
     /// the rest of the document.
     pub(crate) fn end_paragraph(&mut self) {
@@ -79,6 +97,16 @@ impl Fields {
 }
 
 impl Field {
+    fn is_named(&self, name: &str) -> bool {
+        let own = self.instruction.split_whitespace().next();
+        own.is_some_and(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    fn changing(&self) -> Option<Drawn> {
+        let name = CHANGING.into_iter().find(|name| self.is_named(name))?;
+        Some(Drawn::Changing(name.to_owned()))
+    }
+
     fn drawn(&self) -> Option<Drawn> {
         let instruction = self.instruction.trim();
         let (name, rest) = instruction.split_at(instruction.find([' ', '\\', '\u{3000}']).unwrap_or(instruction.len()));

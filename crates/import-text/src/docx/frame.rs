@@ -79,6 +79,8 @@ pub(crate) struct Paragraph {
     pub(crate) place: ListPlace,
     /// Whether the text added last stands in a box.
     pub(crate) in_box: bool,
+    /// Whether some of its text is in a table of contents that the program makes.
+    pub(crate) in_contents: bool,
     /// What lies under it.
     pub(crate) ground: Ground,
     /// Whether its end is deleted or it is a drop cap, so that it runs on into the next one.

@@ -16,6 +16,8 @@ pub(super) struct Table {
     column: u32,
     /// How many rows like the one we are in follow one another.
     repeated: u32,
+    /// For each column the row after the last one that a cell above or to the left takes.
+    taken: Vec<u32>,
 }
 
 /// A cell under construction.
@@ -89,6 +91,11 @@ impl Table {
     /// Begins a cell.
     pub(super) fn begin_cell(&mut self, cell: &Element<'_>, look: Look) -> Result<Cell, Fault> {
         let number = |name: &str| cell.attribute(name).and_then(|value| value.parse::<u32>().ok());
+        // Some programs (pandoc) write no cells that are covered: then a cell stands in the next free place, as in HTML.
+        let is_taken = |column: u32| self.taken.get(column as usize).is_some_and(|until| self.row < *until);
+        if !cell.name().starts_with("covered") {
+            self.column += (self.column..).take_while(|column| is_taken(*column)).count() as u32;
+        }
         let at = CellRef::new(self.row, self.column);
         let repeated = number("number-columns-repeated").unwrap_or(1);
         self.pass(repeated)?;
@@ -126,11 +133,23 @@ impl Table {
             let first = CellRef::new(at.row, column);
             let last = CellRef::new(at.row.saturating_add(tall - 1), column + wide - 1);
             if last != first && repeated <= 1 {
+                self.take(first, last);
                 self.grid.merges.push(CellRange { first, last });
             }
             if !text.trim().is_empty() {
                 self.grid.cells.insert(first, text.clone());
             }
+        }
+    }
+
+    /// Takes note of the places that a cell takes.
+    fn take(&mut self, first: CellRef, last: CellRef) {
+        let end = last.column.saturating_add(1).min(MAX_WORD_COLUMNS) as usize;
+        if self.taken.len() < end {
+            self.taken.resize(end, 0);
+        }
+        for until in self.taken.iter_mut().take(end).skip(first.column as usize) {
+            *until = (*until).max(last.row.saturating_add(1));
         }
     }
 

@@ -128,6 +128,28 @@ fn tables_are_sheets_and_what_is_not_text_is_noted() {
 }
 
 #[test]
+fn cells_that_a_merge_covers_need_not_be_there() {
+    let cell =
+        |spans: &str, text: &str| format!("<table:table-cell {spans}><text:p>{text}</text:p></table:table-cell>");
+    let both = "table:number-columns-spanned='2' table:number-rows-spanned='2'";
+    let rows = [
+        [cell(both, "角"), cell("", "甲")].concat(),
+        cell("", "乙"),
+        [cell("", "1"), cell("", "2"), cell("", "3")].concat(),
+    ];
+    let rows: String = rows
+        .iter()
+        .map(|row| format!("<table:table-row>{row}</table:table-row>"))
+        .collect();
+    let source = import(&format!("<table:table>{rows}</table:table>"));
+    let cells = source.sheets[0].cells.iter();
+    let cells: Vec<_> = cells
+        .map(|(at, cell)| format!("{at} {}", cell.value.display()))
+        .collect();
+    assert_eq!(cells, ["A1 角", "C1 甲", "C2 乙", "A3 1", "B3 2", "C3 3"]);
+}
+
+#[test]
 fn packed_it_is_the_same_and_damage_is_told() {
     let content = "<office:document-content><office:body><office:text><text:p><text:span text:style-name='T1'>旧</text:span>新</text:p>\
         </office:text></office:body></office:document-content>";

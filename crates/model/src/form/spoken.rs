@@ -15,33 +15,45 @@ pub fn wordings(entry: &str) -> Option<Vec<String>> {
 /// How deep brackets may stand within each other.
 const DEPTH: usize = 8;
 
+/// What brackets and parts.
+const MARKS: [char; 5] = ['[', ']', '{', '}', '|'];
+
 /// What stands up to a closing bracket, `|` parting alternatives, and what follows.
 fn choices(text: &str, depth: usize) -> Option<(Vec<String>, &str)> {
     let (mut done, mut open, mut rest) = (Vec::new(), vec![String::new()], text);
-    while let Some(c) = rest.chars().next() {
-        match c {
+    loop {
+        let plain = rest.find(MARKS).unwrap_or(rest.len());
+        open.iter_mut().for_each(|wording| wording.push_str(&rest[..plain]));
+        rest = &rest[plain..];
+        // All marks are of one byte.
+        let Some(mark) = rest.chars().next() else { break };
+        match mark {
             ']' | '}' if depth > 0 => break,
-            ']' | '}' => return None,
-            '|' if depth > 0 => done.extend(std::mem::replace(&mut open, vec![String::new()])),
-            '[' | '{' if depth == DEPTH => return None,
-            '[' | '{' => {
+            '|' if depth > 0 => {
+                done.extend(std::mem::replace(&mut open, vec![String::new()]));
+                rest = &rest[1..];
+            }
+            '|' => {
+                open.iter_mut().for_each(|wording| wording.push(mark));
+                rest = &rest[1..];
+            }
+            '[' | '{' if depth < DEPTH => {
                 let (mut inner, after) = choices(&rest[1..], depth + 1)?;
-                let closing = if c == '[' { ']' } else { '}' };
-                let after = after.strip_prefix(closing)?;
-                if c == '[' {
+                let closing = if mark == '[' { ']' } else { '}' };
+                rest = after.strip_prefix(closing)?;
+                if mark == '[' {
                     inner.push(String::new());
                 }
                 if open.len().checked_mul(inner.len())? > MOST {
                     return None;
                 }
-                let with = |head: &String| inner.iter().map(|tail| format!("{head}{tail}")).collect::<Vec<_>>();
-                open = open.iter().flat_map(with).collect();
-                rest = after;
-                continue;
+                let pairs = open
+                    .iter()
+                    .flat_map(|head| inner.iter().map(move |tail| [head.as_str(), tail]));
+                open = pairs.map(|pair| pair.concat()).collect();
             }
-            c => open.iter_mut().for_each(|wording| wording.push(c)),
+            _ => return None,
         }
-        rest = &rest[c.len_utf8()..];
     }
     done.extend(open);
     (done.len() <= MOST).then_some((done, rest))

@@ -25,6 +25,15 @@ pub struct Editions {
     pub others: Vec<Filing>,
 }
 
+impl Editions {
+    /// The report in these files, which has no other editions.
+    pub fn alone(session: &Session, files: Files) -> Self {
+        let report = files.open().and_then(|inputs| session.read(&inputs));
+        let others = Vec::new();
+        Self { files, report, others }
+    }
+}
+
 /// A file that was read.
 struct Read {
     files: Files,

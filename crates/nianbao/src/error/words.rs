@@ -257,6 +257,12 @@ impl WriteFault {
                 format!("{file}：这是本次要读取的文件，不能覆盖。没有写出任何文件"),
                 format!("{file}: this run reads this file and does not replace it; no file was written"),
             ),
+            Self::AmongInputs => Text::new(
+                format!("{file}：在要读取的年报的文件夹里，写在这里的表下次会被当作年报。没有写出任何文件"),
+                format!(
+                    "{file}: lies among the reports, where tables would be read as one the next time; no file was written"
+                ),
+            ),
             Self::NoName => Text::new(
                 format!("{file}：应写文件名"),
                 format!("{file}: this must be a file's name"),

@@ -10,6 +10,8 @@ mod write;
 pub use paths::link;
 pub use protected::Protected;
 pub(crate) use read::read;
+#[cfg(feature = "dataset")]
+pub(crate) use write::Pending;
 pub use write::{save, write, write_all, write_new};
 
 use std::path::Path;

@@ -57,6 +57,23 @@ impl Protected {
         }
     }
 
+    /// Makes sure that what is written to this folder, which need not be there yet, comes to lie in none
+    /// of the protected folders.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with [`WriteFault::AmongInputs`].
+    pub fn admit_folder(&self, folder: &Path) -> Result<(), Error> {
+        let folder = match folder.is_absolute() {
+            true => folder.to_owned(),
+            false => Path::new(".").join(folder),
+        };
+        let there = folder.ancestors().find_map(real);
+        match there.is_some_and(|there| self.folders.iter().any(|own| there.starts_with(own))) {
+            true => Err(Error::write(&folder, WriteFault::AmongInputs)),
+            false => Ok(()),
+        }
+    }
+
     /// Whether this is one of the inputs, by whatever name.
     pub(super) fn has(&self, path: &Path) -> bool {
         let same = |metadata: Metadata| identity(&metadata).is_some_and(|own| self.identities.contains(&own));

@@ -68,46 +68,90 @@ pub fn write_new(path: &Path, bytes: &[u8], protected: &Protected) -> Result<(),
 
 /// Writes files by name into a folder: all or none, and none over an input.
 fn write_files(folder: &Path, files: &[(&Path, &[u8])], protected: &Protected) -> Result<(), Error> {
-    for (name, _) in files {
-        protected.admit(&folder.join(name))?;
+    let mut pending = Pending::new(folder, files.iter().map(|(name, _)| *name), protected)?;
+    for (Staged { file, target }, (_, bytes)) in pending.staged.iter_mut().zip(files) {
+        file.write_all(bytes).map_err(|error| refused(target, error))?;
     }
-    let made = first_missing(folder);
-    let result = fs::create_dir_all(folder)
-        .map_err(|error| refused(folder, error))
-        .and_then(|()| stage(folder, files, protected))
-        .and_then(publish);
-    if let (Err(_), Some(made)) = (&result, made) {
-        remove_empty(folder, &made);
+    pending.publish()
+}
+
+/// Files that are written bit by bit: beside their targets, where they appear together at the end.
+/// Given up before, they leave everything as it was.
+pub(crate) struct Pending {
+    staged: Vec<Staged>,
+    /// The folder, and the outermost one that was made on the way to it.
+    made: Option<(PathBuf, PathBuf)>,
+}
+
+impl Pending {
+    /// Begins files of these names in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Write`], and then everything is as it was.
+    pub(crate) fn new(
+        folder: &Path,
+        names: impl Iterator<Item = impl AsRef<Path>>,
+        protected: &Protected,
+    ) -> Result<Self, Error> {
+        let targets: Vec<PathBuf> = names.map(|name| folder.join(name)).collect();
+        targets.iter().try_for_each(|target| protected.admit(target))?;
+        let mut pending = Self {
+            staged: Vec::new(),
+            made: first_missing(folder).map(|made| (folder.to_owned(), made)),
+        };
+        fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
+        // First of all, for they may be what fills the disk.
+        remove_leftovers(folder, protected);
+        for target in targets {
+            if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
+                return Err(Error::write(&target, WriteFault::Taken));
+            }
+            let file = new_file(folder).map_err(|error| refused(&target, error))?;
+            pending.staged.push(Staged { file, target });
+        }
+        Ok(pending)
     }
-    result
+
+    /// The files to write to, each with its target, in the order of their names.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the system has no more of them.
+    #[cfg(feature = "dataset")]
+    pub(crate) fn files(&self) -> Result<Vec<fs::File>, Error> {
+        let files = self.staged.iter();
+        let open = |staged: &Staged| staged.file.as_file().try_clone();
+        files
+            .map(|staged| open(staged).map_err(|error| refused(&staged.target, error)))
+            .collect()
+    }
+
+    /// Puts the files into place.
+    ///
+    /// # Errors
+    /// [`Error::Write`], and then everything is as it was.
+    pub(crate) fn publish(mut self) -> Result<(), Error> {
+        for Staged { file, target } in &self.staged {
+            file.as_file().sync_all().map_err(|error| refused(target, error))?;
+        }
+        publish(std::mem::take(&mut self.staged))?;
+        self.made = None;
+        Ok(())
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        self.staged.clear();
+        if let Some((folder, outermost)) = &self.made {
+            remove_empty(folder, outermost);
+        }
+    }
 }
 
 /// An output on disk under a temporary name.
 struct Staged {
     file: NamedTempFile,
     target: PathBuf,
-}
-
-fn stage(folder: &Path, files: &[(&Path, &[u8])], protected: &Protected) -> Result<Vec<Staged>, Error> {
-    // First of all, for they may be what fills the disk.
-    remove_leftovers(folder, protected);
-    files
-        .iter()
-        .map(|(name, bytes)| {
-            let target = folder.join(name);
-            if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
-                return Err(Error::write(&target, WriteFault::Taken));
-            }
-            let write = || -> io::Result<NamedTempFile> {
-                let mut file = new_file(folder)?;
-                file.write_all(bytes)?;
-                file.as_file().sync_all()?;
-                Ok(file)
-            };
-            let file = write().map_err(|error| refused(&target, error))?;
-            Ok(Staged { file, target })
-        })
-        .collect()
 }
 
 /// Moves the staged files into place, each in one step: whenever the program is killed,
@@ -208,8 +252,21 @@ mod tests {
 
     /// Outputs on disk, not yet in place.
     fn staged(folder: &Path, names: &[&str]) -> Vec<Staged> {
-        let files: Vec<(&Path, &[u8])> = names.iter().map(|name| (Path::new(*name), &b"new"[..])).collect();
-        stage(folder, &files, &Protected::default()).unwrap()
+        let mut pending = Pending::new(folder, names.iter(), &Protected::default()).unwrap();
+        for staged in &mut pending.staged {
+            staged.file.write_all(b"new").unwrap();
+        }
+        std::mem::take(&mut pending.staged)
+    }
+
+    #[test]
+    fn files_that_are_given_up_leave_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("x/y");
+        let pending = Pending::new(&deep, ["a", "b"].iter(), &Protected::default()).unwrap();
+        assert_eq!(names(&deep).len(), 2);
+        drop(pending);
+        assert_eq!(names(folder.path()), [""; 0]);
     }
 
     #[test]

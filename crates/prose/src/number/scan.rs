@@ -24,7 +24,7 @@ const BEHIND: [(List, Exactness); 4] = [
 const MAX_PLACES: usize = 12;
 
 /// What a numeral must be followed by to count: others (`三类`, `一是`) are words, not numbers.
-const COUNTED: [&str; 4] = ["件", "份", "宗", "例"];
+const COUNTED: [&str; 5] = ["件", "份", "宗", "例", "倍"];
 
 /// A number before its unit is known.
 struct Bare {
@@ -122,6 +122,10 @@ fn share(span: Span, value: Decimal) -> Bare {
 /// A numeral that counts something, or a share in words.
 fn chinese(text: &str, span: Span, end: usize) -> Option<Bare> {
     let (written, rest) = (&text[span.clone()], &text[span.end..end]);
+    if written == "一" && rest.starts_with('半') && text[..span.start].ends_with(['占', '的', '到', '近', '过'])
+    {
+        return Some(share(span.start..span.end + '半'.len_utf8(), Decimal::from(50)));
+    }
     if let Some(of) = rest.strip_prefix("分之") {
         let whole = numeral::parse(written)?;
         let part_end = of.find(|c| !numeral::belongs(c)).unwrap_or(of.len());

@@ -58,9 +58,13 @@ impl Tables {
         };
         // One figure is named by a row of its own, or by what is done with every application.
         let is_finished = words.finished && !words.received;
-        let is_named =
-            !words.rows.is_empty() || is_finished || (words.received && words.applications && !words.finished);
+        let is_named = (!words.rows.is_empty() && !words.finished)
+            || is_finished
+            || (words.received && words.applications && !words.finished);
+        // `办结上年结转3件`: perhaps some are still to be.
+        let finishes_those = words.finished && rows.iter().all(|rows| *rows == carried_in);
         let grade = match context.is_applications || names_own_row {
+            _ if finishes_those => Grade::Doubt,
             _ if is_named && (context.names_applications || words.in_full) => Grade::Sure,
             _ if words.in_full => Grade::Doubt,
             true => Grade::Doubt,
@@ -121,7 +125,13 @@ fn rows_of_verbs(
         carried().to_vec()
     } else if !words.applicants.is_empty() || words.applications {
         match of_topic {
-            Some(rows) if !words.applicants.is_empty() => rows,
+            // `共办理408件，其中自然人393件`: of those that were done, or of those that came in.
+            Some(mut rows) if !words.applicants.is_empty() => {
+                if rows.iter().all(|own| *own == total || *own == all) && !rows.contains(&new) {
+                    rows.push(new);
+                }
+                rows
+            }
             _ if words.applicants.is_empty() && !words.in_full && !in_part => return None,
             _ => vec![new, all, total],
         }
@@ -136,7 +146,10 @@ fn explicit_rows(grid: &Grid, words: &Words) -> Option<Vec<u16>> {
     let rows = narrowest(&words.rows);
     let results = rows.iter().filter(|row| grid.is_result(**row)).count();
     // `新收并办结`, `新收申请中不予公开的`: a part of the year's, which no table has.
-    let narrower = (results > 0 && results < rows.len()) || (results == 0 && (words.finished || words.answered));
+    // `办结上年结转3件`: all of them are, for their time is over.
+    let only_carried_in = rows == grid.lines_with(&[Role::CarriedIn]);
+    let are_some = results == 0 && (words.finished || words.answered) && !only_carried_in;
+    let narrower = (results > 0 && results < rows.len()) || are_some;
     let out = grid.lines_with(&[Role::CarriedOut]);
     let out_and_in = rows.iter().any(|row| out.contains(row)) && rows.len() > 1;
     (!narrower && !out_and_in).then_some(rows)

@@ -82,6 +82,17 @@ impl Tables {
         })
     }
 
+    /// `未收取行政事业性收费`: the amount of an item that is counted in money alone.
+    pub(crate) fn nothing_taken(&self, mentions: &[Mention]) -> Option<Referents> {
+        let words = Words::of(mentions, self);
+        let is_bare = words.measures.is_empty() && words.items.len() == 1 && words.items.len() == mentions.len();
+        let found = self.amount(mentions, &Topic::None).filter(|_| is_bare)?;
+        Some(Referents {
+            grade: Grade::Doubt,
+            ..found
+        })
+    }
+
     /// An amount of money.
     pub(super) fn amount(&self, mentions: &[Mention], topic: &Topic) -> Option<Referents> {
         let words = Words::of(mentions, self);

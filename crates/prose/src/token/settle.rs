@@ -88,7 +88,8 @@ impl Tokenizer<'_> {
         let mut rest = all.into_iter().peekable();
         while let Some(mut token) = rest.next() {
             // `剩余4件转2025年办理`.
-            let is_turned = text[token.span.clone()] == *"转" && matches!(token.kind, Kind::Unknown);
+            let is_turned =
+                Wording::get().list(List::Turned).has(&text[token.span.clone()]) && token.names().is_empty();
             if !token.has(Class::Carried) && !is_turned {
                 settled.push(token);
                 continue;
@@ -102,8 +103,14 @@ impl Tokenizer<'_> {
                 role = Some(Role::CarriedOut);
             } else if let Some(at) = near.filter(|at| is_time(settled.get(*at), &last)) {
                 role = Some(Role::CarriedIn);
-                token.span.start = settled[at].span.start;
+                // `上年没有结转`: the denial stays, before what it denies.
+                let denies = |own: &Token| own.has(Class::Denial);
+                let denial = settled[at + 1..].iter().find(|own| denies(own)).cloned();
+                if denial.is_none() {
+                    token.span.start = settled[at].span.start;
+                }
                 settled.truncate(at);
+                settled.extend(denial);
             } else if matches!(rest.peek().map(|next| &next.kind), Some(Kind::Time(Period::Own))) {
                 role = Some(Role::CarriedIn);
             }
@@ -158,7 +165,7 @@ fn is_all_of_them(text: &str, behind: &[Token]) -> bool {
 }
 
 /// `县政府及各部门、各乡镇`: the office with all that belongs to it is one.
-pub(super) fn belonging(text: &str, all: &mut Vec<Token>) {
+pub(super) fn belonging(text: &str, all: &mut Vec<Token>, of_a_government: bool) {
     let belongs = |words: &str| {
         let mut rest = words;
         while let Some(word) = Wording::get().list(List::Belonging).begins(rest) {
@@ -206,14 +213,15 @@ pub(super) fn belonging(text: &str, all: &mut Vec<Token>) {
             end += 1;
         }
         let last = all[end - 1].span.end;
-        let takes_in = all[before + 2..end]
-            .iter()
-            .any(|token| text[token.span.clone()].contains(['各', '部', '属', '乡', '单']));
+        let takes_in = all[before + 2..end].iter().any(|token| {
+            text[token.span.clone()].contains(['各', '部', '属', '乡', '单'])
+                || of_a_government && text[token.span.clone()].contains('办')
+        });
         if end > before + 2 && takes_in {
             all[at].span.end = last;
             all[at].kind = Kind::Own(Own::Surely);
             all.drain(at + 1..end);
-            return belonging(text, all);
+            return belonging(text, all, of_a_government);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The lists of `schemas/wording.toml` that are no classes of words: what ends an office's name, units, what
 //! tells what a text is about. A text is asked whether it has one of them, at every clause.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::beginnings::{Beginnings, Endings};
@@ -30,6 +32,7 @@ pub(crate) enum List {
     AspectHeads,
     AspectTails,
     Along,
+    Turned,
     Applications,
     Results,
     Unmistakable,
@@ -42,13 +45,36 @@ pub(crate) enum List {
     WithinTime,
     InGoodTime,
     Channels,
+    Ways,
     GoingOver,
     Late,
+    Rises,
+    Falls,
+    RisesTo,
+    FallsTo,
+    Degrees,
+    Stays,
+    Doubles,
+    LastYear,
+    Against,
+    Reaching,
+    NeverAbove,
+    Going,
+    YearlyRises,
+    YearlyFalls,
+    PerSoMany,
+    NoneReceived,
+    NoneTaken,
+    Only,
+    MoreThan,
+    LessThan,
+    Most,
+    Majority,
 }
 
 impl List {
     /// Every list with its group and its name.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 36] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 60] = [
         (Self::AboveBefore, "weighed", "above_before"),
         (Self::NearlyBefore, "weighed", "nearly_before"),
         (Self::AboutBefore, "weighed", "about_before"),
@@ -71,6 +97,7 @@ impl List {
         (Self::AspectHeads, "aspects", "heads"),
         (Self::AspectTails, "aspects", "tails"),
         (Self::Along, "aspects", "along"),
+        (Self::Turned, "contexts", "turned"),
         (Self::Applications, "contexts", "applications"),
         (Self::Results, "contexts", "results"),
         (Self::Unmistakable, "contexts", "unmistakable"),
@@ -83,8 +110,31 @@ impl List {
         (Self::WithinTime, "contexts", "within_time"),
         (Self::InGoodTime, "contexts", "in_good_time"),
         (Self::Channels, "contexts", "channels"),
+        (Self::Ways, "contexts", "ways"),
         (Self::GoingOver, "contexts", "going_over"),
         (Self::Late, "contexts", "late"),
+        (Self::Rises, "sense", "rises"),
+        (Self::Falls, "sense", "falls"),
+        (Self::RisesTo, "sense", "rises_to"),
+        (Self::FallsTo, "sense", "falls_to"),
+        (Self::Degrees, "sense", "degrees"),
+        (Self::Stays, "sense", "stays"),
+        (Self::Doubles, "sense", "doubles"),
+        (Self::LastYear, "sense", "last_year"),
+        (Self::Against, "sense", "against"),
+        (Self::Reaching, "sense", "reaching"),
+        (Self::NeverAbove, "sense", "never_above"),
+        (Self::Going, "sense", "going"),
+        (Self::YearlyRises, "sense", "yearly_rises"),
+        (Self::YearlyFalls, "sense", "yearly_falls"),
+        (Self::PerSoMany, "sense", "per_so_many"),
+        (Self::NoneReceived, "contexts", "none_received"),
+        (Self::NoneTaken, "contexts", "none_taken"),
+        (Self::Only, "sense", "only"),
+        (Self::MoreThan, "sense", "more_than"),
+        (Self::LessThan, "sense", "less_than"),
+        (Self::Most, "sense", "most"),
+        (Self::Majority, "sense", "majority"),
     ];
 
     /// The list of this group and name.
@@ -97,22 +147,24 @@ impl List {
 /// The words of a list.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    /// The longest first, for one may begin another.
+    /// Those that begin alike stand together, the longest first, for one may begin another.
     all: Vec<String>,
-    /// The same by their first character.
-    by_first: FxHashMap<char, Vec<String>>,
+    /// Where those are that begin with a character.
+    by_first: FxHashMap<char, Range<u32>>,
     beginnings: Beginnings,
     endings: Endings,
 }
 
 impl Words {
     pub(super) fn new(mut all: Vec<String>) -> Self {
-        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let mut by_first: FxHashMap<char, Vec<String>> = FxHashMap::default();
-        for word in &all {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push(word.clone());
-            }
+        let first = |word: &String| word.chars().next();
+        all.sort_by_cached_key(|word| (first(word), std::cmp::Reverse(word.len())));
+        let mut by_first = FxHashMap::default();
+        let mut from = 0;
+        for alike in all.chunk_by(|a, b| first(a) == first(b)) {
+            let to = from + alike.len() as u32;
+            by_first.extend(first(&alike[0]).map(|first| (first, from..to)));
+            from = to;
         }
         let beginnings = Beginnings::of(all.iter().map(String::as_str));
         let endings = Endings::of(all.iter().map(String::as_str));
@@ -124,8 +176,20 @@ impl Words {
         }
     }
 
+    /// Every word.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.all.is_empty()
+    }
+
+    fn beginning_with(&self, first: char) -> &[String] {
+        let Some(Range { start, end }) = self.by_first.get(&first) else {
+            return &[];
+        };
+        self.all.get(*start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The longest that a text begins with.
@@ -135,8 +199,8 @@ impl Words {
         if !self.beginnings.may_begin(first, behind.as_str()) {
             return None;
         }
-        let words = self.by_first.get(&first)?;
-        words.iter().map(String::as_str).find(|word| text.starts_with(word))
+        let words = self.beginning_with(first).iter();
+        words.map(String::as_str).find(|word| text.starts_with(word))
     }
 
     /// The longest that a text ends with.
@@ -144,7 +208,8 @@ impl Words {
         if !self.endings.may_end(text) {
             return None;
         }
-        self.all.iter().map(String::as_str).find(|word| text.ends_with(word))
+        let ending = self.all.iter().filter(|word| text.ends_with(word.as_str()));
+        ending.max_by_key(|word| word.len()).map(String::as_str)
     }
 
     /// Whether a text has one of them anywhere.
@@ -153,9 +218,9 @@ impl Words {
         let begins = |text: &str, first: char, behind: &str| {
             self.beginnings.may_begin(first, behind)
                 && self
-                    .by_first
-                    .get(&first)
-                    .is_some_and(|words| words.iter().any(|word| text.starts_with(word.as_str())))
+                    .beginning_with(first)
+                    .iter()
+                    .any(|word| text.starts_with(word.as_str()))
         };
         loop {
             let text = rest.as_str();

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nianbao_model::draft::Draft;
+
 use crate::wording::Says;
 
 /// A column, its head and what this says, and the rows in which it has a text.
@@ -27,26 +29,16 @@ pub(super) enum Edition {
 impl Edition {
     /// What a column's head says.
     pub(super) fn of(head: &str, year: Option<i32>) -> Option<Self> {
-        const DRAFT: [&str; 8] = [
-            "原稿",
-            "初稿",
-            "草稿",
-            "原文",
-            "讨论稿",
-            "征求意见稿",
-            "修改前",
-            "修订前",
-        ];
-        const REVISED: [&str; 6] = ["修改稿", "修订稿", "二稿", "送审稿", "修改后", "修订后"];
-        const VALID: [&str; 6] = ["定稿", "终稿", "最终稿", "最终版", "定版", "发布稿"];
-        let is_one = |words: &[&str]| words.contains(&head.trim_end_matches("正文"));
-        match Says::of(head, year).is_own_year {
-            Some(true) => Some(Self::Valid),
-            Some(false) => Some(Self::OtherYear),
-            None if is_one(&VALID) => Some(Self::Valid),
-            None if is_one(&REVISED) => Some(Self::Revised),
-            None if is_one(&DRAFT) => Some(Self::Draft),
-            None => None,
+        // Heads say it with less than names do: 原文 beside 修改后.
+        const BEFORE: [&str; 3] = ["原文", "修改前", "修订前"];
+        let head = head.trim_end_matches("正文");
+        let says = Says::of(head, year).is_own_year;
+        match (says, Draft::of(head)) {
+            (Some(true), _) | (None, Some(Draft::Last)) => Some(Self::Valid),
+            (Some(false), _) => Some(Self::OtherYear),
+            (None, Some(Draft::Revised)) => Some(Self::Revised),
+            (None, Some(Draft::First)) => Some(Self::Draft),
+            (None, None) => BEFORE.contains(&head).then_some(Self::Draft),
         }
     }
 }

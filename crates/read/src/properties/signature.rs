@@ -32,9 +32,11 @@ fn sourced(line: &Paragraph) -> Sourced<String> {
     }
 }
 
-/// A day and nothing else: `2025年1月20日`.
+/// A day and nothing else: `2025年1月20日`, `2025.1.20`.
 fn is_day(text: &str) -> bool {
-    parse_date(text).is_some() && text.trim().ends_with('日')
+    let text = text.trim();
+    let is_bare = || text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/'));
+    parse_date(text).is_some() && (text.ends_with('日') || is_bare())
 }
 
 fn is_name(text: &str) -> bool {
@@ -68,6 +70,9 @@ mod tests {
         let day = || Some("2025年1月20日".to_owned());
         assert_eq!(signed(&["无。", "青禾县水务局", "2025年1月20日"]), (1, name(), day()));
         assert_eq!(signed(&["无。", "2025年1月20日"]), (1, None, day()));
+        let bare = Some("2025.1.20".to_owned());
+        assert_eq!(signed(&["无。", "青禾县水务局", "2025.1.20"]), (1, name(), bare));
+        assert_eq!(signed(&["无。", "青禾县水务局", "20.1"]), (3, None, None));
         assert_eq!(signed(&["无。", "青禾县水务局"]), (2, None, None));
         assert_eq!(signed(&["公开于2025年1月20日。"]), (1, None, None));
     }

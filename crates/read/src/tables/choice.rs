@@ -3,7 +3,7 @@
 //! filled. Never the first: what nothing tells is left open, with every cell it may be.
 
 use nianbao_model::locus::CellRef;
-use nianbao_model::report::DoubtReason;
+use nianbao_model::report::{DoubtReason, Sourced};
 use nianbao_model::source::{Cell, Sheet};
 
 use crate::locate::{Column, FoundRow, Track};
@@ -54,6 +54,33 @@ fn this_years(tracks: &[Track]) -> Vec<&Track> {
         true => tracks.iter().filter(|track| !said(false)(track)).collect(),
         false => own,
     }
+}
+
+/// The figures beside that of this row and column, in rows and columns that are said to be another year's.
+pub(super) fn of_other_years(row: &FoundRow<'_>, column: &Column<'_>) -> Vec<Sourced<String>> {
+    if row.tracks.len() == 1 && column.tracks.len() == 1 {
+        return Vec::new();
+    }
+    let is_other = |track: &Track| track.says.is_own_year == Some(false);
+    let places = row.tracks.iter().flat_map(|row| {
+        let columns = column
+            .tracks
+            .iter()
+            .filter(move |column| is_other(row) || is_other(column));
+        columns.map(move |column| CellRef::new(row.at, column.at))
+    });
+    let told = places.filter_map(|at| {
+        let cell = row
+            .sheet
+            .cells
+            .get(&at)
+            .filter(|cell| !cell.is_blank() && may_be_figure(cell))?;
+        Some(Sourced {
+            value: cell.display().into_owned(),
+            locus: row.sheet.locus(at),
+        })
+    });
+    told.collect()
 }
 
 /// The cells among these with something in them; of several those with a figure.

@@ -132,6 +132,9 @@ fn row_by_itself<'a>(
     if located.duplicates.iter().any(|duplicate| is_told(&duplicate.second)) {
         return (Vec::new(), Vec::new());
     }
+    if furniture::is_passed_check(&strays) {
+        return (Vec::new(), Vec::new());
+    }
     let known = furniture::in_row(&strays);
     let strays: Vec<Stray<'a>> = strays.into_iter().filter(|(at, _)| !known.contains(at)).collect();
     let Some((first, _)) = strays.iter().find(|(_, cell)| furniture::looks_like_data(cell)) else {

@@ -8,7 +8,7 @@ pub(super) const FILES: &[Hostile] = &[
     refused(
         "rows-repeated.ods",
         "a row with content, repeated 1,000,000,000 times",
-        "有内容的单元格数",
+        "数字单元格数",
         || {
             table(
                 "<table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>",

@@ -59,8 +59,8 @@ pub(super) const FILES: &[Hostile] = &[
     }),
     refused(
         "million-rows.xlsx",
-        "one million rows with a cell each",
-        "单元格数",
+        "one million rows with a number each",
+        "数字单元格数",
         || {
             sheet(repeated(
                 "<worksheet><sheetData>",
@@ -84,19 +84,46 @@ pub(super) const FILES: &[Hostile] = &[
         },
     ),
     refused(
+        "most-numbers.xlsx",
+        "500,000 different numbers in one sheet: what the limit allows",
+        NOTHING,
+        || sheet(numbers(50_000, 10) + END),
+    ),
+    refused(
+        "most-sums.xlsx",
+        "450,000 numbers, and 40,000 sums of 50,000 of them",
+        NOTHING,
+        || sheet(numbers(50_000, 9) + &"<row><c><f>SUM(A1:A50000)</f><v>1</v></c></row>".repeat(40_000) + END),
+    ),
+    refused(
         "most-cells.xlsx",
-        "50,000 different numbers: what the limit allows",
+        "490,000 numbers in ten sheets, and 49,000 names of rows among them: what both limits allow",
         NOTHING,
         || {
-            let mut xml = String::from("<worksheet><sheetData>");
-            for row in 0..5_000 {
-                xml.push_str("<row>");
-                for column in 0..10 {
-                    let _ = write!(xml, "<c><v>{}</v></c>", row * 10 + column);
-                }
-                xml.push_str("</row>");
-            }
-            sheet(xml + END)
+            let row = format!("<row><c t=\"s\"><v>0</v></c>{}</row>", "<c><v>1</v></c>".repeat(10));
+            let parts = (1..=10).fold(Parts::sheets(10), |parts, number| {
+                let rows = repeated("<worksheet><sheetData>", &row, 4_900, END);
+                parts.with(format!("xl/worksheets/sheet{number}.xml"), rows)
+            });
+            parts.with("xl/sharedStrings.xml", LABEL).packed()
+        },
+    ),
+    refused(
+        "rules.xlsx",
+        "500,000 numbers under 200 conditional formats",
+        "有内容的单元格数",
+        || {
+            let rule = "<conditionalFormatting sqref=\"A1:J50000\"><cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"lessThan\"><formula>0</formula></cfRule></conditionalFormatting>";
+            Parts::workbook(format!(
+                "{}</sheetData>{}</worksheet>",
+                numbers(50_000, 10),
+                rule.repeat(200)
+            ))
+            .with(
+                "xl/styles.xml",
+                "<styleSheet><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>",
+            )
+            .packed()
         },
     ),
     refused(
@@ -316,6 +343,22 @@ const END: &str = "</sheetData></worksheet>";
 /// How it ends after a text.
 const INLINE_END: &str = "</t></is></c></row></sheetData></worksheet>";
 
+/// Shared strings of which the first is the name of a row.
+const LABEL: &str = "<sst><si><t>本年新收政府信息公开申请数量</t></si></sst>";
+
+/// A sheet's XML up to its end, with rows of different numbers.
+fn numbers(rows: usize, columns: usize) -> String {
+    let mut xml = String::from("<worksheet><sheetData>");
+    for row in 0..rows {
+        xml.push_str("<row>");
+        for column in 0..columns {
+            let _ = write!(xml, "<c><v>{}</v></c>", row * columns + column);
+        }
+        xml.push_str("</row>");
+    }
+    xml
+}
+
 fn sheet(xml: impl Into<Vec<u8>>) -> Vec<u8> {
     Parts::workbook(xml).packed()
 }
@@ -343,10 +386,7 @@ fn merges(count: usize, reference: &str) -> Vec<u8> {
 fn labels(rows: usize, columns: usize) -> Vec<u8> {
     let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(columns));
     Parts::workbook(repeated("<worksheet><sheetData>", &row, rows, END))
-        .with(
-            "xl/sharedStrings.xml",
-            "<sst><si><t>本年新收政府信息公开申请数量</t></si></sst>",
-        )
+        .with("xl/sharedStrings.xml", LABEL)
         .packed()
 }
 

@@ -110,6 +110,23 @@ fn text_items_and_indicators_are_read_back() {
 }
 
 #[test]
+fn two_thousand_offices_are_read_back() {
+    let form = form();
+    let ones: Figures = form.keys().map(|key| (key, Some(Decimal::ONE))).collect();
+    let bytes = merged(&form, vec![ones; 2_000]).unwrap();
+    let report = report(&bytes, &form);
+    assert_clean(&report);
+    assert!(report.omitted.is_empty(), "{:?}", report.omitted);
+    let sum = Some(Decimal::from(2_000));
+    assert!(
+        report
+            .figures()
+            .all(|figure| figure.number() == sum && figure.formula.is_some())
+    );
+    assert_settled(import(&bytes));
+}
+
+#[test]
 fn the_first_figure_is_the_sum_of_the_third_column() {
     let form = form();
     let key = form.keys().next().unwrap();

@@ -1,12 +1,12 @@
 //! The judges: each looks at the products of one example and says what it saw, or
 //! what is wrong.
 
-mod ofd;
 mod one_text;
 pub(super) mod page;
-mod pdf;
+pub(super) mod pdf;
 mod word;
 
+use super::needs::{CALC, CHROMIUM, JAVA, NODE, NPM, POPPLER, PYTHON, WRITER};
 use super::verdict::{Need, Verdict};
 use super::workbooks;
 use crate::products::Products;
@@ -18,23 +18,7 @@ pub(super) struct Judge {
     pub(super) judge: fn(&Products) -> Verdict,
 }
 
-impl Judge {
-    /// Whether it has the readers of OFD built first.
-    pub(super) fn is_of_ofd(&self) -> bool {
-        self.name.starts_with("OFD")
-    }
-}
-
-pub(super) const POPPLER: Need = ("pdftotext", "apt-get install poppler-utils");
-pub(super) const WRITER: Need = ("soffice", "apt-get install libreoffice-writer");
-pub(super) const CALC: Need = ("soffice", "apt-get install libreoffice-calc");
-pub(super) const NODE: Need = ("node", "apt-get install nodejs npm");
-pub(super) const NPM: Need = ("npm", "apt-get install npm");
-pub(super) const JAVA: Need = ("java", "apt-get install default-jre-headless");
-pub(super) const CHROMIUM: Need = ("chromium", "apt-get install chromium");
-pub(super) const PYTHON: Need = ("python3", "apt-get install python3-venv");
-
-pub(super) const JUDGES: [Judge; 16] = [
+pub(super) const JUDGES: [Judge; 14] = [
     Judge {
         name: "one text: PDF, Word file, web page as written",
         needs: &[PYTHON],
@@ -69,16 +53,6 @@ pub(super) const JUDGES: [Judge; 16] = [
         name: "page_validation, pdfua: PDF/A-2a, PDF/UA-1",
         needs: &[PYTHON],
         judge: pdf::standards,
-    },
-    Judge {
-        name: "OFD: schema, ofdkit, ofd-core, sOFD: text and pages as in the PDF",
-        needs: &[PYTHON, POPPLER],
-        judge: ofd::same_as_the_pdf,
-    },
-    Judge {
-        name: "OFD-A: schema, the audit of sOFD",
-        needs: &[PYTHON],
-        judge: ofd::archive,
     },
     Judge {
         name: "LibreOffice: Word file's text",

@@ -21,6 +21,7 @@ use std::fmt::Write as _;
 use xtask_kit::files::root;
 
 use super::glyphs;
+use super::ofd;
 use super::read_back::{Format, expected};
 use super::verdict::Verdict;
 use crate::products::Products;
@@ -118,9 +119,11 @@ const UNCOMPARED: (&str, &str) = (
     "<!-- compared again -->",
 );
 
-/// Writes `docs/conformance.md`, or compares it with what is measured.
-pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdict {
+/// Writes `docs/conformance.md`, or compares it with what is measured. The section on OFD, which
+/// is not always measured, stays as it is without a new one.
+pub(super) fn document(all: &[Products], grid: &Products, ofd: Option<&str>, update: bool) -> Verdict {
     let path = root().join("docs/conformance.md");
+    let old = std::fs::read_to_string(&path).unwrap_or_default();
     let mut text = String::from(
         "# Measured\n\n\
          What GB/T 9704-2012 and the project's own rules require of a page, and what the produced files of the\n\
@@ -135,6 +138,7 @@ pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdi
     }
     text.push_str("\n## A paragraph of Han characters alone, in the text of the first example\n");
     sections(&mut text, &measure_grid(grid)?);
+    text.push_str(ofd.unwrap_or_else(|| of_ofd(&old)));
     if update {
         std::fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         // It ends red: what was written is to be looked at, and only then held to.
@@ -142,7 +146,6 @@ pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdi
             "is written anew: look at it, and run again without --update",
         ));
     }
-    let old = std::fs::read_to_string(&path).unwrap_or_default();
     let (old, new) = (compared(&old), compared(&text));
     match old.iter().zip(&new).find(|(old, new)| old != new) {
         None if old.len() == new.len() => Ok(String::from("is what was measured")),
@@ -151,6 +154,12 @@ pub(super) fn document(all: &[Products], grid: &Products, update: bool) -> Verdi
             "is stale (`cargo xtask conformance --update`): it says\n    {old}\n    measured\n    {new}"
         )),
     }
+}
+
+/// The section on OFD, the last one, with the empty line before it.
+fn of_ofd(text: &str) -> &str {
+    let heading = format!("\n{}\n", ofd::HEADING);
+    text.find(&heading).and_then(|at| text.get(at..)).unwrap_or_default()
 }
 
 fn sections(text: &mut String, measures: &Measures) {
@@ -202,6 +211,13 @@ fn compared(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_section_on_ofd_stays_when_it_is_not_measured() {
+        let section = "\n## OFD\n\n| a | 1 |\n";
+        assert_eq!(of_ofd(&format!("# Measured\n\n## minimal\n\nx\n{section}")), section);
+        assert_eq!(of_ofd("# Measured\n\n## minimal\n"), "");
+    }
 
     #[test]
     fn what_depends_on_the_machine_is_not_compared() {

@@ -126,6 +126,35 @@ impl Picture {
         pairs.map(|(one, other)| one.abs_diff(*other)).max().unwrap_or(u8::MAX)
     }
 
+    /// The mean greys of both pictures in those squares of this one in which there is something,
+    /// but nothing darker than this: a mark behind the text, where there is no text. `None` if
+    /// there is none.
+    pub(crate) fn shades(&self, other: &Self, factor: usize, darkest: u8) -> Option<(f64, f64)> {
+        let dots = |picture: &Self, x: usize, y: usize| {
+            let rows = (y * factor..(y + 1) * factor).filter_map(|row| {
+                let begin = row * picture.width + x * factor;
+                picture.pixels.get(begin..begin + factor).map(<[u8]>::to_vec)
+            });
+            rows.flatten().collect::<Vec<u8>>()
+        };
+        let mean = |dots: &[u8]| dots.iter().map(|grey| f64::from(*grey)).sum::<f64>() / dots.len().max(1) as f64;
+        let (width, height) = (
+            self.width.min(other.width) / factor,
+            self.height.min(other.height) / factor,
+        );
+        let squares = (0..width * height).filter_map(|at| {
+            let (x, y) = (at % width, at / width);
+            let own = dots(self, x, y);
+            // At least half of the square: no mere edge of something.
+            let shaded = own.iter().filter(|grey| **grey < u8::MAX).count();
+            let is_shade = shaded * 2 > own.len() && own.iter().all(|grey| *grey >= darkest);
+            is_shade.then(|| (mean(&own), mean(&dots(other, x, y))))
+        });
+        let (one, another): (Vec<f64>, Vec<f64>) = squares.unzip();
+        let all = |means: &[f64]| means.iter().sum::<f64>() / means.len() as f64;
+        (!one.is_empty()).then(|| (all(&one), all(&another)))
+    }
+
     /// As a PNG of four bits a pixel.
     pub(super) fn to_png(&self) -> Result<Vec<u8>, String> {
         let rows = self.pixels.chunks(self.width.max(1));
@@ -231,6 +260,17 @@ mod tests {
             other.pixels[row * other.width + 396..row * other.width + 408].fill(128);
         }
         assert!(plain.farthest(&other.reduced(12)) > 100);
+    }
+
+    #[test]
+    fn a_mark_behind_the_text_is_seen_where_there_is_no_text() {
+        let mut marked = page(Some(300));
+        for row in 400..480 {
+            marked.pixels[row * marked.width + 100..row * marked.width + 200].fill(221);
+        }
+        let (with, without) = marked.shades(&page(Some(300)), 12, 200).unwrap();
+        assert!(with < 230.0 && without > 250.0, "{with} {without}");
+        assert_eq!(page(Some(300)).shades(&marked, 12, 200), None);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Sentences that say of the year what could only be said before it was over: figures up to a day of it, and plans.
+//! Sentences that say of the year what could only be said before it was over: figures up to a day of it, and plans; and
+//! those on an earlier year alone.
 
 use nianbao_model::Text;
 
@@ -99,6 +100,46 @@ pub(super) fn planned(subject: &Subject<'_>, passage: &Passage, year: i32) -> Op
     })
 }
 
+/// A sentence that says what was done in all of an earlier year, and compares it with nothing.
+pub(super) fn earlier(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding> {
+    const COMPARED: [&str; 12] = [
+        "本年", "今年", "同比", "相比", "比", "较", "增", "减", "以来", "起", "至", "去年",
+    ];
+    passage.part.as_ref()?;
+    let of_year = |rest: &mut Rest<'_>| {
+        let named = rest.digits(4, 4)?.parse::<i32>().ok()?;
+        rest.word(&["年度", "年"])?;
+        rest.word(&[","])?;
+        Some(named)
+    };
+    let own = year.to_string();
+    // A row of years comes to this one.
+    if [own.as_str(), "本年", "今年", "同比"]
+        .iter()
+        .any(|word| passage.text.contains(word))
+    {
+        return None;
+    }
+    let (span, named) = passage.sentences().into_iter().find_map(|sentence| {
+        let text = &passage.text[sentence.clone()];
+        let (place, named) = pattern::find(text, of_year).filter(|(place, _)| place.start == 0)?;
+        let tells_all = text.contains("全年") && named < year;
+        let is_compared = COMPARED.iter().any(|word| text.contains(word));
+        (tells_all && !is_compared).then_some((sentence.start..sentence.start + place.end, named))
+    })?;
+    let message = Text::new(
+        format!("这一句写的是 {named} 年全年的事，而年度是 {year}。请确认没有沿用以前的稿子"),
+        format!(
+            "the sentence tells what was done in all of {named}, but the report's year is {year}: check that it is not an earlier text's"
+        ),
+    );
+    let finding = finding(subject, passage, Quote::of_sentence(passage, &span, [&span]), message)?;
+    Some(Finding {
+        severity: Severity::Note,
+        ..finding
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Sample, Severity, Subject, check};
@@ -121,7 +162,11 @@ mod tests {
         ] {
             assert_eq!(told(text), [Severity::Warning], "{text}");
         }
+        assert_eq!(told("2022年，按照部署改版专栏，全年更新栏目38个。"), [Severity::Note]);
         for text in [
+            "2022年，全年更新栏目38个，2024年增加到52个。",
+            "2022年，获评先进单位。",
+            "2023年，全年受理12件；2024年，受理20件。",
             "2025年将继续完善公开目录。",
             "2024年将信息公开纳入考核。",
             "数据截至2024年12月31日。",

@@ -29,8 +29,8 @@ fn one(words: Words) -> Command {
     let to = words.option(
         "to",
         ["格式", "FORMATS"],
-        "生成哪些格式，用逗号隔开（见 nianbao exporters）；默认 pdf,docx,html",
-        "Formats to make, separated by commas (see nianbao exporters); default pdf,docx,html",
+        "生成哪些格式，用逗号隔开，如 pdf,ofd（见 nianbao exporters）；默认 pdf,docx,html",
+        "Formats to make, separated by commas, such as pdf,ofd (see nianbao exporters); default pdf,docx,html",
     );
     let out = words.option(
         "out",

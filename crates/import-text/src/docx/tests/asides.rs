@@ -54,7 +54,8 @@ fn hidden_text_is_remarked_on_and_furniture_is_not() {
             hidden("藏一", 1),
             hidden("藏二", 3),
             hidden("藏三", 4),
-            (RemarkKind::Control, "单击此处", 7)
+            (RemarkKind::Control, "单击此处", 7),
+            (RemarkKind::Field, "PAGE", 8)
         ]
     );
 }

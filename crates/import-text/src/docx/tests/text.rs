@@ -45,6 +45,26 @@ fn what_a_run_holds_becomes_characters() {
 }
 
 #[test]
+fn a_table_of_contents_that_is_a_field_is_no_text() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let toc = "<w:r><w:instrText> TOC \\o \"1-1\" </w:instrText></w:r>";
+    let entry = |text: &str, page: &str| format!("<w:r><w:t>{text}</w:t><w:tab/><w:t>{page}</w:t></w:r>");
+    let body = [
+        p(&format!(
+            "{}{toc}{}{}",
+            mark("begin"),
+            mark("separate"),
+            entry("一、总体情况", "1")
+        )),
+        p(&entry("二、主动公开", "2")),
+        // The field is not closed, and the text is not lost.
+        p(&r("全年公开信息12条。")),
+        p(&entry("公开条数", "12")),
+    ];
+    assert_eq!(texts(&read(&body.concat())), ["全年公开信息12条。", "公开条数 12"]);
+}
+
+#[test]
 fn tracked_changes_count_as_accepted() {
     let body = [
         p(&format!(

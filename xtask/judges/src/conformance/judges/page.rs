@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::pdf::{Order, numbered_pages};
+use crate::conformance::numbered_pages::{Order, numbered_pages};
 use crate::conformance::verdict::Verdict;
 use crate::products::Products;
 use crate::text::follows;

@@ -1,6 +1,6 @@
 //! The Word file before LibreOffice and the Open XML SDK.
 
-use super::pdf::{Order, numbered_pages};
+use crate::conformance::numbered_pages::{Order, numbered_pages};
 use crate::conformance::verdict::Verdict;
 use crate::products::Products;
 use crate::text::follows;
