@@ -137,6 +137,7 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     let least = match ratio.quotient {
         Quotient::Average { .. }
         | Quotient::Times { .. }
+        | Quotient::Apart { .. }
         | Quotient::Since {
             is_percentage: false, ..
         } => Decimal::ZERO,
@@ -147,10 +148,8 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
         (Quotient::Since { readings, .. }, Measure::Money) => stated::yuan_of(subject, readings),
         _ => Decimal::ONE,
     };
-    let stated = ratio.quantity.value / unit;
-    let tolerance = ratio.quantity.tolerance(least) / unit;
     let mut all = right.iter().chain(&written);
-    if all.any(|(value, _)| (*value - stated).abs() <= tolerance) {
+    if all.any(|(value, _)| ratio.quantity.gives(*value, least, unit)) {
         return None;
     }
     let (value, how) = right.into_iter().next()?;
@@ -158,6 +157,7 @@ pub(crate) fn ratio(subject: &Subject<'_>, ratio: &Ratio, corrections: &Correcti
     let expected = match ratio.quotient {
         Quotient::Average { .. }
         | Quotient::Times { .. }
+        | Quotient::Apart { .. }
         | Quotient::Since {
             is_percentage: false, ..
         } => Value::Number(rounded),
@@ -190,6 +190,14 @@ fn pairs(subject: &Subject<'_>, ratio: &Ratio, value: &dyn Fn(&Operand) -> Optio
                 let times = part.checked_div(whole)?;
                 let text = format!("{} ÷ {} = {}", part.normalize(), whole.normalize(), short(times));
                 Some((times, Text::same(text)))
+            })
+            .collect(),
+        Quotient::Apart { more, less } => both(values(more), values(less))
+            .into_iter()
+            .map(|(more, less)| {
+                let apart = more - less;
+                let text = format!("{} - {} = {}", more.normalize(), less.normalize(), apart.normalize());
+                (apart, Text::same(text))
             })
             .collect(),
         Quotient::Rate { done, of } => both(values(done), values(of))

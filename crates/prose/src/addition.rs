@@ -65,8 +65,37 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Add
     let stated = (0..found.counted.len()).filter_map(|at| side_by_side(page, found, at));
     let among = (0..found.counted.len()).filter_map(|at| among(page, found, at));
     let by_channel = (0..found.counted.len()).filter_map(|at| by_channel(page, found, at));
+    let by_period = (0..found.counted.len()).filter_map(|at| by_period(page, found, at));
     let all = stated.chain(along_an_aspect(page, found, known));
-    all.chain(among).chain(by_channel).collect()
+    all.chain(among).chain(by_channel).chain(by_period).collect()
+}
+
+/// `一季度70件、二季度80件、三季度75件、四季度75件，全年收到300件`: all parts of the year, from this number on, and the
+/// year's beside them.
+fn by_period(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
+    const PERIODS: [&[&str]; 2] = [&["一季度", "二季度", "三季度", "四季度"], &["上半年", "下半年"]];
+    let (passage, first) = (page.passage, &found.counted[at]);
+    let text = &passage.text;
+    let lead = |own: &Counted| &text[own.lead.clone()];
+    let names = PERIODS.iter().find(|names| lead(first).contains(names[0]))?;
+    let parts = found.counted.get(at..at + names.len())?;
+    let sentence = passage.sentence_span(&first.quantity.span);
+    let is_like = |own: &&Counted| {
+        let is_plain = own.quantity.is_counted_out() && !own.compares && own.quantity.unit == first.quantity.unit;
+        is_plain && sentence.contains(&own.quantity.span.start)
+    };
+    let are_parts = std::iter::zip(parts, *names).all(|(own, name)| is_like(&own) && lead(own).contains(*name));
+    // The year's number stands before them or behind.
+    let beside = [at.checked_sub(1), Some(at + names.len())].into_iter().flatten();
+    let mut beside = beside.filter_map(|at| found.counted.get(at));
+    let whole = beside.find(|own| is_like(own) && own.why == Why::Compared)?;
+    let (last, parts_of) = (parts.last()?, parts.iter());
+    are_parts.then(|| Addition {
+        paragraph: passage.paragraph,
+        span: first.lead.start.min(whole.lead.start)..last.quantity.span.end.max(whole.quantity.span.end),
+        parts: parts_of.map(Number::of).collect(),
+        whole: Whole::Among(whole.quantity.clone(), whole.lead.start..whole.quantity.span.end, true),
+    })
 }
 
 /// `收到申请300件，其中网上266件、信函9件、当面4件`: from so many ways on they are likely all there are.

@@ -111,21 +111,27 @@ impl Quantity {
         self.is_exact() && self.step == Decimal::ONE
     }
 
-    /// How far a percentage or average may be off: half its last digit, and the tenth of a
-    /// point that is usual.
-    pub fn tolerance(&self, least: Decimal) -> Decimal {
+    /// Whether a percentage or average that was computed can be given so: rounded to its last digit, off by the
+    /// `least` that is usual, or on the side that its words say: `九成以上`, `近九成`. `unit` is what the computed
+    /// number counts by.
+    pub fn gives(&self, computed: Decimal, least: Decimal, unit: Decimal) -> bool {
         /// What nobody computes by is seldom farther off, in points.
         const ROUGH: i64 = 8;
-        let own = match self.exactness {
-            Exactness::Exact => self.step / Decimal::TWO,
-            _ => self.loose_step(),
+        let computed = computed.saturating_mul(unit);
+        let (value, loose) = (self.value, self.loose_step());
+        let least = match self.is_rough_share() {
+            true => least.max(Decimal::ONE),
+            false => least,
         };
-        let rough = if self.is_rough_share() {
-            Decimal::from(ROUGH)
-        } else {
-            least
+        let (below, above) = match self.exactness {
+            Exactness::Exact if self.is_rough_share() => (Decimal::from(ROUGH), Decimal::from(ROUGH)),
+            Exactness::Exact => (self.step / Decimal::TWO, self.step / Decimal::TWO),
+            Exactness::AndMore => (Decimal::ZERO, loose),
+            Exactness::Above => (Decimal::ZERO, value),
+            Exactness::Nearly => (loose, Decimal::ZERO),
+            Exactness::About => (loose, loose),
         };
-        own.max(least).max(rough)
+        value - below.max(least) <= computed && computed <= value + above.max(least)
     }
 
     /// The same, meant more or less: `约占26%`.

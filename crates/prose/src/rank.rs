@@ -1,5 +1,5 @@
 //! What is said to be more than something else, or the most of all: `行政处罚超过行政许可`, `数量最多的是自然人`,
-//! `多数申请来自企业`. Only where every word of the clause is understood.
+//! `多数申请来自企业`, `由多到少依次为自然人、企业`. Only where every word of the clause is understood.
 
 use std::sync::Arc;
 
@@ -43,9 +43,9 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Ran
     let text = &page.passage.text;
     let clauses = clauses(text).into_iter();
     clauses
-        .filter_map(|clause| {
+        .flat_map(|clause| {
             if !is_said(&text[clause.clone()]) {
-                return None;
+                return Vec::new();
             }
             // A number in the clause is compared by itself.
             let has_number = found
@@ -53,17 +53,19 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Ran
                 .iter()
                 .any(|own| clause.contains(&own.quantity.span.start));
             if has_number || is_of_others(page, found, &clause) {
-                return None;
+                return Vec::new();
             }
-            let (more, than) = compared(page, known, &clause)
+            let one = compared(page, known, &clause)
                 .or_else(|| most(page, known, &clause))
-                .or_else(|| majority(page, known, &clause))?;
-            Some(Rank {
+                .or_else(|| majority(page, known, &clause));
+            let ranks = one.map_or_else(|| in_order(page, known, &clause), |one| vec![one]);
+            let rank = |(more, than)| Rank {
                 paragraph: page.passage.paragraph,
-                span: clause,
+                span: clause.clone(),
                 more,
                 than,
-            })
+            };
+            ranks.into_iter().map(rank).collect()
         })
         .collect()
 }
@@ -192,6 +194,35 @@ fn most(page: &Page<'_>, known: &Known<'_>, clause: &Span) -> Option<(Vec<Readin
     let others: Option<Vec<Reading>> = others.map(keys).collect();
     grid.is_result(row).then_some(())?;
     Some((vec![keys(row)?], Than::Each(others?)))
+}
+
+/// `由多到少依次为自然人、企业、其他`: each and the one behind it.
+fn in_order(page: &Page<'_>, known: &Known<'_>, clause: &Span) -> Vec<(Vec<Reading>, Than)> {
+    let text = &page.passage.text;
+    let Some(word) = find(text, clause, List::Descending) else {
+        return Vec::new();
+    };
+    let Some(grid) = known.applications() else {
+        return Vec::new();
+    };
+    let mut from = word.end;
+    let named: Option<Vec<Vec<u16>>> = text[word.end..clause.end]
+        .split('、')
+        .map(|name| {
+            let span = from..from + name.len();
+            from = span.end + '、'.len_utf8();
+            let said = page.say(page.within(&span));
+            applicants(known, grid, &said.mentions).filter(|_| said.residue.is_empty())
+        })
+        .collect();
+    let received = grid.lines_with(&[Role::Received]);
+    let keys = |columns: &Vec<u16>| known.tables().keys(&grid.cells(&received, columns));
+    let readings: Option<Vec<Reading>> = named.unwrap_or_default().iter().map(keys).collect();
+    let readings = readings.unwrap_or_default();
+    let pairs = readings.windows(2);
+    pairs
+        .map(|pair| (vec![pair[0].clone()], Than::Each(vec![pair[1].clone()])))
+        .collect()
 }
 
 /// `多数申请来自企业`: these kinds of applicants together are at least as many as each other.

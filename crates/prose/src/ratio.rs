@@ -7,7 +7,7 @@ mod share;
 
 use nianbao_model::Decimal;
 
-use crate::claim::{Counted, Found, Reading};
+use crate::claim::{Counted, Found, Reading, Why};
 use crate::known::Known;
 use crate::lexicon::Lexicon;
 use crate::number::{Measure, Quantity};
@@ -68,6 +68,13 @@ pub enum Quotient {
         falls: bool,
         /// Whether it is given in percent, or as a number.
         is_percentage: bool,
+    },
+    /// How many more or less than another figure of the year.
+    Apart {
+        /// What may be more.
+        more: Vec<Operand>,
+        /// What it may be more than.
+        less: Vec<Operand>,
     },
     /// A year's number by days or months.
     Average {
@@ -137,7 +144,8 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Rat
             }
             let average = average::read(page, known, &found.counted[..at], counted);
             let since = || since(page, found, known, at).or_else(|| since_by_name(page, known, counted));
-            average.or_else(|| counted.compares.then(since).flatten())
+            let apart = || apart(page, found, known, at);
+            average.or_else(|| counted.compares.then(|| since().or_else(apart)).flatten())
         };
         ratios.extend(quotient.map(|quotient| Ratio {
             paragraph: passage.paragraph,
@@ -262,6 +270,39 @@ fn since_by_name(page: &Page<'_>, known: &Known<'_>, counted: &Counted) -> Optio
         falls,
         is_percentage: counted.quantity.measure == Measure::Percent,
     })
+}
+
+/// `予以公开127件，比不予公开多87件`: a figure behind another one, and how far it is from that.
+fn apart(page: &Page<'_>, found: &Found, known: &Known<'_>, at: usize) -> Option<Quotient> {
+    const ENDS: [(&str, bool); 6] = [
+        ("多出", true),
+        ("高出", true),
+        ("多", true),
+        ("少", false),
+        ("高", true),
+        ("低", false),
+    ];
+    let counted = &found.counted[at];
+    let lead = page.passage.text[counted.lead.clone()].trim_end();
+    let than = lead.strip_prefix('比').or_else(|| lead.strip_prefix('较'))?;
+    let (than, is_more) = ENDS
+        .iter()
+        .find_map(|(word, is_more)| Some((than.strip_suffix(word)?, *is_more)))?;
+    let start = counted.lead.start + '比'.len_utf8();
+    let other = known.figures_compared(page, start..start + than.len())?;
+    let piece = page.passage.piece_span(&counted.quantity.span);
+    let before = found.counted[..at].last();
+    let before = before.filter(|own| own.quantity.span.start >= piece.start && own.why == Why::Compared)?;
+    let is_alike = before.quantity.unit == counted.quantity.unit && counted.quantity.is_counted_out();
+    let claim = found.claims.iter().find(|claim| {
+        claim
+            .quantity
+            .as_ref()
+            .is_some_and(|own| own.span == before.quantity.span)
+    })?;
+    let (own, other) = (figures(known.agreeing(claim)), figures(other));
+    let (more, less) = if is_more { (own, other) } else { (other, own) };
+    is_alike.then_some(Quotient::Apart { more, less })
 }
 
 /// Whether words that say nothing but how much a number differs from last year's say that it became less.

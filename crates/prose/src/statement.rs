@@ -186,6 +186,10 @@ impl<'a> Pass<'a> {
         if !first.is_some_and(|first| first.has(Class::Inside)) {
             return;
         }
+        if lead.last().is_some_and(|last| last.has(Class::Inside)) {
+            // `41件申请中20件予以公开`: among what it is, not what it is of.
+            said.words.mentions.retain(|mention| !mention.is_applications());
+        }
         state.limits.partial |= state.topic.is_of_an_intake(self.known.applications());
         // `不予公开40件中被复议6件`: cases of a part.
         let is_of_cases = |mention: &Mention| mention.name().is_some_and(|name| self.known.is_of_cases(name));

@@ -232,7 +232,13 @@ impl Wording {
                 let says_so = |classes: &Classes| classes.has(Class::All) || classes.has(Class::Denial);
                 let of_all_or_none = words.iter().filter(|(_, classes)| says_so(classes));
                 let of_all_or_none = of_all_or_none.map(|(word, _)| word.clone()).collect();
-                let of_more = [List::MoreThan, List::LessThan, List::Most, List::Majority];
+                let of_more = [
+                    List::MoreThan,
+                    List::LessThan,
+                    List::Most,
+                    List::Majority,
+                    List::Descending,
+                ];
                 let of_more = of_more.iter().filter_map(|list| lists.get(*list as usize));
                 let of_more = of_more.flat_map(Words::iter).map(str::to_owned).collect();
                 Ok(Self {

@@ -150,6 +150,18 @@ mod tests {
             // One as a multiple of the other.
             ("自然人申请是商业企业申请的7倍。", &[Severity::Warning]),
             ("自然人申请是商业企业申请的3倍。", &[]),
+            // How far one is from another.
+            ("自然人申请9件，比商业企业多5件。", &[Severity::Warning]),
+            ("自然人申请9件，比商业企业多6件。", &[]),
+            // Parts of the year.
+            ("全年新收申请12件，其中上半年7件、下半年6件。", &[Severity::Warning]),
+            ("全年新收申请12件，其中上半年7件、下半年5件。", &[]),
+            // In tenths, on the side the words say.
+            ("商业企业申请占五成以上。", &[Severity::Note]),
+            ("自然人申请占七成以上。", &[]),
+            ("自然人申请占六成以上。", &[]),
+            ("自然人申请占近八成。", &[]),
+            ("商业企业申请占50%以上。", &[Severity::Warning]),
         ] {
             assert_eq!(graded(text), expected, "{text}");
         }

@@ -49,6 +49,11 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
         return None;
     }
     let is_named = is_whole_subject && !subject.is_empty();
+    // `行政复议结果纠正的占16.7%`: of all reviews.
+    let of_all = subject.first().and_then(|keys| known.tables().cells_of(keys));
+    let of_all = of_all
+        .filter(|_| is_named)
+        .and_then(|cells| total_beside(known, &cells));
     let mut parts = if is_whole_subject { figures(subject) } else { Vec::new() };
     let mut part = None;
     if parts.is_empty() {
@@ -81,7 +86,8 @@ pub(super) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>, nth: usize
         if window.len() < 2 && !is_named && !is_claimed(found, known, part) {
             return None;
         }
-        unnamed(passage, found, known, counted, part, &window)
+        let others = unnamed(passage, found, known, counted, part, &window);
+        of_all.map(Operand::Figures).into_iter().chain(others).collect()
     } else {
         figures(named)
     };
@@ -230,9 +236,18 @@ enum PartOf {
     Results,
     /// The new applications of one kind of applicant, of all that are new.
     Received,
+    /// An outcome of cases, of all cases of its kinds.
+    Cases,
 }
 
 fn part_of(known: &Known<'_>, cells: &[Cell]) -> Option<PartOf> {
+    if let Some(cases) = known.tables().with(TableRole::Cases)
+        && cells.iter().all(|cell| cell.table == cases.id)
+    {
+        let total = cases.columns_with(&[Role::Total]);
+        let are_outcomes = !cells.is_empty() && !cells.iter().any(|cell| total.contains(&cell.column));
+        return are_outcomes.then_some(PartOf::Cases);
+    }
     let grid = known.applications()?;
     let is_total = |cell: &Cell| grid.columns_with(&[Role::Total]).contains(&cell.column);
     let in_table = cells
@@ -254,9 +269,22 @@ fn part_of(known: &Known<'_>, cells: &[Cell]) -> Option<PartOf> {
 /// The total of the table that a number is claimed to stand in: of the results for a result,
 /// of the new applications for a kind of applicant.
 fn table_total(found: &Found, known: &Known<'_>, part: &Counted) -> Option<Vec<String>> {
-    match part_of(known, &claimed(found, known, part)?)? {
+    total_beside(known, &claimed(found, known, part)?)
+}
+
+/// The same of figures.
+fn total_beside(known: &Known<'_>, cells: &[Cell]) -> Option<Vec<String>> {
+    match part_of(known, cells)? {
         PartOf::Results => known.total_of(&[Role::Finished]),
         PartOf::Received => known.total_of(&[Role::Received]),
+        PartOf::Cases => {
+            let cases = known.tables().with(TableRole::Cases)?;
+            let mut kinds: Vec<u16> = cells.iter().map(|cell| cell.line).collect();
+            kinds.dedup();
+            known
+                .tables()
+                .keys(&cases.cells(&kinds, &cases.columns_with(&[Role::Total])))
+        }
     }
 }
 

@@ -70,11 +70,12 @@ pub(crate) enum List {
     LessThan,
     Most,
     Majority,
+    Descending,
 }
 
 impl List {
     /// Every list with its group and its name.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 60] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 61] = [
         (Self::AboveBefore, "weighed", "above_before"),
         (Self::NearlyBefore, "weighed", "nearly_before"),
         (Self::AboutBefore, "weighed", "about_before"),
@@ -135,6 +136,7 @@ impl List {
         (Self::LessThan, "sense", "less_than"),
         (Self::Most, "sense", "most"),
         (Self::Majority, "sense", "majority"),
+        (Self::Descending, "sense", "descending"),
     ];
 
     /// The list of this group and name.
