@@ -125,6 +125,15 @@ impl Tables {
                     ..found
                 })
             }
+            // `行政诉讼数量为0`, `行政事业性收费为零`: none of them, in whatever unit.
+            Measure::Other if quantity.unit.is_empty() && quantity.is_counted_out() && quantity.value.is_zero() => {
+                let amount = self.amount(mentions, topic);
+                let found = amount.or_else(|| self.resolve(mentions, topic, context))?;
+                Some(Referents {
+                    grade: found.grade.min(Grade::Doubt),
+                    ..found
+                })
+            }
             Measure::Other | Measure::Percent => None,
         }
     }

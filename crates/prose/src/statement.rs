@@ -332,7 +332,11 @@ impl<'a> Pass<'a> {
         if said.period == Period::Own {
             let topic = self.settle(referents, said.quantity);
             let topic = state.beside_other_cases(topic, known.is_outcome(mentions));
-            state.turn_to(topic);
+            // `结转下年度为零。按申请人分，…`: what is none has no parts.
+            let has_parts = !(said.quantity.value.is_zero() && matches!(topic, Topic::Applications(..)));
+            if has_parts {
+                state.turn_to(topic);
+            }
         }
         let is_surely_own = said.words.own != Some(Own::Perhaps) && !state.limits.has_others;
         let grade = match is_surely_own {

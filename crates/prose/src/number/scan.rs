@@ -139,7 +139,11 @@ fn chinese(text: &str, span: Span, end: usize) -> Option<Bare> {
     let is_tenths = rest.starts_with('成') && !rest.starts_with("成立") && written.chars().count() == 1;
     let approximate =
         rest.starts_with(['余', '多']) && COUNTED.iter().any(|unit| rest['余'.len_utf8()..].starts_with(unit));
-    (counts || is_tenths || approximate).then_some(())?;
+    // `行政事业性收费为零`.
+    let is_none = written == "零"
+        && text[..span.start].ends_with(['为', '是'])
+        && (rest.is_empty() || rest.starts_with([',', '。', ';', ')', '、']));
+    (counts || is_tenths || approximate || is_none).then_some(())?;
     Some(Bare {
         value: numeral::parse(written)?,
         span,
