@@ -333,7 +333,8 @@ impl<'a> Pass<'a> {
             let topic = self.settle(referents, said.quantity);
             let topic = state.beside_other_cases(topic, known.is_outcome(mentions));
             // `结转下年度为零。按申请人分，…`: what is none has no parts.
-            let has_parts = !(said.quantity.value.is_zero() && matches!(topic, Topic::Applications(..)));
+            let is_of_some = matches!(topic, Topic::Applications(..)) && !topic.is_of_an_intake(known.applications());
+            let has_parts = !(said.quantity.value.is_zero() && is_of_some);
             if has_parts {
                 state.turn_to(topic);
             }
