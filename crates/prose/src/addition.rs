@@ -55,6 +55,14 @@ const JOINTS: [&str; 6] = ["、", "和", "以及", "及", "与", ""];
 /// Words that add up all that stands before them, clauses too: `网络97件，信函52件，当面23件，合计172件`.
 const OF_ALL: [&str; 3] = ["合计", "总计", "共计"];
 
+/// Whether words before a sum say nothing but that some were added up: `两项合计`.
+fn adds_several(lead: &str) -> bool {
+    const SEVERAL: [&str; 6] = ["两项", "两类", "三项", "三类", "四项", "四类"];
+    let lead = lead.trim_start_matches([',', ' ']);
+    let added = SEVERAL.iter().find_map(|word| lead.strip_prefix(word));
+    added.is_some_and(|added| OF_ALL.contains(&added) || added == "共")
+}
+
 /// Whether words say that parts overlap.
 fn overlaps(text: &str) -> bool {
     Wording::get().list(List::Overlaps).is_in(text)
@@ -66,29 +74,45 @@ pub(crate) fn read(page: &Page<'_>, found: &Found, known: &Known<'_>) -> Vec<Add
     let among = (0..found.counted.len()).filter_map(|at| among(page, found, at));
     let by_channel = (0..found.counted.len()).filter_map(|at| by_channel(page, found, at));
     let by_period = (0..found.counted.len()).filter_map(|at| by_period(page, found, at));
-    let all = stated.chain(along_an_aspect(page, found, known));
-    all.chain(among).chain(by_channel).chain(by_period).collect()
+    let mut all: Vec<Addition> = stated.chain(along_an_aspect(page, found, known)).collect();
+    for other in among.chain(by_channel).chain(by_period) {
+        // What is added up once is not added up again.
+        let is_new = |own: &Addition| own.parts.last() != other.parts.last();
+        if all.iter().all(is_new) {
+            all.push(other);
+        }
+    }
+    all
 }
 
 /// `一季度70件、二季度80件、三季度75件、四季度75件，全年收到300件`: all parts of the year, from this number on, and the
 /// year's beside them.
 fn by_period(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     const PERIODS: [&[&str]; 2] = [&["一季度", "二季度", "三季度", "四季度"], &["上半年", "下半年"]];
+    // `一至四季度新收申请61件、83件、89件、67件`.
+    const QUARTERS: [&str; 5] = ["四个季度", "各季度", "一至四季度", "一到四季度", "1至4季度"];
     let (passage, first) = (page.passage, &found.counted[at]);
     let text = &passage.text;
     let lead = |own: &Counted| &text[own.lead.clone()];
-    let names = PERIODS.iter().find(|names| lead(first).contains(names[0]))?;
+    let in_a_row = QUARTERS.iter().any(|words| lead(first).contains(words));
+    let names = match in_a_row {
+        true => &PERIODS[0],
+        false => PERIODS.iter().find(|names| lead(first).contains(names[0]))?,
+    };
     let parts = found.counted.get(at..at + names.len())?;
     let sentence = passage.sentence_span(&first.quantity.span);
     let is_like = |own: &&Counted| {
-        let is_plain = own.quantity.is_counted_out() && !own.compares && own.quantity.unit == first.quantity.unit;
+        let is_plain = own.quantity.is_exact() && !own.compares && own.quantity.unit == first.quantity.unit;
         is_plain && sentence.contains(&own.quantity.span.start)
     };
-    let are_parts = std::iter::zip(parts, *names).all(|(own, name)| is_like(&own) && lead(own).contains(*name));
+    let is_next = |own: &Counted| matches!(lead(own), "、" | "和" | "及" | ",");
+    let are_parts = std::iter::zip(parts, *names).enumerate().all(|(nth, (own, name))| {
+        is_like(&own) && (lead(own).contains(*name) || in_a_row && (nth == 0 || is_next(own)))
+    });
     // The year's number stands before them or behind.
     let beside = [at.checked_sub(1), Some(at + names.len())].into_iter().flatten();
     let mut beside = beside.filter_map(|at| found.counted.get(at));
-    let whole = beside.find(|own| is_like(own) && own.why == Why::Compared)?;
+    let whole = beside.find(|own| is_like(own) && (own.why == Why::Compared || lead(own).contains("全年")))?;
     let (last, parts_of) = (parts.last()?, parts.iter());
     are_parts.then(|| Addition {
         paragraph: passage.paragraph,
@@ -152,7 +176,7 @@ fn side_by_side(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     if !is_sum
         || !sum.quantity.is_counted_out()
         || sum.quantity.measure == Measure::Money
-        || !page.say(page.within(&sum.lead)).only_counts
+        || !(page.say(page.within(&sum.lead)).only_counts || adds_several(lead))
         // `截至年底共27件`: what there is, not what was added up.
         || names_another_time(page, &sum.lead)
         // `共260件次`, `共36家单位30次`: more than a sum is said.
@@ -216,6 +240,9 @@ fn may_add_fewer(parts: &[&Counted], sum: &Counted) -> bool {
     })
 }
 
+/// How many characters the name of what was counted may have behind its number.
+const LONGEST_NAME: usize = 16;
+
 /// The parts of a number that is not in the tables, behind 其中: together they are not more than it.
 fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     let (passage, whole) = (page.passage, &found.counted[at]);
@@ -223,7 +250,10 @@ fn among(page: &Page<'_>, found: &Found, at: usize) -> Option<Addition> {
     let is_claimed = |own: &Counted| own.why == Why::Compared;
     let behind = &text[whole.quantity.span.end..];
     // `286件中，简易程序134件、普通程序162件`: whatever the whole is of, its parts are not more.
-    let is_parted = ["中,", "当中,", "中:"].iter().any(|word| behind.starts_with(word));
+    // `制发的11件行政规范性文件中，…`.
+    let head = behind.split([',', ':', '。', ';']).next().unwrap_or_default();
+    let is_head = head.chars().count() <= LONGEST_NAME && !head.contains(|c: char| c.is_ascii_digit() || c == '(');
+    let is_parted = is_head && head.ends_with('中') && behind[head.len()..].starts_with([',', ':']);
     let begins = behind.trim_start_matches([',', ':']).starts_with("其中") && !is_claimed(whole);
     // `月均25件，其中7月最多，为41件`.
     let is_average = || text[whole.lead.clone()].contains('均');

@@ -230,11 +230,11 @@ impl Pass<'_> {
                     Concept::Answered | Concept::Finished | Concept::Handled | Concept::Received
                 )
         };
-        let is_of_all = columns == grid.columns_with(&[Role::Total])
-            && rows.iter().flatten().all(|row| {
-                let role = grid.line_role(*row);
-                matches!(role, Some(Role::Received | Role::CarriedIn | Role::Finished))
-            });
+        // `科研机构申请3件，均予以公开`: of those of one kind of applicants too.
+        let is_of_all = rows.iter().flatten().all(|row| {
+            let role = grid.line_role(*row);
+            matches!(role, Some(Role::Received | Role::CarriedIn | Role::Finished))
+        });
         let results: Vec<u16> = (0..grid.lines.len() as u16)
             .filter(|row| grid.is_result(*row))
             .collect();

@@ -140,6 +140,14 @@ impl Phrase {
                     phrase.changed = true;
                 }
                 Kind::Word(meaning) => {
+                    // `对不予公开不服7件`: not what was refused, but what was objected to.
+                    let objects = Wording::get()
+                        .list(List::Objecting)
+                        .has(&passage.text[token.span.clone()]);
+                    if objects && phrase.mentions.last().is_some_and(|last| last.name().is_some()) {
+                        phrase.residue.push_str(&passage.text[token.span.clone()]);
+                        phrase.changed = true;
+                    }
                     let counts = meaning.classes.has(Class::Counting) && meaning.names.is_empty();
                     only_counts &= counts;
                     let is_known = meaning.classes.are_known();

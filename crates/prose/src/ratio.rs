@@ -14,7 +14,7 @@ use crate::number::{Measure, Quantity};
 use crate::page::Page;
 use crate::passage::{Passage, Span};
 use crate::time::Period;
-use crate::wording::Class;
+use crate::wording::{Class, List, Wording};
 
 /// A computed number in the text.
 #[derive(Debug, Clone)]
@@ -191,9 +191,26 @@ fn window<'a>(passage: &Passage, before: &'a [Counted], counted: &Counted) -> Ve
     let from = ends.len().checked_sub(2).map_or(0, |nth| ends[nth]);
     let counts = |own: &&Counted| {
         let is_count = own.quantity.measure != Measure::Percent && !own.quantity.is_duration();
-        is_count && !own.compares && own.lead.start >= from
+        is_count
+            && !own.compares
+            && own.lead.start >= from
+            && !text.get(own.quantity.span.end..).is_some_and(leaves_a_bracket)
     };
     before.iter().rev().filter(counts).collect()
+}
+
+/// Whether a text ends a bracket that it did not begin: what is before it stands in brackets.
+fn leaves_a_bracket(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.chars().any(|c| {
+        let ends = c == ')' && depth == 0;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        ends
+    })
 }
 
 fn stated<'a>(counted: impl IntoIterator<Item = &'a &'a Counted>) -> Vec<Operand> {
@@ -212,6 +229,29 @@ fn figures(readings: Vec<Reading>) -> Vec<Operand> {
 /// before it or behind.
 fn growth(passage: &Passage, found: &Found, counted: &Counted) -> Option<Quotient> {
     let sentence = passage.piece_span(&counted.quantity.span);
+    let so_far = found.counted.iter().filter(|own| {
+        let span = &own.quantity.span;
+        span.start >= sentence.start && span.end <= counted.lead.start && own.quantity.measure != Measure::Percent
+    });
+    if let [.., before, now] = so_far.collect::<Vec<_>>()[..] {
+        let between = &passage.text[before.quantity.span.end..now.quantity.span.start];
+        let becomes = [List::RisesTo, List::FallsTo];
+        if becomes
+            .iter()
+            .any(|way| Wording::get().list(*way).ends(between).is_some())
+        {
+            // `由139件增至172件，增长23.74%`.
+            let (now, before) = (stated(&[now]), stated(&[before]));
+            return (!now.is_empty() && !before.is_empty()).then_some(Quotient::Growth { now, before });
+        }
+        // `较上年的264件增加36件，增长13.64%`: of what it was, by so many.
+        let share = now.quantity.value.checked_div(before.quantity.value);
+        let share = share.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+        let is_of_it = share.is_some_and(|share| counted.quantity.gives(share, Decimal::new(1, 1), Decimal::ONE));
+        if now.compares && matches!(before.period, Period::Year(_)) && is_of_it {
+            return None;
+        }
+    }
     let beside: Vec<&Counted> = found
         .counted
         .iter()

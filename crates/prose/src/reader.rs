@@ -80,6 +80,7 @@ fn read_clauses(pass: &mut Pass<'_>, clauses: &[Clause], begins: bool, state: &m
         if !clause.aside.is_empty() {
             // What a bracket is about ends with it.
             let outer = state.clone();
+            state.enter_bracket();
             read_clauses(pass, &clause.aside, false, state);
             state.leave_bracket(outer);
         }

@@ -66,6 +66,8 @@ pub(crate) struct Left {
     pub(crate) unclear: bool,
     /// How the cases of the number before ended, if that stands before their name: `维持的复议10件、诉讼8件`.
     pub(crate) ended: Vec<Mention>,
+    /// How the cases of the number before ended, wherever that stands: a bracket behind it is about those.
+    pub(crate) outcomes: Vec<Mention>,
     /// The whole that what follows is a part of, where only its number says which it is.
     pub(crate) parted: Option<Topic>,
     /// What the number before was of, if words that are not understood say of which: `涉及征收补偿的复议5件、诉讼4件`.
@@ -107,6 +109,8 @@ pub(crate) struct Limits {
     pub(crate) divided: bool,
     /// What is finished or carried over is that of a part: `征地类97件，办结95件`.
     pub(crate) partial: bool,
+    /// What is answered is a part of what was finished: `办结297件中，当场答复14件`.
+    pub(crate) of_finished: bool,
 }
 
 impl State {
@@ -175,11 +179,17 @@ impl State {
         state
     }
 
+    /// A bracket behind cases that ended in some way is about those: `尚未审结2件(直接起诉、复议后起诉各1件)`.
+    pub(crate) fn enter_bracket(&mut self) {
+        self.left.ended = std::mem::take(&mut self.left.outcomes);
+    }
+
     /// What a bracket is about, and what it is a part of, ends with it; what it has given stays given.
     pub(crate) fn leave_bracket(&mut self, outer: Self) {
         (self.topic, self.perhaps, self.whole) = (outer.topic, outer.perhaps, outer.whole);
         (self.period, self.elsewhere, self.limits) = (outer.period, outer.elsewhere, outer.limits);
         (self.left.unclear, self.left.qualified) = (outer.left.unclear, outer.left.qualified);
+        self.left.ended = outer.left.ended;
         self.left.pending.clear();
     }
 

@@ -63,6 +63,7 @@ impl<'a> Pass<'a> {
                 self.claim_of_all(clause, &rest, state);
             }
             state.limits.partial |= is_whole && state.topic.is_of_an_intake(grid);
+            state.limits.of_finished |= is_whole && state.topic.is_of_all_finished(grid);
             if is_whole && state.topic.is_of_some_applicants(grid) {
                 state.topic = Topic::Foreign;
             }
@@ -227,6 +228,8 @@ impl<'a> Pass<'a> {
         if self.is_of_a_part(said, &mentions, state) {
             return self.ask_further(said, &mentions, state);
         }
+        let ends = mentions.iter().filter(|mention| known.is_end_of_cases(mention));
+        state.left.outcomes = ends.cloned().collect();
         if !mentions.iter().any(|mention| known.is_applicant(mention)) {
             mentions.extend(state.left.pinned.iter().cloned());
         }
@@ -277,7 +280,10 @@ impl<'a> Pass<'a> {
             && !names_applications;
         // `今年共办结35件`: of the year, whatever was finished before.
         let is_of_the_year = names_the_year && said.words.has(Class::Sum);
-        let partial = state.limits.partial && self.known.is_outcome(mentions) && !names_applications && !is_of_the_year;
+        let is_answered = |mention: &Mention| mention.concept == Concept::Answered;
+        let is_outcome = state.limits.partial && self.known.is_outcome(mentions)
+            || state.limits.of_finished && mentions.iter().any(is_answered);
+        let partial = is_outcome && !names_applications && !is_of_the_year;
         // `收到25件，其中我局受理8件`, `其中向各街镇提出的申请8件`: some of those that came in.
         let taken = said.words.has(Class::Among)
             && (said.words.has(Class::Received) || (names_applications && !is_tabled))

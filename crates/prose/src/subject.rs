@@ -66,8 +66,12 @@ pub(crate) fn subject(
     if quantity.measure == Measure::Percent || said.has(Class::Comparison) || compared {
         return Subject::Nothing;
     }
-    // `每百件申请中约有74件`: a rate.
-    if Wording::get().list(List::PerSoMany).is_in(page.text(&clause.run)) {
+    // `每百件申请中约有74件`: a rate, and so is what follows in the sentence.
+    let sentence = page.passage.sentence_span(&quantity.span);
+    if Wording::get()
+        .list(List::PerSoMany)
+        .is_in(&page.passage.text[sentence.start..quantity.span.start])
+    {
         return Subject::Nothing;
     }
     if counts_persons(quantity) && lists_applicants(known, page, clause) {

@@ -32,6 +32,12 @@ impl Topic {
         matches!(self, Self::Applications(rows, _) if rows.iter().any(is_intake) && !rows.is_empty())
     }
 
+    /// Whether the last number was of all that was finished.
+    pub(crate) fn is_of_all_finished(&self, grid: Option<&Grid>) -> bool {
+        let finished = grid.map(|grid| grid.lines_with(&[Role::Finished])).unwrap_or_default();
+        matches!(self, Self::Applications(rows, _) if rows.iter().any(|rows| *rows == finished))
+    }
+
     /// Whether the last number was of what was carried over from the year before, and nothing else.
     pub(crate) fn is_carried_in(&self, grid: Option<&Grid>) -> bool {
         let carried = grid.map(|grid| grid.lines_with(&[Role::CarriedIn])).unwrap_or_default();

@@ -127,7 +127,11 @@ fn rows_of_verbs(
         match of_topic {
             // `共办理408件，其中自然人393件`: of those that were done, or of those that came in.
             Some(mut rows) if !words.applicants.is_empty() => {
-                if rows.iter().all(|own| *own == total || *own == all) && !rows.contains(&new) {
+                // `科研机构申请3件，公开2件；公益组织申请2件`: of those that came in, or still of those published.
+                let is_result = |own: &Vec<u16>| own.iter().all(|row| grid.is_result(*row));
+                let begins_anew = words.applications && rows.iter().all(is_result);
+                let are_all = rows.iter().all(|own| *own == total || *own == all);
+                if (are_all || begins_anew) && !rows.contains(&new) {
                     rows.push(new);
                 }
                 rows

@@ -44,6 +44,7 @@ pub(crate) enum List {
     Overlaps,
     WithinTime,
     InGoodTime,
+    Objecting,
     Channels,
     Ways,
     GoingOver,
@@ -75,7 +76,7 @@ pub(crate) enum List {
 
 impl List {
     /// Every list with its group and its name.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 61] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 62] = [
         (Self::AboveBefore, "weighed", "above_before"),
         (Self::NearlyBefore, "weighed", "nearly_before"),
         (Self::AboutBefore, "weighed", "about_before"),
@@ -110,6 +111,7 @@ impl List {
         (Self::Overlaps, "contexts", "overlaps"),
         (Self::WithinTime, "contexts", "within_time"),
         (Self::InGoodTime, "contexts", "in_good_time"),
+        (Self::Objecting, "contexts", "objecting"),
         (Self::Channels, "contexts", "channels"),
         (Self::Ways, "contexts", "ways"),
         (Self::GoingOver, "contexts", "going_over"),
