@@ -105,8 +105,31 @@ const TOOLS: [&str; 95] = [
     "左右滑动表格",
 ];
 /// The same where a colon, a number or nothing follows.
-const LABELS: [&str; 12] = [
-    "日期", "时间", "来源", "作者", "编辑", "审核", "位置", "浏览", "点击", "阅读", "字体", "字号",
+const LABELS: [&str; 24] = [
+    "日期",
+    "时间",
+    "来源",
+    "作者",
+    "编辑",
+    "审核",
+    "位置",
+    "浏览",
+    "点击",
+    "阅读",
+    "字体",
+    "字号",
+    "初审",
+    "复审",
+    "终审",
+    "一审",
+    "二审",
+    "三审",
+    "编审",
+    "校对",
+    "核稿",
+    "导出时间",
+    "导出日期",
+    "打印时间",
 ];
 /// The headings of what readers and the site add below an article.
 const BELOW: [&str; 14] = [

@@ -9,9 +9,9 @@ use crate::phrase::{Concept, Mention};
 use crate::referents::Referents;
 use crate::state::State;
 use crate::subject::{Said, Sight, Subject, subject};
-use crate::tables::Axis;
+use crate::tables::{Axis, Name};
 use crate::time::Period;
-use crate::token::Kind;
+use crate::token::{Kind, Run, Token};
 use crate::topic::Topic;
 use crate::tree::{Clause, Statement};
 use crate::wording::Class;
@@ -83,6 +83,7 @@ impl<'a> Pass<'a> {
             words = words.resuming(&head, &aside, self.page.text(&resumed.aside));
             start = self.page.span(&resumed.head).start;
         }
+        words.mentions.extend(self.listed_beside(&statement.lead));
         Some(Said {
             quantity,
             start,
@@ -90,6 +91,31 @@ impl<'a> Pass<'a> {
             is_listed: false,
             period: Period::Own,
         })
+    }
+
+    /// `公开或部分公开18件`: a word that names a figure only in a list, right before another one of its table.
+    fn listed_beside(&self, lead: &Run) -> Vec<Mention> {
+        const JOINTS: [&str; 7] = ["或", "和", "及", "与", "、", "以及", "或者"];
+        let tokens = &self.page.all()[lead.clone()];
+        let text = |token: &Token| &self.page.passage.text[token.span.clone()];
+        let Some(grid) = self.known.applications() else {
+            return Vec::new();
+        };
+        let beside = tokens.windows(3).filter_map(|three| {
+            let [word, joint, next] = three else { return None };
+            let is_line = |name: &Name| name.table == grid.id && name.axis == Axis::Line;
+            let goes_on = JOINTS.contains(&text(joint)) && next.names().iter().any(|name| is_line(name));
+            if !goes_on || !word.names().is_empty() {
+                return None;
+            }
+            let mut names = self.known.tokenizer.lexicon.listed_as(text(word));
+            let name = names.find(|name| is_line(name))?;
+            Some(Mention {
+                span: word.span.clone(),
+                concept: Concept::Name(name.clone().into()),
+            })
+        });
+        beside.collect()
     }
 
     /// `收到申请12件，其中公开3件`: a word that names a figure only behind others of its table, and nothing

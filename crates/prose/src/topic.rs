@@ -35,7 +35,7 @@ impl Topic {
     /// Whether the last number was of all that was finished.
     pub(crate) fn is_of_all_finished(&self, grid: Option<&Grid>) -> bool {
         let finished = grid.map(|grid| grid.lines_with(&[Role::Finished])).unwrap_or_default();
-        matches!(self, Self::Applications(rows, _) if rows.iter().any(|rows| *rows == finished))
+        matches!(self, Self::Applications(rows, _) if rows.contains(&finished))
     }
 
     /// Whether the last number was of what was carried over from the year before, and nothing else.

@@ -88,6 +88,16 @@ fn without_piece(text: &str) -> Option<&str> {
     if let Some(end) = end_of_number(text) {
         return Some(&text[end..]);
     }
+    // `青山县林业局内部文件　第1稿`.
+    if let Some((names, rest)) = text.split_once("内部文件") {
+        return Some(rest).filter(|rest| (names.is_empty() || is_office(names)) && ends_word(rest).is_some());
+    }
+    let number = text
+        .strip_prefix('第')
+        .map(|rest| rest.trim_start_matches(|c| digit(c).is_some() || "一二三四五六七八九十".contains(c)));
+    if let Some(rest) = number.and_then(|rest| rest.strip_prefix(['稿', '版'])) {
+        return ends_word(rest);
+    }
     if let Some((names, rest)) = text.split_once("文件") {
         let is_name = names.is_empty() || is_office(names);
         return Some(rest).filter(|rest| is_name && (rest.is_empty() || end_of_number(rest).is_some()));

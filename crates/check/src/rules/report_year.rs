@@ -58,7 +58,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let titles = subject.report.titles.iter().map(|title| ("正文上面的标题", title));
     let early = [Field::Published, Field::Signed].into_iter();
     let early = early.filter_map(|field| early_day(subject, year, field));
-    let late = late_day(subject, year);
+    let late = [Field::Signed, Field::Published].into_iter();
+    let late = late.filter_map(|field| late_day(subject, year, field));
     let notes = subject
         .report
         .around
@@ -232,25 +233,27 @@ fn early_day(subject: &Subject<'_>, year: i32, field: Field) -> Option<Finding> 
     })
 }
 
-/// A day under the text a whole year after the report was due, by 31 January of the year behind its own.
-fn late_day(subject: &Subject<'_>, year: i32) -> Option<Finding> {
-    let given = subject.report.metadata.fields.get(&Field::Signed)?;
+/// A day under the text, or of publication, a whole year after the report was due, by 31 January of the year behind its
+/// own. A page may have been put on another site since.
+fn late_day(subject: &Subject<'_>, year: i32, field: Field) -> Option<Finding> {
+    let given = subject.report.metadata.fields.get(&field)?;
     parse_date(&given.value).filter(|day| day.year() > year + 1)?;
+    let (zh, en, severity) = match field {
+        Field::Signed => ("成文日期", "signed", Severity::Warning),
+        _ => ("发布日期", "published", Severity::Note),
+    };
     let message = Text::new(
         format!(
-            "成文日期是“{}”，而 {year} 年的年报应在次年 1 月编制。请确认年份没有写错",
+            "{zh}是“{}”，而 {year} 年的年报应在次年 1 月编制。请确认年份没有写错",
             given.value
         ),
         format!(
-            "the report is said to be signed on “{}”, and one on {year} is due in January of the next year: check the year",
+            "the report is said to be {en} on “{}”, and one on {year} is due in January of the next year: check the year",
             given.value
         ),
     );
     let finding = subject.finding(&RULE, places_of(subject, given), message);
-    Some(Finding {
-        severity: Severity::Warning,
-        ..finding
-    })
+    Some(Finding { severity, ..finding })
 }
 
 fn places_of(subject: &Subject<'_>, given: &Sourced<String>) -> Vec<Location> {

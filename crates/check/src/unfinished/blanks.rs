@@ -16,15 +16,15 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         // An error of Excel or Word, a number as programs write it, signs that turn the text, marks of a page.
         r"(?P<error>\d(?:\.\d+)?E[+-]?\d+|[\u{202b}\u{202e}\u{2067}]",
         r"|</?(?:p|br|div|span|b|strong|em|font|a|img|table|tr|td|li|ul|u|i|o:p)(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);",
-        r"|\*\*[^*]+\*\*|^#{1,6} |\[/[a-z]{1,10}\]",
+        r"|\*\*[^*]+\*\*|^#{1,6} |\[/[a-z]{1,10}\]|^<{7} |^={7}$|^>{7} |[\[【〔〖](?:本?单位|机关|部门|本?地区)名称[\]】〕〗]",
         r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|#{4,}|错误[!！](?:未找到引用源|未定义书签)",
         r"|Error! (?:Reference source|Bookmark) not)|(?P<line>[_＿]{2,})",
         // A day without its number, and two words of which one was to be struck.
         r"|(?P<day>年[ \u{3000}\u{a0}]+月[ \u{3000}\u{a0}]+日|20[*＊×╳✕XxＸ_＿]{1,2}年|[*＊×╳✕XxＸ_＿]{1,2}月(?:[*＊×╳✕XxＸ_＿\d]{1,2}日)?|\d{1,2}月[*＊×╳✕XxＸ_＿]{1,2}日)",
         r"|(?P<either>(?:增长|增加|上升|提高|上涨|多)[/／|（(](?:下降|减少|降低|少)[）)]?)(?:了|约|近)?[\d*＊×╳✕XxＸ_＿]",
-        r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名)",
+        r"|(?P<name>[○〇◯△□]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|委|办|处|科|厅)|[×╳✕]{2,}(?:个|名)|[XxＸｘ]{2,}(?:省|市|县|区|旗|州|镇|乡|街道|局|网站))",
         // `副局长×××多次召开会议`.
-        r")|(?P<person>(?:[局县市区镇乡厅科处]长|副主任|书记)[×╳✕＊XＸ]{2,3})",
+        r"|(?P<person>(?:[局县市区镇乡厅科处]长|副主任|书记)[×╳✕＊XＸ]{2,3})",
         r"|(?P<free>[XxＸｘ×╳✕＊*＿_]+|[NＮ]|[?？]|[○△□?？]{2,}|…{2,}|[（(][ \u{3000}]*[）)]|[ \u{3000}\u{a0}]{2,}|(?:nan|NaN|None|null|NULL|undefined))",
         r"[ \u{3000}]*(?:余|多|万|亿|千|百)*(?:件|条|次|人次|个|元|项|篇|份|期|场|家|人|起|宗|[%％])",
     ))
@@ -45,6 +45,8 @@ fn may_have_one(text: &str) -> bool {
             | '#' | 'Ｘ' | 'ｘ' | 'Ｎ' | '\u{202b}' | '\u{202e}' | '\u{2067}' => true,
             '错' => behind == Some('误'),
             '[' => behind == Some('/'),
+            '=' | '>' => behind == Some(c),
+            '称' => matches!(behind, Some(']' | '】' | '〕' | '〗')),
             'd' => before == Some('e') && ends(behind),
             // `2.4E+09`, `Error!`.
             'E' if before.is_some_and(|c: char| c.is_numeric()) || behind == Some('r') => true,
@@ -99,8 +101,10 @@ fn matched(text: &str) -> Vec<Range<usize>> {
         let counts =
             behind.is_none_or(|c| !is_han(c)) || COUNTED.iter().any(|word| text[whole.end()..].starts_with(word));
         // `○○县`, `××个乡镇`: of whatever it is said; `××个人` is a name again.
+        // In a law-suit it is one that is not to be known: `张某诉XX县`.
         if found.name("name").is_some() {
-            return behind != Some('人');
+            let is_of_people = whole.as_str().ends_with(['个', '名']) && behind == Some('人');
+            return !is_of_people && !text.contains('诉');
         }
         if found.name("person").is_some() {
             return behind.is_some_and(is_han);

@@ -4,7 +4,7 @@
 use nianbao_model::chars::half_width;
 
 /// What a page writes where more of the text is to be had.
-const MORE: [&str; 8] = [
+const MORE: [&str; 14] = [
     "阅读全文",
     "展开全文",
     "查看全文",
@@ -13,6 +13,25 @@ const MORE: [&str; 8] = [
     "点击展开",
     "收起全文",
     "阅读更多",
+    "点击查看全文",
+    "点击展开全文",
+    "点击展开表格",
+    "展开表格",
+    "未完待续",
+    "正文内容",
+];
+/// What is stamped on a paper, or on a page of it.
+const STAMPS: [&str; 10] = [
+    "已审核",
+    "已审",
+    "作废",
+    "同意发布",
+    "同意公开",
+    "存档",
+    "已归档",
+    "公章",
+    "骑缝章",
+    "已盖章",
 ];
 /// Where a text goes on, in a newspaper or over pages.
 const GOES_ON: [&str; 4] = ["下转", "上接", "接上页", "接下页"];
@@ -23,7 +42,17 @@ const PICTURES: [&str; 7] = ["图片", "图", "插图", "配图", "附图", "ima
 /// How a picture is named by what made it.
 const FILES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
 /// What a program asks to be written over, and what one adds under a text that was sent.
-const PROMPTS: [&str; 4] = ["单击或点击此处输入", "单击此处输入", "点击此处输入", "发自我的"];
+const PROMPTS: [&str; 9] = [
+    "单击或点击此处输入",
+    "单击此处输入",
+    "点击此处输入",
+    "在此处粘贴",
+    "在此粘贴",
+    "此处粘贴",
+    "请输入内容",
+    "请输入正文",
+    "发自我的",
+];
 /// A longer paragraph is said by the office.
 const LONGEST: usize = 40;
 
@@ -33,6 +62,10 @@ pub(super) fn is_left_behind(text: &str) -> bool {
     // `【往年回顾】…`, however much follows.
     let opened = folded.strip_prefix('【');
     if opened.is_some_and(|rest| OF_PAGES.iter().any(|word| rest.starts_with(word))) {
+        return true;
+    }
+    // `…公开更加及时……[展开全文]`.
+    if MORE.iter().any(|more| ends_in_brackets(&folded, more)) {
         return true;
     }
     if folded.chars().count() > LONGEST {
@@ -54,7 +87,35 @@ pub(super) fn is_left_behind(text: &str) -> bool {
     let is_marks = folded.starts_with('[')
         && folded.contains(|c: char| c.is_ascii_digit())
         && folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']'));
-    is_prompt || is_marks || is_more() || goes_on() || is_picture() || is_callout() || is_of_page()
+    let is_stamp = || {
+        let together: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        STAMPS.contains(&together.as_str())
+    };
+    // `【打印】【关闭】`.
+    let are_buttons = || {
+        const BUTTONS: [&str; 6] = ["打印", "关闭", "返回", "收藏", "打印本页", "关闭窗口"];
+        let mut words = bare
+            .split(['【', '】', '[', ']', ' '])
+            .filter(|word| !word.is_empty())
+            .peekable();
+        bare.starts_with(['【', '[']) && words.peek().is_some() && words.all(|word| BUTTONS.contains(&word))
+    };
+    is_prompt
+        || is_marks
+        || is_stamp()
+        || are_buttons()
+        || is_more()
+        || goes_on()
+        || is_picture()
+        || is_callout()
+        || is_of_page()
+}
+
+/// Whether a text ends with these words in brackets.
+fn ends_in_brackets(text: &str, words: &str) -> bool {
+    let inside = text.strip_suffix([']', '】', ')']).map(str::trim_end);
+    let before = inside.and_then(|text| text.strip_suffix(words)).map(str::trim_end);
+    before.is_some_and(|before| before.ends_with(['[', '【', '(']))
 }
 
 /// What stands between the brackets that a paragraph is.
@@ -87,6 +148,12 @@ mod tests {
             "(上接第1版)",
             "...[阅读全文]",
             "展开全文",
+            "全年公开工作稳步推进，公开的渠道更加多样，公开的内容更加及时、准确、完整，群众的满意度也有所提高……[展开全文]",
+            "在此处粘贴正文",
+            "未完待续",
+            "【打印】【关闭】",
+            "已审核",
+            "公 章",
             "[!NOTE]",
             "[1][3]",
             "单击或点击此处输入文字。",
@@ -110,6 +177,8 @@ mod tests {
             "见图1。",
             "上接天线，下接地气。",
             "点击查看政策文件1200次。",
+            "全年公开信息120条（含展开全文浏览）。",
+            "存档文件12份。",
             "详见附图。",
             "[]",
         ] {

@@ -74,6 +74,15 @@ pub(super) fn is_address(address: &str) -> bool {
     stem.split(['-', '_']).any(|part| PAGES.contains(&part))
 }
 
+/// Whether an address is that of a picture over every page of a site, `images/top_banner.jpg`.
+pub(super) fn is_decoration(address: &str) -> bool {
+    let file = address.split(['?', '#']).next().unwrap_or_default().rsplit('/').next();
+    let stem = file.and_then(|file| file.split('.').next()).unwrap_or_default();
+    const PICTURES: [&str; 8] = ["logo", "banner", "header", "head", "top", "footer", "bottom", "bg"];
+    stem.split(['-', '_'])
+        .any(|part| PICTURES.contains(&part.to_lowercase().as_str()))
+}
+
 /// Whether a line ends as the title of a report does.
 pub(super) fn is_named(text: &str) -> bool {
     ["年报", "报告"].iter().any(|end| text.ends_with(end))

@@ -277,7 +277,8 @@ impl Page {
             "img" => {
                 let text = element.attr("alt").map(str::trim).filter(|text| !text.is_empty());
                 // The logo over a page is as little of the article as its menu.
-                if self.table.is_some() || self.line.round == 0 {
+                let decorates = element.attr("src").is_some_and(super::names::is_decoration);
+                if self.table.is_some() || (self.line.round == 0 && !decorates) {
                     self.remark(RemarkKind::Picture, text.map(str::to_owned));
                 }
             }

@@ -1,5 +1,6 @@
 //! Finding numbers in a text: digits and numerals, what weighs them, and their units.
 
+use nianbao_model::chars::is_han;
 use nianbao_model::figure::bounded;
 use nianbao_model::{Decimal, money, numeral};
 
@@ -234,6 +235,11 @@ fn with_unit(text: &str, within: Span, bare: Bare, wording: &Wording) -> Option<
         unit_of(&mut reading.rest, wording)
     };
     reading.weigh(&BEHIND[if unit == "成" { 0 } else { 1 }..]);
+    // `2023青禾市水务局收到…`: a year whose 年 is missing.
+    let is_year = text[bare.span.clone()].len() == 4 && (1990..2100).any(|year| value == Decimal::from(year));
+    if is_year && measure == Measure::Other && unit.is_empty() && reading.rest.starts_with(is_han) {
+        return None;
+    }
     let (rest, mut exactness) = (reading.rest, reading.exactness);
     let mut start = bare.span.start;
     let before = &text[within.start..start];
