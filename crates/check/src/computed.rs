@@ -265,14 +265,15 @@ fn value(
     }
 }
 
-/// What a year may be divided by: its days, the days of 365 that some always take, and
+/// What a year may be divided by: its days, those of any year where the report's is not known, and
 /// the working days of a year, which differ from place to place.
 fn divisors(subject: &Subject<'_>, by: Average) -> Vec<Decimal> {
     match by {
         Average::Month => vec![Decimal::from(12)],
         Average::Day => {
             let own = subject.report.metadata.days();
-            let year = subject.report.metadata.year().map(date::days_in_year);
+            let year = subject.report.metadata.year();
+            let year = year.map_or(vec![365, 366], |year| vec![date::days_in_year(year)]);
             own.into_iter()
                 .chain(year)
                 .chain(247..=253)

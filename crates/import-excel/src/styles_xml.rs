@@ -7,7 +7,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::colour::{Colour, Ground};
+use crate::colour::{BLACK, Colour, Ground};
 use crate::conditional::Look;
 use crate::rich;
 use crate::style::{Face, Style};
@@ -147,6 +147,10 @@ fn ground(reader: &mut Reader<&[u8]>, solid: &str) -> Result<Ground, String> {
                             _ => Ground::Other,
                         };
                         is_solid = matches!(pattern.as_deref().unwrap_or(usual), "solid");
+                        // A cell's solid fill is the colour of text where none is named: black.
+                        if is_solid && solid == "fgColor" {
+                            ground = Ground::Painted(BLACK);
+                        }
                     }
                     "gradientFill" => ground = Ground::Other,
                     name if name == solid && is_solid => {
@@ -173,13 +177,14 @@ mod tests {
             "<fonts><font><color rgb=\"FFFFFFFF\"/></font><font><sz val=\"1\"/></font><font><sz val=\"11\"/></font></fonts>\
              <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF003366\"/>\
              <bgColor indexed=\"64\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor theme=\"0\"/></patternFill></fill>\
-             <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF000000\"/></patternFill></fill></fills>\
+             <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF000000\"/></patternFill></fill>\
+             <fill><patternFill patternType=\"solid\"/></fill></fills>\
              <cellXfs><xf fontId=\"0\" fillId=\"0\"/><xf fontId=\"0\" fillId=\"1\"/><xf fontId=\"0\" fillId=\"2\"/><xf fontId=\"1\"/>\
-             <xf fontId=\"2\"/><xf fontId=\"2\" fillId=\"3\"/></cellXfs>",
+             <xf fontId=\"2\"/><xf fontId=\"2\" fillId=\"3\"/><xf fontId=\"2\" fillId=\"4\"/></cellXfs>",
         )
         .unwrap();
         let hides: Vec<bool> = styles.cells.iter().map(|style| style.hides(style.face)).collect();
-        assert_eq!(hides, [true, false, true, true, false, true]);
+        assert_eq!(hides, [true, false, true, true, false, true, true]);
     }
 
     #[test]

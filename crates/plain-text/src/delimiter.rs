@@ -70,14 +70,19 @@ fn agreement(text: &str, delimiter: char) -> Option<usize> {
 /// So many cells with numbers are no sentence.
 const WIDE: usize = 8;
 
+/// What is written where there is nothing to count.
+const NONE: [&str; 6] = ["无", "/", "-", "—", "——", "／"];
+
 /// So many rows of figures are a sheet's, whatever sentences stand above and below them.
 const MANY: usize = 10;
 
 /// How many lines are a label with nothing but numbers behind it, if those are many.
 fn figures(lines: &[&str], delimiter: char) -> Option<usize> {
     let is_number = |cell: &str| {
-        let digits = cell.trim().trim_matches('"').trim_start_matches('-');
-        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        // `="0012"` is how text is kept from becoming a number.
+        let value = cell.trim().trim_matches('"').trim_start_matches(['=', '"']);
+        let digits = value.trim_start_matches('-');
+        NONE.contains(&value) || !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
     };
     let has_figures = |line: &&&str| {
         let mut cells = line
@@ -215,6 +220,12 @@ mod tests {
             .map(|line| format!("\"{}\"\n", line.replace(',', "\",\"")))
             .collect();
         assert_eq!(delimiter(&quoted), Some(','));
+        // What keeps text from becoming a number, and what says that there is nothing.
+        let kept: String = (1..=10).map(|row| format!("第{row}类,=\"{row}\",无\n")).collect();
+        assert_eq!(
+            delimiter(&format!("某局年报\n全年公开12条。\n均已办结。\n{kept}")),
+            Some(',')
+        );
         let prose = sheet.replace("全年公开12条。", "全年公开12条,办结3件。");
         assert_eq!(delimiter(&prose), None);
     }

@@ -31,6 +31,8 @@ pub struct Passage {
     original: String,
     /// Where its sentences end, behind their marks.
     ends: Vec<usize>,
+    /// Its sentences without their marks, those before a semicolon too.
+    sentences: Vec<Span>,
 }
 
 /// Where a stretch of a folded text comes from: one character, or several that are the same in both.
@@ -116,7 +118,8 @@ impl Passage {
             origin: Vec::new(),
             same: 0..0,
         };
-        let mut ends = Vec::new();
+        let (mut ends, mut sentences) = (Vec::new(), Vec::new());
+        let mut start = 0;
         for (nth, (at, c)) in original.char_indices().enumerate() {
             // Nearly every character is Han: the long way round is for the others.
             if is_han(folded[nth]) && !blank[nth] {
@@ -132,11 +135,19 @@ impl Passage {
                 c => c,
             };
             text.push(at, c, kept);
-            if matches!(kept, '。' | '!' | '?' | '\n') {
+            let ends_one = matches!(kept, '。' | '!' | '?' | '\n');
+            if ends_one {
                 ends.push(text.length());
             }
+            if ends_one || kept == ';' {
+                let (from, end) = (start, text.length());
+                start = end;
+                sentences.push(from..end - kept.len_utf8());
+            }
         }
+        sentences.push(start..text.length());
         text.end_same();
+        sentences.retain(|span| !span.is_empty());
         let Folding { text, origin, .. } = text;
         Self {
             paragraph,
@@ -146,6 +157,7 @@ impl Passage {
             origin,
             original: original.to_owned(),
             ends,
+            sentences,
         }
     }
 
@@ -197,17 +209,7 @@ impl Passage {
 
     /// The sentences, without their final mark. A semicolon ends one too.
     pub fn sentences(&self) -> Vec<Span> {
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        for (at, c) in self.text.char_indices() {
-            if matches!(c, '。' | '!' | '?' | ';' | '\n') {
-                sentences.push(start..at);
-                start = at + c.len_utf8();
-            }
-        }
-        sentences.push(start..self.text.len());
-        sentences.retain(|span| !span.is_empty());
-        sentences
+        self.sentences.clone()
     }
 
     /// The sentence around a span, in the original's characters: from mark to mark,

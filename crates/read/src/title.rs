@@ -9,6 +9,7 @@ use nianbao_model::date::named_years;
 use nianbao_model::label::{self, HEADING_MAX};
 use nianbao_model::office::{PLACES, ends_a_name, places};
 use nianbao_model::report::{Field, Metadata, Omission, Paragraph, Report, Sourced};
+use nianbao_model::site;
 use nianbao_model::source::{LineRole, Source};
 pub(crate) use nianbao_model::title::said;
 
@@ -35,6 +36,13 @@ pub(crate) fn take(narrative: &mut Vec<Paragraph>, report: &mut Report) {
                 omit(report, Omission::Letterhead, &line.text, line.locus);
             }
             is_titled = true;
+        } else if narrative
+            .first()
+            .is_some_and(|line| line.level == 0 && site::is_tool(&line.text))
+        {
+            // What a page, or the program that saved it, puts between title and text.
+            let line = narrative.remove(0);
+            omit(report, Omission::PageFurniture, &line.text, line.locus);
         } else if is_titled
             && narrative
                 .first()
@@ -274,6 +282,16 @@ mod tests {
             let (rest, report) = taken(None, &[above, "临江县水利局2024年政府信息公开工作年度报告", "正文。"]);
             assert_eq!(report.metadata.get(Field::Organ), Some("临江县水利局"), "{above}");
             assert_eq!((rest.len(), report.omitted.len()), (1, 1), "{above}");
+        }
+        let title = "某县教育局2024年政府信息公开工作年度报告";
+        for lines in [
+            [title, "导出时间：2025-01-10 09:12", "正文。"],
+            ["来源：办公室", title, "正文。"],
+        ] {
+            let (rest, report) = taken(None, &lines);
+            assert_eq!(rest, ["正文。"], "{lines:?}");
+            let left: Vec<Omission> = report.omitted.iter().map(|omitted| omitted.reason).collect();
+            assert_eq!(left, [Omission::PageFurniture]);
         }
         for (above, below) in [
             ("青禾市", "临江县水利局"),

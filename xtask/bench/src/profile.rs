@@ -30,11 +30,11 @@ const fn stage(depth: usize, name: &'static str, function: &'static str) -> Stag
     Stage { depth, name, function }
 }
 
-const READING: [Stage; 11] = [
+const READING: [Stage; 10] = [
     stage(
         0,
         "reading the workbook",
-        "ExcelImporter as nianbao_model::plugin::Importer>::import",
+        "ExcelImporter as nianbao_model::plugin::importer::Importer>::import",
     ),
     stage(
         1,
@@ -43,10 +43,9 @@ const READING: [Stage; 11] = [
     ),
     stage(
         1,
-        "inspecting what calamine does not pass on",
-        "nianbao_import_excel::worksheet::look_over",
+        "cells, their formats and looks",
+        "nianbao_import_excel::worksheet::read",
     ),
-    stage(1, "calamine: cells", "XlsxCellReader<RS>::next_cell_with_formula"),
     stage(
         0,
         "finding the form, its tables and the text",
@@ -55,7 +54,7 @@ const READING: [Stage; 11] = [
     stage(0, "making the report", "nianbao_read::Fit::report"),
     stage(1, "filling placeholders (minijinja)", "nianbao_read::placeholder::fill"),
     stage(0, "judging by all rules", "nianbao_check::check"),
-    stage(1, "reading the prose", "nianbao_check::prose::Prose::read"),
+    stage(1, "reading the prose", "nianbao_prose::Prose::read"),
     stage(
         1,
         "looking for missing glyphs",
@@ -69,7 +68,7 @@ const WRITING: [Stage; 13] = [
     stage(
         0,
         "typefaces for Typst",
-        "PdfExporter as nianbao_model::plugin::Exporter>::prepare",
+        "PdfExporter as nianbao_model::plugin::exporter::Exporter>::prepare",
     ),
     stage(
         1,
@@ -87,12 +86,16 @@ const WRITING: [Stage; 13] = [
         "krilla::text::cid::compute_bbox::{{closure}}",
     ),
     stage(1, "compressing", "krilla::stream::deflate_encode"),
-    stage(0, "Word", "DocxExporter as nianbao_model::plugin::Exporter>::export"),
+    stage(
+        0,
+        "Word",
+        "DocxExporter as nianbao_model::plugin::exporter::Exporter>::export",
+    ),
     stage(1, "its XML (docx-rs)", "docx_rs::documents::Docx::build"),
     stage(
         0,
         "web page",
-        "HtmlExporter as nianbao_model::plugin::Exporter>::export",
+        "HtmlExporter as nianbao_model::plugin::exporter::Exporter>::export",
     ),
 ];
 
@@ -119,14 +122,14 @@ pub fn run() -> Outcome {
 
     let mut page = String::from(HEAD);
     page += "\n## `nianbao build`, one report, cold process: PDF, Word, web page\n\n";
-    build.write(&mut page, READING.iter().chain(&WRITING), 1);
+    build.write(&mut page, READING.iter().chain(&WRITING), 1)?;
     let _ = write!(
         page,
         "\n## `nianbao build`, each of {REPORTS} reports in one process\n\n"
     );
-    batch.write(&mut page, READING.iter().chain(&WRITING), REPORTS);
+    batch.write(&mut page, READING.iter().chain(&WRITING), REPORTS)?;
     let _ = write!(page, "\n## `nianbao check`, each of {WORKBOOKS} workbooks\n\n");
-    check.write(&mut page, READING.iter(), WORKBOOKS);
+    check.write(&mut page, READING.iter(), WORKBOOKS)?;
     print!("{page}");
     write_if_changed(&root().join("docs/profile.md"), page.as_bytes())
 }
@@ -199,22 +202,26 @@ impl Counts {
         (counts.total > 0).then_some(counts)
     }
 
-    /// What a stage takes: the outermost of the functions of this name.
-    fn stage(&self, function: &str) -> u64 {
+    /// What a stage takes: the outermost of the functions of this name, if there is one.
+    fn stage(&self, function: &str) -> Option<u64> {
         let named = self.functions.iter().filter(|(name, _)| {
             let rest = name.split(function).nth(1);
             // Not a function or closure inside it.
             rest.is_some_and(|rest| !rest.starts_with("::"))
         });
-        named.map(|(_, count)| *count).max().unwrap_or_default()
+        named.map(|(_, count)| *count).max()
     }
 
-    fn write<'s>(&self, page: &mut String, stages: impl Iterator<Item = &'s Stage>, of: usize) {
+    /// # Errors
+    /// If no function has a stage's name any more.
+    fn write<'s>(&self, page: &mut String, stages: impl Iterator<Item = &'s Stage>, of: usize) -> Result<(), String> {
         let share = |count: u64| count as f64 / self.total as f64 * 100.0;
         let millions = |count: u64| count as f64 / of as f64 / 1e6;
         *page += "| stage | million instructions | share |\n| --- | ---: | ---: |\n";
         for stage in stages {
             let count = self.stage(stage.function);
+            let count =
+                count.ok_or_else(|| format!("no function is called {} any more: see profile.rs", stage.function))?;
             let indent = "&emsp;".repeat(stage.depth);
             let _ = writeln!(
                 page,
@@ -225,6 +232,7 @@ impl Counts {
             );
         }
         let _ = writeln!(page, "| everything | {:.1} | 100 % |", millions(self.total));
+        Ok(())
     }
 }
 
@@ -239,8 +247,8 @@ mod tests {
                        1,600 (80.00%)  src/a.rs:krate::run::{{closure}} [/bin/x]\n\
                        \x20 700 (35.00%)  src/b.rs:krate::run [/bin/x]\n";
         let counts = Counts::read(listing).expect("a total");
-        assert_eq!((counts.total, counts.stage("krate::run")), (2_000, 1_500));
-        assert_eq!(counts.stage("krate::walk"), 0);
+        assert_eq!((counts.total, counts.stage("krate::run")), (2_000, Some(1_500)));
+        assert_eq!(counts.stage("krate::walk"), None);
         assert!(Counts::read("nothing").is_none());
     }
 }

@@ -175,6 +175,7 @@ fn finding(subject: &Subject<'_>, passage: &Passage, quote: Quote, message: Text
 
 /// The statistical period a passage names, if it is not the report's year.
 fn period(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding> {
+    passage.text.contains("统计").then_some(())?;
     let sentence = passage.sentences().into_iter().find(|span| {
         let text = &passage.text[span.clone()];
         [

@@ -53,24 +53,29 @@ const PROMPTS: [&str; 9] = [
     "请输入正文",
     "发自我的",
 ];
+/// What ends a bracket.
+const CLOSING: [char; 4] = [']', '】', ')', '\u{ff09}'];
 /// A longer paragraph is said by the office.
 const LONGEST: usize = 40;
 
 /// Whether a paragraph was left by the place that the text was copied from.
 pub(super) fn is_left_behind(text: &str) -> bool {
-    let folded: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
+    let text = text.trim();
+    let fold = |text: &str| text.chars().map(half_width).collect::<String>().to_lowercase();
     // `【往年回顾】…`, however much follows.
-    let opened = folded.strip_prefix('【');
+    let opened = text.strip_prefix('【');
     if opened.is_some_and(|rest| OF_PAGES.iter().any(|word| rest.starts_with(word))) {
         return true;
     }
     // `…公开更加及时……[展开全文]`.
-    if MORE.iter().any(|more| ends_in_brackets(&folded, more)) {
+    let ends = || MORE.iter().any(|more| ends_in_brackets(text, more));
+    if text.ends_with(CLOSING) && ends() {
         return true;
     }
-    if folded.chars().count() > LONGEST {
+    if text.chars().nth(LONGEST).is_some() {
         return false;
     }
+    let folded = fold(text);
     let bare = folded.trim_end_matches(['。', '.', '>', '»', ' ']);
     let inside = bracketed(bare);
     let is_more = || {
@@ -113,9 +118,9 @@ pub(super) fn is_left_behind(text: &str) -> bool {
 
 /// Whether a text ends with these words in brackets.
 fn ends_in_brackets(text: &str, words: &str) -> bool {
-    let inside = text.strip_suffix([']', '】', ')']).map(str::trim_end);
+    let inside = text.strip_suffix(CLOSING).map(str::trim_end);
     let before = inside.and_then(|text| text.strip_suffix(words)).map(str::trim_end);
-    before.is_some_and(|before| before.ends_with(['[', '【', '(']))
+    before.is_some_and(|before| before.ends_with(['[', '【', '(', '\u{ff08}']))
 }
 
 /// What stands between the brackets that a paragraph is.

@@ -228,13 +228,16 @@ fn is_count_of_words(text: &str) -> bool {
         .trim_end_matches('字')
         .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let counted = before.len() < text.len() && (text.ends_with('字') || text.starts_with("字数"));
+    if !counted {
+        return false;
+    }
     let words = [
         "全文", "正文", "本文", "以上", "字数", "总", "共", "约", "计", ":", "\u{ff1a}", " ",
     ];
     let rest = words
         .iter()
         .fold(before.to_owned(), |rest, word| rest.replace(word, ""));
-    counted && rest.is_empty() && text.contains(|c: char| c.is_ascii_digit())
+    rest.is_empty() && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text calls itself a note.

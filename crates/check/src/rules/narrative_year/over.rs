@@ -10,6 +10,7 @@ use nianbao_prose::Passage;
 
 /// Figures that are said to go up to another day than the year's last.
 pub(super) fn cut_off(subject: &Subject<'_>, passage: &Passage, year: i32) -> Option<Finding> {
+    passage.text.contains('截').then_some(())?;
     let up_to = |rest: &mut Rest<'_>| {
         rest.word(&["数据", "统计"])?;
         rest.word(&["统计", "均", "时间"]);
@@ -67,6 +68,7 @@ pub(super) fn planned(subject: &Subject<'_>, passage: &Passage, year: i32) -> Op
         "努力",
         "推进",
     ];
+    passage.text.contains('将').then_some(())?;
     let plan = |rest: &mut Rest<'_>| {
         let named = rest.digits(4, 4)?;
         rest.word(&["年度", "年"])?;
@@ -105,7 +107,7 @@ pub(super) fn earlier(subject: &Subject<'_>, passage: &Passage, year: i32) -> Op
     const COMPARED: [&str; 12] = [
         "本年", "今年", "同比", "相比", "比", "较", "增", "减", "以来", "起", "至", "去年",
     ];
-    passage.part.as_ref()?;
+    passage.part.as_ref().filter(|_| passage.text.contains("全年"))?;
     let of_year = |rest: &mut Rest<'_>| {
         let named = rest.digits(4, 4)?.parse::<i32>().ok()?;
         rest.word(&["年度", "年"])?;

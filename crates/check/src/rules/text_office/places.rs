@@ -60,15 +60,17 @@ pub(super) fn of_another_kind(subject: &Subject<'_>, organ: &Sourced<String>) ->
     let speaks_of_towns =
         !is_bureau(&organ.value) && !organ.value.contains(['镇', '乡']) && !organ.value.contains("街道");
     let is_own = |ends: &[&str]| ends.iter().any(|end| organ.value.contains(end));
-    let foreign = || {
-        OF_A_KIND
-            .iter()
-            .filter(|(word, ends)| !(is_own(ends) || speaks_of_towns && word.starts_with('全')))
-            .map(|(word, _)| *word)
-    };
+    let foreign: Vec<&str> = OF_A_KIND
+        .iter()
+        .filter(|(word, ends)| !(is_own(ends) || speaks_of_towns && word.starts_with('全')))
+        .map(|(word, _)| *word)
+        .collect();
     subject.prose().passages.iter().find_map(|passage| {
         let begins = passage.sentences().into_iter().find_map(|sentence| {
-            let word = foreign().find(|word| passage.text[sentence.clone()].starts_with(word))?;
+            let words = foreign.iter();
+            let word = words
+                .copied()
+                .find(|word| passage.text[sentence.clone()].starts_with(word))?;
             Some(sentence.start..sentence.start + word.len())
         })?;
         in_text(subject, organ, passage, &begins)
