@@ -39,6 +39,10 @@ pub(crate) fn unfinished(text: &str) -> Vec<Range<usize>> {
 
 /// Where a clause ends with what is still to be found out: `专区数量待定。`
 fn still_open(text: &str) -> Vec<Range<usize>> {
+    // All begin with it, and most texts have none.
+    if !text.contains('待') {
+        return Vec::new();
+    }
     const OPEN: [&str; 6] = ["待定", "待核实", "待核定", "待统计", "待补充", "待填"];
     // `机制有待补充`: what is to be improved.
     let is_plan = |before: &str| before.ends_with(['有', '亟', '还', '仍', '需', '尚', '急']);
@@ -65,9 +69,11 @@ fn is_remark(text: &str) -> bool {
 fn bracketed(text: &str) -> Vec<Range<usize>> {
     const SQUARE: [(char, char); 5] = [('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('〖', '〗')];
     const ROUND: [(char, char); 2] = [('\u{ff08}', '\u{ff09}'), ('(', ')')];
+    let opens = |c: char| !is_han(c) && SQUARE.iter().chain(&ROUND).any(|(begin, _)| *begin == c);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].chars().next() {
+    while let Some((at, open)) = text[from..].char_indices().find(|(_, c)| opens(*c)) {
+        from += at;
         let next = from + open.len_utf8();
         let close = |pairs: &[(char, char)]| pairs.iter().find(|(begin, _)| *begin == open).map(|(_, end)| *end);
         let pair = close(&SQUARE)

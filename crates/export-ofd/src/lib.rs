@@ -86,6 +86,10 @@ impl Exporter for OfdExporter {
         Some(SHARED)
     }
 
+    fn make_shared(&self, job: &ExportJob<'_>) -> Result<(), ExportError> {
+        nianbao_typeset::pages(job).map(drop)
+    }
+
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
         let (is_archive, has_data) = (job.settings.is_set(&ARCHIVE), job.settings.is_set(&DATA));
         if is_archive && has_data {

@@ -53,12 +53,22 @@ impl Package {
     }
 }
 
+/// How hard a file is deflated. Outlines of glyphs hardly become smaller by any effort: the least takes
+/// a third of the time of the usual for two hundredths more.
+fn level(path: &str) -> Option<i64> {
+    [".otf", ".ttf"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+        .then_some(2)
+}
+
 /// A package with this file alone.
 fn alone(path: &str, content: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         // Else the bytes would tell on which system they were made.
         .system(System::Unix)
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(level(path))
         .last_modified_time(DateTime::DEFAULT);
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(content.len() / 2)));
     zip.start_file(path, options)?;

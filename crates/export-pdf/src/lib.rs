@@ -42,6 +42,10 @@ impl Exporter for PdfExporter {
         Some(SHARED)
     }
 
+    fn make_shared(&self, job: &ExportJob<'_>) -> Result<(), ExportError> {
+        nianbao_typeset::pages(job).map(drop)
+    }
+
     fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, ExportError> {
         write(nianbao_typeset::pages(job)?.as_ref())
     }

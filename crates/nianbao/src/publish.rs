@@ -13,6 +13,9 @@ use crate::output::Output;
 use crate::publication::Publication;
 use crate::session::Session;
 
+/// An exporter of a publication with what it is told.
+type Part = (&'static dyn Exporter, Settings);
+
 impl Session {
     /// Does ahead what needs no report, such as loading typefaces. It may be called from
     /// another thread while a report is read, or not at all; what goes wrong is told by
@@ -41,19 +44,8 @@ impl Session {
         // Those of one part in the publication list nothing of each other; the page, which
         // comes after, lists the attachments.
         for part in exporters.chunk_by(|(one, _), (other, _)| role(*one) == role(*other)) {
-            let shared = Shared::default();
-            let made = each(&sharing(part), |at: &Vec<usize>| {
-                let make = |at: &usize| {
-                    let (exporter, settings) = &part[*at];
-                    let job = ExportJob::new(&document, &judged.report, &judged.form);
-                    let job = job.with_settings(settings).with_shared(&shared);
-                    Ok((*at, make(*exporter, &job, &stem)?))
-                };
-                at.iter().map(make).collect::<Result<Vec<_>, Error>>()
-            });
-            let made = made.into_iter().collect::<Result<Vec<_>, _>>()?;
-            let made: BTreeMap<usize, Output> = made.into_iter().flatten().collect();
-            let made: Vec<Output> = made.into_values().collect();
+            let job = ExportJob::new(&document, &judged.report, &judged.form);
+            let made = make_part(part, &job, &stem)?;
             let attachments = part
                 .iter()
                 .zip(&made)
@@ -70,10 +62,31 @@ fn role(exporter: &dyn Exporter) -> Role {
     exporter.describe().role
 }
 
+/// What the exporters of one part of a publication make of a job, in their order.
+fn make_part(part: &[Part], job: &ExportJob<'_>, stem: &str) -> Result<Vec<Output>, Error> {
+    let shared = Shared::default();
+    let job = |settings| job.with_settings(settings).with_shared(&shared);
+    let made = each(&sharing(part), |group: &Vec<usize>| {
+        // One alone makes it when it comes to it.
+        for at in group.iter().filter(|_| group.len() > 1) {
+            let (exporter, settings) = &part[*at];
+            exporter.make_shared(&job(settings))?;
+        }
+        let make = |at: &usize| {
+            let (exporter, settings) = &part[*at];
+            Ok((*at, make(*exporter, &job(settings), stem)?))
+        };
+        each(group, make).into_iter().collect::<Result<Vec<_>, Error>>()
+    });
+    let made = made.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let made: BTreeMap<usize, Output> = made.into_iter().flatten().collect();
+    Ok(made.into_values().collect())
+}
+
 /// Where those exporters stand that share something, and each of the others alone. Those of
-/// one group are asked one after another: what one of them makes, another would have to wait
-/// for, and a thread of a pool that waits for work in that pool may wait for ever.
-fn sharing(part: &[(&'static dyn Exporter, Settings)]) -> Vec<Vec<usize>> {
+/// one group are asked one after another for what they share: what one of them makes, another would
+/// have to wait for, and a thread of a pool that waits for work in that pool may wait for ever.
+fn sharing(part: &[Part]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
     for (at, (exporter, _)) in part.iter().enumerate() {
         let shares = exporter.shares();
@@ -183,7 +196,7 @@ mod tests {
         assert_eq!(json, text(&typed, ".json"));
     }
 
-    /// An exporter that says what it shares, and nothing else.
+    /// An exporter that says what it shares, and writes down what was shared before it was asked.
     struct Sharing(&'static str, Option<&'static str>);
 
     impl Exporter for Sharing {
@@ -192,29 +205,67 @@ mod tests {
         }
 
         fn describe(&self) -> nianbao_model::plugin::Description {
-            unreachable!("nobody asks")
+            nianbao_model::plugin::Description {
+                label_zh: self.0,
+                label_en: self.0,
+                extension: self.0,
+                media_type: "text/plain",
+                role: Role::Attachment,
+            }
         }
 
         fn shares(&self) -> Option<&'static str> {
             self.1
         }
 
-        fn export(&self, _job: &ExportJob<'_>) -> Result<Vec<u8>, nianbao_model::plugin::ExportError> {
-            unreachable!("nobody asks")
+        fn make_shared(&self, job: &ExportJob<'_>) -> Result<(), nianbao_model::plugin::ExportError> {
+            job.once(self.1.unwrap(), || Ok(format!("{} by {}", self.1.unwrap(), self.0)))
+                .map(drop)
+        }
+
+        fn export(&self, job: &ExportJob<'_>) -> Result<Vec<u8>, nianbao_model::plugin::ExportError> {
+            let Some(name) = self.1 else { return Ok(Vec::new()) };
+            let made = job.once(name, || {
+                Ok::<_, nianbao_model::plugin::ExportError>(String::from("alone"))
+            });
+            Ok(made?.as_bytes().to_vec())
         }
     }
 
+    const SHARING: [&dyn Exporter; 5] = [
+        &Sharing("a", None),
+        &Sharing("b", Some("pages")),
+        &Sharing("c", None),
+        &Sharing("d", Some("sheets")),
+        &Sharing("e", Some("pages")),
+    ];
+
     #[test]
-    fn those_that_share_something_are_asked_one_after_another_and_all_others_at_once() {
-        let part: [&'static dyn Exporter; 5] = [
-            &Sharing("a", None),
-            &Sharing("b", Some("pages")),
-            &Sharing("c", None),
-            &Sharing("d", Some("sheets")),
-            &Sharing("e", Some("pages")),
-        ];
-        let part = part.map(|exporter| (exporter, Settings::new()));
+    fn those_that_share_something_are_one_group_and_each_of_the_others_another() {
+        let part = SHARING.map(|exporter| (exporter, Settings::new()));
         assert_eq!(sharing(&part), [vec![0], vec![1, 4], vec![2], vec![3]]);
+    }
+
+    #[test]
+    fn what_several_share_is_made_once_before_they_are_asked() {
+        let session = Session::new(Options::default()).unwrap();
+        let judged = judged(&session, "一、总体情况\n各项工作有序开展。");
+        let document = Publication::new(["markdown"]).unwrap().document(&judged);
+        let job = ExportJob::new(&document, &judged.report, &judged.form);
+        let part = SHARING.map(|exporter| (exporter, Settings::new()));
+        let outputs = make_part(&part, &job, "年报").unwrap();
+        let made: Vec<(&str, &str)> = outputs
+            .iter()
+            .map(|output| (output.file_name.as_str(), std::str::from_utf8(&output.bytes).unwrap()))
+            .collect();
+        let expected = [
+            ("年报.a", ""),
+            ("年报.b", "pages by b"),
+            ("年报.c", ""),
+            ("年报.d", "alone"),
+            ("年报.e", "pages by b"),
+        ];
+        assert_eq!(made, expected);
     }
 
     #[test]

@@ -55,9 +55,13 @@ impl Beginnings {
     /// Whether a word may begin with this character, and go on with what stands behind it; that one does is not
     /// said.
     pub(crate) fn may_begin(&self, first: char, behind: &str) -> bool {
+        self.first.may_hold(first.into()) && self.may_have(first, behind.chars().next())
+    }
+
+    /// The same of a character and the one behind it.
+    pub(crate) fn may_have(&self, first: char, second: Option<char>) -> bool {
         let goes_on = |second: char| self.both.may_hold(both(first, second));
-        self.first.may_hold(first.into())
-            && (self.alone.may_hold(first.into()) || behind.chars().next().is_some_and(goes_on))
+        self.first.may_hold(first.into()) && (self.alone.may_hold(first.into()) || second.is_some_and(goes_on))
     }
 }
 

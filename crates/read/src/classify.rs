@@ -1,6 +1,7 @@
 //! Sorts sheets by what they hold. One sheet may hold several things, one below the other;
 //! what stands between and around its tables is treated as a sheet of its own.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use nianbao_model::form::Form;
@@ -12,7 +13,7 @@ use nianbao_model::source::{Sheet, Source};
 
 use crate::area::Area;
 use crate::locate::{Context, Located, Vocabulary, share};
-use crate::tables::{Copy, Units};
+use crate::tables::{Copy, Elsewhere, Units};
 use crate::{furniture, indicators, metadata, narrative};
 
 /// Sheets that explain, and are not read.
@@ -51,65 +52,68 @@ impl<'a> Sheets<'a> {
             vocabulary: &vocabulary,
             year,
         };
-        for (source, sheet, is_searched) in sources.iter().flat_map(searched) {
-            if !is_searched {
-                sorted.unknown.push(sheet);
-                continue;
-            }
-            let name = label::normalize(&sheet.name);
-            if indicators::NAMES.contains(&name.as_str()) {
-                sorted.indicators.push(Area::whole(sheet));
-                continue;
-            }
-            let tables = form.tables.iter().enumerate();
-            let (nths, mut located): (Vec<usize>, Vec<Located<'_>>) = tables
-                .filter_map(|(nth, table)| Some((nth, Located::new(table, sheet, &context)?)))
-                .unzip();
-            let has_table = located.iter().any(Located::has_header);
-            let taken: BTreeSet<u32> = match has_table {
-                true => located.iter().flat_map(Located::sheet_rows).collect(),
-                false => BTreeSet::new(),
-            };
-            let rest = Area::without(sheet, taken.clone());
-            let (mut is_unknown, mut holds_tables_only) = (false, false);
-            if metadata::NAMES.contains(&name.as_str()) {
-                sorted.metadata.push(rest);
-            } else if narrative::NAMES.contains(&name.as_str()) {
-                sorted.narrative.push(rest);
-            } else if metadata::looks_like(&rest, has_table) && !narrative::looks_like(&rest, form, has_table) {
-                sorted.metadata.push(rest);
-            } else if !has_table && indicators::looks_like(&rest) {
-                sorted.indicators.push(rest);
-            } else if !EXPLANATIONS.contains(&name.as_str()) && narrative::looks_like(&rest, form, has_table) {
-                if metadata::looks_like(&rest, has_table) {
-                    let (items, text) = metadata::split(rest, form);
-                    sorted.metadata.push(items);
-                    sorted.narrative.push(text);
-                } else {
-                    sorted.narrative.push(rest);
+        for source in sources {
+            let elsewhere = LazyCell::new(|| Elsewhere::of(source));
+            for (sheet, is_searched) in searched(source) {
+                if !is_searched {
+                    sorted.unknown.push(sheet);
+                    continue;
                 }
-            } else if has_table {
-                holds_tables_only = true;
-                sorted.titles.push(rest);
-            } else {
-                is_unknown = true;
-                sorted.unknown.push(sheet);
-            }
-            // In a sheet that is nothing else a table may have lost its header; its rows
-            // are still looked for.
-            if !has_table && !is_unknown {
-                continue;
-            }
-            share(sheet, &mut located, &vocabulary, holds_tables_only);
-            let is_read = |at: &CellRef| has_table && taken.contains(&at.row);
-            let unclaimed = located.iter().flat_map(|located| &located.unclaimed);
-            sorted
-                .beside
-                .extend(unclaimed.filter(|at| is_read(at)).map(|at| (sheet, *at)));
-            for (nth, located) in nths.into_iter().zip(located) {
-                let units = Units::around(&located, source, holds_tables_only);
-                if let Some(found) = sorted.tables.get_mut(nth) {
-                    found.push(Copy { located, units });
+                let name = label::normalize(&sheet.name);
+                if indicators::NAMES.contains(&name.as_str()) {
+                    sorted.indicators.push(Area::whole(sheet));
+                    continue;
+                }
+                let tables = form.tables.iter().enumerate();
+                let (nths, mut located): (Vec<usize>, Vec<Located<'_>>) = tables
+                    .filter_map(|(nth, table)| Some((nth, Located::new(table, sheet, &context)?)))
+                    .unzip();
+                let has_table = located.iter().any(Located::has_header);
+                let taken: BTreeSet<u32> = match has_table {
+                    true => located.iter().flat_map(Located::sheet_rows).collect(),
+                    false => BTreeSet::new(),
+                };
+                let rest = Area::without(sheet, taken.clone());
+                let (mut is_unknown, mut holds_tables_only) = (false, false);
+                if metadata::NAMES.contains(&name.as_str()) {
+                    sorted.metadata.push(rest);
+                } else if narrative::NAMES.contains(&name.as_str()) {
+                    sorted.narrative.push(rest);
+                } else if metadata::looks_like(&rest, has_table) && !narrative::looks_like(&rest, form, has_table) {
+                    sorted.metadata.push(rest);
+                } else if !has_table && indicators::looks_like(&rest) {
+                    sorted.indicators.push(rest);
+                } else if !EXPLANATIONS.contains(&name.as_str()) && narrative::looks_like(&rest, form, has_table) {
+                    if metadata::looks_like(&rest, has_table) {
+                        let (items, text) = metadata::split(rest, form);
+                        sorted.metadata.push(items);
+                        sorted.narrative.push(text);
+                    } else {
+                        sorted.narrative.push(rest);
+                    }
+                } else if has_table {
+                    holds_tables_only = true;
+                    sorted.titles.push(rest);
+                } else {
+                    is_unknown = true;
+                    sorted.unknown.push(sheet);
+                }
+                // In a sheet that is nothing else a table may have lost its header; its rows
+                // are still looked for.
+                if !has_table && !is_unknown {
+                    continue;
+                }
+                share(sheet, &mut located, &vocabulary, holds_tables_only);
+                let is_read = |at: &CellRef| has_table && taken.contains(&at.row);
+                let unclaimed = located.iter().flat_map(|located| &located.unclaimed);
+                sorted
+                    .beside
+                    .extend(unclaimed.filter(|at| is_read(at)).map(|at| (sheet, *at)));
+                for (nth, located) in nths.into_iter().zip(located) {
+                    let units = Units::around(&located, source, &elsewhere, holds_tables_only);
+                    if let Some(found) = sorted.tables.get_mut(nth) {
+                        found.push(Copy { located, units });
+                    }
                 }
             }
         }
@@ -184,12 +188,12 @@ impl<'a> Sheets<'a> {
 
 /// The sheets of a file, each with whether it is looked through. What has more cells than a report
 /// could have is what formulas cite, such as the figures of all offices in a consolidation.
-fn searched(source: &Source) -> impl Iterator<Item = (&Source, &Sheet, bool)> {
+fn searched(source: &Source) -> impl Iterator<Item = (&Sheet, bool)> {
     let mut left = MAX_CELLS;
     source.sheets.iter().map(move |sheet| {
         let rest = left.checked_sub(sheet.cells.len());
         left = rest.unwrap_or(left);
-        (source, sheet, rest.is_some())
+        (sheet, rest.is_some())
     })
 }
 

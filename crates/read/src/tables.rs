@@ -25,7 +25,7 @@ use crate::area::Area;
 use crate::locate::FoundRow;
 
 pub(crate) use copies::Copy;
-pub(crate) use units::Units;
+pub(crate) use units::{Elsewhere, Units};
 
 /// What is worth noting about how a table was read.
 #[derive(Default)]

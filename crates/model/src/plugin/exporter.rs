@@ -31,10 +31,18 @@ pub trait Exporter: Sync {
     /// wrong is for the export to tell.
     fn prepare(&self, _settings: &Settings) {}
     /// What it makes first that exporters of other formats make alike, such as the laid-out
-    /// pages: those that name the same here are asked one after another, and find what the
-    /// first has made with [`ExportJob::once`].
+    /// pages: those that name the same here are asked to
+    /// [`make_shared`](Self::make_shared) one after another, and then all at once to export.
     fn shares(&self) -> Option<&'static str> {
         None
+    }
+    /// Makes what it [`shares`](Self::shares), with [`ExportJob::once`], so that whoever is asked
+    /// next finds it. It may not be called at all: an export that does not find it makes it.
+    ///
+    /// # Errors
+    /// As [`export`](Self::export).
+    fn make_shared(&self, _job: &ExportJob<'_>) -> Result<(), ExportError> {
+        Ok(())
     }
     /// Makes it. The same job always gives the same bytes.
     ///

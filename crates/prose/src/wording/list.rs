@@ -218,21 +218,21 @@ impl Words {
 
     /// Whether a text has one of them anywhere.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        let mut rest = text.chars();
-        let begins = |text: &str, first: char, behind: &str| {
-            self.beginnings.may_begin(first, behind)
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        // Every text is asked for many lists: each character is looked at once.
+        while let Some((at, first)) = next {
+            next = chars.next();
+            if self.beginnings.may_have(first, next.map(|(_, second)| second))
                 && self
                     .beginning_with(first)
                     .iter()
-                    .any(|word| text.starts_with(word.as_str()))
-        };
-        loop {
-            let text = rest.as_str();
-            let Some(first) = rest.next() else { return false };
-            if begins(text, first, rest.as_str()) {
+                    .any(|word| text[at..].starts_with(word.as_str()))
+            {
                 return true;
             }
         }
+        false
     }
 
     /// Whether a text has two of them that differ.

@@ -3,6 +3,7 @@
 //! [`crate::wording`].
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use nianbao_model::locus::{CellRef, Locus};
 use nianbao_model::report::Sourced;
@@ -27,9 +28,25 @@ pub(crate) struct Units {
     around: Vec<Sourced<Unit>>,
 }
 
+/// The units that items and instructions anywhere in a source state, for whichever table: found once.
+pub(crate) struct Elsewhere {
+    items: Vec<Sourced<Unit>>,
+    /// With the sheet's name.
+    instructions: Vec<(Arc<str>, Sourced<Unit>)>,
+}
+
+impl Elsewhere {
+    pub(crate) fn of(source: &Source) -> Self {
+        Self {
+            items: in_items(source).collect(),
+            instructions: in_instructions(source).collect(),
+        }
+    }
+}
+
 impl Units {
     /// Finds them; `is_all_its_own` tells whether the sheet holds nothing but tables.
-    pub(crate) fn around(located: &Located<'_>, source: &Source, is_all_its_own: bool) -> Self {
+    pub(crate) fn around(located: &Located<'_>, source: &Source, elsewhere: &Elsewhere, is_all_its_own: bool) -> Self {
         let sheet = located.sheet;
         let rows = located.sheet_rows();
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
@@ -51,12 +68,14 @@ impl Units {
             value,
             locus: Locus::sheet(&sheet.file, &sheet.name),
         });
+        let instructions = elsewhere.instructions.iter().filter(|(name, _)| *name != sheet.name);
+        let instructions = instructions.map(|(_, unit)| unit.clone());
         Self {
             cells: stated.take(MOST).collect(),
             around: named
                 .chain(on_pages(source, sheet))
-                .chain(in_items(source))
-                .chain(in_instructions(source, sheet))
+                .chain(elsewhere.items.iter().cloned())
+                .chain(instructions)
                 .chain(in_lines(source, located))
                 .collect(),
         }
@@ -124,10 +143,9 @@ fn in_items(source: &Source) -> impl Iterator<Item = Sourced<Unit>> {
     })
 }
 
-/// What other sheets say of all amounts: `金额一律以元填报`.
-fn in_instructions<'a>(source: &'a Source, own: &'a Sheet) -> impl Iterator<Item = Sourced<Unit>> + 'a {
-    let others = source.sheets.iter().filter(|sheet| sheet.name != own.name);
-    others.flat_map(|sheet| {
+/// What is said of all amounts: `金额一律以元填报`. In a table's own sheet it is stated beside it.
+fn in_instructions(source: &Source) -> impl Iterator<Item = (Arc<str>, Sourced<Unit>)> {
+    source.sheets.iter().flat_map(|sheet| {
         let texts = sheet.cells.iter().filter_map(|(at, cell)| Some((at, cell.text()?)));
         // What is to be done, and no sentence that gives an amount.
         let says = |text: &str| {
@@ -139,9 +157,9 @@ fn in_instructions<'a>(source: &'a Source, own: &'a Sheet) -> impl Iterator<Item
         };
         texts.filter(move |(_, text)| says(text)).flat_map(move |(at, text)| {
             let units = wording::units(text).into_iter();
-            units.map(move |value| Sourced {
-                value,
-                locus: sheet.locus(*at),
+            units.map(move |value| {
+                let locus = sheet.locus(*at);
+                (sheet.name.clone(), Sourced { value, locus })
             })
         })
     })
