@@ -53,7 +53,7 @@ fn still_open(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_short(text: &str) -> bool {
-    text.chars().count() <= LONGEST
+    text.chars().nth(LONGEST).is_none()
 }
 
 /// Whether what stands in square brackets is said to somebody: it calls itself a note, or begins with a name.

@@ -53,8 +53,8 @@ impl Package {
     }
 }
 
-/// How hard a file is deflated. Outlines of glyphs hardly become smaller by any effort: the least takes
-/// a third of the time of the usual for two hundredths more.
+/// How hard a file is deflated. Outlines of glyphs hardly become smaller by more effort: the usual one
+/// makes the package half a hundredth smaller.
 fn level(path: &str) -> Option<i64> {
     [".otf", ".ttf"]
         .iter()

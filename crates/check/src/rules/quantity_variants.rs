@@ -80,12 +80,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         own.iter()
             .any(|other| other.quantity.unit == one.unit && other.quantity.value != one.value)
     };
+    let year = subject.report.metadata.year();
     let named: Vec<Named<'_>> = own
         .iter()
         .filter(may_differ)
         .filter_map(|counted| {
             let passage = prose.passage(counted.paragraph)?;
-            let what = passage.what_is_counted(counted.lead.clone(), subject.report.metadata.year());
+            let what = passage.what_is_counted(counted.lead.clone(), year);
             // A part of something, and who knows whether of the same.
             let is_part = passage.sentence_to(&counted.quantity.span).contains("其中");
             (!is_part && what.chars().count() >= NAMED).then_some(Named { what, counted, passage })

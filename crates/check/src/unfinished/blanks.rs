@@ -39,6 +39,11 @@ fn may_have_one(text: &str) -> bool {
     let mut before = None;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
+        // Nearly all are Han, and but three of those begin nothing.
+        if is_han(c) && !matches!(c, '错' | '称' | '年') {
+            before = Some(c);
+            continue;
+        }
         let behind = rest.as_str().chars().next();
         let found = match c {
             '×' | '╳' | '✕' | '＊' | '*' | '_' | '＿' | '○' | '〇' | '◯' | '△' | '□' | '?' | '？' | '…' | '<' | '&'

@@ -9,8 +9,8 @@ pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, Option<&'
     const COMMAS: [char; 4] = ['\u{ff0c}', ',', '、', '\u{ff08}'];
     let (mut open, mut words) = (Vec::new(), Vec::new());
     for (index, (text, next)) in paragraphs.enumerate() {
-        let is_line = text.contains(['\u{ff1a}', ':']);
-        if text.ends_with(COMMAS) || !is_line && next.is_some_and(|next| goes_on(text, next)) {
+        let is_line = || text.contains(['\u{ff1a}', ':']);
+        if text.ends_with(COMMAS) || next.is_some_and(|next| goes_on(text, next)) && !is_line() {
             open.push(index);
         } else if next.is_some() && has_no_end(text) {
             words.push(index);
@@ -25,7 +25,7 @@ pub(crate) fn open_ends<'a>(paragraphs: impl Iterator<Item = (&'a str, Option<&'
 
 /// Whether the last mark of a text's sentences is missing: it may be forgotten, or the text breaks off.
 pub(crate) fn has_no_end(text: &str) -> bool {
-    text.contains(PAUSES) && !text.contains(['\u{ff1a}', ':']) && text.ends_with(is_han)
+    text.ends_with(is_han) && text.contains(PAUSES) && !text.contains(['\u{ff1a}', ':'])
 }
 
 /// What stands within a sentence, or ends one.
@@ -45,14 +45,14 @@ fn goes_on(text: &str, next: &str) -> bool {
     ];
     /// What no paragraph begins with.
     const BEHIND: [char; 9] = ['\u{ff0c}', '、', '。', '\u{ff1b}', '\u{ff09}', '”', '》', '的', '了'];
-    let is_long = text.chars().count() >= SHORT;
-    let is_sentence = next.contains(PAUSES);
+    let is_long = || text.chars().nth(SHORT - 1).is_some();
+    let is_sentence = || next.contains(PAUSES);
     let in_number =
         text.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(|c| is_han(c) || c == '.' || c == '%');
     let in_phrase = text.ends_with(is_han)
         && (LEADING.iter().any(|word| text.ends_with(word) && !ends_a_word(text))
             || !text.contains(PAUSES) && PHRASES.iter().any(|word| text.starts_with(word)));
-    next.starts_with(BEHIND) && text.ends_with(is_han) || is_long && is_sentence && (in_number || in_phrase)
+    next.starts_with(BEHIND) && text.ends_with(is_han) || (in_number || in_phrase) && is_long() && is_sentence()
 }
 
 /// Whether a text ends with a word whose last character only looks like one that leads on.
