@@ -75,9 +75,16 @@ impl Folded {
     /// A text of a report: its names and years are marks.
     pub fn of(text: &str, names: &Names) -> Self {
         let mut folded = Self::plain(text);
-        let (mut at, mut kept, mut before) = (0, 0, None);
+        // Nearly every letter is none that a name or a year begins with, and up to the first one that is all
+        // stays where it is.
+        let may_begin = |letter: &char| letter.is_ascii_digit() || names.organ.first() == Some(letter);
+        let Some(mut at) = folded.letters.iter().position(may_begin) else {
+            return folded;
+        };
+        let (mut kept, mut before) = (at, None);
         while let Some(letter) = folded.letters.get(at).copied() {
-            let (mark, length) = names.begin(&folded, at, before).unwrap_or((letter, 1));
+            let begun = may_begin(&letter).then(|| names.begin(&folded, at, before)).flatten();
+            let (mark, length) = begun.unwrap_or((letter, 1));
             before = Some((letter, folded.places[at].1));
             folded.letters[kept] = mark;
             folded.places[kept] = (folded.places[at].0, folded.places[at + length - 1].1);

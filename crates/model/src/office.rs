@@ -63,11 +63,14 @@ pub fn places(full: &str) -> Vec<usize> {
             '盟' => !full[..at].ends_with('联'),
             _ => PLACES.contains(&c) && !full[end..].starts_with(PLACES),
         };
+        if !is_place {
+            continue;
+        }
         // 市场 and 县域 are no places, nor is a bare 市 without a name.
-        let names = full[start..at].chars().count() >= 1;
+        let names = start < at;
         let goes_on =
             full[end..].starts_with(['场', '政', '容', '域', '村', '级', '委']) && !full[end..].starts_with("委员");
-        if is_place && names && !goes_on && at - start <= 48 {
+        if names && !goes_on && at - start <= 48 {
             ends.push(end);
             start = end;
         }
